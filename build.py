@@ -1,0 +1,29 @@
+"""The only command: ``python3 build.py`` makes the handbook, ``python3 build.py --help`` tells the rest."""
+
+import os
+import sys
+
+
+def main() -> int:
+    """Set up what is missing, then hand over to the command line; returns the exit code."""
+    # This file must parse on any Python 3, and import nothing newer before it has said which one is needed.
+    if sys.version_info < (3, 11):  # noqa: UP036, for whoever starts it all the same
+        print(
+            "The handbook needs Python 3.11 or newer; this is " + sys.version.split()[0] + ".",
+            file=sys.stderr,
+        )
+        return 1
+    from handbook import bootstrap
+
+    try:
+        bootstrap.ensure(os.path.dirname(os.path.realpath(__file__)), sys.argv[1:])
+    except bootstrap.SetupFailed as failure:
+        print(failure, file=sys.stderr)
+        return 1
+    from handbook import cli
+
+    return cli.main()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

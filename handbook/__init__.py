@@ -1,0 +1,1 @@
+"""Cases in YAML become a handbook with one spread a case, as PDF."""

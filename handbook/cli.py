@@ -1,0 +1,180 @@
+"""The commands, each a story from top to bottom. The one place that knows the order of the stages."""
+
+import argparse
+import subprocess
+import sys
+import time
+import traceback
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handbook.check import check, overflow
+from handbook.load import load, shown
+from handbook.model import EMAIL, PRINT, Edition, Handbook, Mark, Problem, Product, Rejected
+from handbook.pages import COLOPHON, CONTENTS, Plan
+from handbook.styles import characters, families
+from handbook.terminal import Terminal
+
+if TYPE_CHECKING:
+    from handbook.typeset import Laid, Typesetter
+
+ROOT = Path(__file__).parents[1]
+EDITIONS = (PRINT, EMAIL)
+DONE, REJECTED, BUG = 0, 1, 70  # 2, wrong usage, is argparse's own
+
+
+@dataclass(frozen=True)
+class Book:
+    """An edition laid out, section by section, and the seconds that took."""
+
+    edition: Edition
+    typesetter: "Typesetter"
+    parts: list["Laid"]
+    seconds: float
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carries out a command line; returns the exit code."""
+    options = _options(arguments)
+    terminal = Terminal(quiet=options.quiet)
+    try:
+        return int(COMMANDS[options.command](options, terminal))
+    except Rejected as rejected:
+        terminal.problems(rejected.problems)
+        return REJECTED
+    except Exception:
+        traceback.print_exc()
+        print(
+            "\nThis is a mistake in the program, not in the handbook. No product has changed.",
+            file=sys.stderr,
+        )
+        return BUG
+
+
+def _build(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Every product into output/, or the problems that stand in the way."""
+    handbook = _read(options.content, terminal)
+    books = [_lay_out(handbook, edition, terminal) for edition in EDITIONS]
+    _refuse(_overflowing(books))
+    products = [_write(handbook, book, terminal) for book in books if book.edition.name in options.only]
+    _deliver(products, options)
+    terminal.table(
+        ("product", "pages", "KB", "seconds"),
+        [(p.name, str(p.pages), f"{len(p.data) / 1000:.0f}", f"{p.seconds:.1f}") for p in products],
+    )
+    terminal.say(f"in {shown(options.output)}")
+    return DONE
+
+
+def _check(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Everything short of writing: how full each page is, and every problem."""
+    handbook = _read(options.content, terminal)
+    books = [_lay_out(handbook, edition, terminal) for edition in EDITIONS]
+    heads = [f"{book.edition.name} {what}" for book in books for what in ("left", "right", "step")]
+    terminal.table(("case", *heads), _fills(handbook, books))
+    _refuse(_overflowing(books))
+    terminal.say("no problems")
+    return DONE
+
+
+def _test(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Lint, types and tests, all of them even when one fails."""
+    tools = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["pytest", *options.rest])
+    codes = [subprocess.run([sys.executable, "-m", *tool], cwd=ROOT).returncode for tool in tools]
+    return REJECTED if any(codes) else DONE
+
+
+COMMANDS = {"build": _build, "check": _check, "test": _test}
+
+
+def _read(content: Path, terminal: Terminal) -> Handbook:
+    """The handbook, when reading and rules find no error in it."""
+    handbook = load(content)
+    problems = check(handbook, characters)
+    _refuse(problems)
+    terminal.problems(problems)
+    return handbook
+
+
+def _lay_out(handbook: Handbook, edition: Edition, terminal: Terminal) -> Book:
+    """An edition laid out. The contents come first: how many pages they take numbers all the others."""
+    from handbook.compose import compose, contents  # slow to import, and not needed to refuse a handbook
+    from handbook.typeset import Typesetter
+
+    start = time.monotonic()
+    typesetter = Typesetter(edition)
+    cases = len(handbook.cases)
+    pages = len(typesetter.fit(contents(handbook, edition, Plan(CONTENTS, cases))).document.pages)
+    sections = compose(handbook, edition, Plan(COLOPHON + pages, cases))
+    parts = [typesetter.fit(section) for section in terminal.steps(f"laying out {edition.name}", sections)]
+    return Book(edition, typesetter, parts, time.monotonic() - start)
+
+
+def _write(handbook: Handbook, book: Book, terminal: Terminal) -> Product:
+    from handbook.finish import finish  # slow to import, as above
+
+    start = time.monotonic()
+    terminal.say(f"writing {book.edition.name}")
+    pdf, pages = finish(book.typesetter.join(book.parts), book.edition, families())
+    seconds = book.seconds + time.monotonic() - start
+    return Product(f"{handbook.slug}-{book.edition.name}.pdf", pdf, pages, seconds)
+
+
+def _deliver(products: Sequence[Product], options: argparse.Namespace) -> None:
+    from handbook.deliver import deliver
+
+    try:
+        deliver(products, options.output, full=len(products) == len(EDITIONS))
+    except OSError as error:
+        message = f"the products cannot be written ({error.strerror})"
+        remedy = "See that the disk has room, that you may write here, and that no product is open elsewhere."
+        raise Rejected((Problem(Mark(shown(options.output)), "no-output", message, remedy),)) from None
+
+
+def _overflowing(books: Iterable[Book]) -> list[Problem]:
+    return overflow(found for book in books for part in book.parts for found in part.overflows)
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    if any(problem.severity == "error" for problem in problems):
+        raise Rejected(tuple(problems))
+
+
+def _fills(handbook: Handbook, books: Sequence[Book]) -> list[list[str]]:
+    """A row a case: how full its left and right page are, and the fitting step, in each edition."""
+    spreads = [[part.fill for part in book.parts if part.section.name == "spread"] for book in books]
+    return [
+        [case.slug]
+        + [
+            cell
+            for fill in fills
+            for cell in (f"{fill.percent['experience']} %", f"{fill.percent['good_work']} %", str(fill.step))
+        ]
+        for case, *fills in zip(handbook.cases, *spreads, strict=True)
+    ]
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The command line; without a command it is build."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help")):
+        given.insert(0, "build")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--content", type=Path, default=ROOT / "content", metavar="DIR", help="where the content is"
+    )
+    common.add_argument(
+        "--output", type=Path, default=ROOT / "output", metavar="DIR", help="where the products go"
+    )
+    common.add_argument("--quiet", action="store_true", help="say nothing but problems")
+    parser = argparse.ArgumentParser(prog="build.py", description="Cases in YAML become a handbook as PDF.")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    names = [edition.name for edition in EDITIONS]
+    command = commands.add_parser("build", parents=[common], help="every product into output/ (the default)")
+    command.add_argument("--only", nargs="+", choices=names, default=names, help="some of the products")
+    commands.add_parser("check", parents=[common], help="how full each page is, and every problem; writes nothing")
+    command = commands.add_parser("test", parents=[common], help="the tests; what follows goes to pytest")
+    command.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    return parser.parse_args(given)

@@ -1,0 +1,181 @@
+"""The nouns that the stages pass on. Frozen data, no I/O."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True)
+class Mark:
+    """A place in a file as an editor counts: line and column from 1; 0 stands for the file as a whole."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """Something that an editor can mend: where it is, what is wrong, what to do."""
+
+    place: Mark
+    id: str
+    message: str
+    remedy: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        remedy = self.remedy.replace("\n", "\n    ")
+        return f"{self.place}: {self.severity}: {self.message} [{self.id}]\n    {remedy}"
+
+
+class Rejected(Exception):
+    """The handbook cannot be built; ``problems`` says why."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
+class Text(str):
+    """What an editor wrote, as a string that knows its place.
+
+    ``mark`` is where the value starts, ``raw`` the file's characters from there on, so that any part
+    of the value can be found back however YAML had it quoted, indented or folded.
+    """
+
+    mark: Mark
+    raw: str
+
+    def __new__(cls, value: str, mark: Mark, raw: str = "") -> "Text":
+        text = super().__new__(cls, value)
+        text.mark, text.raw = mark, raw
+        return text
+
+    def place(self, part: str) -> Mark:
+        """Where ``part`` first stands in the file; where the value starts if YAML wrote it otherwise."""
+        before, found, _ = self.raw.partition(part)
+        if not found:
+            return self.mark
+        lines = before.split("\n")
+        column = len(lines[-1]) + (self.mark.column if len(lines) == 1 else 1)
+        return Mark(self.mark.file, self.mark.line + len(lines) - 1, column)
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A Markdown text: as written, and as HTML that is safe to print."""
+
+    source: Text
+    html: str
+
+    def __html__(self) -> str:
+        """Lets a template print it as it is."""
+        return self.html
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case, one spread: ``experience`` on the left page, ``good_work`` on the right."""
+
+    slug: str
+    file: str
+    title: Text
+    person: Text
+    role: Text
+    experience: Prose
+    good_work: Prose
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Everything of this case that is printed."""
+        return (self.title, self.person, self.role, self.experience.source, self.good_work.source)
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """The whole content, cases in the order of the book. ``problems`` is what reading it brought up."""
+
+    file: str
+    slug: str
+    title: Text
+    subtitle: Text
+    organisation: Text
+    language: str
+    date: str
+    colophon: Prose
+    labels: Mapping[str, str]
+    cases: tuple[Case, ...]
+    problems: tuple[Problem, ...] = field(default=())
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Everything that the handbook's own file has printed."""
+        own = (self.title, self.subtitle, self.organisation, self.colophon.source)
+        return own + tuple(label for label in self.labels.values() if isinstance(label, Text))
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One way to set the book, with the style sheet of its ``name``.
+
+    ``variant`` is WeasyPrint's name of a PDF standard, or None. An edition for the ``screen`` has links
+    and bookmarks, and no hyphens that the author did not type.
+    """
+
+    name: str
+    variant: str | None
+    screen: bool
+
+
+PRINT = Edition("print", None, screen=False)
+EMAIL = Edition("email", "pdf/ua-1", screen=True)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the book that is laid out alone: HTML that starts on page ``first``.
+
+    ``pages`` is how many it must take, None where it takes what it needs. ``fields`` has the texts that
+    may be too long, by the name that the HTML gives them in data-holds and data-field.
+    """
+
+    name: str
+    html: str
+    first: int
+    pages: int | None
+    fields: Mapping[str, Text]
+
+
+@dataclass(frozen=True)
+class Overflow:
+    """A text that does not fit at any step: ``words`` too many, or a ``word`` wider than its line."""
+
+    edition: str
+    field: str
+    text: Text
+    words: int = 0
+    word: str = ""
+
+
+@dataclass(frozen=True)
+class Fill:
+    """How a section came out: the fitting step, and how full the page of each text is, in percent."""
+
+    step: int
+    percent: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Product:
+    """A finished file. ``pages`` counts PDF pages; ``seconds`` is what making it took."""
+
+    name: str
+    data: bytes
+    pages: int
+    seconds: float

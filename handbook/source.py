@@ -1,0 +1,59 @@
+"""From the bytes of a YAML file to nodes that know their place."""
+
+import re
+
+import yaml
+
+from handbook.diagnosis import diagnose
+from handbook.model import Mark, Problem
+
+# What YAML takes for a character (its specification, 5.1), less the line ends that only Word still types.
+CONTROL = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+SAVE = "Save the file again as plain text with the encoding UTF-8 (Word and Notepad ask for it at Save As)."
+DELETE = "Delete it and type a space or a new line; it comes along when text is pasted from Word or a PDF."
+
+
+class Unreadable(Exception):
+    """A file that is no YAML; ``problem`` says where and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def decode(data: bytes, file: str) -> str:
+    """The text of a file, each of its lines ending in a line feed.
+
+    Raises:
+        Unreadable: it is not UTF-8, or holds a character that no text file should.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unreadable(Problem(Mark(file, 1, 1), "not-utf-8", "the file is UTF-16, not UTF-8", SAVE))
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        place = _after(data[: error.start].decode("utf-8-sig", "replace"), file)
+        message = f"the file is not UTF-8: the byte {data[error.start]:02X} is no letter"
+        raise Unreadable(Problem(place, "not-utf-8", message, SAVE)) from None
+    if found := CONTROL.search(text):
+        message = f"an invisible character stands here (U+{ord(found[0]):04X})"
+        raise Unreadable(Problem(_after(text[: found.start()], file), "control-character", message, DELETE))
+    return text
+
+
+def parse(text: str, file: str) -> yaml.Node | None:
+    """The root node of a YAML text, None when it is empty.
+
+    Raises:
+        Unreadable: the text is not YAML.
+    """
+    try:
+        node: yaml.Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        raise Unreadable(diagnose(error, text, file)) from None
+    return node
+
+
+def _after(before: str, file: str) -> Mark:
+    """The place of what follows ``before``."""
+    return Mark(file, before.count("\n") + 1, len(before) - before.rfind("\n"))

@@ -1,0 +1,39 @@
+"""Every mistake in bad/ gets exactly the problems in its expected.txt, and nothing is built.
+
+``python3 build.py test --regen`` writes the files anew; read the difference before committing it.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from tests.books import build
+
+BAD = sorted(path for path in (Path(__file__).parent / "bad").iterdir() if path.is_dir())
+
+
+@pytest.mark.parametrize("folder", BAD, ids=lambda folder: folder.name)
+def test_a_mistake_gets_its_problem(
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    request: pytest.FixtureRequest,
+) -> None:
+    monkeypatch.chdir(folder)
+    code = build(Path("."), tmp_path / "output", "build", "--quiet")
+    said = capsys.readouterr()
+    if request.config.getoption("--regen"):
+        (folder / "expected.txt").write_text(said.err, "utf-8")
+    assert said.err == (folder / "expected.txt").read_text("utf-8")
+    assert (code, said.out) == (1, "")
+    assert not (tmp_path / "output").exists()
+
+
+def test_every_problem_has_a_place_and_a_remedy() -> None:
+    for folder in BAD:
+        lines = (folder / "expected.txt").read_text("utf-8").splitlines()
+        assert lines and len(lines) % 2 == 0
+        for problem, remedy in zip(lines[::2], lines[1::2], strict=True):
+            assert ": error: " in problem and problem.endswith("]")
+            assert remedy.startswith("    ") and len(remedy) > 10

@@ -1,0 +1,296 @@
+"""One command sets the machine up, repairs what was half done, and says plainly what only the user can do."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+import build
+from handbook import bootstrap, provision, system
+
+ROOT = Path(build.__file__).parent
+LOCKS = [ROOT / bootstrap.LOCK, ROOT / bootstrap.TEST_LOCK]
+
+
+class Restarted(BaseException):
+    """Stands for the program that takes this one's place."""
+
+
+class Machine:
+    """A checkout whose lock asks for two packages, and a record of what would have been run there."""
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.venv = root, root / ".venv"
+        self.commands: list[str] = []
+        self.failing: tuple[str, ...] = ()
+        self.write_lock("1.0")
+
+    def write_lock(self, version: str) -> None:
+        """Ask for this version."""
+        lines = f"some-thing=={version} \\\n    --hash=sha256:0\nonly-there==2 ; sys_platform == 'nowhere' \\\n"
+        for name in (bootstrap.LOCK, bootstrap.TEST_LOCK):
+            (self.root / name).write_text(lines, encoding="utf-8")
+
+    def run(self, command: Sequence[str], keep_lock: bool = False) -> str:
+        """Do what venv and pip would leave behind."""
+        self.commands.append(" ".join(command))
+        if any(word in self.commands[-1] for word in self.failing):
+            return "E: it did not work"
+        if "venv" in command:
+            python = Path(bootstrap.python_of(str(self.venv)))
+            python.parent.mkdir(parents=True, exist_ok=True)
+            python.unlink(missing_ok=True)
+            python.touch()
+        if "pip" in command:
+            version = next(iter(bootstrap.pins(command[-1]).values()))
+            site = self.venv / "lib" / "python3" / "site-packages"
+            (site / f"Some_Thing-{version}.dist-info").mkdir(parents=True, exist_ok=True)
+        return ""
+
+    def build(self, *arguments: str) -> str:
+        """Return ``restarted`` when the command went on in the environment, ``here`` when it stayed."""
+        try:
+            bootstrap.ensure(str(self.root), list(arguments))
+        except Restarted:
+            os.environ.pop(bootstrap.RESTARTS)
+            return "restarted"
+        return "here"
+
+    def steps(self) -> list[str]:
+        """The commands since the last call, shortened."""
+        short = ["venv" if "-m venv" in line else "pip" if "-m pip" in line else line for line in self.commands]
+        self.commands.clear()
+        return short
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
+    """A machine where nothing is missing but the packages."""
+    machine = Machine(tmp_path)
+
+    def take_place(path: str, command: list[str]) -> None:
+        raise Restarted
+
+    monkeypatch.setattr(os, "execv", take_place)
+    monkeypatch.setattr(system, "run", machine.run)
+    monkeypatch.setattr(system, "missing_libraries", list)
+    monkeypatch.setattr(system, "missing_tools", list)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: object())
+    return machine
+
+
+def be(monkeypatch: pytest.MonkeyPatch, platform: str, manager: str = "", root: bool = False) -> None:
+    """Let the code believe that it is on another system."""
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setattr("shutil.which", lambda name: name if name == manager else None)
+    monkeypatch.setattr(os, "geteuid", lambda: 0 if root else 1000, raising=False)
+
+
+def test_an_environment_that_has_the_packages_is_used_as_it_is(machine: Machine) -> None:
+    for lock in LOCKS:
+        (machine.root / lock.name).write_bytes(lock.read_bytes())
+    assert machine.build("test") == "here"
+    assert machine.steps() == []
+    assert not machine.venv.exists()
+
+
+def test_a_start_with_nothing_to_do_imports_nothing_slow() -> None:
+    """Pathlib alone takes longer than all the rest; the build starts twice, so it would count twice."""
+    code = "import sys, handbook.bootstrap; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert not {"pathlib", "typing", "subprocess", "ctypes", "importlib.metadata"} & set(done.stdout.split())
+
+
+def test_a_missing_package_leads_to_an_environment_once(machine: Machine) -> None:
+    assert machine.build() == "restarted"
+    assert "--require-hashes" in machine.commands[1]
+    assert machine.steps() == ["venv", "pip"]
+    assert machine.build() == "restarted"
+    assert machine.steps() == []
+
+
+def test_a_newer_lock_brings_the_environment_up_to_date(machine: Machine) -> None:
+    machine.build()
+    machine.steps()
+    machine.write_lock("2.0")
+    machine.build()
+    assert machine.steps() == ["pip"]
+
+
+@pytest.mark.parametrize("damage", ["killed in pip", "other Python", "Python is gone"])
+def test_a_broken_environment_is_made_anew(machine: Machine, damage: str) -> None:
+    machine.build()
+    machine.steps()
+    stamp, python = Path(bootstrap.stamp_of(str(machine.venv))), Path(bootstrap.python_of(str(machine.venv)))
+    if damage == "killed in pip":
+        stamp.unlink()
+    elif damage == "other Python":
+        stamp.write_text("cpython-39", encoding="utf-8")
+    else:
+        python.unlink()
+    assert machine.build() == "restarted"
+    assert machine.steps() == ["venv", "pip"]
+
+
+def test_a_failed_installation_says_what_to_do_and_is_tried_again(machine: Machine) -> None:
+    machine.failing = ("pip",)
+    with pytest.raises(bootstrap.SetupFailed, match=r"did not work\n\n.*internet"):
+        machine.build()
+    machine.steps()
+    machine.failing = ()
+    assert machine.build() == "restarted"
+    assert machine.steps() == ["venv", "pip"]
+
+
+def test_an_interrupted_installation_ends_without_a_traceback(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(command: Sequence[str], keep_lock: bool = False) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(system, "run", stop)
+    with pytest.raises(bootstrap.SetupFailed, match="to go on"):
+        machine.build()
+
+
+def test_it_does_not_start_again_for_ever(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    machine.build()
+    monkeypatch.setenv(bootstrap.RESTARTS, "2")
+    with pytest.raises(bootstrap.SetupFailed, match=r"lacks some-thing==1\.0"):
+        machine.build()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a lock there belongs to the process, this test has only one")
+def test_of_two_builds_at_once_one_waits_and_then_finds_all_done(
+    machine: Machine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    venv, lock = str(machine.venv), str(machine.root / bootstrap.LOCK)
+    with provision.exclusive(f"{venv}.lock"):
+        second = threading.Thread(target=provision.set_up, args=(venv, lock, False))
+        second.start()
+        provision.make_environment(venv)
+        provision.install_packages(venv, lock)
+        while "Waiting" not in capsys.readouterr().err and second.is_alive():
+            pass
+    second.join()
+    assert machine.steps() == ["venv", "pip"]
+
+
+@pytest.mark.parametrize(
+    ("platform", "manager", "command"),
+    [
+        ("linux", "apt-get", "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"),
+        ("linux", "dnf", "sudo dnf install pango harfbuzz"),
+        ("linux", "zypper", "sudo zypper install libpango-1_0-0 libharfbuzz-subset0"),
+        ("linux", "pacman", "sudo pacman -S pango harfbuzz"),
+        ("darwin", "brew", "brew install pango"),
+        ("win32", "", r"C:\msys64\usr\bin\pacman -S mingw-w64-ucrt-x86_64-pango"),
+        ("linux", "", "Install Pango 1.44 or newer"),
+    ],
+)
+def test_who_is_not_root_reads_the_exact_command(
+    monkeypatch: pytest.MonkeyPatch, platform: str, manager: str, command: str
+) -> None:
+    be(monkeypatch, platform, manager)
+    with pytest.raises(bootstrap.SetupFailed, match=re.escape(command)):
+        system.provide(["pango"])
+
+
+def test_what_is_missing_is_told_at_once_before_anything_is_installed(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    be(monkeypatch, "linux", "apt-get")
+    monkeypatch.setattr(system, "missing_libraries", lambda: ["pango"])
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(bootstrap.SetupFailed, match=r"libharfbuzz-subset0 python3\.\d+-venv\n"):
+        machine.build()
+    assert machine.steps() == []
+
+
+def test_root_on_debian_has_it_installed(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    be(monkeypatch, "linux", "apt-get", root=True)
+    system.provide(["pango", "qpdf"])
+    [command] = machine.steps()
+    assert command.startswith("apt-get install -y")
+    assert command.endswith("libharfbuzz-subset0 qpdf")
+
+
+def test_old_package_lists_are_renewed_and_then_it_gives_up(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    be(monkeypatch, "linux", "apt-get", root=True)
+    machine.failing = ("install",)
+    with pytest.raises(bootstrap.SetupFailed, match=r"E: it did not work\n\nThat did not work\. To install"):
+        system.provide(["qpdf"])
+    assert [step.split()[1] for step in machine.steps()] == ["install", "update", "install"]
+
+
+def test_tests_lack_no_program_for_root_and_are_skipped_aloud_for_others(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(system, "missing_tools", lambda: ["pdfinfo"])
+    be(monkeypatch, "linux", "apt-get")
+    system.ensure(testing=True)
+    assert "Tests that need pdfinfo will be skipped. To run them: sudo apt-get install poppler-utils" in (
+        capsys.readouterr().err
+    )
+    be(monkeypatch, "linux", "apt-get", root=True)
+    machine.failing = ("apt-get",)
+    with pytest.raises(bootstrap.SetupFailed, match="poppler-utils"):
+        system.ensure(testing=True)
+
+
+def test_of_a_program_that_fails_the_errors_are_shown() -> None:
+    assert system.run([sys.executable, "-c", "print('all well')"]) == ""
+    code = "print('WARNING: Retrying\\nERROR: no network'); raise SystemExit(1)"
+    assert system.run([sys.executable, "-c", code]) == "ERROR: no network"
+    assert "ended with 3" in system.run([sys.executable, "-c", "raise SystemExit(3)"])
+
+
+def test_homebrew_is_searched_after_the_users_own_folders(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setenv("DYLD_FALLBACK_LIBRARY_PATH", "/own")
+    for _ in range(2):
+        system.look_where_they_are()
+        assert os.environ["DYLD_FALLBACK_LIBRARY_PATH"] == f"/own:{system.MAC_FOLDERS}"
+
+
+def test_an_old_python_is_told_which_one_is_needed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ast.parse(Path(build.__file__).read_text(encoding="utf-8"), feature_version=(3, 5))
+    monkeypatch.setattr(sys, "version_info", (3, 9, 2))
+    assert build.main() == 1
+    assert capsys.readouterr().err.startswith("The handbook needs Python 3.11 or newer")
+
+
+def test_a_failed_set_up_is_a_sentence_and_exit_code_1(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(root: str, arguments: list[str]) -> None:
+        raise bootstrap.SetupFailed("Do this.")
+
+    monkeypatch.setattr(bootstrap, "ensure", fail)
+    assert build.main() == 1
+    assert capsys.readouterr().err == "Do this.\n"
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_every_pin_has_a_hash_and_no_registry_is_named(lock: Path) -> None:
+    text = lock.read_text(encoding="utf-8")
+    assert "://" not in text
+    assert not re.search(r"^\s*(-i|-f|--index|--extra-index|--find-links|[./])", text, re.MULTILINE)
+    for pin in re.split(r"\n(?=[a-z])", text):
+        assert re.fullmatch(r"[a-z0-9.-]+==\S+( ; [^\\]+)?( \\\n    --hash=sha256:[0-9a-f]{64})+\n?", pin), pin
+
+
+def test_the_tests_run_with_the_packages_of_the_build() -> None:
+    build_pins, test_pins = (bootstrap.pins(str(lock)) for lock in LOCKS)
+    assert build_pins.items() <= test_pins.items()
+    assert {"weasyprint", "pikepdf", "fontpkg-source-serif-4"} <= build_pins.keys()

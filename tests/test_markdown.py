@@ -1,0 +1,97 @@
+"""Markdown: what editors type means what they see, however they wrap their lines."""
+
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handbook.markdown import html, line_html, refused
+from tests.books import SENTENCES
+
+PARAGRAPHS = "\n\n".join(" ".join(SENTENCES[at : at + 6]) for at in range(0, 24, 6))
+MARKS = ("-", "*", "+", "1.", "2.", "10)", ">", "#", "##", "***", "=", "|", "5", "~~~", "- -")
+
+
+def plain(markup: str) -> str:
+    """HTML with its words one space apart and without the spans that hold hyphens."""
+    return " ".join(markup.replace('<span class="hold">', "").replace("</span>", "").split())
+
+
+@given(st.integers(4, 120))
+def test_the_seed_makes_the_same_paragraphs_however_it_is_wrapped(width: int) -> None:
+    wrapped = "\n\n".join(
+        "\n".join(textwrap.wrap(paragraph, width, break_on_hyphens=False, break_long_words=False))
+        for paragraph in PARAGRAPHS.split("\n\n")
+    )
+    assert plain(html(wrapped)) == plain(html(PARAGRAPHS))
+    assert not list(refused(wrapped))
+
+
+@given(st.lists(st.sampled_from(("woord", "goed", *MARKS)), min_size=1, max_size=12), st.data())
+def test_only_an_empty_line_ends_a_paragraph(tokens: list[str], data: st.DataObject) -> None:
+    ends = [data.draw(st.sampled_from((" ", "\n", "  \n", "\n   "))) for _ in tokens]
+    source = "Begin " + "".join(token + end for token, end in zip(tokens, ends, strict=True))
+    assert html(source).count("<p>") == 1
+    assert not {"<ul", "<ol", "<h1", "<h2", "<blockquote", "<hr", "<pre", "<br"} & set(
+        html(source).replace(">", " ").split()
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("a *b* **c**", "<p>a <em>b</em> <strong>c</strong></p>"),
+        ("- a\n- b\n  door - met\n  - streepje", "<ul> <li>a</li> <li>b door - met - streepje</li> </ul>"),
+        ("1. a\n2. b\n10. c", "<ol> <li>a</li> <li>b</li> <li>c</li> </ol>"),
+        ("> a\n> - b", "<blockquote> <p>a - b</p> </blockquote>"),
+        ("[b](https://a.nl)", '<p><a href="https://a.nl">b</a></p>'),
+        ("zie https://a.nl", "<p>zie https://a.nl</p>"),
+        ("    vier spaties", "<p>vier spaties</p>"),
+        ("[a]: http://x.nl", "<p>[a]: http://x.nl</p>"),
+        ("<b>x</b> &amp; R&D", "<p>&lt;b&gt;x&lt;/b&gt; &amp;amp; R&amp;D</p>"),
+        ("[x](javascript:alert)", "<p>[x](javascript:alert)</p>"),
+    ],
+)
+def test_what_is_typed_is_what_is_meant(source: str, expected: str) -> None:
+    assert plain(html(source)) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "part", "what"),
+    [
+        ("a\n\n# Kop", "# Kop", "a heading"),
+        ("Kop\n===", "===", "a heading (a line of = or - under it)"),
+        ("Kop\n--", "--", "a heading (a line of = or - under it)"),
+        ("de `code` hier", "`code`", "code"),
+        ("~~~\na\n~~~", "~~~", "code"),
+        ("zie ![x](y.png)", "zie ![x](y.png)", "an image"),
+        ("a | b\n--|--\n1 | 2", "a | b", "a table"),
+        ("a\n\n---\n\nb", "---", "a dividing line"),
+        ("[x](elders)", "(elders", "a link to 'elders', which leads nowhere"),
+        ("[x](ftp://a.nl)", "(ftp://a.nl", "a link to 'ftp://a.nl', which leads nowhere"),
+    ],
+)
+def test_what_a_text_may_not_hold_is_named(source: str, part: str, what: str) -> None:
+    assert [(found, said) for found, said, _ in refused(source)] == [(part, what)]
+
+
+@pytest.mark.parametrize(
+    ("source", "held"),
+    [
+        ("collega-SG", 'collega<span class="hold">-S</span>G'),
+        ("strijd -\nheeft", 'strijd <span class="hold">-\nh</span>eeft'),
+        ("beleids- en", 'beleids<span class="hold">- e</span>n'),
+        ("R-&amp;", 'R<span class="hold">-&amp;</span>amp;'),
+        ("a -*b c*", 'a <span class="hold">-<em>b c</em></span>'),
+        ("a - *b*", 'a <span class="hold">-\u00a0<em>b</em></span>'),
+        ("*beleids-* en", '<span class="hold"><em>beleids-</em>\u00a0e</span>n'),
+        ("[a-b](https://a-b.nl)", '<a href="https://a-b.nl">a<span class="hold">-b</span></a>'),
+    ],
+)
+def test_a_typed_hyphen_is_tied_to_what_follows(source: str, held: str) -> None:
+    assert html(source).strip() == f"<p>{held}</p>"
+
+
+def test_a_line_knows_no_markdown_and_no_html() -> None:
+    assert line_html("*a* <b> `c`") == "*a* &lt;b&gt; `c`"

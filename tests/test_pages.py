@@ -1,0 +1,34 @@
+"""The order of the pages, for any number of cases and of pages before them."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handbook.pages import Plan
+
+PLANS = st.builds(Plan, front=st.integers(3, 60), cases=st.integers(1, 40))
+
+
+@given(PLANS)
+def test_every_case_takes_one_spread_from_a_left_page_on(plan: Plan) -> None:
+    lefts = [plan.case(number) for number in range(plan.cases)]
+    assert all(left % 2 == 0 for left in lefts)
+    assert lefts == list(range(lefts[0], lefts[0] + 2 * plan.cases, 2))
+
+
+@given(PLANS)
+def test_every_page_is_used_once(plan: Plan) -> None:
+    used = list(range(1, plan.front + 1)) + [plan.front + 1] * plan.blank
+    used += [page for number in range(plan.cases) for page in (plan.case(number), plan.case(number) + 1)]
+    used += [plan.case(plan.cases) + at for at in range(plan.notes)] + [plan.total]
+    assert used == list(range(1, plan.total + 1))
+
+
+@given(PLANS)
+def test_the_book_can_be_stapled(plan: Plan) -> None:
+    assert plan.total % 4 == 0
+    assert 0 <= plan.notes < 4
+
+
+def test_two_cases_behind_three_pages_make_eight_pages() -> None:
+    plan = Plan(front=3, cases=2)
+    assert (plan.case(0), plan.case(1), plan.notes, plan.blank, plan.total) == (4, 6, 0, False, 8)

@@ -1,0 +1,160 @@
+"""Layout: one case on one spread, fitted within limits, and a word count that can be trusted."""
+
+from math import ceil
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from weasyprint import HTML
+
+from handbook import styles
+from handbook.check import overflow
+from handbook.compose import compose
+from handbook.load import load
+from handbook.model import EMAIL, PRINT, Edition, Overflow, Section
+from handbook.pages import Plan
+from handbook.typeset import Laid, LayoutWarning, Typesetter, read
+from tests.books import words, write
+
+EDITIONS = pytest.mark.parametrize("edition", [PRINT, EMAIL], ids=lambda edition: edition.name)
+
+
+@pytest.fixture(scope="module")
+def typesetters() -> dict[str, Typesetter]:
+    return {edition.name: Typesetter(edition) for edition in (PRINT, EMAIL)}
+
+
+def lay_out(folder: Path, typesetter: Typesetter, **case: str) -> Laid:
+    """The spread of the only case of a handbook."""
+    handbook = load(write(folder, [case]))
+    section = next(part for part in compose(handbook, typesetter.edition, Plan(3, 1)) if part.name == "spread")
+    return typesetter.fit(section)
+
+
+@EDITIONS
+def test_a_text_that_fits_is_set_in_the_normal_size(
+    tmp_path: Path, typesetters: dict[str, Typesetter], edition: Edition
+) -> None:
+    laid = lay_out(tmp_path / "book", typesetters[edition.name], experience=words(150), good_work=words(60))
+    assert len(laid.document.pages) == 2
+    assert laid.fill.step == 0
+    assert laid.overflows == ()
+    assert 60 < laid.fill.percent["experience"] < 90 > laid.fill.percent["good_work"] > 30
+
+
+@EDITIONS
+def test_a_fitted_spread_has_one_size_on_both_pages_and_the_same_leading(
+    tmp_path: Path, typesetters: dict[str, Typesetter], edition: Edition
+) -> None:
+    laid = lay_out(tmp_path / "book", typesetters[edition.name], experience=words(260), good_work=words(60))
+    assert 0 < laid.fill.step < styles.steps()
+    assert laid.overflows == ()
+    sizes, leading = text_sizes(laid)
+    assert len(sizes) == 1 and 12 <= sizes.pop() < 13.33  # px: 9 to 10 pt
+    assert leading == {18.0}  # px: 13.5 pt
+
+
+def text_sizes(laid: Laid) -> tuple[set[float], set[float]]:
+    """The sizes and the line heights of the texts of a spread, in px."""
+    from weasyprint.formatting_structure import boxes
+
+    texts = [
+        box
+        for page in laid.document.pages
+        for box in page._page_box.descendants()
+        if isinstance(box, boxes.BlockBox)
+        and box.element_tag == "p"
+        and isinstance(box.children[0], boxes.LineBox)
+    ]
+    running = [box for box in texts if "Source Serif" in box.style["font_family"]]
+    return {box.style["font_size"] for box in running}, {line.height for box in running for line in box.children}
+
+
+@EDITIONS
+@pytest.mark.parametrize("field", ["experience", "good_work"])
+@pytest.mark.parametrize("start", [0, 13])
+def test_the_words_too_many_are_right(
+    tmp_path: Path, typesetters: dict[str, Typesetter], edition: Edition, field: str, start: int
+) -> None:
+    split = words(420, start).split()
+    typesetter = typesetters[edition.name]
+    (found,) = lay_out(tmp_path / "long", typesetter, **{field: " ".join(split)}).overflows
+    assert (found.field, found.edition) == (field, edition.name)
+    laid = lay_out(tmp_path / "cut", typesetter, **{field: " ".join(split[: -found.words])})
+    assert laid.overflows == ()
+    least = min(found.words - 3, ceil(found.words / 1.15))  # the tolerance: 3 words or 15 % of what has to go
+    laid = lay_out(tmp_path / "too little", typesetter, **{field: " ".join(split[: 1 - least])})
+    assert laid.overflows, "far fewer words would do"
+
+
+def test_the_words_too_many_may_go_anywhere(tmp_path: Path, typesetters: dict[str, Typesetter]) -> None:
+    split = (words(35) + " ").split() * 11
+    typesetter = typesetters["email"]
+    (found,) = lay_out(tmp_path / "long", typesetter, good_work=" ".join(split)).overflows
+    for at in range(0, len(split) - found.words, 31):
+        left = split[:at] + split[at + found.words :]
+        laid = lay_out(tmp_path / f"cut-{at}", typesetter, good_work=" ".join(left))
+        assert laid.overflows == (), f"cut from word {at} on"
+
+
+def test_markdown_counts_its_words_only(tmp_path: Path, typesetters: dict[str, Typesetter]) -> None:
+    marked = "\n\n".join(
+        f"- **{words(9, at)}** [hier](https://example.org/{at}-a-b-c) is collega-SG" for at in range(60)
+    )
+    laid = lay_out(tmp_path / "book", typesetters["print"], good_work=marked)
+    (found,) = laid.overflows
+    assert 300 < found.words < 60 * 12
+
+
+def test_a_long_word_is_named(tmp_path: Path, typesetters: dict[str, Typesetter]) -> None:
+    word = "x" * 120
+    laid = lay_out(tmp_path / "book", typesetters["email"], good_work=f"Dit {word} past niet.")
+    assert [(found.field, found.word) for found in laid.overflows] == [("good_work", word)]
+
+
+def test_of_all_editions_the_largest_excess_is_told_once(tmp_path: Path) -> None:
+    case = load(write(tmp_path / "book", [{}])).cases[0]
+    text = case.experience.source
+    found = overflow([Overflow("print", "experience", text, 12), Overflow("email", "experience", text, 30)])
+    assert [str(problem).splitlines()[0] for problem in found] == [
+        f"{case.file}:3:13: error: 'experience' is 30 words too long for its place in the email edition [too-long]"
+    ]
+
+
+def test_a_warning_of_weasyprint_stops_the_build(typesetters: dict[str, Typesetter]) -> None:
+    section = Section("cover", "<html lang=nl style='colour: red'><p>x", 1, 1, {})
+    with pytest.raises(LayoutWarning, match="colour"):
+        typesetters["print"].fit(section)
+
+
+def test_nothing_is_fetched(typesetters: dict[str, Typesetter]) -> None:
+    for url in ("https://example.org/a.png", "file:///etc/hostname"):
+        with pytest.raises(LayoutWarning, match="Failed to load image"):
+            typesetters["print"].fit(Section("cover", f"<html lang=nl><img alt=x src='{url}'>", 1, 1, {}))
+
+
+def test_the_lines_that_weasyprint_keeps_to_itself_read_as_expected() -> None:
+    """Guards handbook.typeset.read: if this alone fails, WeasyPrint has changed its page boxes."""
+    css = (
+        "<style>@page{size:100px 120px;margin:10px} *{margin:0;font:10px/20px sans-serif}"
+        " #b{height:20px} #c{width:20px}</style>"
+    )
+    body = (
+        "<div data-holds=a>een<br>twee</div><div id=b data-holds=b>een<br>twee</div>"
+        "<div id=c data-holds=c>superlangwoord</div>"
+        "<div data-holds=d style='break-before:page'>1<br>2<br>3<br>4<br>5<br>6</div>"
+    )
+    reading = read(HTML(string=f"<html lang=nl>{css}{body}").render())
+    assert reading.percent["a"] == 40
+    assert reading.percent["d"] == 100 + 20
+    assert reading.long == {"b", "d"}
+    assert reading.wide == {"c": "superlangwoord"}
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.integers(0, 40))
+def test_more_words_never_need_less_cutting(start: int) -> None:
+    from handbook.typeset import _least
+
+    assert _least(start + 1, lambda cut: cut > start // 2) == start // 2 + 1
