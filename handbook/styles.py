@@ -52,7 +52,10 @@ def characters() -> frozenset[str]:
     from fontTools.ttLib import TTFont  # takes 50 ms, and only text outside ASCII needs it
 
     urls = sorted({url for sheet in SHEETS for url in FACE.findall(_read(sheet))})
-    covered = [set(TTFont(font_file(url), lazy=True).getBestCmap()) for url in urls]
+    covered = []
+    for url in urls:
+        with TTFont(font_file(url), lazy=True) as font:
+            covered.append(set(font.getBestCmap()))
     return frozenset(map(chr, set.intersection(*covered)))
 
 

@@ -1,0 +1,162 @@
+"""The commands, as a user and a script meet them."""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from handbook import cli
+from tests.books import ROOT, SEED, build, copy_seed, words, write
+
+
+def run(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, ROOT / "build.py", *arguments], cwd=cwd, capture_output=True, text=True, check=False
+    )
+
+
+def test_a_build_tells_its_steps_in_plain_lines_and_ends_with_a_table(tmp_path: Path) -> None:
+    done = run("--content", SEED, "--output", tmp_path, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = [line.strip() for line in done.stdout.splitlines()]
+    assert lines[:4] == ["laying out print (6)", "laying out email (6)", "writing print", "writing email"]
+    assert re.fullmatch(r"product +pages +KB +seconds", lines[4])
+    assert re.fullmatch(r"goed-werk-print\.pdf +8 +\d+ +\d+\.\d", lines[5])
+    assert re.fullmatch(r"goed-werk-email\.pdf +8 +\d+ +\d+\.\d", lines[6])
+    assert "\x1b" not in done.stdout
+
+
+def test_a_terminal_sees_a_bar_with_the_name_of_the_step(tmp_path: Path) -> None:
+    host, guest = pty.openpty()
+    command = [sys.executable, str(ROOT / "build.py"), "--output", str(tmp_path)]
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100"}
+    with subprocess.Popen(command, stdout=guest, stderr=guest, env=environment) as process:
+        os.close(guest)
+        shown = b""
+        while block := _read(host):
+            shown += block
+    os.close(host)
+    assert process.returncode == 0
+    assert "laying out print" in shown.decode() and "━" in shown.decode() and "100%" in shown.decode()
+
+
+def _read(host: int) -> bytes:
+    try:
+        return os.read(host, 4096)
+    except OSError:  # what Linux answers when the other side has closed
+        return b""
+
+
+def test_quiet_says_nothing_but_problems(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build(SEED, tmp_path / "output", "build", "--quiet") == 0
+    assert capsys.readouterr() == ("", "")
+    content = copy_seed(tmp_path / "book")
+    (content / "cases" / "notes.txt").touch()
+    assert build(content, tmp_path / "output", "build", "--quiet") == 1
+    said = capsys.readouterr()
+    assert said.out == "" and "notes.txt: error: this is no case [not-a-case]" in said.err
+
+
+def test_only_builds_what_it_is_asked_for(tmp_path: Path) -> None:
+    assert build(SEED, tmp_path / "output", "build", "--only", "email") == 0
+    assert [path.name for path in (tmp_path / "output").glob("*.pdf")] == ["goed-werk-email.pdf"]
+
+
+def test_problems_leave_the_products_as_they_are(tmp_path: Path) -> None:
+    content, output = copy_seed(tmp_path / "book"), tmp_path / "output"
+    assert build(content, output) == 0
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in output.iterdir()}
+    (content / "cases" / "03-drie.yaml").write_text("title: Drie\n", "utf-8")
+    assert build(content, output) == 1
+    assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in output.iterdir()} == before
+
+
+def test_check_tells_how_full_each_page_is_and_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = write(tmp_path / "book", [{}, {"experience": words(245)}, {"good_work": words(600)}])
+    assert build(content, tmp_path / "output", "check") == 1
+    said = capsys.readouterr()
+    rows = {row[0]: row[1:] for line in said.out.splitlines() if (row := line.replace(" %", "").split())}
+    left, right, step, *_ = map(int, rows["verhaal-1"])
+    assert 50 < left < 70 and 50 < right < 70 and step == 0
+    left, right, step, *_ = map(int, rows["verhaal-2"])
+    assert 90 < left <= 100 and right < 70 and step > 0
+    left, right, step, *_ = map(int, rows["verhaal-3"])
+    assert left < 70 and right > 180
+    assert re.search(r"03-verhaal-3\.yaml:\d+:\d+: error: 'good_work' is \d+ words too long", said.err)
+    assert not (tmp_path / "output").exists()
+
+
+def test_a_text_cut_by_the_number_named_builds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content = copy_seed(tmp_path / "book")
+    text = words(600).split()
+    case = content / "cases" / "03-derde.yaml"
+    head = "title: Derde\nperson: Jan Hendrik\nexperience: |\n  Kort.\ngood_work: |\n  "
+    case.write_text(head + " ".join(text) + "\n", "utf-8")
+    assert build(content, tmp_path / "output") == 1
+    found = re.search(r"03-derde\.yaml:5:12: error: 'good_work' is (\d+) words too long", capsys.readouterr().err)
+    assert found
+    case.write_text(head + " ".join(text[: -int(found[1])]) + "\n", "utf-8")
+    assert build(content, tmp_path / "output") == 0
+
+
+def test_a_broken_handbook_is_answered_without_the_layout_engine(tmp_path: Path) -> None:
+    (tmp_path / "cases").mkdir()
+    code = (
+        "import sys; from handbook.cli import main\n"
+        f"code = main(['check', '--content', {str(tmp_path)!r}])\n"
+        "print(code, sorted({'weasyprint', 'jinja2', 'pikepdf', 'fontTools', 'rich'} & sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "1 []\n"
+
+
+def test_wrong_usage_is_exit_code_2(tmp_path: Path) -> None:
+    for arguments in (["chek"], ["--only", "fax"], ["--contents", "x"], ["build", "extra"]):
+        done = run(*arguments, cwd=tmp_path)
+        assert done.returncode == 2 and "usage:" in done.stderr
+
+
+def test_a_mistake_in_the_program_is_a_traceback_and_no_product(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(content: Path) -> None:
+        raise ZeroDivisionError("a bug")
+
+    monkeypatch.setattr(cli, "load", broken)
+    assert build(SEED, tmp_path / "output") not in (0, 1, 2)
+    said = capsys.readouterr().err
+    assert "Traceback" in said and "ZeroDivisionError: a bug" in said and "mistake in the program" in said
+    assert not (tmp_path / "output").exists()
+
+
+def test_a_mistake_in_a_template_is_not_swallowed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from handbook import compose
+
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    for template in compose.TEMPLATES.glob("*.html"):
+        (templates / template.name).write_text(template.read_text("utf-8").replace("case.person", "case.persoon"))
+    monkeypatch.setattr(compose, "TEMPLATES", templates)
+    assert build(SEED, tmp_path / "output") not in (0, 1, 2)
+    assert "has no attribute 'persoon'" in capsys.readouterr().err
+
+
+def test_an_output_folder_that_cannot_be_written_is_a_problem(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "output").write_text("a file, no folder")
+    assert build(SEED, tmp_path / "output") == 1
+    assert "error: the products cannot be written" in capsys.readouterr().err
+
+
+def test_it_runs_from_any_folder(tmp_path: Path) -> None:
+    done = run("check", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")

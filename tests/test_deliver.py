@@ -1,0 +1,66 @@
+"""Delivery: whole files or none, and only the program's own files ever go."""
+
+from pathlib import Path
+
+import pytest
+
+from handbook import deliver as module
+from handbook.deliver import deliver
+from handbook.model import Product
+
+
+def product(name: str, data: bytes = b"new") -> Product:
+    return Product(name, data, 1, 0.0)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.startswith(".")}
+
+
+def test_products_arrive_and_replace_older_ones(tmp_path: Path) -> None:
+    for data in (b"old", b"new"):
+        deliver([product("a.pdf", data), product("b.pdf", data)], tmp_path / "out", full=True)
+    assert files(tmp_path / "out") == {"a.pdf": b"new", "b.pdf": b"new"}
+    assert not (tmp_path / "out" / ".new").exists()
+
+
+def test_a_full_build_removes_what_it_no_longer_makes_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "mine.pdf").write_bytes(b"mine")
+    deliver([product("old-print.pdf"), product("old-email.pdf")], tmp_path, full=True)
+    deliver([product("new-email.pdf")], tmp_path, full=False)
+    assert files(tmp_path).keys() == {"mine.pdf", "old-print.pdf", "old-email.pdf", "new-email.pdf"}
+    deliver([product("new-print.pdf"), product("new-email.pdf")], tmp_path, full=True)
+    assert files(tmp_path).keys() == {"mine.pdf", "new-print.pdf", "new-email.pdf"}
+
+
+def test_nothing_changes_when_one_product_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deliver([product("a.pdf", b"old"), product("b.pdf", b"old")], tmp_path, full=True)
+    write = module._write
+
+    def full_disk(path: Path, data: bytes) -> None:
+        if path.name == "b.pdf":
+            raise OSError(28, "No space left on device")
+        write(path, data)
+
+    monkeypatch.setattr(module, "_write", full_disk)
+    with pytest.raises(OSError, match="No space"):
+        deliver([product("a.pdf"), product("b.pdf"), product("c.pdf")], tmp_path, full=True)
+    assert files(tmp_path) == {"a.pdf": b"old", "b.pdf": b"old"}
+    assert not (tmp_path / ".new").exists()
+
+
+def test_the_record_names_no_file_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "precious.txt").write_text("mine")
+    (tmp_path / "out" / ".products").write_text("../precious.txt\n")
+    deliver([product("a.pdf")], tmp_path / "out", full=True)
+    assert (tmp_path / "precious.txt").exists()
+
+
+def test_what_a_killed_build_left_behind_goes(tmp_path: Path) -> None:
+    (tmp_path / ".new").mkdir()
+    (tmp_path / ".new" / "half.pdf").write_bytes(b"%PDF")
+    deliver([product("a.pdf")], tmp_path, full=True)
+    assert not (tmp_path / ".new").exists()
