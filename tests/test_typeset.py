@@ -1,12 +1,15 @@
 """Layout: one case on one spread, fitted within limits, and a word count that can be trusted."""
 
+from itertools import pairwise
 from math import ceil
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from weasyprint import HTML
+from weasyprint.formatting_structure import boxes
 
 from handbook import styles
 from handbook.check import overflow
@@ -57,17 +60,7 @@ def test_a_fitted_spread_has_one_size_on_both_pages_and_the_same_leading(
 
 def text_sizes(laid: Laid) -> tuple[set[float], set[float]]:
     """The sizes and the line heights of the texts of a spread, in px."""
-    from weasyprint.formatting_structure import boxes
-
-    texts = [
-        box
-        for page in laid.document.pages
-        for box in page._page_box.descendants()
-        if isinstance(box, boxes.BlockBox)
-        and box.element_tag == "p"
-        and isinstance(box.children[0], boxes.LineBox)
-    ]
-    running = [box for box in texts if "Source Serif" in box.style["font_family"]]
+    running = text_blocks(laid)
     return {box.style["font_size"] for box in running}, {line.height for box in running for line in box.children}
 
 
@@ -111,6 +104,57 @@ def test_a_long_word_is_named(tmp_path: Path, typesetters: dict[str, Typesetter]
     word = "x" * 120
     laid = lay_out(tmp_path / "book", typesetters["email"], good_work=f"Dit {word} past niet.")
     assert [(found.field, found.word) for found in laid.overflows] == [("good_work", word)]
+
+
+@EDITIONS
+def test_no_line_breaks_although_the_next_word_fits(
+    tmp_path: Path, typesetters: dict[str, Typesetter], edition: Edition
+) -> None:
+    """WeasyPrint does so about twice in 1000 lines before an inline element."""
+    chance = Random(7)
+    for number in range(12):
+        split = [f"*{word}*" if chance.random() < 0.15 and word.isalpha() else word for word in words(240).split()]
+        split = [f"{word} -" if chance.random() < 0.05 else word for word in chance.sample(split, len(split))]
+        folder = tmp_path / str(number)
+        laid = lay_out(
+            folder, typesetters[edition.name], experience=" ".join(split), good_work=" ".join(split[::-1])
+        )
+        for block in text_blocks(laid):
+            for line, following in pairwise(block.children):
+                room = block.width - line_width(line)
+                assert room < 1.5 * word_width(following), f"{line_text(line)} / {line_text(following)}"
+
+
+def text_blocks(laid: Laid) -> list[boxes.BlockBox]:
+    """The running paragraphs of a section, as WeasyPrint's boxes."""
+    return [
+        box
+        for page in laid.document.pages
+        for box in page._page_box.descendants()
+        if isinstance(box, boxes.BlockBox)
+        and box.element_tag == "p"
+        and isinstance(box.children[0], boxes.LineBox)
+        and "Source Serif" in box.style["font_family"]
+    ]
+
+
+def line_texts(line: boxes.LineBox) -> list[boxes.TextBox]:
+    return [box for box in line.descendants() if isinstance(box, boxes.TextBox)]
+
+
+def line_text(line: boxes.LineBox) -> str:
+    return "".join(box.text for box in line_texts(line))
+
+
+def line_width(line: boxes.LineBox) -> float:
+    return float(max(box.position_x + box.width for box in line_texts(line)) - line.position_x)
+
+
+def word_width(line: boxes.LineBox) -> float:
+    """About the width of what must stay together at the start of a line; wide enough where it is held."""
+    text = line_text(line)
+    held = text.split()[: 2 if text.startswith("-") else 1]
+    return line_width(line) / len(text) * (len(" ".join(held)) + 1)
 
 
 def test_of_all_editions_the_largest_excess_is_told_once(tmp_path: Path) -> None:
