@@ -1,20 +1,21 @@
 """The commands, each a story from top to bottom. The one place that knows the order of the stages."""
 
 import argparse
+import os
 import subprocess
 import sys
 import time
 import traceback
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.check import check, overflow
+from handbook.check import advise, check, overflow
 from handbook.load import load, shown
 from handbook.model import EMAIL, PRINT, Edition, Handbook, Mark, Problem, Product, Rejected
-from handbook.pages import COLOPHON, CONTENTS, Plan
-from handbook.styles import characters, families
+from handbook.pages import Plan
+from handbook.styles import Styles
 from handbook.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 EDITIONS = (PRINT, EMAIL)
-DONE, REJECTED, BUG = 0, 1, 70  # 2, wrong usage, is argparse's own
+NAMES = [edition.name for edition in EDITIONS]
+DONE, REJECTED, BUG, STOPPED = 0, 1, 70, 130  # 2, wrong usage, is argparse's own
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Rejected as rejected:
         terminal.problems(rejected.problems)
         return REJECTED
+    except KeyboardInterrupt:
+        print("\nStopped. No product has changed.", file=sys.stderr)
+        return STOPPED
+    except BrokenPipeError:  # whoever read our lines has gone, as with  build.py check | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return STOPPED
     except Exception:
         traceback.print_exc()
         print(
@@ -55,10 +63,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     """Every product into output/, or the problems that stand in the way."""
-    handbook = _read(options.content, terminal)
-    books = [_lay_out(handbook, edition, terminal) for edition in EDITIONS]
+    styles = Styles(options.content)
+    handbook = _read(options.content, styles, terminal)
+    books = [_lay_out(handbook, styles, edition, terminal) for edition in EDITIONS]
     _refuse(_overflowing(books))
-    products = [_write(handbook, book, terminal) for book in books if book.edition.name in options.only]
+    products = [
+        _write(handbook, styles, book, terminal) for book in books if book.edition.name in (options.only or NAMES)
+    ]
     _deliver(products, options)
     terminal.table(
         ("product", "pages", "KB", "seconds"),
@@ -70,12 +81,15 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
 
 def _check(options: argparse.Namespace, terminal: Terminal) -> int:
     """Everything short of writing: how full each page is, and every problem."""
-    handbook = _read(options.content, terminal)
-    books = [_lay_out(handbook, edition, terminal) for edition in EDITIONS]
-    heads = [f"{book.edition.name} {what}" for book in books for what in ("left", "right", "step")]
+    styles = Styles(options.content)
+    handbook = _read(options.content, styles, terminal)
+    books = [_lay_out(handbook, styles, edition, terminal) for edition in EDITIONS]
+    heads = [f"{book.edition.name}: left right step" for book in books]
     terminal.table(("case", *heads), _fills(handbook, books))
-    _refuse(_overflowing(books))
-    terminal.say("no problems")
+    warnings = advise(handbook)
+    _refuse([*_overflowing(books), *warnings])
+    terminal.problems(warnings)
+    terminal.say(f"no problems, {len(warnings)} warnings" if warnings else "no problems")
     return DONE
 
 
@@ -89,35 +103,36 @@ def _test(options: argparse.Namespace, terminal: Terminal) -> int:
 COMMANDS = {"build": _build, "check": _check, "test": _test}
 
 
-def _read(content: Path, terminal: Terminal) -> Handbook:
+def _read(content: Path, styles: Styles, terminal: Terminal) -> Handbook:
     """The handbook, when reading and rules find no error in it."""
     handbook = load(content)
-    problems = check(handbook, characters)
+    problems = check(handbook, lambda: styles.characters, lambda: styles.accents)
     _refuse(problems)
     terminal.problems(problems)
     return handbook
 
 
-def _lay_out(handbook: Handbook, edition: Edition, terminal: Terminal) -> Book:
-    """An edition laid out. The contents come first: how many pages they take numbers all the others."""
-    from handbook.compose import compose, contents  # slow to import, and not needed to refuse a handbook
+def _lay_out(handbook: Handbook, styles: Styles, edition: Edition, terminal: Terminal) -> Book:
+    """An edition laid out. How many pages the parts take that vary comes first: it numbers all others."""
+    from handbook.compose import compose, varying  # slow to import, and not needed to refuse a handbook
     from handbook.typeset import Typesetter
 
     start = time.monotonic()
-    typesetter = Typesetter(edition)
-    cases = len(handbook.cases)
-    pages = len(typesetter.fit(contents(handbook, edition, Plan(CONTENTS, cases))).document.pages)
-    sections = compose(handbook, edition, Plan(COLOPHON + pages, cases))
+    typesetter = Typesetter(edition, styles)
+    plan = Plan(len(handbook.cases))
+    parts = [typesetter.fit(section) for section in varying(handbook, edition, plan, styles.accents)]
+    plan = replace(plan, **{part.section.name: len(part.document.pages) for part in parts})
+    sections = compose(handbook, edition, plan, styles.accents)
     parts = [typesetter.fit(section) for section in terminal.steps(f"laying out {edition.name}", sections)]
     return Book(edition, typesetter, parts, time.monotonic() - start)
 
 
-def _write(handbook: Handbook, book: Book, terminal: Terminal) -> Product:
+def _write(handbook: Handbook, styles: Styles, book: Book, terminal: Terminal) -> Product:
     from handbook.finish import finish  # slow to import, as above
 
     start = time.monotonic()
     terminal.say(f"writing {book.edition.name}")
-    pdf, pages = finish(book.typesetter.join(book.parts), book.edition, families())
+    pdf, pages = finish(book.typesetter.join(book.parts), book.edition, styles.families)
     seconds = book.seconds + time.monotonic() - start
     return Product(f"{handbook.slug}-{book.edition.name}.pdf", pdf, pages, seconds)
 
@@ -146,11 +161,9 @@ def _fills(handbook: Handbook, books: Sequence[Book]) -> list[list[str]]:
     """A row a case: how full its left and right page are, and the fitting step, in each edition."""
     spreads = [[part.fill for part in book.parts if part.section.name == "spread"] for book in books]
     return [
-        [case.slug]
-        + [
-            cell
-            for fill in fills
-            for cell in (f"{fill.percent['experience']} %", f"{fill.percent['good_work']} %", str(fill.step))
+        [
+            case.slug,
+            *(f"{fill.percent['experience']} % {fill.percent['good_work']:4} % {fill.step:4}" for fill in fills),
         ]
         for case, *fills in zip(handbook.cases, *spreads, strict=True)
     ]
@@ -169,12 +182,18 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--output", type=Path, default=ROOT / "output", metavar="DIR", help="where the products go"
     )
     common.add_argument("--quiet", action="store_true", help="say nothing but problems")
-    parser = argparse.ArgumentParser(prog="build.py", description="Cases in YAML become a handbook as PDF.")
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        description="Cases in YAML become a handbook as PDF. Without a command: build.",
+        epilog="Each command takes --content DIR, --output DIR and --quiet; build.py COMMAND --help tells more.",
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    names = [edition.name for edition in EDITIONS]
     command = commands.add_parser("build", parents=[common], help="every product into output/ (the default)")
-    command.add_argument("--only", nargs="+", choices=names, default=names, help="some of the products")
+    command.add_argument("--only", nargs="+", action="extend", choices=NAMES, help="some of the products")
     commands.add_parser("check", parents=[common], help="how full each page is, and every problem; writes nothing")
-    command = commands.add_parser("test", parents=[common], help="the tests; what follows goes to pytest")
-    command.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
-    return parser.parse_args(given)
+    commands.add_parser("test", parents=[common], help="the tests; what follows goes to pytest")
+    options, rest = parser.parse_known_args(given)
+    if rest and options.command != "test":
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    options.rest = rest
+    return options

@@ -1,6 +1,7 @@
 """From a Handbook to HTML: one document for each part of the book and for each case."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -8,47 +9,33 @@ from markupsafe import Markup
 
 from handbook.markdown import line_html
 from handbook.model import Case, Edition, Handbook, Section, Text
-from handbook.pages import COLOPHON, CONTENTS, COVER, Plan
+from handbook.pages import COLOPHON, COVER, FOREWORD, Plan
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
-ACCENTS = 4
-LONG_TITLE, LONG_WORD = 60, 20  # characters; beyond these a title is set in the smaller size
 SOFT_HYPHEN = "\u00ad"
 
 
-def compose(handbook: Handbook, edition: Edition, plan: Plan) -> list[Section]:
+def compose(handbook: Handbook, edition: Edition, plan: Plan, accents: Sequence[str]) -> list[Section]:
     """The sections of the book in their order, on the pages that ``plan`` gives them."""
-    book = _Composer(handbook, edition)
-    own = {
-        "title": handbook.title,
-        "subtitle": handbook.subtitle,
-        "organisation": handbook.organisation,
-        "colophon": handbook.colophon.source,
-    }
-    sections = [
-        book.section("cover", COVER, 1, own),
-        book.section("colophon", COLOPHON, 1, own, date=_date(handbook)),
-        contents(handbook, edition, plan),
-    ]
-    if plan.blank:
-        sections.append(book.section("blank", plan.front + 1, 1))
-    sections += [book.spread(case, number, plan.case(number)) for number, case in enumerate(handbook.cases)]
-    if plan.notes:
-        sections.append(book.section("notes", plan.case(plan.cases), plan.notes))
-    return [*sections, book.section("back", plan.total, 1)]
+    book = Composer(handbook, edition, plan, accents)
+    spreads = [book.spread(number) for number in range(plan.cases)]
+    blank = [book.section("blank", plan.front + 1, 1)] if plan.blank else []
+    notes = [book.section("notes", plan.notes_page, plan.notes)] if plan.notes else []
+    cover, colophon, back = book.cover(), book.colophon(), book.section("back", plan.total, 1)
+    return [cover, colophon, *book.foreword(), book.contents(), *blank, *spreads, *book.register(), *notes, back]
 
 
-def contents(handbook: Handbook, edition: Edition, plan: Plan) -> Section:
-    """The contents alone: laid out, they tell how many pages stand before the first case."""
-    entries = [(case, plan.case(number)) for number, case in enumerate(handbook.cases)]
-    return _Composer(handbook, edition).section("contents", CONTENTS, None, entries=entries)
+def varying(handbook: Handbook, edition: Edition, plan: Plan, accents: Sequence[str]) -> list[Section]:
+    """The sections that take as many pages as they need, each named as the field of Plan that counts them."""
+    book = Composer(handbook, edition, plan, accents)
+    return [*book.foreword(), book.contents(), *book.register()]
 
 
-class _Composer:
-    """The templates with a handbook and an edition filled in."""
+class Composer:
+    """The templates with a handbook, an edition and a plan filled in."""
 
-    def __init__(self, handbook: Handbook, edition: Edition) -> None:
-        self.handbook, self.edition = handbook, edition
+    def __init__(self, handbook: Handbook, edition: Edition, plan: Plan, accents: Sequence[str]) -> None:
+        self.handbook, self.edition, self.plan, self.accents = handbook, edition, plan, accents
         self.templates = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
@@ -64,8 +51,7 @@ class _Composer:
         first: int,
         pages: int | None,
         fields: Mapping[str, Text] | None = None,
-        accent: int = 1,
-        small_title: bool = False,
+        classes: str = "",
         **context: object,
     ) -> Section:
         """The section of the template ``name`` that starts on page ``first``."""
@@ -75,23 +61,79 @@ class _Composer:
             first=first,
             pages=pages,
             side="right" if first % 2 else "left",
-            classes=f"accent-{accent}" + " small-title" * small_title,
+            classes=classes or f"accent-{self.accents[0]}",
             **context,
         )
         if self.edition.screen:
             html = html.replace(SOFT_HYPHEN, "")
         return Section(name, html, first, pages, fields or {})
 
-    def spread(self, case: Case, number: int, page: int) -> Section:
+    def cover(self) -> Section:
+        book = self.handbook
+        fields = {"title": book.title, "subtitle": book.subtitle, "organisation": book.organisation}
+        return self.section("cover", COVER, 1, fields)
+
+    def colophon(self) -> Section:
+        own, reading = self.handbook.colophon.source, self.handbook.labels["reading"]
+        text = own if own.strip() or not isinstance(reading, Text) else reading
+        fields = {"colophon": text, "organisation": self.handbook.organisation}
+        return self.section("colophon", COLOPHON, 1, fields, date=_date(self.handbook))
+
+    def foreword(self) -> list[Section]:
+        """The foreword, if there is one."""
+        if not self.handbook.foreword.source.strip():
+            return []
+        return [self.section("foreword", FOREWORD, None)]
+
+    def contents(self) -> Section:
+        """The contents, in groups where the cases of each theme stand together."""
+        numbered = list(enumerate(self.handbook.cases))
+        groups = [(theme, list(cases)) for theme, cases in groupby(numbered, lambda item: _theme(item[1]))]
+        if len({theme for theme, _ in groups}) < len(groups):
+            groups = [("", numbered)]
+        entries = [
+            (theme, self.accent(cases[0][0]), [(case, self.plan.case(number)) for number, case in cases])
+            for theme, cases in groups
+        ]
+        return self.section("contents", self.plan.contents_page, None, groups=entries)
+
+    def register(self) -> list[Section]:
+        """The persons in the order of their names, if the handbook wants them."""
+        if not self.handbook.register:
+            return []
+        pages: dict[str, list[tuple[str, int]]] = {}
+        for number, case in enumerate(self.handbook.cases):
+            pages.setdefault(case.person, []).append((case.slug, self.plan.case(number)))
+        entries = sorted(pages.items(), key=lambda entry: entry[0].casefold())
+        return [self.section("register", self.plan.register_page, None, entries=entries)]
+
+    def spread(self, number: int) -> Section:
         """The two pages of a case; cases count from 0."""
+        case = self.handbook.cases[number]
         fields = {
             "title": case.title,
             "person": case.person,
+            "role": case.role,
+            "quote": case.quote,
             "experience": case.experience.source,
             "good_work": case.good_work.source,
         }
-        small = len(case.title) > LONG_TITLE or max(map(len, case.title.split()), default=0) > LONG_WORD
-        return self.section("spread", page, 2, fields, number % ACCENTS + 1, small, case=case, number=number + 1)
+        classes = f"accent-{self.accent(number)}"
+        context = {"case": case, "number": number + 1, "theme": _theme(case)}
+        return self.section("spread", self.plan.case(number), 2, fields, classes, **context)
+
+    def accent(self, number: int) -> str:
+        """The accent of a case: that of its theme, otherwise the next in turn."""
+        names = [str(theme.name) for theme in self.handbook.themes]
+        theme = _theme(self.handbook.cases[number])
+        turn = names.index(theme) if theme else number
+        chosen = self.handbook.themes[turn].accent if theme else ""
+        return chosen or self.accents[turn % len(self.accents)]
+
+
+def _theme(case: Case) -> str:
+    """The theme that a case belongs to: its first one."""
+    return case.themes[0] if case.themes else ""
 
 
 def _date(handbook: Handbook) -> str:

@@ -16,8 +16,8 @@ def deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:
     Raises:
         OSError: the folder cannot be written; no product has changed then.
     """
-    names = {product.name for product in products}
     earlier = _recorded(output / RECORD)
+    names = {product.name for product in products}
     record = names if full else names | earlier
     waiting = output / ".new"
     shutil.rmtree(waiting, ignore_errors=True)
@@ -26,12 +26,32 @@ def deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:
         for product in products:
             _write(waiting / product.name, product.data)
         _write(waiting / RECORD, "".join(f"{name}\n" for name in sorted(record)).encode())
-        for name in (*sorted(names), RECORD):
-            os.replace(waiting / name, output / name)
+        _replace([*sorted(names), RECORD], waiting, output)
     finally:
         shutil.rmtree(waiting, ignore_errors=True)
     for name in earlier - record:
         (output / name).unlink(missing_ok=True)
+
+
+def _replace(names: Sequence[str], waiting: Path, output: Path) -> None:
+    """Moves all files to their places, or none: one that is open elsewhere may refuse to be replaced."""
+    kept = waiting / "kept"
+    kept.mkdir()
+    for name in names:
+        if (output / name).exists():
+            shutil.copy2(output / name, kept / name)
+    done: list[str] = []
+    try:
+        for name in names:
+            os.replace(waiting / name, output / name)
+            done.append(name)
+    except OSError:
+        for name in done:
+            if (kept / name).exists():
+                os.replace(kept / name, output / name)
+            else:
+                (output / name).unlink()
+        raise
 
 
 def _recorded(path: Path) -> set[str]:

@@ -11,12 +11,18 @@ import yaml
 
 from handbook.model import Mark, Problem
 
-QUOTES = 'Put the whole text in double quotes, as in  title: "Goed werk: een beeld"'
-LEFT = "Fields start at the left of their line, every line of a text below  experience: |  with two spaces."
+QUOTES = 'Put the whole text in straight double quotes, as in  title: "Goed werk: een beeld"'
+LEFT = "Fields start at the left of their line, as  title: …  and a line of a long text starts with two spaces."
+INSIDE = 'Put straight double quotes around the whole text, and use “ ” inside:  title: "Zij zei “ja”"'
 
+ODD_SPACE = re.compile(
+    r"^[ \t]*([\u00a0\u2000-\u200b\u202f\u3000]+)|[\w-]+([\u00a0\u2000-\u200b\u202f\u3000\uff1a]+:?)"
+)
 INDENTED_FIELD = re.compile(r"(\s+)([\w-]+):(\s|$)")
 UNSPACED_FIELD = re.compile(r"([A-Za-z_]+):[^\s/]")
-VALUE = re.compile(r"\s*(?:- |[\w-]+:)\s*(\S?)")
+QUOTED = re.compile(r"""(\s*(?:- |[\w-]+:)\s*)((["'])(?:(?!\3).)*\3)(.*)""")
+VALUE = re.compile(r"\s*(?:- |[\w-]+:)\s*(\S)")
+SPECIAL = frozenset("@`%*&!|>?-[{,]}")  # what cannot start a text without quotes
 
 
 @dataclass(frozen=True)
@@ -66,13 +72,31 @@ def _tab(fault: Fault) -> Finding | None:
     return None
 
 
+def _odd_space(fault: Fault) -> Finding | None:
+    for row in (fault.row, fault.start[0], fault.before()):
+        line = fault.lines[row]
+        found = ODD_SPACE.match(line) or re.match(r"[\w-]+:(\u00a0)", line)
+        if found:
+            column = len(line[: found.end()].rstrip("\u00a0\u3000\uff1a:"))
+            message = "a space or colon of another kind stands here, as Word types them"
+            return Finding(
+                "odd-space", message, "Type it anew: an ordinary colon and an ordinary space.", row, column
+            )
+    return None
+
+
 def _open_quote(fault: Fault) -> Finding | None:
     if "quoted scalar" not in fault.said or "escape" in fault.said:
         return None
-    remedy = (
-        "Close it at the end of the text. A text with such marks inside goes below  |  and needs none around it."
-    )
-    return Finding("open-quote", "a quotation mark opens here and never closes", remedy, *fault.start)
+    row, column = fault.start
+    text = fault.lines[row][column:]
+    if text.startswith("'"):
+        remedy = f'If it belongs to the text, put double quotes around all of it:  "{text}"'
+    elif "”" in text:
+        remedy = 'The text ends in a curly ”, which does not count here. Type a straight " in its place.'
+    else:
+        remedy = "Type the same mark at the end of the text, or take this one away."
+    return Finding("open-quote", "a quotation mark opens here and never closes", remedy, row, column)
 
 
 def _backslash(fault: Fault) -> Finding | None:
@@ -85,22 +109,38 @@ def _backslash(fault: Fault) -> Finding | None:
 
 
 def _second_document(fault: Fault) -> Finding | None:
-    if "another document" not in fault.said:
+    ends = next((row for row, line in enumerate(fault.lines) if line.rstrip() in ("---", "...") and row), -1)
+    if ends < 0 or not ("another document" in fault.said or "document start" in fault.said):
         return None
-    return Finding(
-        "not-yaml",
-        "a line with only --- cuts the file in two",
-        "Take it away; one file holds one case.",
-        fault.row,
-    )
+    message = f"a line with only {fault.lines[ends].rstrip()} ends the file for YAML"
+    return Finding("not-yaml", message, "Take the line away.", ends)
 
 
 def _comment(fault: Fault) -> Finding | None:
     row = fault.before()
-    cut = fault.lines[row].find(" #")
-    if cut < 0 or "expected key" not in fault.said:
+    line = fault.lines[row]
+    cut = 0 if line.startswith("#") else line.find(" #") + 1
+    if "expected key" not in fault.said or not (cut or line.startswith("#")):
         return None
-    return Finding("cut-by-hash", "YAML takes ' #' for the end of a text", QUOTES, row, cut + 1)
+    remedy = "Take the line away." if line.startswith("#") else QUOTES
+    return Finding("cut-by-hash", "YAML takes # for the end of a text", remedy, row, cut)
+
+
+def _after_bar(fault: Fault) -> Finding | None:
+    if "block scalar" not in fault.said:
+        return None
+    remedy = "Nothing may stand behind  |  on its line. Start the text on the next line, with two spaces."
+    return Finding("not-yaml", "a text starts on the line of its field", remedy, *fault.start)
+
+
+def _quote_inside(fault: Fault) -> Finding | None:
+    """A text in quotes in which the same mark stands again, so that YAML ends it there."""
+    for row in (fault.start[0], fault.row):
+        match = QUOTED.match(fault.lines[row])
+        if match and match[4].strip():
+            message = "the text goes on after its closing quotation mark"
+            return Finding("quote-inside", message, INSIDE, row, match.end(2))
+    return None
 
 
 def _unspaced(fault: Fault) -> Finding | None:
@@ -124,24 +164,19 @@ def _colon(fault: Fault) -> Finding | None:
     if "mapping values" not in fault.said or fault.lines[fault.row][: fault.column].count(" ") == 0:
         return None
     return Finding(
-        "unquoted-colon", "a text with a colon in it stands without quotes", QUOTES, fault.row, fault.column
+        "unquoted-colon",
+        "a text with a colon in it stands without straight quotes",
+        QUOTES,
+        fault.row,
+        fault.column,
     )
 
 
 def _special(fault: Fault) -> Finding | None:
-    match = VALUE.match(fault.lines[fault.row])
-    if (
-        not match
-        or not match[1]
-        or match[1] not in "@`%*&!|>?-[{\"',]}"
-        or fault.lines[fault.row].endswith(match[1])
-    ):
+    line = fault.lines[fault.row]
+    match = VALUE.match(line)
+    if not match or match[1] not in SPECIAL or (match[1] in "|>" and line.endswith(match[1])):
         return None
-    if match[1] in "\"'":
-        remedy = f"Put {match[1]} around the whole text, or leave it out at the start."
-        return Finding(
-            "not-yaml", "the text goes on after its closing quotation mark", remedy, fault.row, fault.column
-        )
     message = f"a text that starts with {match[1]} stands without quotes"
     return Finding("not-yaml", message, QUOTES, fault.row, match.start(1))
 
@@ -163,6 +198,22 @@ def _indented_first(fault: Fault) -> Finding | None:
     )
 
 
+def _deeper(fault: Fault) -> Finding | None:
+    """A text whose first line is indented further than the others, which makes those belong to no text."""
+    bar = next((row for row in range(fault.row, -1, -1) if re.search(r":\s*[|>][-+]?\s*$", fault.lines[row])), -1)
+    first = next((row for row in range(bar + 1, fault.row) if fault.lines[row].strip()), -1)
+    if bar < 0 or first < 0 or "expected key" not in fault.said:
+        return None
+    depth, here = (_indent(fault.lines[row]) for row in (first, fault.row))
+    if not depth > here > 0:
+        return None
+    if here < 2:
+        message = f"this line starts with {here} space, the text above it with {depth}"
+        return Finding("indentation", message, "Start each line of the text with two spaces.", fault.row, here)
+    message = f"this line starts with {depth} spaces, the lines below it with {here}"
+    return Finding("indentation", message, "Start each line of the text with two spaces.", first, here)
+
+
 def _stray(fault: Fault) -> Finding | None:
     if "expected ':'" in fault.said:
         row = fault.start[0]
@@ -172,9 +223,12 @@ def _stray(fault: Fault) -> Finding | None:
         row = fault.row
     else:
         return None
-    line = fault.lines[row]
-    message = "this line belongs to no field; it does not line up with the text above it"
-    return Finding("indentation", message, LEFT, row, len(line) - len(line.lstrip()))
+    message = "this line is no field, and does not line up with a text above it"
+    return Finding("indentation", message, LEFT, row, _indent(fault.lines[row]))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _other(fault: Fault) -> Finding:
@@ -183,9 +237,12 @@ def _other(fault: Fault) -> Finding:
 
 RULES: tuple[Callable[[Fault], Finding | None], ...] = (
     _tab,
+    _odd_space,
     _open_quote,
     _backslash,
     _second_document,
+    _after_bar,
+    _quote_inside,
     _comment,
     _open_list,
     _unspaced,
@@ -193,6 +250,7 @@ RULES: tuple[Callable[[Fault], Finding | None], ...] = (
     _colon,
     _special,
     _indented_first,
+    _deeper,
     _stray,
     _other,
 )

@@ -1,28 +1,35 @@
 """The fields of a YAML mapping, read one by one; every mistake becomes a Problem at its place."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import yaml
 
 from handbook import markdown
 from handbook.model import Mark, Problem, Prose, Text
+from handbook.names import near, suggest
 
 KINDS = {
     yaml.MappingNode: "a group of fields",
     yaml.SequenceNode: "a list",
     yaml.ScalarNode: "a text",
 }
-SHAPES = {
-    yaml.MappingNode: "Write its fields on the lines below it, each starting with two spaces.",
-    yaml.SequenceNode: "Write each item on a line of its own:  - item",
-    yaml.ScalarNode: 'Write the text behind the field, in quotes if it has a colon:  "Goed werk: een beeld"',
-}
-LINE = "Write a line  {0}: …"
-LONG = "Write a line  {0}: |  and below it the text, each line of it starting with two spaces."
-HASH = "If it belongs to the text, put the whole text in double quotes; a comment goes on a line of its own."
+WHOLE = "this file"
+ROOT = "Start each field at the left of its line, as  title: …"
+GROUP = "Write its fields on the lines below it, each starting with two spaces."
+LIST = "Write each item on a line of its own, with a space behind the hyphen:  - item"
+ITEM = 'Write a text, in double quotes if it has a colon:  - "Goed werk: een beeld"'
+LINE = "Write  {0}: …  with the text behind it, in double quotes if it has a colon, a # or a bracket."
+LONG = "Write  {0}: |  with nothing behind the |, and below it the text, each line starting with two spaces."
+HASH = (
+    "If it belongs to the text, put all of the text in double quotes. Else give it a line of its own, at the left."
+)
+YES, NO = frozenset(("yes", "ja", "true")), frozenset(("no", "nee", "false", ""))
+
+# A long text without its bar: a letter typed for it, a list, or an empty line that parts no paragraphs.
+NO_BAR = re.compile(r"[lI1¦] *\n|>?[-+ \d]*\n?\s*([-*+]|\d+[.)]) [^\n]*\n\s*([-*+]|\d+[.)]) ")
+LONE_BREAK = re.compile(r"[^\n]\n[^\n]")
+ESCAPE = re.compile(r'"(?:[^\\]|\\["\\])*\\[^"\\]')
 
 
 @dataclass(frozen=True)
@@ -43,7 +50,7 @@ class File:
 class Fields:
     """The fields of one mapping. Each is asked for by name; ``end`` reports what is missing or unknown."""
 
-    def __init__(self, file: File, node: yaml.Node | None, name: str = "this file") -> None:
+    def __init__(self, file: File, node: yaml.Node | None, name: str = WHOLE) -> None:
         self.file = file
         self.start = file.mark(node.start_mark) if node else Mark(file.name)
         self.nodes: dict[str, yaml.Node] = {}
@@ -54,29 +61,42 @@ class Fields:
             for key, value in node.value:
                 self._take(key, value)
         elif node:
-            self._wrong(yaml.MappingNode, node, name)
+            self._wrong(yaml.MappingNode, node, name, ROOT if name == WHOLE else GROUP)
 
     def text(self, name: str, *, required: bool = False) -> Text:
         """A text of one line; empty when there is none."""
-        text = self._read(name, LINE if required else "")
-        return Text(" ".join(text.split()), text.mark, text.raw)
+        return _one_line(self._read(name, LINE.format(name), required))
 
     def prose(self, name: str, *, required: bool = False) -> Prose:
         """A Markdown text; empty when there is none."""
-        text = self._read(name, LONG if required else "")
+        text = self._read(name, LONG.format(name), required)
+        if not text.raw.startswith("|") and (NO_BAR.match(text.raw) or LONE_BREAK.search(text)):
+            message = f"without a | the lines of '{name}' all run together"
+            self.file.report(text.mark, "no-bar", message, LONG.format(name))
         for part, what, remedy in markdown.refused(text):
             self.file.report(text.place(part), "markdown", f"'{name}' holds {what}", remedy)
-        return Prose(text, markdown.html(text))
+        html = markdown.html(text)
+        if required and _shows(text) and not _shows(re.sub("<[^>]*>", "", html)):
+            self.file.report(text.mark, "empty-text", f"nothing of '{name}' is printed", LONG.format(name))
+        return Prose(text, html)
 
     def texts(self, name: str) -> list[Text]:
         """The texts of a list; empty when there is none."""
-        node = self._ask(name)
-        if isinstance(node, yaml.SequenceNode):
-            texts = [self._text(item, f"an item of '{name}'") for item in node.value]
-            return [text for text in texts if text]
-        if node:
-            self._wrong(yaml.SequenceNode, node, f"'{name}'")
-        return []
+        items = (self._text(item, f"an item of '{name}'", ITEM) for item in self._items(name))
+        return [_one_line(text) for text in items if text]
+
+    def groups(self, name: str) -> list["Fields"]:
+        """The groups of fields in a list; empty when there is none."""
+        return [Fields(self.file, item, f"an item of '{name}'") for item in self._items(name)]
+
+    def yes(self, name: str) -> bool:
+        """Whether a field says yes; it says no when it is missing."""
+        text = self.text(name)
+        if text.lower() not in YES | NO:
+            self.file.report(
+                text.mark, "wrong-type", f"'{name}' is '{text}', not yes or no", "Write  yes  or  no."
+            )
+        return text.lower() in YES
 
     def fields(self, name: str) -> "Fields":
         """The group of fields below a field; empty when there is none."""
@@ -98,7 +118,7 @@ class Fields:
             message = f"'{name}' stands here for the second time (the first is on line {self.keys[name].line + 1})"
             self.file.report(key.start_mark, "duplicate-field", message, "Keep one of the two.")
         elif not isinstance(key, yaml.ScalarNode):
-            self._wrong(yaml.ScalarNode, key, "the name of a field")
+            self._wrong(yaml.ScalarNode, key, "the name of a field", ROOT)
         else:
             self.nodes[name], self.keys[name] = value, key.start_mark
 
@@ -106,17 +126,25 @@ class Fields:
         self.asked.append(name)
         return self.nodes.get(name)
 
-    def _read(self, name: str, remedy: str) -> Text:
-        """The text of a field; where it must have one, ``remedy`` says how to write it."""
+    def _items(self, name: str) -> list[yaml.Node]:
+        node = self._ask(name)
+        if isinstance(node, yaml.SequenceNode):
+            return list(node.value)
+        if node and node.value:
+            self._wrong(yaml.SequenceNode, node, f"'{name}'", LIST)
+        return []
+
+    def _read(self, name: str, remedy: str, required: bool) -> Text:
+        """The text of a field; ``remedy`` says how to write it."""
         node = self._ask(name)
         if node is None:
-            if remedy:
+            if required:
                 self.missing[name] = remedy
             return Text("", self.start)
         known = len(self.file.problems)
-        text = self._text(node, f"'{name}'")
-        if remedy and not text.strip() and len(self.file.problems) == known:
-            self.file.report(text.mark, "empty-text", f"'{name}' is empty", remedy.format(name))
+        text = self._text(node, f"'{name}'", remedy)
+        if required and not _shows(text) and len(self.file.problems) == known:
+            self.file.report(text.mark, "empty-text", f"'{name}' is empty", remedy)
         return text
 
     def _missing(self, name: str, remedy: str) -> None:
@@ -129,35 +157,47 @@ class Fields:
                 place, "indentation", message, "Take the spaces before it away; fields start at the left."
             )
         else:
-            self.file.report(self.start, "missing-field", f"the field '{name}' is missing", remedy.format(name))
+            self.file.report(self.start, "missing-field", f"the field '{name}' is missing", remedy)
 
-    def _text(self, node: yaml.Node, what: str) -> Text:
+    def _text(self, node: yaml.Node, what: str, remedy: str) -> Text:
         """The text of a node exactly as it is written, also where YAML would see a number or yes and no."""
         place = self.file.mark(node.start_mark)
         if not isinstance(node, yaml.ScalarNode):
-            self._wrong(yaml.ScalarNode, node, what)
+            self._wrong(yaml.ScalarNode, node, what, remedy)
             return Text("", place)
+        text = Text(node.value, place, self.file.text[node.start_mark.index : node.end_mark.index])
+        if text.raw.startswith(("!", "&")):  # a tag or an anchor, which YAML would leave out
+            message = f"{what} starts with {text.raw[0]} and stands without quotes"
+            self.file.report(place, "not-yaml", message, f'Put it in double quotes:  "{text.raw}"')
+        if ESCAPE.match(text.raw):
+            message = f"{what} has a backslash (\\), which between double quotes means something else"
+            self.file.report(place, "not-yaml", message, "Write the backslash twice (\\\\).")
+        if not text.raw.startswith(("|", ">")):
+            self._comment(node, what)
+        return text
+
+    def _comment(self, node: yaml.Node, what: str) -> None:
+        """Reports a # that cuts a text short, behind it or on the next line."""
         end = node.end_mark.index
-        raw = self.file.text[node.start_mark.index : end]
-        rest = self.file.text[end:].partition("\n")[0].strip()
-        if raw.startswith(("!", "&")):  # a tag or an anchor, which YAML would leave out
-            message = f"{what} starts with {raw[0]} and stands without quotes"
-            self.file.report(place, "not-yaml", message, f'Put it in quotes:  "{raw}"')
-        if not node.style and rest.startswith("#"):
-            self.file.report(node.end_mark, "cut-by-hash", f"{what} stops here; '{rest}' is not printed", HASH)
-        return Text(node.value, place, raw)
+        start = self.file.text.rfind("\n", 0, node.start_mark.index) + 1
+        indent = re.match(" *", self.file.text[start:])
+        same = re.match(r"[ \t]*(#.*)", self.file.text[end:])
+        below = re.match(r"[ \t]*\n\s*?( +)(#.*)", self.file.text[end:])
+        if below and indent and len(below[1]) <= len(indent[0]):
+            below = None
+        if found := same or below:
+            message = f"{what} stops here; '{found[found.lastindex or 1]}' is not printed"
+            self.file.report(node.end_mark, "cut-by-hash", message, HASH)
 
-    def _wrong(self, wanted: type[yaml.Node], node: yaml.Node, what: str) -> None:
+    def _wrong(self, wanted: type[yaml.Node], node: yaml.Node, what: str, remedy: str) -> None:
         message = f"{what} should be {KINDS[wanted]}, but is {KINDS[type(node)]}"
-        self.file.report(node.start_mark, "wrong-type", message, SHAPES[wanted])
+        self.file.report(node.start_mark, "wrong-type", message, remedy)
 
 
-def suggest(name: str, known: Sequence[str]) -> str:
-    """A remedy for a name that does not exist: the known one that it looks like, or all of them."""
-    found = near(name, known)
-    return f"did you mean '{found[0]}'?" if found else f"It can be: {', '.join(known)}."
+def _one_line(text: Text) -> Text:
+    return Text(" ".join(text.split()), text.mark, text.raw)
 
 
-def near(name: str, known: Sequence[str]) -> list[str]:
-    """The one of the known names that a misspelt one looks like, if any."""
-    return get_close_matches(name.lower(), known, n=1)
+def _shows(text: str) -> bool:
+    """Whether anything of a text is seen on paper."""
+    return any(character.isprintable() and not character.isspace() for character in text)

@@ -2,7 +2,6 @@
 
 import os
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -10,15 +9,15 @@ from pathlib import Path
 
 import yaml
 
-from handbook.fields import Fields, File, suggest
-from handbook.model import Case, Handbook, Mark, Problem
+from handbook.fields import Fields, File
+from handbook.model import Case, Handbook, Mark, Problem, Text, Theme
+from handbook.names import slug_of, suggest
 from handbook.source import Unreadable, decode, parse
 
 LABELS = Path(__file__).parents[1] / "templates" / "labels"
-CASE_FILE = re.compile(r"(\d+)-(.+)\.yaml")
+CASE_FILE = re.compile(r"(\d{1,9})-(\S+)\.yaml")
+LABEL_LENGTH = 40  # characters; a heading of one line
 DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
-SLUG_LENGTH = 60  # characters: SLUG-CASE.pdf stays well within the 255 bytes of a file name
-NUMBERED = "Name a case like  01-de-koek-groter-maken.yaml  (number, hyphen, name), or move the file elsewhere."
 
 
 def load(content: Path) -> Handbook:
@@ -30,12 +29,6 @@ def load(content: Path) -> Handbook:
     return replace(handbook, problems=tuple(sorted(problems)))
 
 
-def slug_of(name: str) -> str:
-    """``name`` in small ASCII letters, figures and hyphens; empty if none are left."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:SLUG_LENGTH].strip("-")
-
-
 def shown(path: Path) -> str:
     """A path as somebody in the current folder would type it."""
     near = os.path.relpath(path)
@@ -44,25 +37,49 @@ def shown(path: Path) -> str:
 
 def _case_files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
     """The files of the cases by slug, in the order of their numbers."""
-    found: dict[str, tuple[int, Path]] = {}
-    paths = sorted(folder.iterdir()) if folder.is_dir() else []
-    for path in paths:
+    files: dict[str, Path] = {}
+    numbers: dict[int, str] = {}
+
+    def report(path: Path, id: str, message: str, remedy: str) -> None:
+        problems.append(Problem(Mark(shown(path)), id, message, remedy))
+
+    paths = [path for path in folder.iterdir() if path.name[0] != "."] if folder.is_dir() else []  # no .DS_Store
+    for path in sorted(paths, key=_by_number):
         match = CASE_FILE.fullmatch(path.name)
         slug = slug_of(match[2]) if match else ""
-        place = Mark(shown(path))
-        if path.name.startswith("."):
-            continue  # the system's own, such as .DS_Store
         if not match or not slug or not path.is_file():
-            problems.append(Problem(place, "not-a-case", "this is no case", NUMBERED))
-        elif slug in found:
-            message = f"'{slug}' is the name of two cases; the other is {found[slug][1].name}"
-            problems.append(Problem(place, "duplicate-slug", message, "Give one of the two files another name."))
+            report(path, "not-a-case", *_stray(path))
+        elif slug in files:
+            message = f"'{slug}' is the name of two cases; the other is {files[slug].name}"
+            report(path, "duplicate-slug", message, "Give one of the two files another name.")
+        elif (number := int(match[1])) in numbers:
+            message = f"two cases have the number {number}; the other is {numbers[number]}"
+            report(path, "duplicate-number", message, "Give one of the two files another number.")
         else:
-            found[slug] = int(match[1]), path
-    if not any(not path.name.startswith(".") for path in paths):
-        remedy = "Copy an example, or write one with the fields title, person, experience and good_work."
-        problems.append(Problem(Mark(shown(folder)), "no-case", "there is no case in this folder", remedy))
-    return {slug: path for slug, (_, path) in sorted(found.items(), key=lambda item: (item[1][0], item[0]))}
+            files[slug], numbers[number] = path, path.name
+    if not paths:
+        message = "there is no case in this folder" if folder.is_dir() else "there is no such folder"
+        report(folder, "no-case", message, f"Make a file  01-name.yaml  in {shown(folder)}; README.md shows one.")
+    return files
+
+
+def _by_number(path: Path) -> tuple[int, str]:
+    number = re.match(r"\d{1,9}", path.name)
+    return int(number[0]) if number else 0, path.name
+
+
+def _stray(path: Path) -> tuple[str, str]:
+    """What is wrong with a file among the cases that is none, and what to do."""
+    if path.is_dir():
+        return "this is a folder, not a case", "Move it elsewhere; all cases stand side by side in one folder."
+    text = re.fullmatch(r"(\d*)[-_ ]*(.*?)((?:\.(?:yaml|yml|txt))+)", path.name, re.IGNORECASE)
+    if not text or not slug_of(text[2]):
+        return "this is no case", "Move the file elsewhere; a case is named like  01-de-koek-groter-maken.yaml."
+    name = f"{text[1] or '01'}-{slug_of(text[2])}.yaml"
+    return (
+        "this is not how a case is named",
+        f"If it is a case, name it  {name}  (Windows may hide a .txt behind it).",
+    )
 
 
 def _open(path: Path, problems: list[Problem]) -> Fields | None:
@@ -72,9 +89,11 @@ def _open(path: Path, problems: list[Problem]) -> Fields | None:
         text = decode(path.read_bytes(), name)
         root = parse(text, name)
     except Unreadable as error:
-        problems.append(error.problem)
+        problems.extend(error.problems)
     except FileNotFoundError:
-        problems.append(Problem(Mark(name), "no-file", "this file is missing", "Make it, with a line  title: …"))
+        others = [other.name for other in path.parent.glob("*") if other.name.lower().startswith(path.stem)]
+        remedy = f"Name {others[0]} so." if others else "Make it, with a line  title: …"
+        problems.append(Problem(Mark(name), "no-file", "this file is missing", remedy))
     except OSError as error:
         message = f"the file cannot be read ({error.strerror})"
         problems.append(Problem(Mark(name), "no-file", message, "See that you may open it."))
@@ -91,10 +110,12 @@ def _case(slug: str, path: Path, problems: list[Problem]) -> Case | None:
         return None
     case = Case(
         slug=slug,
-        file=fields.file.name,
         title=fields.text("title", required=True),
         person=fields.text("person", required=True),
         role=fields.text("role"),
+        themes=tuple(fields.texts("themes")),
+        quote=fields.text("quote"),
+        questions=tuple(fields.texts("questions")),
         experience=fields.prose("experience", required=True),
         good_work=fields.prose("good_work", required=True),
     )
@@ -114,12 +135,21 @@ def _handbook(path: Path, cases: Mapping[str, Case | None], problems: list[Probl
         organisation=fields.text("organisation"),
         language=language,
         date=_date(fields),
+        foreword=fields.prose("foreword"),
         colophon=fields.prose("colophon"),
+        themes=tuple(_theme(theme) for theme in fields.groups("themes")),
+        register=fields.yes("register"),
         labels=_labels(fields, language),
         cases=tuple(case for slug in _order(fields, list(cases)) if (case := cases[slug])),
     )
     fields.end()
     return handbook
+
+
+def _theme(fields: Fields) -> Theme:
+    theme = Theme(fields.text("name", required=True), fields.text("accent"))
+    fields.end()
+    return theme
 
 
 def _language(fields: Fields) -> str:
@@ -151,6 +181,13 @@ def _labels(fields: Fields, language: str) -> Mapping[str, str]:
     own = fields.fields("labels")
     labels = {name: own.text(name) or default for name, default in defaults.items()}
     own.end()
+    for name, label in labels.items():
+        if isinstance(label, Text) and name not in ("reading", "months") and len(label) > LABEL_LENGTH:
+            message = f"the label '{name}' has {len(label)} characters"
+            own.file.report(label.mark, "too-long", message, f"Shorten it to at most {LABEL_LENGTH}.")
+    if isinstance(months := labels["months"], Text) and len(months.split()) != 12:
+        message = f"'months' has {len(months.split())} words"
+        own.file.report(months.mark, "wrong-type", message, "Write the twelve months, with a space between them.")
     return labels
 
 

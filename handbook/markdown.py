@@ -5,12 +5,14 @@ paragraph: a hyphen, a figure or a ``>`` at the start of a wrapped line is text.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 
 REFUSED = {
     "heading_open": ("a heading", "Take the # away; a case has its own headings."),
@@ -18,38 +20,106 @@ REFUSED = {
     "fence": ("code", "Take the lines with ``` or ~~~ away."),
     "image": ("an image", "Take it out; a text holds no images."),
     "table_open": ("a table", "Write it as sentences or as a list."),
+    "hardbreak": ("a \\ at the end of a line", "Take it away; an empty line starts a new paragraph."),
     "hr": ("a dividing line", "Take it away; an empty line parts two paragraphs."),
 }
+BULLETED = ("a bullet", "Start each item with a hyphen and a space, and put an empty line above the first one.")
 UNDERLINED = ("a heading (a line of = or - under it)", "Take the line away; a case has its own headings.")
 LINK = re.compile(r"https?://[^/\s]|mailto:[^\s@]+@")
 LOST = "Write the whole address: https://… or mailto:…"
+YEAR = re.compile(r"\d{4,}[.)]")  # a paragraph that starts with one is no list
+BULLET = re.compile(r"^\s*([•·▪‣◦●○■□➢✓\uf0a7\uf0b7])\s", re.MULTILINE)
 UNDERLINE = re.compile(r"^\s*(={2,}|-{2,})\s*$", re.MULTILINE)
 
-# A typed hyphen with what may not part from it, in HTML. A tag may stand between the two.
-HELD = re.compile(
-    r"(?P<opens>-\s*)<(?P<tag>em|strong|a)\b[^>]*>.*?</(?P=tag)>"
-    r"|<(?P<tag2>em|strong|a)\b[^>]*>[^<]*-</(?P=tag2)>(?P<closes>\s*)(?:&[^;\s]+;|[^\s<])"
-    r"|(?P<markup><[^>]*>)"
-    r"|-(?:\s*-)*\s*(?:&[^;\s]+;|[^\s<-])",
-    re.DOTALL,
-)
+# What may not part at the end of a line, as who reads a PDF would then lose or gain a character: a word
+# with a hyphen, dash or slash in it, and a hyphen with the word behind it.
+HELD = re.compile(r"(?:\S*[-\u2010]\s+)+\S+|\S*[-\u2010\u2013\u2014/\u2026]\S+")
+# WeasyPrint 70 measures a text that ends in a space with that space, and where only the space does not fit
+# it breaks the line after its first word. So a space before an inline element gets a box of its own.
 GAP = re.compile(r"[ \n](?=<(?:em|strong|a|span)\b)")
 NO_BREAK_SPACE = "\u00a0"
 
 
+Tag = tuple[str, str]  # as it opens, as it closes
+Letter = tuple[str, tuple[Tag, ...]]  # a character, and the tags around it from the outside in
+HOLD: Tag = ('<span class="hold">', "</span>")
+
+
+class _Renderer(RendererHTML):
+    """Renders inline text with what may not part in spans of the class hold."""
+
+    def renderInline(  # noqa: N802, the parser's name for it
+        self, tokens: Sequence[Token], options: OptionsDict, env: EnvType
+    ) -> str:
+        letters: list[Letter] = []
+        tags: list[Tag] = []
+        for at, token in enumerate(tokens):
+            if token.nesting > 0:
+                tags.append((self.renderToken(tokens, at, options, env), f"</{token.tag}>"))
+            elif token.nesting < 0:
+                tags.pop()
+            else:
+                text = " " if token.type == "softbreak" else token.content
+                letters += [(letter, tuple(tags)) for letter in text]
+        return _hold(letters)
+
+
+def _hold(letters: Sequence[Letter]) -> str:
+    """HTML of a text, the ranges of HELD each in a span that opens outside the tags they cross."""
+    held = list(letters)
+    for match in HELD.finditer("".join(letter for letter, _ in letters)):
+        around = [tags for _, tags in letters[match.start() : match.end()]]
+        depth = min(_shared(around[0], tags) for tags in around)
+        crosses = len(set(around)) > 1
+        for at in range(match.start(), match.end()):
+            letter, tags = letters[at]
+            space = crosses and letter.isspace()  # WeasyPrint breaks there between two tags, whatever CSS says
+            held[at] = (NO_BREAK_SPACE if space else letter, (*tags[:depth], HOLD, *tags[depth:]))
+    return GAP.sub("<span> </span>", _html(held))
+
+
+def _shared(one: Sequence[Tag], other: Sequence[Tag]) -> int:
+    """How many tags two letters have in common, from the outside in."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (tag, same) in enumerate(pairs) if tag != same), min(len(one), len(other)))
+
+
+def _html(letters: Sequence[Letter]) -> str:
+    """HTML of letters that each know the tags around them."""
+    parts: list[str] = []
+    before: tuple[Tag, ...] = ()
+    for letter, tags in (*letters, ("", ())):
+        shared = _shared(before, tags)
+        parts += [end for _, end in reversed(before[shared:])]
+        parts += [start for start, _ in tags[shared:]]
+        parts.append(escape(letter))
+        before = tags
+    return "".join(parts)
+
+
 def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A list, but never in the middle of a paragraph: only where the paragraph's own list goes on."""
+    if YEAR.match(state.src, state.bMarks[start] + state.tShift[start]):
+        return False
     if silent and state.parentType == "paragraph" and state.sCount[start] >= state.blkIndent:
         return False
     return list_block(state, start, end, silent)
 
 
+def _start(self: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
+    """The start of a numbered list that keeps its first number, which WeasyPrint takes from CSS alone."""
+    if first := tokens[at].attrs.get("start"):
+        tokens[at].attrs = {"style": f"counter-reset: list-item {int(first) - 1}"}
+    return self.renderToken(tokens, at, options, env)
+
+
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer).enable("table")
     parser.disable(["code", "lheading", "reference", "html_block", "html_inline", "entity"])
-    for rule in parser.block.ruler.__rules__:
+    for rule in parser.block.ruler.__rules__:  # no public way leads to what may end a paragraph
         rule.alt = [name for name in rule.alt if name != "paragraph"]
     parser.block.ruler.at("list", _list, {"alt": ["paragraph"]})
+    parser.add_render_rule("ordered_list_open", _start)
     return parser
 
 
@@ -58,12 +128,12 @@ PARSER = _parser()
 
 def html(source: str) -> str:
     """Safe HTML of a Markdown text. Blanks at the ends of lines, which nobody sees, mean nothing."""
-    return _part(_hold(PARSER.render(_trimmed(source))))
+    return str(PARSER.render(_trimmed(source)))
 
 
 def line_html(text: str) -> str:
     """Safe HTML of a text of one line, such as a title, in which nothing is Markdown."""
-    return _part(_hold(escape(text)))
+    return _hold([(letter, ()) for letter in text])
 
 
 def refused(source: str) -> Iterator[tuple[str, str, str]]:
@@ -71,10 +141,13 @@ def refused(source: str) -> Iterator[tuple[str, str, str]]:
     lines = _trimmed(source).split("\n")
     for block in PARSER.parse("\n".join(lines)):
         first, last = block.map or (0, 0)
+        own = "\n".join(lines[first:last]) if block.type == "inline" else ""
         for token in (block, *(block.children or ())):
             yield from _refused_token(token, lines[first])
-        if block.type == "inline" and (found := UNDERLINE.search("\n".join(lines[first:last]))):
+        if found := UNDERLINE.search(own):
             yield found[1], *UNDERLINED
+        if found := BULLET.search(own):
+            yield found[1], *BULLETED
 
 
 def _refused_token(token: Token, line: str) -> Iterator[tuple[str, str, str]]:
@@ -82,39 +155,6 @@ def _refused_token(token: Token, line: str) -> Iterator[tuple[str, str, str]]:
         yield f"`{token.content}`" if token.type == "code_inline" else line, *REFUSED[token.type]
     if token.type == "link_open" and not LINK.match(address := str(token.attrs["href"])):
         yield f"({address}", f"a link to '{address}', which leads nowhere", LOST
-
-
-def _part(markup: str) -> str:
-    """Gives a space before an inline element a box of its own.
-
-    WeasyPrint 70 measures a text that ends in a space with that space; where only the space does not fit
-    it breaks the line after its first word.
-    """
-    return GAP.sub("<span> </span>", markup)
-
-
-def _hold(markup: str) -> str:
-    """Ties each typed hyphen to what follows, for the editions whose style sheet keeps .hold together.
-
-    A reader of a PDF takes a hyphen at the end of a line for one that the layout put there, and
-    drops it from the text that it copies or speaks.
-    """
-    return HELD.sub(_held, markup)
-
-
-def _held(match: re.Match[str]) -> str:
-    if match["markup"]:
-        return match[0]
-    held = match[0]
-    if match["tag"]:
-        held = (
-            match["opens"].rstrip()
-            + NO_BREAK_SPACE * (match["opens"] != "-")
-            + _hold(held[match.end("opens") - match.start() :])
-        )
-    elif match["tag2"] and match["closes"]:
-        held = held.replace("</" + match["tag2"] + ">" + match["closes"], f"</{match['tag2']}>{NO_BREAK_SPACE}")
-    return f'<span class="hold">{held}</span>'
 
 
 def _trimmed(source: str) -> str:

@@ -59,10 +59,12 @@ class Text(str):
 
     def place(self, part: str) -> Mark:
         """Where ``part`` first stands in the file; where the value starts if YAML wrote it otherwise."""
-        before, found, _ = self.raw.partition(part)
-        if not found:
-            return self.mark
-        lines = before.split("\n")
+        found = self.raw.find(part)
+        return self.mark if found < 0 else self.at(found)
+
+    def at(self, offset: int) -> Mark:
+        """The place of a character of ``raw``."""
+        lines = self.raw[:offset].split("\n")
         column = len(lines[-1]) + (self.mark.column if len(lines) == 1 else 1)
         return Mark(self.mark.file, self.mark.line + len(lines) - 1, column)
 
@@ -80,21 +82,32 @@ class Prose:
 
 
 @dataclass(frozen=True)
+class Theme:
+    """What several cases are about. ``accent`` is a colour of the palette; empty for the next in turn."""
+
+    name: Text
+    accent: Text
+
+
+@dataclass(frozen=True)
 class Case:
     """One case, one spread: ``experience`` on the left page, ``good_work`` on the right."""
 
     slug: str
-    file: str
     title: Text
     person: Text
     role: Text
+    themes: tuple[Text, ...]
+    quote: Text
+    questions: tuple[Text, ...]
     experience: Prose
     good_work: Prose
 
     @property
     def texts(self) -> tuple[Text, ...]:
         """Everything of this case that is printed."""
-        return (self.title, self.person, self.role, self.experience.source, self.good_work.source)
+        lines = (self.title, self.person, self.role, self.quote, *self.questions)
+        return (*lines, self.experience.source, self.good_work.source)
 
 
 @dataclass(frozen=True)
@@ -108,7 +121,10 @@ class Handbook:
     organisation: Text
     language: str
     date: str
+    foreword: Prose
     colophon: Prose
+    themes: tuple[Theme, ...]
+    register: bool
     labels: Mapping[str, str]
     cases: tuple[Case, ...]
     problems: tuple[Problem, ...] = field(default=())
@@ -116,8 +132,9 @@ class Handbook:
     @property
     def texts(self) -> tuple[Text, ...]:
         """Everything that the handbook's own file has printed."""
-        own = (self.title, self.subtitle, self.organisation, self.colophon.source)
-        return own + tuple(label for label in self.labels.values() if isinstance(label, Text))
+        own = (self.title, self.subtitle, self.organisation, self.foreword.source, self.colophon.source)
+        names = tuple(theme.name for theme in self.themes)
+        return own + names + tuple(label for label in self.labels.values() if isinstance(label, Text))
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,28 @@
 
 from dataclasses import dataclass
 
-COVER, COLOPHON, CONTENTS = 1, 2, 3
+COVER, COLOPHON, FOREWORD = 1, 2, 3
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The pages of a book of ``cases`` spreads behind ``front`` pages, cover included."""
+    """The pages of a book: how many cases it has, and how many pages the parts take that vary."""
 
-    front: int
     cases: int
+    foreword: int = 0
+    contents: int = 1
+    register: int = 0
     multiple: int = 4
+
+    @property
+    def contents_page(self) -> int:
+        """The first page of the contents."""
+        return FOREWORD + self.foreword
+
+    @property
+    def front(self) -> int:
+        """The pages before the cases, the cover included."""
+        return self.contents_page - 1 + self.contents
 
     @property
     def blank(self) -> bool:
@@ -23,11 +35,21 @@ class Plan:
         return self.front + self.blank + 1 + 2 * number
 
     @property
+    def register_page(self) -> int:
+        """The first page after the last case."""
+        return self.case(self.cases)
+
+    @property
+    def notes_page(self) -> int:
+        """The first page for notes."""
+        return self.register_page + self.register
+
+    @property
     def notes(self) -> int:
-        """How many pages for notes, after the last case, fill the book up to the back cover."""
-        return -self.case(self.cases) % self.multiple
+        """How many pages for notes fill the book up to the back cover."""
+        return -self.notes_page % self.multiple
 
     @property
     def total(self) -> int:
         """All pages, both covers included; a multiple of ``multiple``, and the page of the back cover."""
-        return self.case(self.cases) + self.notes
+        return self.notes_page + self.notes

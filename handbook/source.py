@@ -14,11 +14,11 @@ DELETE = "Delete it and type a space or a new line; it comes along when text is 
 
 
 class Unreadable(Exception):
-    """A file that is no YAML; ``problem`` says where and why."""
+    """A file that is no YAML; ``problems`` say where and why."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*map(str, problems))
+        self.problems = problems
 
 
 def decode(data: bytes, file: str) -> str:
@@ -33,11 +33,11 @@ def decode(data: bytes, file: str) -> str:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         place = _after(data[: error.start].decode("utf-8-sig", "replace"), file)
-        message = f"the file is not UTF-8: the byte {data[error.start]:02X} is no letter"
+        letter = data[error.start : error.start + 1].decode("cp1252", "replace")
+        message = f"the file is not UTF-8: '{letter}' was saved in another encoding"
         raise Unreadable(Problem(place, "not-utf-8", message, SAVE)) from None
-    if found := CONTROL.search(text):
-        message = f"an invisible character stands here (U+{ord(found[0]):04X})"
-        raise Unreadable(Problem(_after(text[: found.start()], file), "control-character", message, DELETE))
+    if found := [_control(match, text, file) for match in CONTROL.finditer(text)]:
+        raise Unreadable(*found)
     return text
 
 
@@ -52,6 +52,11 @@ def parse(text: str, file: str) -> yaml.Node | None:
     except yaml.MarkedYAMLError as error:
         raise Unreadable(diagnose(error, text, file)) from None
     return node
+
+
+def _control(match: re.Match[str], text: str, file: str) -> Problem:
+    message = f"an invisible character stands here (U+{ord(match[0]):04X})"
+    return Problem(_after(text[: match.start()], file), "control-character", message, DELETE)
 
 
 def _after(before: str, file: str) -> Mark:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from handbook.bootstrap import SetupFailed
 
-TOOLS = ("pdfinfo", "qpdf")  # asked by some tests for a second opinion about a PDF
+TOOLS = ("pdftotext",)  # asked by some tests for a second opinion about a PDF
 
 # Under the names that WeasyPrint asks for, in weasyprint/text/ffi.py.
 LIBRARIES = {
@@ -32,17 +32,15 @@ PACKAGES = {
     "apt-get": {
         "pango": "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
         "venv": f"python3.{sys.version_info.minor}-venv",
-        "pdfinfo": "poppler-utils",
-        "qpdf": "qpdf",
+        "pdftotext": "poppler-utils",
     },
-    "dnf": {"pango": "pango harfbuzz", "pdfinfo": "poppler-utils", "qpdf": "qpdf"},
-    "zypper": {"pango": "libpango-1_0-0 libharfbuzz-subset0", "pdfinfo": "poppler-tools", "qpdf": "qpdf"},
-    "pacman": {"pango": "pango harfbuzz", "pdfinfo": "poppler", "qpdf": "qpdf"},
-    "brew": {"pango": "pango", "pdfinfo": "poppler", "qpdf": "qpdf"},
+    "dnf": {"pango": "pango harfbuzz", "pdftotext": "poppler-utils"},
+    "zypper": {"pango": "libpango-1_0-0 libharfbuzz-subset0", "pdftotext": "poppler-tools"},
+    "pacman": {"pango": "pango harfbuzz", "pdftotext": "poppler"},
+    "brew": {"pango": "pango", "pdftotext": "poppler"},
     "msys2": {
         "pango": "mingw-w64-ucrt-x86_64-pango",
-        "pdfinfo": "mingw-w64-ucrt-x86_64-poppler",
-        "qpdf": "mingw-w64-ucrt-x86_64-qpdf",
+        "pdftotext": "mingw-w64-ucrt-x86_64-poppler",
     },
 }
 TYPED = {  # as a user types it

@@ -38,10 +38,10 @@ class Terminal:
 
         table = Table(box=None, pad_edge=False, header_style="bold")
         for at, head in enumerate(heads):
-            table.add_column(head, justify="right" if at else "left", no_wrap=True)
+            table.add_column(head, justify="right" if at else "left", no_wrap=bool(at), overflow="fold")
         for row in rows:
             table.add_row(*row)
-        Console(width=None if sys.stdout.isatty() else 120, highlight=False).print(table)
+        Console(width=None if sys.stdout.isatty() else 1000, highlight=False).print(table)
 
     def problems(self, problems: Sequence[Problem]) -> None:
         for problem in problems:

@@ -45,7 +45,10 @@ def write(folder: Path, cases: list[dict[str, str]], **fields: object) -> Path:
             "good_work": words(100, number + 3),
             **case,
         }
+        long = {field: filled.pop(field) for field in ("experience", "good_work")}
         text = yaml.safe_dump(filled, allow_unicode=True, sort_keys=False)
+        for field, value in long.items():
+            text += f"{field}: |\n" + "".join(f"  {line}\n" for line in value.split("\n"))
         (folder / "cases" / f"{number:02}-verhaal-{number}.yaml").write_text(text, "utf-8")
     return folder
 

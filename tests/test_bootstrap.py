@@ -215,10 +215,10 @@ def test_what_is_missing_is_told_at_once_before_anything_is_installed(
 
 def test_root_on_debian_has_it_installed(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     be(monkeypatch, "linux", "apt-get", root=True)
-    system.provide(["pango", "qpdf"])
+    system.provide(["pango", "pdftotext"])
     [command] = machine.steps()
     assert command.startswith("apt-get install -y")
-    assert command.endswith("libharfbuzz-subset0 qpdf")
+    assert command.endswith("libharfbuzz-subset0 poppler-utils")
 
 
 def test_old_package_lists_are_renewed_and_then_it_gives_up(
@@ -227,17 +227,17 @@ def test_old_package_lists_are_renewed_and_then_it_gives_up(
     be(monkeypatch, "linux", "apt-get", root=True)
     machine.failing = ("install",)
     with pytest.raises(bootstrap.SetupFailed, match=r"E: it did not work\n\nThat did not work\. To install"):
-        system.provide(["qpdf"])
+        system.provide(["pdftotext"])
     assert [step.split()[1] for step in machine.steps()] == ["install", "update", "install"]
 
 
 def test_tests_lack_no_program_for_root_and_are_skipped_aloud_for_others(
     machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(system, "missing_tools", lambda: ["pdfinfo"])
+    monkeypatch.setattr(system, "missing_tools", lambda: ["pdftotext"])
     be(monkeypatch, "linux", "apt-get")
     system.ensure(testing=True)
-    assert "Tests that need pdfinfo will be skipped. To run them: sudo apt-get install poppler-utils" in (
+    assert "Tests that need pdftotext will be skipped. To run them: sudo apt-get install poppler-utils" in (
         capsys.readouterr().err
     )
     be(monkeypatch, "linux", "apt-get", root=True)

@@ -52,7 +52,7 @@ def test_quiet_says_nothing_but_problems(tmp_path: Path, capsys: pytest.CaptureF
     (content / "cases" / "notes.txt").touch()
     assert build(content, tmp_path / "output", "build", "--quiet") == 1
     said = capsys.readouterr()
-    assert said.out == "" and "notes.txt: error: this is no case [not-a-case]" in said.err
+    assert said.out == "" and "notes.txt: error: this is not how a case is named [not-a-case]" in said.err
 
 
 def test_only_builds_what_it_is_asked_for(tmp_path: Path) -> None:
@@ -153,4 +153,45 @@ def test_an_output_folder_that_cannot_be_written_is_a_problem(
 
 def test_it_runs_from_any_folder(tmp_path: Path) -> None:
     done = run("check", cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0 and "no problems" in done.stdout
+
+
+def test_check_advises_about_typing_and_build_does_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content = write(
+        tmp_path / "book",
+        [{"experience": "Een 'n \"citaat\" - en de DG's... en nog -- iets.", "good_work": "Goed."}],
+    )
+    assert build(content, tmp_path / "output", "check") == 0
+    said = capsys.readouterr()
+    found = re.findall(r"warning: (.*?) stands? here", said.err)
+    assert sorted(found) == [
+        "a hyphen for a dash",
+        "a straight apostrophe",
+        "a straight quotation mark",
+        "a straight quotation mark or apostrophe",
+        "three full stops",
+    ]
+    assert "no problems, 5 warnings" in said.out
+    assert build(content, tmp_path / "output") == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_lines_that_look_like_a_list_and_are_none_get_a_warning(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = ["Drie:\n- een\n- twee", "- a\n  - b", "Zie:\n1. een\n2. twee", "een\n- geen lijst\ntwee", "- a\n- b"]
+    content = write(tmp_path / "book", [{"experience": text} for text in texts])
+    assert build(content, tmp_path / "output") == 0
+    assert re.findall(r"0(\d)-verhaal.*no-list", capsys.readouterr().err) == ["1", "2", "3"]
+
+
+def test_what_follows_test_goes_to_pytest(monkeypatch: pytest.MonkeyPatch) -> None:
+    commands: list[list[str]] = []
+
+    def record(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        commands.append(command[2:])
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(subprocess, "run", record)
+    assert cli.main(["test", "-k", "spread", "--regen"]) == 0
+    assert commands[-1] == ["pytest", "-k", "spread", "--regen"]

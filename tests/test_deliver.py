@@ -64,3 +64,12 @@ def test_what_a_killed_build_left_behind_goes(tmp_path: Path) -> None:
     (tmp_path / ".new" / "half.pdf").write_bytes(b"%PDF")
     deliver([product("a.pdf")], tmp_path, full=True)
     assert not (tmp_path / ".new").exists()
+
+
+def test_nothing_changes_when_one_product_cannot_be_replaced(tmp_path: Path) -> None:
+    deliver([product("a.pdf", b"old")], tmp_path, full=True)
+    (tmp_path / "b.pdf").mkdir()
+    with pytest.raises(OSError):
+        deliver([product("a.pdf"), product("b.pdf"), product("c.pdf")], tmp_path, full=True)
+    assert (tmp_path / "a.pdf").read_bytes() == b"old"
+    assert not (tmp_path / "c.pdf").exists() and not (tmp_path / ".new").exists()

@@ -7,10 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.check import check
-from handbook.load import load, shown, slug_of
-from handbook.model import Mark, Text
-from handbook.styles import characters
+from handbook.load import load, shown
+from handbook.model import Handbook, Mark, Problem, Text
+from handbook.names import slug_of
+from handbook.styles import Styles
 from tests.books import ROOT, SEED, plain, write
+
+
+def problems(handbook: Handbook) -> list[Problem]:
+    styles = Styles(SEED)
+    return check(handbook, lambda: styles.characters, lambda: styles.accents)
 
 
 def test_the_seed_cases_are_there_to_the_letter() -> None:
@@ -30,7 +36,7 @@ def test_the_seed_cases_are_there_to_the_letter() -> None:
 
 
 def test_the_seed_has_no_problems() -> None:
-    assert check(load(SEED), characters) == []
+    assert problems(load(SEED)) == []
 
 
 def test_cases_come_in_the_order_of_their_numbers(tmp_path: Path) -> None:
@@ -46,7 +52,7 @@ def test_a_place_counts_letters_and_lines_as_an_editor_does(tmp_path: Path) -> N
     text = "title: Eén “hoog” \u00a0plan 🙂\nperson: X\nexperience: |\n  Eén\n\n  tweede ✓ 🙂\n"
     text += "good_work: >\n  a\n  b 🙂\n"
     (content / "cases" / "01-verhaal-1.yaml").write_text(text, "utf-8")
-    found = [(problem.place.line, problem.place.column) for problem in check(load(content), characters)]
+    found = [(problem.place.line, problem.place.column) for problem in problems(load(content))]
     assert found == [(1, 25), (6, 12), (9, 5)]
 
 
@@ -59,7 +65,7 @@ def test_files_of_windows_and_old_macs_read_alike(tmp_path: Path, start: str, en
     file.write_bytes((start + text.replace("\n", end)).encode())
     handbook = load(content)
     assert handbook.cases[0].experience.html.count("<p>") == 2
-    assert [problem.place for problem in check(handbook, characters)] == [Mark(shown(file), 8, 14)]
+    assert [found.place for found in problems(handbook)] == [Mark(shown(file), 8, 14)]
 
 
 @given(st.text())

@@ -5,7 +5,13 @@ from hypothesis import strategies as st
 
 from handbook.pages import Plan
 
-PLANS = st.builds(Plan, front=st.integers(3, 60), cases=st.integers(1, 40))
+PLANS = st.builds(
+    Plan,
+    cases=st.integers(1, 40),
+    foreword=st.integers(0, 9),
+    contents=st.integers(1, 9),
+    register=st.integers(0, 5),
+)
 
 
 @given(PLANS)
@@ -19,7 +25,8 @@ def test_every_case_takes_one_spread_from_a_left_page_on(plan: Plan) -> None:
 def test_every_page_is_used_once(plan: Plan) -> None:
     used = list(range(1, plan.front + 1)) + [plan.front + 1] * plan.blank
     used += [page for number in range(plan.cases) for page in (plan.case(number), plan.case(number) + 1)]
-    used += [plan.case(plan.cases) + at for at in range(plan.notes)] + [plan.total]
+    used += [plan.register_page + at for at in range(plan.register)]
+    used += [plan.notes_page + at for at in range(plan.notes)] + [plan.total]
     assert used == list(range(1, plan.total + 1))
 
 
@@ -29,6 +36,6 @@ def test_the_book_can_be_stapled(plan: Plan) -> None:
     assert 0 <= plan.notes < 4
 
 
-def test_two_cases_behind_three_pages_make_eight_pages() -> None:
-    plan = Plan(front=3, cases=2)
+def test_two_cases_make_eight_pages() -> None:
+    plan = Plan(cases=2)
     assert (plan.case(0), plan.case(1), plan.notes, plan.blank, plan.total) == (4, 6, 0, False, 8)

@@ -6,32 +6,35 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from weasyprint import HTML
 from weasyprint.formatting_structure import boxes
 
-from handbook import styles
 from handbook.check import overflow
 from handbook.compose import compose
+from handbook.lines import is_hyphenated, ladders, read
 from handbook.load import load
 from handbook.model import EMAIL, PRINT, Edition, Overflow, Section
 from handbook.pages import Plan
-from handbook.typeset import Laid, LayoutWarning, Typesetter, read
-from tests.books import words, write
+from handbook.styles import Styles
+from handbook.typeset import Laid, LayoutWarning, Typesetter
+from tests.books import SEED, words, write
 
 EDITIONS = pytest.mark.parametrize("edition", [PRINT, EMAIL], ids=lambda edition: edition.name)
 
 
 @pytest.fixture(scope="module")
 def typesetters() -> dict[str, Typesetter]:
-    return {edition.name: Typesetter(edition) for edition in (PRINT, EMAIL)}
+    return {edition.name: Typesetter(edition, Styles(SEED)) for edition in (PRINT, EMAIL)}
 
 
 def lay_out(folder: Path, typesetter: Typesetter, **case: str) -> Laid:
     """The spread of the only case of a handbook."""
     handbook = load(write(folder, [case]))
-    section = next(part for part in compose(handbook, typesetter.edition, Plan(3, 1)) if part.name == "spread")
+    section = next(
+        part
+        for part in compose(handbook, typesetter.edition, Plan(1), Styles(SEED).accents)
+        if part.name == "spread"
+    )
     return typesetter.fit(section)
 
 
@@ -51,7 +54,7 @@ def test_a_fitted_spread_has_one_size_on_both_pages_and_the_same_leading(
     tmp_path: Path, typesetters: dict[str, Typesetter], edition: Edition
 ) -> None:
     laid = lay_out(tmp_path / "book", typesetters[edition.name], experience=words(260), good_work=words(60))
-    assert 0 < laid.fill.step < styles.steps()
+    assert 0 < laid.fill.step < Styles(SEED).steps
     assert laid.overflows == ()
     sizes, leading = text_sizes(laid)
     assert len(sizes) == 1 and 12 <= sizes.pop() < 13.33  # px: 9 to 10 pt
@@ -161,8 +164,8 @@ def test_of_all_editions_the_largest_excess_is_told_once(tmp_path: Path) -> None
     case = load(write(tmp_path / "book", [{}])).cases[0]
     text = case.experience.source
     found = overflow([Overflow("print", "experience", text, 12), Overflow("email", "experience", text, 30)])
-    assert [str(problem).splitlines()[0] for problem in found] == [
-        f"{case.file}:3:13: error: 'experience' is 30 words too long for its place in the email edition [too-long]"
+    assert [(problem.place, problem.message) for problem in found] == [
+        (text.mark, "'experience' is 30 words too long for its place in the email edition")
     ]
 
 
@@ -179,7 +182,7 @@ def test_nothing_is_fetched(typesetters: dict[str, Typesetter]) -> None:
 
 
 def test_the_lines_that_weasyprint_keeps_to_itself_read_as_expected() -> None:
-    """Guards handbook.typeset.read: if this alone fails, WeasyPrint has changed its page boxes."""
+    """Guards handbook.lines: if this alone fails, WeasyPrint has changed its page boxes."""
     css = (
         "<style>@page{size:100px 120px;margin:10px} *{margin:0;font:10px/20px sans-serif}"
         " #b{height:20px} #c{width:20px}</style>"
@@ -196,9 +199,53 @@ def test_the_lines_that_weasyprint_keeps_to_itself_read_as_expected() -> None:
     assert reading.wide == {"c": "superlangwoord"}
 
 
-@settings(max_examples=8, deadline=None)
-@given(st.integers(0, 40))
-def test_more_words_never_need_less_cutting(start: int) -> None:
-    from handbook.typeset import _least
+@EDITIONS
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Gemeenteraadsleden overtuigen: bestuursakkoord vernieuwen",
+        "Samenwerkingen opgavegerichten beleidsmatigen verantwoord",
+        "Wat er gebeurde toen niemand meer wist wie er eigenlijk over de planning van de opgave ging",
+        "Arbeidsongeschiktheidsverzekeringsmaatschappij",
+    ],
+)
+def test_a_long_title_is_set_smaller(
+    tmp_path: Path, typesetters: dict[str, Typesetter], edition: Edition, title: str
+) -> None:
+    laid = lay_out(tmp_path / "book", typesetters[edition.name], title=title)
+    assert laid.overflows == () and laid.fill.step == 0
 
-    assert _least(start + 1, lambda cut: cut > start // 2) == start // 2 + 1
+
+@pytest.mark.parametrize(
+    "title", ["Ambtenarenhandboek", "Verantwoordelijkheid", "Goed werk in de praktijk van alledag"]
+)
+def test_a_long_title_of_the_book_fits_its_cover(
+    tmp_path: Path, typesetters: dict[str, Typesetter], title: str
+) -> None:
+    handbook = load(write(tmp_path / "book", [{}], title=title))
+    cover = compose(handbook, EMAIL, Plan(1), Styles(SEED).accents)[0]
+    assert typesetters["email"].fit(cover).overflows == ()
+
+
+def test_no_more_than_two_lines_on_end_are_hyphenated(tmp_path: Path, typesetters: dict[str, Typesetter]) -> None:
+    texts = [
+        "verantwoordelijkheidsgevoel " * 30,
+        "Samenwerkingsverbanden en beleidsmedewerkers " * 18,
+        words(220, 9),
+    ]
+    for number, text in enumerate(texts):
+        laid = lay_out(tmp_path / str(number), typesetters["print"], good_work=text)
+        assert laid.overflows == () and ladders(laid.document) == []
+
+
+def test_under_8_percent_of_the_lines_of_the_seed_are_hyphenated(
+    tmp_path: Path, typesetters: dict[str, Typesetter]
+) -> None:
+    lines = [
+        line
+        for start in range(6)
+        for block in text_blocks(lay_out(tmp_path / str(start), typesetters["print"], good_work=words(220, start)))
+        for line in block.children
+    ]
+    hyphenated = [line for line in lines if is_hyphenated(line)]
+    assert 0 < len(hyphenated) < 0.08 * len(lines)

@@ -1,0 +1,101 @@
+"""What laid-out lines tell. The only module that looks into WeasyPrint's own page boxes."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from weasyprint import Document
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+TOLERANCE = 0.5  # px, for what rounding may add to a line
+LADDER = 2  # hyphens under one another that a reader forgives
+
+Holders = tuple[tuple[str, boxes.Box], ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the texts of a layout fit, by the names in data-holds.
+
+    ``percent`` is how full the page of each outermost holder is, ``long`` which holders their texts run
+    out of, ``wide`` the words that are wider than their line.
+    """
+
+    percent: Mapping[str, int]
+    long: frozenset[str]
+    wide: Mapping[str, str]
+
+
+def read(document: Document) -> Reading:
+    """How the texts of a layout fit."""
+    percent: dict[str, float] = defaultdict(float)
+    pages: dict[str, set[int]] = defaultdict(set)
+    long, wide = set(), {}
+    for number, page in enumerate(document.pages):
+        area = page._page_box
+        filled: dict[str, float] = {}
+        for holders, block, line in _held(area, ()):
+            bottom = line.position_y + line.height
+            for name, box in holders:
+                pages[name].add(number)
+                if bottom > box.content_box_y() + box.height + TOLERANCE:
+                    long.add(name)
+            filled[holders[0][0]] = max(bottom, filled.get(holders[0][0], 0))
+            if _right(line) > block.content_box_x() + block.width + TOLERANCE:
+                wide[holders[-1][0]] = max(_texts(line), key=lambda box: float(box.width)).text.strip()
+        for name, bottom in filled.items():
+            percent[name] += 100 * (bottom - area.content_box_y()) / area.height
+    long |= {name for name, on in pages.items() if len(on) > 1}
+    return Reading({name: round(share) for name, share in percent.items()}, frozenset(long), wide)
+
+
+def ladders(document: Document) -> list[Element]:
+    """The elements in which more than LADDER lines on end are hyphenated by the layout."""
+    found = []
+    for block in _blocks(document):
+        run = 0
+        for line in block.children:
+            run = run + 1 if is_hyphenated(line) else 0
+            if run > LADDER and block.element not in found:
+                found.append(block.element)
+    return found
+
+
+def is_hyphenated(line: boxes.LineBox) -> bool:
+    """Whether the layout put a hyphen at the end of a line; a typed hyphen is another character."""
+    texts = _texts(line)
+    return bool(texts) and texts[-1].text.endswith(texts[-1].style["hyphenate_character"])
+
+
+def _blocks(document: Document) -> Iterator[boxes.BlockBox]:
+    """The blocks of lines on all pages."""
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            if isinstance(box, boxes.BlockBox) and box.children and isinstance(box.children[0], boxes.LineBox):
+                yield box
+
+
+def _held(
+    box: boxes.Box, holders: Holders, block: boxes.Box | None = None
+) -> Iterator[tuple[Holders, boxes.Box, boxes.LineBox]]:
+    """The lines below a box that belong to a holder: its holders from the outside in, its block, the line."""
+    if isinstance(box, AbsolutePlaceholder):
+        box = box._box
+    if isinstance(box, boxes.LineBox) and holders and block:
+        yield holders, block, box
+    if isinstance(box, boxes.MarginBox) or not isinstance(box, boxes.ParentBox):
+        return
+    if box.element is not None and (name := box.element.get("data-holds")):
+        holders = (*holders, (name, box))
+    for child in box.children:
+        yield from _held(child, holders, box if isinstance(box, boxes.BlockContainerBox) else block)
+
+
+def _texts(line: boxes.LineBox) -> list[boxes.TextBox]:
+    return [box for box in line.descendants() if isinstance(box, boxes.TextBox)]
+
+
+def _right(line: boxes.LineBox) -> float:
+    return max((box.position_x + box.width for box in _texts(line)), default=0)

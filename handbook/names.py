@@ -1,0 +1,28 @@
+"""Names that people type: made fit for a file, and compared with the ones that exist."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+SLUG_LENGTH = 60  # characters: SLUG-CASE.pdf stays well within the 255 bytes of a file name
+
+
+def slug_of(name: str) -> str:
+    """``name`` in small ASCII letters, figures and hyphens; empty if none are left."""
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:SLUG_LENGTH].strip("-")
+
+
+def near(name: str, known: Sequence[str]) -> str:
+    """The one of the known names that a misspelt one looks like; empty if none does."""
+    folded = {other.lower(): other for other in known}
+    found = get_close_matches(name.lower(), folded, n=1, cutoff=0.7)
+    return folded[found[0]] if found else ""
+
+
+def suggest(name: str, known: Sequence[str]) -> str:
+    """A remedy for a name that does not exist: the one that it looks like, or all that do."""
+    if found := near(name, known):
+        return f"did you mean '{found}'?"
+    return f"It can be: {', '.join(known)}." if known else "There is none yet."
