@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.check import advise, check, overflow
-from handbook.load import load, shown
+from handbook.load import load
 from handbook.model import EMAIL, PRINT, Edition, Handbook, Mark, Problem, Product, Rejected
+from handbook.names import shown
 from handbook.pages import Plan
 from handbook.styles import Styles
 from handbook.terminal import Terminal

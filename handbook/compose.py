@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from handbook.glue import title
 from handbook.markdown import line_html
 from handbook.model import Case, Edition, Handbook, Section, Text
 from handbook.pages import COLOPHON, COVER, FOREWORD, Plan
@@ -44,6 +45,7 @@ class Composer:
             lstrip_blocks=True,
         )
         self.templates.filters["line"] = lambda text: Markup(line_html(text))
+        self.templates.filters["title"] = lambda text: Markup(line_html(title(text)))
 
     def section(
         self,

@@ -1,6 +1,5 @@
 """From the files in content/ to a Handbook, every value with its place, every mistake as a Problem."""
 
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,7 +10,7 @@ import yaml
 
 from handbook.fields import Fields, File
 from handbook.model import Case, Handbook, Mark, Problem, Text, Theme
-from handbook.names import slug_of, suggest
+from handbook.names import shown, slug_of, suggest
 from handbook.source import Unreadable, decode, parse
 
 LABELS = Path(__file__).parents[1] / "templates" / "labels"
@@ -27,12 +26,6 @@ def load(content: Path) -> Handbook:
     cases = {slug: _case(slug, path, problems) for slug, path in files.items()}
     handbook = _handbook(content / "handbook.yaml", cases, problems)
     return replace(handbook, problems=tuple(sorted(problems)))
-
-
-def shown(path: Path) -> str:
-    """A path as somebody in the current folder would type it."""
-    near = os.path.relpath(path)
-    return str(path) if near.startswith("..") else near
 
 
 def _case_files(folder: Path, problems: list[Problem]) -> dict[str, Path]:

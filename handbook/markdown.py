@@ -14,6 +14,8 @@ from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from handbook import glue
+
 REFUSED = {
     "heading_open": ("a heading", "Take the # away; a case has its own headings."),
     "code_inline": ("code", "Take the ` marks away; for an apostrophe or a quotation type ' or \"."),
@@ -37,7 +39,6 @@ HELD = re.compile(r"(?:\S*[-\u2010]\s+)+\S+|\S*[-\u2010\u2013\u2014/\u2026]\S+")
 # WeasyPrint 70 measures a text that ends in a space with that space, and where only the space does not fit
 # it breaks the line after its first word. So a space before an inline element gets a box of its own.
 GAP = re.compile(r"[ \n](?=<(?:em|strong|a|span)\b)")
-NO_BREAK_SPACE = "\u00a0"
 
 
 Tag = tuple[str, str]  # as it opens, as it closes
@@ -61,20 +62,22 @@ class _Renderer(RendererHTML):
             else:
                 text = " " if token.type == "softbreak" else token.content
                 letters += [(letter, tuple(tags)) for letter in text]
-        return _hold(letters)
+        plain = glue.paragraph("".join(letter for letter, _ in letters))
+        return _hold([(letter, around) for letter, (_, around) in zip(plain, letters, strict=True)])
 
 
 def _hold(letters: Sequence[Letter]) -> str:
     """HTML of a text, the ranges of HELD each in a span that opens outside the tags they cross."""
+    plain = "".join(letter for letter, _ in letters)
     held = list(letters)
-    for match in HELD.finditer("".join(letter for letter, _ in letters)):
+    for match in HELD.finditer(plain):
         around = [tags for _, tags in letters[match.start() : match.end()]]
         depth = min(_shared(around[0], tags) for tags in around)
         crosses = len(set(around)) > 1
         for at in range(match.start(), match.end()):
             letter, tags = letters[at]
             space = crosses and letter.isspace()  # WeasyPrint breaks there between two tags, whatever CSS says
-            held[at] = (NO_BREAK_SPACE if space else letter, (*tags[:depth], HOLD, *tags[depth:]))
+            held[at] = (glue.NO_BREAK_SPACE if space else letter, (*tags[:depth], HOLD, *tags[depth:]))
     return GAP.sub("<span> </span>", _html(held))
 
 
@@ -133,7 +136,7 @@ def html(source: str) -> str:
 
 def line_html(text: str) -> str:
     """Safe HTML of a text of one line, such as a title, in which nothing is Markdown."""
-    return _hold([(letter, ()) for letter in text])
+    return _hold([(letter, ()) for letter in glue.running(text)])
 
 
 def refused(source: str) -> Iterator[tuple[str, str, str]]:

@@ -1,9 +1,11 @@
-"""Names that people type: made fit for a file, and compared with the ones that exist."""
+"""Names that people type: made fit for a file, shown as they would type them, compared with what exists."""
 
+import os
 import re
 import unicodedata
 from collections.abc import Sequence
 from difflib import get_close_matches
+from pathlib import Path
 
 SLUG_LENGTH = 60  # characters: SLUG-CASE.pdf stays well within the 255 bytes of a file name
 
@@ -26,3 +28,9 @@ def suggest(name: str, known: Sequence[str]) -> str:
     if found := near(name, known):
         return f"did you mean '{found}'?"
     return f"It can be: {', '.join(known)}." if known else "There is none yet."
+
+
+def shown(path: Path) -> str:
+    """A path as somebody in the current folder would type it."""
+    near = os.path.relpath(path)
+    return str(path) if near.startswith("..") else near

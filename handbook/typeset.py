@@ -1,10 +1,12 @@
 """From HTML to pages: fits each section to its place, tells what does not fit, joins all to one PDF."""
 
 import logging
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
+from pathlib import Path
 
 from weasyprint import CSS, HTML, Document, URLFetcher
 from weasyprint.text.fonts import FontConfiguration
@@ -12,7 +14,8 @@ from weasyprint.urls import URLFetcherResponse
 
 from handbook.cut import anywhere, shorten, words
 from handbook.lines import Reading, ladders, read
-from handbook.model import Edition, Fill, Overflow, Section
+from handbook.model import Edition, Fill, Mark, Overflow, Problem, Rejected, Section
+from handbook.names import shown
 from handbook.styles import Styles, font_file
 
 TITLES = ("", "small-title", "smaller-title")  # classes of the style sheets, tried in this order
@@ -41,11 +44,13 @@ class Typesetter:
         self.edition = edition
         self.fonts = FontConfiguration()
         self.steps = styles.steps
-        with _strict():
-            self.sheets = [
-                CSS(string=path.read_text("utf-8"), font_config=self.fonts, url_fetcher=_Fonts())
-                for path in styles.sheets(edition)
-            ]
+        self.house = shown(styles.house_style[0]) if styles.house_style else ""
+        self.sheets = [self._sheet(path, own=path in styles.house_style) for path in styles.sheets(edition)]
+
+    def _sheet(self, path: Path, *, own: bool) -> CSS:
+        """A style sheet parsed; ``own`` is the organisation's."""
+        with _strict(self.house if own else ""):
+            return CSS(string=path.read_text("utf-8"), font_config=self.fonts, url_fetcher=_Fonts())
 
     def fit(self, section: Section) -> Laid:
         """Lays a section out in the largest sizes in which its texts fit, or in the smallest there are."""
@@ -71,7 +76,7 @@ class Typesetter:
         pages = [copy(page) for part in parts for page in part.document.pages]
         for page in () if self.edition.screen else pages:
             page.links, page.bookmarks = [], []
-        with _strict():
+        with _strict(self.house):
             pdf: bytes = parts[0].document.copy(pages).write_pdf(pdf_variant=self.edition.variant)
         return pdf
 
@@ -95,7 +100,7 @@ class Typesetter:
         return document
 
     def _render(self, html: HTML) -> Document:
-        with _strict():
+        with _strict(self.house):
             return html.render(stylesheets=self.sheets, font_config=self.fonts)
 
     def _overflows(self, section: Section, reading: Reading, sizes: str) -> Iterator[Overflow]:
@@ -117,6 +122,16 @@ class Typesetter:
         return 0 if cuts and fits(0) else anywhere(own, _least(len(own), fits))
 
 
+def _style_problem(file: str, warning: str) -> Problem:
+    """What WeasyPrint says of a house style, at its place."""
+    at = re.search(r" at (\d+):(\d+)", warning)
+    place = Mark(file, int(at[1]), int(at[2])) if at else Mark(file)
+    message = warning.replace(at[0], "") if at else warning
+    return Problem(
+        place, "style", message.rstrip("."), "Mend this rule or take it away; WeasyPrint leaves it out."
+    )
+
+
 def _least(most: int, enough: Callable[[int], bool]) -> int:
     """The least number from 1 to ``most`` that is enough; ``most`` where none is."""
     low, high = 1, most
@@ -134,8 +149,8 @@ class _Fonts(URLFetcher):
 
 
 @contextmanager
-def _strict() -> Iterator[None]:
-    """Fails on what WeasyPrint merely logs."""
+def _strict(house: str = "") -> Iterator[None]:
+    """Fails on what WeasyPrint merely logs: as a problem of the house style ``house`` where there is one."""
     heard: list[str] = []
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
@@ -145,5 +160,7 @@ def _strict() -> Iterator[None]:
         yield
     finally:
         logger.removeHandler(handler)
+    if heard and house:
+        raise Rejected(tuple(_style_problem(house, warning) for warning in dict.fromkeys(heard)))
     if heard:
         raise LayoutWarning("\n".join(heard))

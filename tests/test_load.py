@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.check import check
-from handbook.load import load, shown
+from handbook.load import load
 from handbook.model import Handbook, Mark, Problem, Text
-from handbook.names import slug_of
+from handbook.names import shown, slug_of
 from handbook.styles import Styles
 from tests.books import ROOT, SEED, plain, write
 

@@ -82,10 +82,10 @@ def test_what_a_text_may_not_hold_is_named(source: str, part: str, what: str) ->
     [
         ("een collega-SG", 'een<span> </span><span class="hold">collega-SG</span>'),
         ("strijd -\nheeft", 'strijd<span> </span><span class="hold">- heeft</span>'),
-        ("beleids- en", '<span class="hold">beleids- en</span>'),
+        ("beleids- en zo verder", '<span class="hold">beleids- en</span> zo verder'),
         ("en/of", '<span class="hold">en/of</span>'),
         ("R-&amp;", '<span class="hold">R-&amp;amp;</span>'),
-        ("a -*b c*", 'a<span> </span><span class="hold">-<em>b</em></span><em> c</em>'),
+        ("a -*b cirkel*", 'a<span> </span><span class="hold">-<em>b</em></span><em> cirkel</em>'),
         ("a - *b*", 'a<span> </span><span class="hold">-\u00a0<em>b</em></span>'),
         ("*vice-versa-* en", '<span class="hold"><em>vice-versa-</em>\u00a0en</span>'),
         ("*beleids-* *en*", '<span class="hold"><em>beleids-</em>\u00a0<em>en</em></span>'),

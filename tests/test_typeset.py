@@ -1,5 +1,6 @@
 """Layout: one case on one spread, fitted within limits, and a word count that can be trusted."""
 
+import shutil
 from itertools import pairwise
 from math import ceil
 from pathlib import Path
@@ -13,11 +14,11 @@ from handbook.check import overflow
 from handbook.compose import compose
 from handbook.lines import is_hyphenated, ladders, read
 from handbook.load import load
-from handbook.model import EMAIL, PRINT, Edition, Overflow, Section
+from handbook.model import EMAIL, PRINT, Edition, Overflow, Rejected, Section
 from handbook.pages import Plan
 from handbook.styles import Styles
 from handbook.typeset import Laid, LayoutWarning, Typesetter
-from tests.books import SEED, words, write
+from tests.books import ROOT, SEED, words, write
 
 EDITIONS = pytest.mark.parametrize("edition", [PRINT, EMAIL], ids=lambda edition: edition.name)
 
@@ -28,8 +29,8 @@ def typesetters() -> dict[str, Typesetter]:
 
 
 def lay_out(folder: Path, typesetter: Typesetter, **case: str) -> Laid:
-    """The spread of the only case of a handbook."""
-    handbook = load(write(folder, [case]))
+    """The spread of the only case of a handbook, which is written unless it is there."""
+    handbook = load(folder if folder.exists() else write(folder, [case]))
     section = next(
         part
         for part in compose(handbook, typesetter.edition, Plan(1), Styles(SEED).accents)
@@ -128,7 +129,7 @@ def test_no_line_breaks_although_the_next_word_fits(
                 assert room < 1.5 * word_width(following), f"{line_text(line)} / {line_text(following)}"
 
 
-def text_blocks(laid: Laid) -> list[boxes.BlockBox]:
+def text_blocks(laid: Laid, face: str = "Source Serif") -> list[boxes.BlockBox]:
     """The running paragraphs of a section, as WeasyPrint's boxes."""
     return [
         box
@@ -137,7 +138,7 @@ def text_blocks(laid: Laid) -> list[boxes.BlockBox]:
         if isinstance(box, boxes.BlockBox)
         and box.element_tag == "p"
         and isinstance(box.children[0], boxes.LineBox)
-        and "Source Serif" in box.style["font_family"]
+        and face in box.style["font_family"]
     ]
 
 
@@ -249,3 +250,24 @@ def test_under_8_percent_of_the_lines_of_the_seed_are_hyphenated(
     ]
     hyphenated = [line for line in lines if is_hyphenated(line)]
     assert 0 < len(hyphenated) < 0.08 * len(lines)
+
+
+def test_a_mistake_in_the_house_style_is_a_problem_at_its_line(tmp_path: Path) -> None:
+    content = write(tmp_path / "book", [{}])
+    (content / "style.css").write_text("h1 { color: red }\n.text {\n  colour: red;\n  margin: 1 }\n")
+    with pytest.raises(Rejected) as caught:
+        Typesetter(PRINT, Styles(content))
+    assert [(found.place.line, found.place.column, found.id) for found in caught.value.problems] == [
+        (3, 3, "style"),
+        (4, 3, "style"),
+    ]
+
+
+@EDITIONS
+def test_a_house_style_changes_face_colour_and_grid(tmp_path: Path, edition: Edition) -> None:
+    content = write(tmp_path / "book", [{"experience": words(200)}])
+    shutil.copy(ROOT / "tests" / "house" / "style.css", content)
+    laid = lay_out(content, Typesetter(edition, Styles(content)))
+    block = max(text_blocks(laid, "Source Sans"), key=lambda box: len(box.children))
+    assert [line.height for line in block.children] == pytest.approx([14 * 96 / 72] * len(block.children))
+    assert laid.overflows == ()

@@ -1,0 +1,46 @@
+"""Where no line may break."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handbook.glue import paragraph, running, title
+
+
+@pytest.mark.parametrize(
+    ("text", "glued"),
+    [
+        ("ruim 5 km verderop liep", "ruim 5~km verderop liep"),
+        ("bijna 12,5 % van alles", "bijna 12,5~% van alles"),
+        ("kost € 30 miljoen euro", "kost €~30~miljoen euro"),
+        ("volgens art. 5 geldt", "volgens art.~5 geldt"),
+        ("zei J. P. de Vries toen", "zei J.~P.~de Vries toen"),
+        ("heel gewone woorden", "heel gewone woorden"),
+    ],
+)
+def test_numbers_and_initials_stay_with_what_follows(text: str, glued: str) -> None:
+    assert running(text).replace("\u00a0", "~") == glued
+
+
+def test_a_short_last_word_does_not_stand_alone() -> None:
+    assert paragraph("zo gingen wij op.") == "zo gingen wij\u00a0op."
+    assert paragraph("zo gingen wij verder.") == "zo gingen wij verder."
+
+
+@pytest.mark.parametrize(
+    ("text", "glued"),
+    [
+        ("Initiatief nemen om te verbinden", "Initiatief nemen om~te~verbinden"),
+        ("De koek groter maken", "De~koek groter maken"),
+        ("Van a op b in c te d om e", "Van~a~op~b~in~c~te~d~om e"),
+        ("In de overheidsorganisatieverandering", "In~de overheidsorganisatieverandering"),
+    ],
+)
+def test_a_short_word_of_a_title_stays_with_the_next(text: str, glued: str) -> None:
+    assert title(text).replace("\u00a0", "~") == glued
+
+
+@given(st.text(alphabet="ab. 5€%\u00a0m", max_size=40))
+def test_only_spaces_change(text: str) -> None:
+    for changed in (running(text), paragraph(text), title(text)):
+        assert changed.replace("\u00a0", " ") == text.replace("\u00a0", " ")
