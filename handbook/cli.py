@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 EDITIONS = (PRINT, EMAIL)
-NAMES = [edition.name for edition in EDITIONS]
+PRODUCTS = (PRINT.name, EMAIL.name, "spreads")
 DONE, REJECTED, BUG, STOPPED = 0, 1, 70, 130  # 2, wrong usage, is argparse's own
 
 
@@ -68,10 +68,17 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     handbook = _read(options.content, styles, terminal)
     books = [_lay_out(handbook, styles, edition, terminal) for edition in EDITIONS]
     _refuse(_overflowing(books))
-    products = [
-        _write(handbook, styles, book, terminal) for book in books if book.edition.name in (options.only or NAMES)
-    ]
-    _deliver(products, options)
+    wanted = options.only or PRODUCTS
+    needed = {*wanted, EMAIL.name} if "spreads" in wanted else set(wanted)
+    made = {
+        book.edition.name: _write(handbook, styles, book, terminal)
+        for book in books
+        if book.edition.name in needed
+    }
+    if "spreads" in wanted:
+        made["spreads"] = _contact_sheet(handbook, made[EMAIL.name], terminal)
+    products = [made[name] for name in PRODUCTS if name in wanted]
+    _deliver(products, options.output, full=set(wanted) == set(PRODUCTS))
     terminal.table(
         ("product", "pages", "KB", "seconds"),
         [(p.name, str(p.pages), f"{len(p.data) / 1000:.0f}", f"{p.seconds:.1f}") for p in products],
@@ -138,15 +145,24 @@ def _write(handbook: Handbook, styles: Styles, book: Book, terminal: Terminal) -
     return Product(f"{handbook.slug}-{book.edition.name}.pdf", pdf, pages, seconds)
 
 
-def _deliver(products: Sequence[Product], options: argparse.Namespace) -> None:
+def _contact_sheet(handbook: Handbook, book: Product, terminal: Terminal) -> Product:
+    from handbook.spreads import contact_sheet  # slow to import, as above
+
+    start = time.monotonic()
+    terminal.say("drawing spreads")
+    picture = contact_sheet(book.data)
+    return Product(f"{handbook.slug}-spreads.png", picture, book.pages, time.monotonic() - start)
+
+
+def _deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:
     from handbook.deliver import deliver
 
     try:
-        deliver(products, options.output, full=len(products) == len(EDITIONS))
+        deliver(products, output, full=full)
     except OSError as error:
         message = f"the products cannot be written ({error.strerror})"
         remedy = "See that the disk has room, that you may write here, and that no product is open elsewhere."
-        raise Rejected((Problem(Mark(shown(options.output)), "no-output", message, remedy),)) from None
+        raise Rejected((Problem(Mark(shown(output)), "no-output", message, remedy),)) from None
 
 
 def _overflowing(books: Iterable[Book]) -> list[Problem]:
@@ -190,7 +206,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     command = commands.add_parser("build", parents=[common], help="every product into output/ (the default)")
-    command.add_argument("--only", nargs="+", action="extend", choices=NAMES, help="some of the products")
+    command.add_argument("--only", nargs="+", action="extend", choices=PRODUCTS, help="some of the products")
     commands.add_parser("check", parents=[common], help="how full each page is, and every problem; writes nothing")
     commands.add_parser("test", parents=[common], help="the tests; what follows goes to pytest")
     options, rest = parser.parse_known_args(given)

@@ -44,8 +44,8 @@ class Composer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.templates.filters["line"] = lambda text: Markup(line_html(text))
-        self.templates.filters["title"] = lambda text: Markup(line_html(title(text)))
+        self.templates.filters["line"] = lambda text: Markup(line_html(str(text)))
+        self.templates.filters["title"] = lambda text: Markup(line_html(title(str(text))))
 
     def section(
         self,

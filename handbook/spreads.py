@@ -1,0 +1,57 @@
+"""A contact sheet: the book's spreads as it lies open, in one picture for a mail or a web page."""
+
+from io import BytesIO
+from math import sqrt
+
+from PIL import Image
+from pypdfium2 import PdfDocument, PdfPage
+
+WIDTH = 2400  # px of the sheet at most
+PAGE = 300  # px of a page's width at most
+GAP = 0.12  # of a page's width, around each spread
+GROUND, EDGE = "#d9d9d6", "#b9b9b5"
+
+Spread = tuple[int | None, int | None]
+
+
+def spreads(pages: int) -> list[Spread]:
+    """The pages, counted from 1, that lie beside each other: left and right, None where there is none.
+
+    The front cover lies alone on the right, the back cover, an even page, alone on the left.
+    """
+    return [(left if left >= 1 else None, left + 1 if left < pages else None) for left in range(0, pages + 1, 2)]
+
+
+def columns(count: int) -> int:
+    """How many spreads stand in a row, so that the sheet is about as wide as it is high."""
+    return min(count, max(3, round(sqrt(count * 0.75))))
+
+
+def contact_sheet(pdf: bytes) -> bytes:
+    """The sheet of a PDF with single pages, all of one size, as a PNG."""
+    with PdfDocument(pdf) as book:
+        opened = spreads(len(book))
+        across = columns(len(opened))
+        width = min(PAGE, int(WIDTH / (across * (2 + GAP) + GAP)))
+        pages = [_picture(page, width) for page in book]
+    height, gap = pages[0].height, round(width * GAP)
+    down = -(-len(opened) // across)
+    size = (across * (2 * width + gap) + gap, down * (height + gap) + gap)
+    sheet = Image.new("RGB", size, GROUND)
+    for number, spread in enumerate(opened):
+        row, column = divmod(number, across)
+        left, top = gap + column * (2 * width + gap), gap + row * (height + gap)
+        for side, page in enumerate(spread):
+            if page:
+                sheet.paste(pages[page - 1], (left + side * width, top))
+        if None not in spread:
+            sheet.paste(EDGE, (left + width, top, left + width + 1, top + height))  # the fold
+    file = BytesIO()
+    sheet.quantize(128).save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
+def _picture(page: PdfPage, width: int) -> Image.Image:
+    """A page drawn ``width`` px wide."""
+    picture: Image.Image = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
+    return picture.crop((0, 0, width, picture.height))

@@ -1,0 +1,52 @@
+"""The contact sheet: every page once, beside the page that lies beside it."""
+
+from io import BytesIO
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from handbook.spreads import GROUND, columns, contact_sheet, spreads
+
+
+@given(st.integers(1, 60).map(lambda sheets: 4 * sheets))
+def test_the_book_lies_open_as_a_reader_holds_it(pages: int) -> None:
+    opened = spreads(pages)
+    assert [page for spread in opened for page in spread if page] == list(range(1, pages + 1))
+    assert opened[0] == (None, 1) and opened[-1] == (pages, None)
+    assert all(left % 2 == 0 and right == left + 1 for left, right in opened[1:-1] if left and right)
+
+
+@given(st.integers(1, 300))
+def test_the_sheet_is_neither_a_ribbon_nor_a_tower(count: int) -> None:
+    assert 1 <= columns(count) <= count
+    assert count < 9 or 0.3 < columns(count) ** 2 / count < 1.5
+
+
+def test_the_seed_shows_its_five_spreads(seed: Path) -> None:
+    data = (seed / "goed-werk-spreads.png").read_bytes()
+    assert len(data) < 300_000
+    with Image.open(BytesIO(data)) as opened:
+        sheet = opened.convert("RGB")
+    across, page, gap = 3, 300, 36
+    assert sheet.width == across * (2 * page + gap) + gap
+    ground = Image.new("RGB", (1, 1), GROUND).getpixel((0, 0))
+
+    def colour(column: int, row: int, x: int) -> object:
+        height = (sheet.height - 3 * gap) // 2
+        return sheet.getpixel((gap + column * (2 * page + gap) + x, gap + row * (height + gap) + 40))
+
+    assert _near(colour(0, 0, 20), ground), "nothing lies left of the front cover"
+    assert not _near(colour(0, 0, page + 20), ground), "the front cover is coloured to its edge"
+    assert not _near(colour(1, 1, 20), ground) and _near(colour(1, 1, page + 20), ground), "the back cover"
+
+
+def _near(one: object, other: object) -> bool:
+    assert isinstance(one, tuple) and isinstance(other, tuple)
+    return all(abs(a - b) < 12 for a, b in zip(one, other, strict=True))
+
+
+def test_the_same_book_gives_the_same_picture(seed: Path) -> None:
+    pdf = (seed / "goed-werk-email.pdf").read_bytes()
+    assert contact_sheet(pdf) == contact_sheet(pdf) == (seed / "goed-werk-spreads.png").read_bytes()
