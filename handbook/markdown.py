@@ -44,6 +44,7 @@ GAP = re.compile(r"[ \n](?=<(?:em|strong|a|span)\b)")
 Tag = tuple[str, str]  # as it opens, as it closes
 Letter = tuple[str, tuple[Tag, ...]]  # a character, and the tags around it from the outside in
 HOLD: Tag = ('<span class="hold">', "</span>")
+LAST: Tag = ('<span class="hold last">', "</span>")  # at the end of a paragraph
 
 
 class _Renderer(RendererHTML):
@@ -74,10 +75,11 @@ def _hold(letters: Sequence[Letter]) -> str:
         around = [tags for _, tags in letters[match.start() : match.end()]]
         depth = min(_shared(around[0], tags) for tags in around)
         crosses = len(set(around)) > 1
+        span = LAST if match.end() == len(plain.rstrip()) else HOLD
         for at in range(match.start(), match.end()):
             letter, tags = letters[at]
             space = crosses and letter.isspace()  # WeasyPrint breaks there between two tags, whatever CSS says
-            held[at] = (glue.NO_BREAK_SPACE if space else letter, (*tags[:depth], HOLD, *tags[depth:]))
+            held[at] = (glue.NO_BREAK_SPACE if space else letter, (*tags[:depth], span, *tags[depth:]))
     return GAP.sub("<span> </span>", _html(held))
 
 

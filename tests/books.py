@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import unicodedata
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pypdfium2
@@ -31,7 +32,7 @@ def words(number: int, start: int = 0) -> str:
     return " ".join(text[:number])
 
 
-def write(folder: Path, cases: list[dict[str, str]], **fields: object) -> Path:
+def write(folder: Path, cases: Sequence[Mapping[str, object]], **fields: object) -> Path:
     """A content folder with these cases, its handbook titled "Proef" unless ``fields`` says otherwise."""
     (folder / "cases").mkdir(parents=True)
     (folder / "handbook.yaml").write_text(
@@ -45,7 +46,7 @@ def write(folder: Path, cases: list[dict[str, str]], **fields: object) -> Path:
             "good_work": words(100, number + 3),
             **case,
         }
-        long = {field: filled.pop(field) for field in ("experience", "good_work")}
+        long = {field: str(filled.pop(field)) for field in ("experience", "good_work")}
         text = yaml.safe_dump(filled, allow_unicode=True, sort_keys=False)
         for field, value in long.items():
             text += f"{field}: |\n" + "".join(f"  {line}\n" for line in value.split("\n"))

@@ -93,7 +93,12 @@ def test_what_a_text_may_not_hold_is_named(source: str, part: str, what: str) ->
     ],
 )
 def test_what_may_not_part_at_the_end_of_a_line_is_held(source: str, held: str) -> None:
-    assert html(source).strip() == f"<p>{held}</p>"
+    assert html(f"{source} zei ze").strip() == f"<p>{held} zei\u00a0ze</p>"
+
+
+def test_what_ends_a_paragraph_is_held_in_print_too() -> None:
+    """Else a last line could be a word of two letters behind a dash."""
+    assert '<span class="hold last">-\u00a0ja</span></p>' in html("ze zei - ja")
 
 
 def test_a_line_knows_no_markdown_and_no_html() -> None:

@@ -1,0 +1,171 @@
+"""The look of the book, where it can be measured: grid, shared lines, last lines, contrast and ink."""
+
+import re
+from itertools import product
+from pathlib import Path
+
+import pytest
+from weasyprint.formatting_structure import boxes
+
+from handbook.compose import compose
+from handbook.load import load
+from handbook.model import EMAIL, PRINT, Edition
+from handbook.pages import Plan
+from handbook.styles import CSS, Styles
+from handbook.typeset import Laid, Typesetter
+from tests.books import SEED, build, pages, plain, words, write
+
+LINE = 18.0  # px: 13.5 pt
+LONG_TITLE = "Wat er gebeurde toen niemand meer wist wie er eigenlijk over de planning van de opgave ging"
+COMPOUND = "Arbeidsongeschiktheidsverzekeringsmaatschappijen en meervoudigepersoonlijkheidsstoornissen"
+OPTIONS = {
+    "role": "directeur-generaal",
+    "quote": "Een veel kleuriger palet aan mogelijkheden om samen te werken.",
+    "questions": ["Wanneer maakte jij de koek groter?", "Wie laat jij als eerste aan tafel vertellen?"],
+    "themes": ["Samenwerken"],
+}
+SHAPES: list[dict[str, object]] = [
+    {},
+    {"experience": words(12), "good_work": words(9)},
+    {"experience": words(60), "good_work": words(60, 4)},
+    {"experience": words(245, 2), "good_work": words(245, 8)},
+    {"experience": words(250, 3), "good_work": words(20)},
+    {"title": LONG_TITLE},
+    {"title": COMPOUND, "experience": f"{COMPOUND} " * 9},
+    {"quote": OPTIONS["quote"]},
+    {"questions": OPTIONS["questions"], "good_work": words(152)},
+    {**OPTIONS, "title": LONG_TITLE, "good_work": words(170)},
+    {"experience": "Drie dingen:\n\n- een\n- twee, en wat langer\n- drie\n\n> Gezegd is gezegd.\n\n" + words(40)},
+    {
+        "experience": "\n\n".join(words(40, at) for at in range(5)),
+        "person": "prof. dr. J. P. van der Heijden-de Wit",
+    },
+]
+
+
+@pytest.fixture(scope="module", params=[PRINT, EMAIL], ids=lambda edition: edition.name)
+def spreads(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Laid]:
+    """The spreads of a book with a case of every shape."""
+    edition: Edition = request.param
+    content = write(tmp_path_factory.mktemp("shapes") / "book", SHAPES, themes=[{"name": "Samenwerken"}])
+    styles, handbook = Styles(content), load(content)
+    typesetter = Typesetter(edition, styles)
+    sections = compose(handbook, edition, Plan(len(SHAPES)), styles.accents)
+    return [typesetter.fit(section) for section in sections if section.name == "spread"]
+
+
+def test_every_shape_fits_its_spread(spreads: list[Laid]) -> None:
+    assert [laid.overflows for laid in spreads] == [()] * len(SHAPES)
+    assert all(len(laid.document.pages) == 2 for laid in spreads)
+
+
+def test_all_lines_of_text_stand_on_one_grid(spreads: list[Laid]) -> None:
+    for laid in spreads:
+        for page in laid.document.pages:
+            top = page._page_box.content_box_y()
+            tops = [line.position_y - top for block in blocks(page, "p", "h2", "li") for line in block.children]
+            assert tops and all(abs(at / LINE - round(at / LINE)) < 0.01 for at in tops if at < 10 * LINE or at)
+
+
+def test_heads_and_texts_of_both_pages_start_on_the_same_lines(spreads: list[Laid]) -> None:
+    for laid in spreads:
+        left, right = ([first_line(page, "h2"), first_text(page)] for page in laid.document.pages)
+        assert left == pytest.approx(right)
+
+
+def test_no_last_line_has_less_than_five_characters(spreads: list[Laid]) -> None:
+    for laid in spreads:
+        for page in laid.document.pages:
+            for block in blocks(page, "p"):
+                last = "".join(text.text for text in texts(block.children[-1]))
+                assert len(block.children) == 1 or len(last.strip()) >= 5, last
+
+
+def blocks(page: object, *tags: str) -> list[boxes.BlockBox]:
+    """The blocks of lines of a page's body, in the face and size of the text."""
+    return [
+        box
+        for box in page._page_box.descendants()  # type: ignore[attr-defined]  # private, see handbook/lines.py
+        if isinstance(box, boxes.BlockBox)
+        and box.element_tag in tags
+        and box.children
+        and isinstance(box.children[0], boxes.LineBox)
+        and box.children[0].height == LINE
+    ]
+
+
+def texts(line: boxes.LineBox) -> list[boxes.TextBox]:
+    return [box for box in line.descendants() if isinstance(box, boxes.TextBox)]
+
+
+def first_line(page: object, tag: str) -> float:
+    return float(blocks(page, tag)[0].children[0].position_y)
+
+
+def first_text(page: object) -> float:
+    """Where the text below the first heading starts."""
+    heading = first_line(page, "h2")
+    return float(min(block.position_y for block in blocks(page, "p", "li") if block.position_y > heading))
+
+
+def palette() -> dict[str, dict[str, str]]:
+    """The colours of tokens.css by the class or :root that sets them, as name-cmyk and name-rgb."""
+    css = (CSS / "tokens.css").read_text("utf-8")
+    rules = re.findall(r"(:root|\.accent-\w+)\s*\{(.*?)\}", css, re.DOTALL)
+    return {name: dict(re.findall(r"--(\w+-(?:cmyk|rgb)):\s*([^;]+);", body)) for name, body in rules}
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of #rrggbb, as WCAG 2.1 defines it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_every_pair_of_text_and_ground_has_contrast_enough() -> None:
+    colours = palette()
+    root = colours.pop(":root")
+    ink, paper = root["ink-rgb"], root["paper-rgb"]
+    assert len(colours) == len(Styles(SEED).accents) == 4
+    pairs = [(ink, paper)]
+    for accent in colours.values():
+        pairs += [(ink, accent["tint-rgb"]), (paper, accent["accent-rgb"])]
+        pairs += product([accent["accent-rgb"]], [paper, accent["tint-rgb"]])
+    assert {pair: round(contrast(*pair), 2) for pair in pairs if contrast(*pair) < 4.5} == {}  # WCAG 2.1, 1.4.3
+
+
+def test_no_colour_asks_for_more_ink_than_paper_takes() -> None:
+    for colours in palette().values():
+        for name, value in colours.items():
+            if name.endswith("cmyk"):
+                parts = [float(part) for part in re.findall(r"[\d.]+", value)]
+                assert len(parts) == 4 and sum(parts) <= 2.6  # warned of over 260 %, facts of the print shops
+
+
+def test_the_parts_of_the_book_come_in_their_order(tmp_path: Path) -> None:
+    themes = [{"name": "Samenwerken", "accent": "moss"}, {"name": "Luisteren"}]
+    cases = [{"themes": ["Samenwerken"]}, {"themes": ["Luisteren", "Samenwerken"]}, {"themes": ["Luisteren"]}]
+    foreword = "\n\n".join(words(120, at) for at in range(4))
+    write(tmp_path / "book", cases, themes=themes, foreword=foreword, register="yes")
+    assert build(tmp_path / "book", tmp_path / "output") == 0
+    book = [plain(text) for text in pages(tmp_path / "output" / "proef-email.pdf")]
+    assert book[2].startswith("Vooraf") and book[3].endswith("4") and len(book) % 4 == 0
+    contents = next(at for at, text in enumerate(book) if text.startswith("Inhoud"))
+    entries = re.findall(r"Samenwerken (\d+) Verhaal 1 .* Luisteren (\d+) Verhaal 2 .* Verhaal 3", book[contents])
+    assert [[int(page) for page in found] for found in entries] == [[contents + 2, contents + 4]]
+    assert book[contents + 7].startswith("Wie vertelden Jan Hendrik, ")
+    assert book[contents + 8 : -1] == ["Aantekeningen"] * (len(book) - contents - 9)
+
+
+def test_themes_that_stand_apart_do_not_group_the_contents(tmp_path: Path) -> None:
+    themes = [{"name": "Samenwerken"}, {"name": "Luisteren"}]
+    cases = [{"themes": ["Samenwerken"]}, {"themes": ["Luisteren"]}, {"themes": ["Samenwerken"]}]
+    write(tmp_path / "book", cases, themes=themes)
+    assert build(tmp_path / "book", tmp_path / "output", "build", "--only", "email") == 0
+    contents = plain(pages(tmp_path / "output" / "proef-email.pdf")[2])
+    assert contents.startswith("Inhoud 4 Verhaal 1") and "Samenwerken" not in contents
