@@ -73,7 +73,8 @@ class Composer:
     def cover(self) -> Section:
         book = self.handbook
         fields = {"title": book.title, "subtitle": book.subtitle, "organisation": book.organisation}
-        return self.section("cover", COVER, 1, fields)
+        accents = [self.accent(number) for number in range(len(book.cases))]
+        return self.section("cover", COVER, 1, fields, accents=accents)
 
     def colophon(self) -> Section:
         own, reading = self.handbook.colophon.source, self.handbook.labels["reading"]
