@@ -32,6 +32,8 @@ def read(document: Document) -> Reading:
     """How the texts of a layout fit."""
     percent: dict[str, float] = defaultdict(float)
     pages: dict[str, set[int]] = defaultdict(set)
+    letters: dict[str, int] = defaultdict(int)
+    written: dict[str, int] = {}
     long, wide = set(), {}
     for number, page in enumerate(document.pages):
         area = page._page_box
@@ -40,6 +42,8 @@ def read(document: Document) -> Reading:
             bottom = line.position_y + line.height
             for name, box in holders:
                 pages[name].add(number)
+                letters[name] += _letters(_text(line))
+                written[name] = _letters("".join(box.element.itertext()))
                 if bottom > box.content_box_y() + box.height + TOLERANCE:
                     long.add(name)
             filled[holders[0][0]] = max(bottom, filled.get(holders[0][0], 0))
@@ -48,6 +52,8 @@ def read(document: Document) -> Reading:
         for name, bottom in filled.items():
             percent[name] += 100 * (bottom - area.content_box_y()) / area.height
     long |= {name for name, on in pages.items() if len(on) > 1}
+    # At the foot of a page WeasyPrint leaves lines out that run out of a box with a height.
+    long |= {name for name in pages if letters[name] < written[name]}
     return Reading({name: round(share) for name, share in percent.items()}, frozenset(long), wide)
 
 
@@ -95,6 +101,15 @@ def _held(
 
 def _texts(line: boxes.LineBox) -> list[boxes.TextBox]:
     return [box for box in line.descendants() if isinstance(box, boxes.TextBox)]
+
+
+def _text(line: boxes.LineBox) -> str:
+    return "".join(box.text for box in _texts(line))
+
+
+def _letters(text: str) -> int:
+    """How many letters a text has, without spaces and without what hyphenation puts in or uses up."""
+    return sum(not (letter.isspace() or letter in "\u00ad\u2010") for letter in text)
 
 
 def _right(line: boxes.LineBox) -> float:

@@ -161,6 +161,13 @@ def word_width(line: boxes.LineBox) -> float:
     return line_width(line) / len(text) * (len(" ".join(held)) + 1)
 
 
+def test_lines_that_weasyprint_leaves_out_are_missed(tmp_path: Path, typesetters: dict[str, Typesetter]) -> None:
+    """In a box with a height at the foot of a page it drops, without a word, the lines that do not fit."""
+    handbook = load(write(tmp_path / "book", [{}], organisation="Dienst " * 60, colophon=words(70)))
+    colophon = compose(handbook, PRINT, Plan(1), Styles(SEED).accents)[1]
+    assert "organisation" in {found.field for found in typesetters["print"].fit(colophon).overflows}
+
+
 def test_of_all_editions_the_largest_excess_is_told_once(tmp_path: Path) -> None:
     case = load(write(tmp_path / "book", [{}])).cases[0]
     text = case.experience.source
