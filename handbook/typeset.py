@@ -153,7 +153,7 @@ def _strict(house: str = "") -> Iterator[None]:
     """Fails on what WeasyPrint merely logs: as a problem of the house style ``house`` where there is one."""
     heard: list[str] = []
     handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
+    handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]  # a class would say no more
     logger = logging.getLogger("weasyprint")
     logger.addHandler(handler)
     try:
