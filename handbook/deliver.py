@@ -45,7 +45,7 @@ def _replace(names: Sequence[str], waiting: Path, output: Path) -> None:
         for name in names:
             os.replace(waiting / name, output / name)
             done.append(name)
-    except OSError:
+    except BaseException:  # Ctrl-C too
         for name in done:
             if (kept / name).exists():
                 os.replace(kept / name, output / name)

@@ -1,7 +1,8 @@
 """Markdown as editors type it: paragraphs, emphasis, strong, links, lists and quotes; nothing else.
 
-It departs from CommonMark in one way. Editors wrap lines by hand, so only an empty line ends a
-paragraph: a hyphen, a figure or a ``>`` at the start of a wrapped line is text.
+It departs from CommonMark where that would surprise an editor. Lines are wrapped by hand, so only an empty
+line ends a paragraph: a hyphen, a figure or a ``>`` at the start of a wrapped line is text. A year at the
+start of a paragraph is no list, and spaces at the end of a line or four at its start mean nothing.
 """
 
 import re
@@ -113,7 +114,7 @@ def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _start(self: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType) -> str:
     """The start of a numbered list that keeps its first number, which WeasyPrint takes from CSS alone."""
-    if first := tokens[at].attrs.get("start"):
+    if (first := tokens[at].attrs.get("start")) is not None:
         tokens[at].attrs = {"style": f"counter-reset: list-item {int(first) - 1}"}
     return self.renderToken(tokens, at, options, env)
 

@@ -106,9 +106,13 @@ class Typesetter:
     def _overflows(self, section: Section, reading: Reading, sizes: str) -> Iterator[Overflow]:
         for field, word in reading.wide.items():
             yield Overflow(self.edition.name, field, section.fields[field], word=word)
-        for field in sorted(reading.long - reading.wide.keys()):
-            if excess := self._excess(section, field, sizes, reading.long - {field}):
-                yield Overflow(self.edition.name, field, section.fields[field], words=excess)
+        long = sorted(reading.long - reading.wide.keys())
+        excess = {field: self._excess(section, field, sizes, reading.long - {field}) for field in long}
+        if long and not any(excess.values()):  # each would fit without the others: all are to blame
+            excess = {field: self._excess(section, field, sizes, ()) for field in long}
+        for field, number in excess.items():
+            if number:
+                yield Overflow(self.edition.name, field, section.fields[field], words=number)
 
     def _excess(self, section: Section, field: str, sizes: str, others: Collection[str]) -> int:
         """How many words of a field have to go, wherever they stand; 0 if ``others`` are to blame."""
@@ -148,19 +152,27 @@ class _Fonts(URLFetcher):
         return URLFetcherResponse(url, font_file(url).read_bytes())
 
 
+class _Ear(logging.Handler):
+    """Keeps what is logged."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record.getMessage())
+
+
 @contextmanager
 def _strict(house: str = "") -> Iterator[None]:
     """Fails on what WeasyPrint merely logs: as a problem of the house style ``house`` where there is one."""
-    heard: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]  # a class would say no more
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(handler)
+    ear, logger = _Ear(), logging.getLogger("weasyprint")
+    logger.addHandler(ear)
     try:
         yield
     finally:
-        logger.removeHandler(handler)
-    if heard and house:
-        raise Rejected(tuple(_style_problem(house, warning) for warning in dict.fromkeys(heard)))
-    if heard:
-        raise LayoutWarning("\n".join(heard))
+        logger.removeHandler(ear)
+    if ear.heard and house:
+        raise Rejected(tuple(_style_problem(house, warning) for warning in dict.fromkeys(ear.heard)))
+    if ear.heard:
+        raise LayoutWarning("\n".join(ear.heard))

@@ -5,6 +5,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from weasyprint import Page
 from weasyprint.formatting_structure import boxes
 
 from handbook.compose import compose
@@ -81,11 +82,11 @@ def test_no_last_line_has_less_than_five_characters(spreads: list[Laid]) -> None
                 assert len(block.children) == 1 or len(last.strip()) >= 5, last
 
 
-def blocks(page: object, *tags: str) -> list[boxes.BlockBox]:
+def blocks(page: Page, *tags: str) -> list[boxes.BlockBox]:
     """The blocks of lines of a page's body, in the face and size of the text."""
     return [
         box
-        for box in page._page_box.descendants()  # type: ignore[attr-defined]  # private, see handbook/lines.py
+        for box in page._page_box.descendants()
         if isinstance(box, boxes.BlockBox)
         and box.element_tag in tags
         and box.children
@@ -98,11 +99,11 @@ def texts(line: boxes.LineBox) -> list[boxes.TextBox]:
     return [box for box in line.descendants() if isinstance(box, boxes.TextBox)]
 
 
-def first_line(page: object, tag: str) -> float:
+def first_line(page: Page, tag: str) -> float:
     return float(blocks(page, tag)[0].children[0].position_y)
 
 
-def first_text(page: object) -> float:
+def first_text(page: Page) -> float:
     """Where the text below the first heading starts."""
     heading = first_line(page, "h2")
     return float(min(block.position_y for block in blocks(page, "p", "li") if block.position_y > heading))

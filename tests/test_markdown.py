@@ -45,6 +45,8 @@ def test_only_an_empty_line_ends_a_paragraph(tokens: list[str], data: st.DataObj
         ("a *b* **c**", "<p>a <em>b</em> <strong>c</strong></p>"),
         ("- a\n- b\n  door - met\n  - streepje", "<ul> <li>a</li> <li>b door - met - streepje</li> </ul>"),
         ("1. a\n2. b\n10. c", "<ol> <li>a</li> <li>b</li> <li>c</li> </ol>"),
+        ("0. a\n1. b", '<ol style="counter-reset: list-item -1"> <li>a</li> <li>b</li> </ol>'),
+        ("2026. Dat was een jaar", "<p>2026. Dat was een jaar</p>"),
         ("> a\n> - b", "<blockquote> <p>a - b</p> </blockquote>"),
         ("[b](https://a.nl)", '<p><a href="https://a.nl">b</a></p>'),
         ("zie https://a.nl", "<p>zie https://a.nl</p>"),

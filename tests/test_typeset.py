@@ -14,7 +14,7 @@ from handbook.check import overflow
 from handbook.compose import compose
 from handbook.lines import is_hyphenated, ladders, read
 from handbook.load import load
-from handbook.model import EMAIL, PRINT, Edition, Overflow, Rejected, Section
+from handbook.model import EMAIL, PRINT, Edition, Mark, Overflow, Rejected, Section, Text
 from handbook.pages import Plan
 from handbook.styles import Styles
 from handbook.typeset import Laid, LayoutWarning, Typesetter
@@ -166,6 +166,17 @@ def test_lines_that_weasyprint_leaves_out_are_missed(tmp_path: Path, typesetters
     handbook = load(write(tmp_path / "book", [{}], organisation="Dienst " * 60, colophon=words(70)))
     colophon = compose(handbook, PRINT, Plan(1), Styles(SEED).accents)[1]
     assert "organisation" in {found.field for found in typesetters["print"].fit(colophon).overflows}
+
+
+def test_of_two_texts_that_only_together_are_too_long_both_are_told(typesetters: dict[str, Typesetter]) -> None:
+    text = Text(words(90), Mark("handbook.yaml", 1, 1))
+    html = (
+        "<html lang=nl><section style='font-size: 14pt; line-height: 24pt'>"
+        f"<div data-holds=whole><p data-field=whole>{text}</p>"
+        f"<div data-holds=part><p data-field=part>{text}</p></div></div>"
+    )
+    section = Section("colophon", html, 1, 1, {"whole": text, "part": text})
+    assert {found.field for found in typesetters["print"].fit(section).overflows} == {"whole", "part"}
 
 
 def test_of_all_editions_the_largest_excess_is_told_once(tmp_path: Path) -> None:
