@@ -9,11 +9,17 @@ from markupsafe import Markup
 
 from handbook.glue import title
 from handbook.markdown import line_html
-from handbook.model import Case, Edition, Handbook, Section, Text
+from handbook.model import Case, Edition, Handbook, Prose, Section, Text
 from handbook.pages import COLOPHON, COVER, FOREWORD, Plan
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 SOFT_HYPHEN = "\u00ad"
+
+# The small open books on the cover: how many stand beside each other, by how many there are at most.
+COLUMNS = {2: 2, 4: 8, 8: 32, 16: 128}
+MINIS = max(COLUMNS.values())
+FEW, FEW_WORD = 7, 24  # titles, and letters of their longest word, that the contents can set large
+MINI_WORDS = 12  # a line in a small open book stands for so many
 
 
 def compose(handbook: Handbook, edition: Edition, plan: Plan, accents: Sequence[str]) -> list[Section]:
@@ -22,8 +28,8 @@ def compose(handbook: Handbook, edition: Edition, plan: Plan, accents: Sequence[
     spreads = [book.spread(number) for number in range(plan.cases)]
     blank = [book.section("blank", plan.front + 1, 1)] if plan.blank else []
     notes = [book.section("notes", plan.notes_page, plan.notes)] if plan.notes else []
-    cover, colophon, back = book.cover(), book.colophon(), book.section("back", plan.total, 1)
-    return [cover, colophon, *book.foreword(), book.contents(), *blank, *spreads, *book.register(), *notes, back]
+    inside = [book.colophon(), *book.foreword(), book.contents(), *blank, *spreads, *book.register(), *notes]
+    return [book.cover(), *inside, book.back()]
 
 
 def varying(handbook: Handbook, edition: Edition, plan: Plan, accents: Sequence[str]) -> list[Section]:
@@ -73,8 +79,16 @@ class Composer:
     def cover(self) -> Section:
         book = self.handbook
         fields = {"title": book.title, "subtitle": book.subtitle, "organisation": book.organisation}
-        accents = [self.accent(number) for number in range(len(book.cases))]
-        return self.section("cover", COVER, 1, fields, accents=accents)
+        minis = [
+            (self.accent(number), _lines(case.experience), _lines(case.good_work))
+            for number, case in enumerate(book.cases[:MINIS])
+        ]
+        columns = next(number for number in COLUMNS if len(minis) <= COLUMNS[number])
+        return self.section("cover", COVER, 1, fields, minis=minis, columns=columns)
+
+    def back(self) -> Section:
+        fields = {"subtitle": self.handbook.subtitle, "organisation": self.handbook.organisation}
+        return self.section("back", self.plan.total, 1, fields)
 
     def colophon(self) -> Section:
         own, reading = self.handbook.colophon.source, self.handbook.labels["reading"]
@@ -86,7 +100,7 @@ class Composer:
         """The foreword, if there is one."""
         if not self.handbook.foreword.source.strip():
             return []
-        return [self.section("foreword", FOREWORD, None)]
+        return [self.section("foreword", FOREWORD, None, {"foreword": self.handbook.foreword.source})]
 
     def contents(self) -> Section:
         """The contents, in groups where the cases of each theme stand together."""
@@ -95,10 +109,16 @@ class Composer:
         if len({theme for theme, _ in groups}) < len(groups):
             groups = [("", numbered)]
         entries = [
-            (theme, self.accent(cases[0][0]), [(case, self.plan.case(number)) for number, case in cases])
+            (theme, self.accent(cases[0][0]), [self._entry(number) for number, _ in cases])
             for theme, cases in groups
         ]
-        return self.section("contents", self.plan.contents_page, None, groups=entries)
+        titles = {case.slug: case.title for case in self.handbook.cases}
+        words = [word for title in titles.values() for word in title.split()]
+        few = len(titles) <= FEW and max(map(len, words), default=0) <= FEW_WORD
+        return self.section("contents", self.plan.contents_page, None, titles, groups=entries, few=few)
+
+    def _entry(self, number: int) -> tuple[Case, int, str]:
+        return self.handbook.cases[number], self.plan.case(number), self.accent(number)
 
     def register(self) -> list[Section]:
         """The persons in the order of their names, if the handbook wants them."""
@@ -118,6 +138,7 @@ class Composer:
             "person": case.person,
             "role": case.role,
             "quote": case.quote,
+            "credit": case.portrait.credit if case.portrait else case.title,
             "experience": case.experience.source,
             "good_work": case.good_work.source,
         }
@@ -132,6 +153,11 @@ class Composer:
         turn = names.index(theme) if theme else number
         chosen = self.handbook.themes[turn].accent if theme else ""
         return chosen or self.accents[turn % len(self.accents)]
+
+
+def _lines(text: Prose) -> int:
+    """How many lines of a small open book stand for a text."""
+    return min(20, -(-len(text.source.split()) // MINI_WORDS))
 
 
 def _theme(case: Case) -> str:

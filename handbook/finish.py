@@ -2,13 +2,12 @@
 
 from collections.abc import Collection
 from io import BytesIO
-from pathlib import Path
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
+from handbook.images import PROFILE, settle
 from handbook.model import Edition
 
-PROFILE = Path(__file__).parents[1] / "profiles" / "ISOcoated_v2_300_bas.icc"
 CONDITION, REGISTRY = (
     "FOGRA39",
     "http://www.color.org",
@@ -23,6 +22,7 @@ def finish(pdf: bytes, edition: Edition, families: Collection[str]) -> tuple[byt
     """
     with Pdf.open(BytesIO(pdf)) as book:
         _allow_fonts(book, families)
+        settle(book, edition)
         if edition.screen:
             _open_as_spreads(book)
         else:

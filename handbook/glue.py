@@ -14,12 +14,15 @@ GLUED = (
     re.compile(r"[€£$]( )\d"),  # € 5
     re.compile(r"\b(?:[Aa]rt|[Nn]rs?|[Bb]lz|[Pp]ar|[Pp]|[Nn]o)\.( )\d"),  # art. 5
     re.compile(r"\b[A-Z]\.( )(?=\S)"),  # J. de Vries
+    re.compile(r"\S( )[-–—](?= )"),  # no dash starts a line
 )
 LAST = re.compile(r"\S( )\S{1,4}\s*$")  # else the last line might have less than five characters
-SHORT, CHAIN = (
-    3,
-    24,
-)  # letters: of a word that stays with the next one in a title, and of all that so stay together
+CHAIN = 24  # letters of a title that stay together at most
+LEANING = (  # words of a title that stay with the next one, Dutch and English
+    "aan al als bij dan dat de den der die dit door een en het hoe hun ik in is je met mijn na naar niet of om "
+    "ons op over per te ten ter tot uit van voor wat we wie wij ze zich zijn zo 's 't ’s ’t "
+    "a an and as at but by for from her his how i if into its my no nor on or our the their to up we with your"
+)
 
 
 def running(text: str) -> str:
@@ -37,7 +40,7 @@ def title(text: str) -> str:
     words = text.split(" ")
     glued, chain = words[0], len(words[0])
     for before, word in pairwise(words):
-        stays = 0 < len(before) <= SHORT and chain + 1 + len(word) <= CHAIN
+        stays = before.casefold() in LEANING.split() and chain + 1 + len(word) <= CHAIN
         glued += (NO_BREAK_SPACE if stays else " ") + word
         chain = chain + 1 + len(word) if stays else len(word)
     return glued

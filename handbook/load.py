@@ -9,12 +9,13 @@ from pathlib import Path
 import yaml
 
 from handbook.fields import Fields, File
+from handbook.files import case_files
 from handbook.model import Case, Handbook, Mark, Problem, Text, Theme
 from handbook.names import shown, slug_of, suggest
+from handbook.pictures import picture
 from handbook.source import Unreadable, decode, parse
 
 LABELS = Path(__file__).parents[1] / "templates" / "labels"
-CASE_FILE = re.compile(r"(\d{1,9})-(\S+)\.yaml")
 LABEL_LENGTH = 40  # characters; a heading of one line
 DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 
@@ -22,57 +23,10 @@ DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 def load(content: Path) -> Handbook:
     """The handbook in the folder ``content``; what is wrong with it stands in its ``problems``."""
     problems: list[Problem] = []
-    files = _case_files(content / "cases", problems)
-    cases = {slug: _case(slug, path, problems) for slug, path in files.items()}
-    handbook = _handbook(content / "handbook.yaml", cases, problems)
+    files = case_files(content / "cases", problems)
+    cases = {slug: _case(slug, path, content, problems) for slug, path in files.items()}
+    handbook = _handbook(content, cases, problems)
     return replace(handbook, problems=tuple(sorted(problems)))
-
-
-def _case_files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
-    """The files of the cases by slug, in the order of their numbers."""
-    files: dict[str, Path] = {}
-    numbers: dict[int, str] = {}
-
-    def report(path: Path, id: str, message: str, remedy: str) -> None:
-        problems.append(Problem(Mark(shown(path)), id, message, remedy))
-
-    paths = [path for path in folder.iterdir() if path.name[0] != "."] if folder.is_dir() else []  # no .DS_Store
-    for path in sorted(paths, key=_by_number):
-        match = CASE_FILE.fullmatch(path.name)
-        slug = slug_of(match[2]) if match else ""
-        if not match or not slug or not path.is_file():
-            report(path, "not-a-case", *_stray(path))
-        elif slug in files:
-            message = f"'{slug}' is the name of two cases; the other is {files[slug].name}"
-            report(path, "duplicate-slug", message, "Give one of the two files another name.")
-        elif (number := int(match[1])) in numbers:
-            message = f"two cases have the number {number}; the other is {numbers[number]}"
-            report(path, "duplicate-number", message, "Give one of the two files another number.")
-        else:
-            files[slug], numbers[number] = path, path.name
-    if not paths:
-        message = "there is no case in this folder" if folder.is_dir() else "there is no such folder"
-        report(folder, "no-case", message, f"Make a file  01-name.yaml  in {shown(folder)}; README.md shows one.")
-    return files
-
-
-def _by_number(path: Path) -> tuple[int, str]:
-    number = re.match(r"\d{1,9}", path.name)
-    return int(number[0]) if number else 0, path.name
-
-
-def _stray(path: Path) -> tuple[str, str]:
-    """What is wrong with a file among the cases that is none, and what to do."""
-    if path.is_dir():
-        return "this is a folder, not a case", "Move it elsewhere; all cases stand side by side in one folder."
-    text = re.fullmatch(r"(\d*)[-_ ]*(.*?)((?:\.(?:yaml|yml|txt))+)", path.name, re.IGNORECASE)
-    if not text or not slug_of(text[2]):
-        return "this is no case", "Move the file elsewhere; a case is named like  01-de-koek-groter-maken.yaml."
-    name = f"{text[1] or '01'}-{slug_of(text[2])}.yaml"
-    return (
-        "this is not how a case is named",
-        f"If it is a case, name it  {name}  (Windows may hide a .txt behind it).",
-    )
 
 
 def _open(path: Path, problems: list[Problem]) -> Fields | None:
@@ -97,7 +51,7 @@ def _open(path: Path, problems: list[Problem]) -> Fields | None:
     return None
 
 
-def _case(slug: str, path: Path, problems: list[Problem]) -> Case | None:
+def _case(slug: str, path: Path, content: Path, problems: list[Problem]) -> Case | None:
     fields = _open(path, problems)
     if fields is None:
         return None
@@ -108,6 +62,7 @@ def _case(slug: str, path: Path, problems: list[Problem]) -> Case | None:
         role=fields.text("role"),
         themes=tuple(fields.texts("themes")),
         quote=fields.text("quote"),
+        portrait=picture(fields, "portrait", content),
         questions=tuple(fields.texts("questions")),
         experience=fields.prose("experience", required=True),
         good_work=fields.prose("good_work", required=True),
@@ -116,7 +71,8 @@ def _case(slug: str, path: Path, problems: list[Problem]) -> Case | None:
     return case
 
 
-def _handbook(path: Path, cases: Mapping[str, Case | None], problems: list[Problem]) -> Handbook:
+def _handbook(content: Path, cases: Mapping[str, Case | None], problems: list[Problem]) -> Handbook:
+    path = content / "handbook.yaml"
     fields = _open(path, problems) or Fields(File(shown(path), "", []), None)
     title = fields.text("title", required=True)
     language = _language(fields)
@@ -126,6 +82,8 @@ def _handbook(path: Path, cases: Mapping[str, Case | None], problems: list[Probl
         title=title,
         subtitle=fields.text("subtitle"),
         organisation=fields.text("organisation"),
+        logo=picture(fields, "logo", content),
+        cover=picture(fields, "cover", content),
         language=language,
         date=_date(fields),
         foreword=fields.prose("foreword"),
@@ -141,6 +99,7 @@ def _handbook(path: Path, cases: Mapping[str, Case | None], problems: list[Probl
 
 def _theme(fields: Fields) -> Theme:
     theme = Theme(fields.text("name", required=True), fields.text("accent"))
+    _limit(fields, "name", theme.name)
     fields.end()
     return theme
 
@@ -175,13 +134,19 @@ def _labels(fields: Fields, language: str) -> Mapping[str, str]:
     labels = {name: own.text(name) or default for name, default in defaults.items()}
     own.end()
     for name, label in labels.items():
-        if isinstance(label, Text) and name not in ("reading", "months") and len(label) > LABEL_LENGTH:
-            message = f"the label '{name}' has {len(label)} characters"
-            own.file.report(label.mark, "too-long", message, f"Shorten it to at most {LABEL_LENGTH}.")
+        if isinstance(label, Text) and name not in ("reading", "months"):
+            _limit(own, name, label)
     if isinstance(months := labels["months"], Text) and len(months.split()) != 12:
         message = f"'months' has {len(months.split())} words"
         own.file.report(months.mark, "wrong-type", message, "Write the twelve months, with a space between them.")
     return labels
+
+
+def _limit(fields: Fields, name: str, text: Text) -> None:
+    """Reports a heading that is too long for its one line."""
+    if len(text) > LABEL_LENGTH:
+        message = f"'{name}' has {len(text)} characters"
+        fields.file.report(text.mark, "too-long", message, f"Shorten it to at most {LABEL_LENGTH}.")
 
 
 def _order(fields: Fields, slugs: list[str]) -> list[str]:

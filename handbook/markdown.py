@@ -35,8 +35,9 @@ BULLET = re.compile(r"^\s*([•·▪‣◦●○■□➢✓\uf0a7\uf0b7])\s", r
 UNDERLINE = re.compile(r"^\s*(={2,}|-{2,})\s*$", re.MULTILINE)
 
 # What may not part at the end of a line, as who reads a PDF would then lose or gain a character: a word
-# with a hyphen, dash or slash in it, and a hyphen with the word behind it.
-HELD = re.compile(r"(?:\S*[-\u2010]\s+)+\S+|\S*[-\u2010\u2013\u2014/\u2026]\S+")
+# with a hyphen, dash or slash in it, and a hyphen with the word behind it. What a no-break space ties to it
+# comes along: from the end of one box WeasyPrint breaks a line after its first word (see GAP).
+HELD = re.compile(r"(?:\S+\u00a0)*(?:(?:\S*[-\u2010]\s+)+\S+|\S*[-\u2010\u2013\u2014/\u2026]\S+)")
 # WeasyPrint 70 measures a text that ends in a space with that space, and where only the space does not fit
 # it breaks the line after its first word. So a space before an inline element gets a box of its own.
 GAP = re.compile(r"[ \n](?=<(?:em|strong|a|span)\b)")

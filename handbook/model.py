@@ -90,6 +90,20 @@ class Theme:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture in content/images/: its ``file`` there, what it shows in words, and who made it.
+
+    ``focus`` is the point that stays in sight however the picture is cropped, in percent from the left
+    and from the top.
+    """
+
+    file: Text
+    alt: Text
+    credit: Text
+    focus: tuple[int, int]
+
+
+@dataclass(frozen=True)
 class Case:
     """One case, one spread: ``experience`` on the left page, ``good_work`` on the right."""
 
@@ -99,6 +113,7 @@ class Case:
     role: Text
     themes: tuple[Text, ...]
     quote: Text
+    portrait: Picture | None
     questions: tuple[Text, ...]
     experience: Prose
     good_work: Prose
@@ -106,8 +121,9 @@ class Case:
     @property
     def texts(self) -> tuple[Text, ...]:
         """Everything of this case that is printed."""
+        credit = (self.portrait.credit,) if self.portrait else ()
         lines = (self.title, self.person, self.role, self.quote, *self.questions)
-        return (*lines, self.experience.source, self.good_work.source)
+        return (*lines, *credit, self.experience.source, self.good_work.source)
 
 
 @dataclass(frozen=True)
@@ -119,6 +135,8 @@ class Handbook:
     title: Text
     subtitle: Text
     organisation: Text
+    logo: Picture | None
+    cover: Picture | None
     language: str
     date: str
     foreword: Prose
@@ -134,7 +152,8 @@ class Handbook:
         """Everything that the handbook's own file has printed."""
         own = (self.title, self.subtitle, self.organisation, self.foreword.source, self.colophon.source)
         names = tuple(theme.name for theme in self.themes)
-        return own + names + tuple(label for label in self.labels.values() if isinstance(label, Text))
+        credits = tuple(picture.credit for picture in (self.logo, self.cover) if picture)
+        return own + credits + names + tuple(label for label in self.labels.values() if isinstance(label, Text))
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,17 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from weasyprint import CSS, HTML, Document, URLFetcher
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcherResponse
 
 from handbook.cut import anywhere, shorten, words
+from handbook.images import upright
 from handbook.lines import Reading, ladders, read
 from handbook.model import Edition, Fill, Mark, Overflow, Problem, Rejected, Section
 from handbook.names import shown
@@ -45,12 +48,19 @@ class Typesetter:
         self.fonts = FontConfiguration()
         self.steps = styles.steps
         self.house = shown(styles.house_style[0]) if styles.house_style else ""
+        self.base = f"{styles.content.resolve().as_uri()}/"
+        self.files = _Files(styles.content)
         self.sheets = [self._sheet(path, own=path in styles.house_style) for path in styles.sheets(edition)]
 
     def _sheet(self, path: Path, *, own: bool) -> CSS:
         """A style sheet parsed; ``own`` is the organisation's."""
         with _strict(self.house if own else ""):
-            return CSS(string=path.read_text("utf-8"), font_config=self.fonts, url_fetcher=_Fonts())
+            return CSS(
+                string=path.read_text("utf-8"),
+                base_url=self.base,
+                font_config=self.fonts,
+                url_fetcher=self.files,
+            )
 
     def fit(self, section: Section) -> Laid:
         """Lays a section out in the largest sizes in which its texts fit, or in the smallest there are."""
@@ -59,6 +69,8 @@ class Typesetter:
             sizes = f"{TITLES[title]} fit-{step}"
             document = self._lay_out(section, sizes)
             reading = read(document)
+            if section.pages is None:
+                reading = replace(reading, long=frozenset())  # it takes the pages that it needs
             tight = reading.long | reading.wide.keys()
             if "title" in tight and title + 1 < len(TITLES):
                 title += 1
@@ -85,7 +97,7 @@ class Typesetter:
 
         A paragraph that comes out with a ladder of hyphens is set again, ever more strictly.
         """
-        html = HTML(string=section.html, url_fetcher=_Fonts())
+        html = HTML(string=section.html, base_url=self.base, url_fetcher=self.files)
         root = html.etree_element
         root.set("class", f"{root.get('class')} {sizes}")
         for field, number in cuts.items():
@@ -145,11 +157,21 @@ def _least(most: int, enough: Callable[[int], bool]) -> int:
     return low
 
 
-class _Fonts(URLFetcher):
-    """Gives WeasyPrint the fonts of the style sheets, and nothing else: no file, no network."""
+class _Files(URLFetcher):
+    """Gives WeasyPrint fonts and the pictures in the content folder, and nothing else: no network."""
+
+    def __init__(self, content: Path) -> None:
+        super().__init__()
+        self.content = content.resolve()
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-        return URLFetcherResponse(url, font_file(url).read_bytes())
+        if not url.startswith("file:"):
+            return URLFetcherResponse(url, font_file(url).read_bytes())
+        path = Path(url2pathname(urlsplit(url).path)).resolve()
+        if not path.is_relative_to(self.content):
+            raise ValueError(f"{path.name} is not in the content folder")
+        # Under its own address WeasyPrint would read the file again, and not take what is given here.
+        return URLFetcherResponse(f"picture:{path.name}", upright(path.read_bytes()))
 
 
 class _Ear(logging.Handler):

@@ -15,6 +15,7 @@ from handbook.glue import paragraph, running, title
         ("kost € 30 miljoen euro", "kost €~30~miljoen euro"),
         ("volgens art. 5 geldt", "volgens art.~5 geldt"),
         ("zei J. P. de Vries toen", "zei J.~P.~de Vries toen"),
+        ("te vertellen - want dan", "te vertellen~- want dan"),
         ("heel gewone woorden", "heel gewone woorden"),
     ],
 )
@@ -32,7 +33,8 @@ def test_a_short_last_word_does_not_stand_alone() -> None:
     [
         ("Initiatief nemen om te verbinden", "Initiatief nemen om~te~verbinden"),
         ("De koek groter maken", "De~koek groter maken"),
-        ("Van a op b in c te d om e", "Van~a~op~b~in~c~te~d~om e"),
+        ("Van nu op dan in iets te zien om wat", "Van~nu op~dan~in~iets te~zien om~wat"),
+        ("Een lange dag aan de tafel in Tiel", "Een~lange dag aan~de~tafel in~Tiel"),
         ("In de overheidsorganisatieverandering", "In~de overheidsorganisatieverandering"),
     ],
 )

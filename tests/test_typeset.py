@@ -157,7 +157,8 @@ def line_width(line: boxes.LineBox) -> float:
 def word_width(line: boxes.LineBox) -> float:
     """About the width of what must stay together at the start of a line; wide enough where it is held."""
     text = line_text(line)
-    held = text.split()[: 2 if text.startswith("-") else 1]
+    split = text.split()
+    held = split[: 3 if "-" in split[1:2] else 1]
     return line_width(line) / len(text) * (len(" ".join(held)) + 1)
 
 
