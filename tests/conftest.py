@@ -9,7 +9,7 @@ from tests.books import SEED, build
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--regen", action="store_true", help="write the expected problems of tests/bad/ anew")
+    parser.addoption("--regen", action="store_true", help="write tests/look/ and the problems of tests/bad/ anew")
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from weasyprint import Page
 from weasyprint.formatting_structure import boxes
 
@@ -38,6 +39,11 @@ SHAPES: list[dict[str, object]] = [
     {**OPTIONS, "title": LONG_TITLE, "good_work": words(170)},
     {"experience": "Drie dingen:\n\n- een\n- twee, en wat langer\n- drie\n\n> Gezegd is gezegd.\n\n" + words(40)},
     {
+        **OPTIONS,
+        "portrait": {"file": "wie.png", "alt": "Iemand.", "credit": "Foto: Anna"},
+        "good_work": words(150),
+    },
+    {
         "experience": "\n\n".join(words(40, at) for at in range(5)),
         "person": "prof. dr. J. P. van der Heijden-de Wit",
     },
@@ -49,6 +55,8 @@ def spreads(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     """The spreads of a book with a case of every shape."""
     edition: Edition = request.param
     content = write(tmp_path_factory.mktemp("shapes") / "book", SHAPES, themes=[{"name": "Samenwerken"}])
+    (content / "images").mkdir()
+    Image.new("RGB", (400, 500), "#8a5a3c").save(content / "images" / "wie.png")
     styles, handbook = Styles(content), load(content)
     typesetter = Typesetter(edition, styles)
     sections = compose(handbook, edition, Plan(len(SHAPES)), styles.accents)

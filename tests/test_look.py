@@ -1,0 +1,101 @@
+"""A small picture of each kind of page, to be looked at whenever it changes; --regen makes them anew."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image, ImageChops, ImageDraw, ImageStat
+
+from tests.books import ROOT, SEED, build, words, write
+
+LOOKS = Path(__file__).parent / "look"
+WIDTH = 240  # px of a page
+MOST = 20 * 1024  # bytes of a picture
+CLOSE = 1.5  # of 255: Pango may place a letter a little differently on another system
+
+PAGES: dict[str, dict[str, tuple[int, ...]]] = {  # the pages of the books below, counted from 1
+    "plain": {"cover": (1,), "colophon": (2, 3), "spread": (4, 5), "back": (8,)},
+    "rich": {
+        "cover-picture": (1,),
+        "foreword": (2, 3),
+        "contents": (4, 5),
+        "portrait": (6, 7),
+        "quote": (10, 11),
+        "register": (12, 13),
+        "notes": (14, 15),
+    },
+    "house": {"house-cover": (1,), "house-spread": (4, 5)},
+}
+
+
+def _seed(folder: Path) -> Path:
+    return SEED
+
+
+def _house(folder: Path) -> Path:
+    content = write(
+        folder / "book", [{"quote": "Samen aan tafel."}, {}], title="Goed werk", subtitle="Tien verhalen"
+    )
+    (content / "style.css").write_bytes((ROOT / "tests" / "house" / "style.css").read_bytes())
+    return content
+
+
+def _rich(folder: Path) -> Path:
+    quote = "Een veel kleuriger palet aan mogelijkheden om samen te werken."
+    portrait = {"file": "wie.jpg", "alt": "Iemand voor een muur.", "credit": "Foto: Anna de Wit"}
+    cases: list[dict[str, object]] = [
+        {"role": "directeur-generaal", "quote": quote, "portrait": portrait, "themes": ["Samenwerken"]},
+        {"experience": words(60), "good_work": words(60, 4), "person": "Marie Sam", "themes": ["Luisteren"]},
+        {
+            "title": "Een lange dag aan de keukentafel in Tiel",
+            "quote": quote,
+            "questions": ["Wie?", "En wat dan?"],
+        },
+    ]
+    cover = {"file": "omslag.jpg", "alt": "Een weg.", "credit": "Foto: Piet Jansen"}
+    fields = {"subtitle": "Drie verhalen", "cover": cover, "logo": {"file": "logo.png", "alt": "Dienst Proef"}}
+    themes = [{"name": "Samenwerken", "accent": "moss"}, {"name": "Luisteren"}]
+    content = write(folder / "book", cases, themes=themes, register="yes", foreword=words(150), **fields)
+    (content / "images").mkdir()
+    who = Image.new("RGB", (800, 1000), "#cabfae")
+    ImageDraw.Draw(who).ellipse((220, 150, 580, 620), fill="#8a5a3c")
+    who.save(content / "images" / "wie.jpg")
+    Image.linear_gradient("L").resize((1800, 1200)).save(content / "images" / "omslag.jpg")
+    logo = Image.new("RGBA", (600, 200))
+    ImageDraw.Draw(logo).rectangle((0, 40, 600, 160), fill="#1d3f8f")
+    logo.save(content / "images" / "logo.png")
+    return content
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Image.Image]:
+    """The pages of PAGES as they come out, those that lie beside each other in one picture."""
+    found = {}
+    for name, make in (("plain", _seed), ("rich", _rich), ("house", _house)):
+        folder = tmp_path_factory.mktemp(name)
+        assert build(make(folder), folder / "output", "build", "--only", "email") == 0
+        with pypdfium2.PdfDocument(next((folder / "output").glob("*.pdf"))) as book:
+            for kind, numbers in PAGES[name].items():
+                found[kind] = _beside([book[number - 1] for number in numbers])
+    return found
+
+
+def _beside(pages: list[pypdfium2.PdfPage]) -> Image.Image:
+    pictures = [page.render(scale=WIDTH / page.get_width()).to_pil().convert("RGB") for page in pages]
+    sheet = Image.new("RGB", (WIDTH * len(pages), pictures[0].height))
+    for at, picture in enumerate(pictures):
+        sheet.paste(picture, (WIDTH * at, 0))
+    return sheet
+
+
+@pytest.mark.parametrize("kind", [kind for pages in PAGES.values() for kind in pages])
+def test_a_page_looks_as_it_did(kind: str, drawn: dict[str, Image.Image], request: pytest.FixtureRequest) -> None:
+    file = LOOKS / f"{kind}.png"
+    if request.config.getoption("--regen"):
+        LOOKS.mkdir(exist_ok=True)
+        drawn[kind].quantize(16).save(file, optimize=True)
+    assert file.stat().st_size <= MOST
+    before = Image.open(file).convert("RGB")
+    assert before.size == drawn[kind].size
+    now = drawn[kind].quantize(16).convert("RGB")
+    assert max(ImageStat.Stat(ImageChops.difference(before, now)).mean) < CLOSE
