@@ -140,7 +140,7 @@ def _write(handbook: Handbook, styles: Styles, book: Book, terminal: Terminal) -
 
     start = time.monotonic()
     terminal.say(f"writing {book.edition.name}")
-    pdf, pages = finish(book.typesetter.join(book.parts), book.edition, styles.families)
+    pdf, pages = finish(book.typesetter.join(book.parts), book.edition, styles.families, handbook)
     seconds = book.seconds + time.monotonic() - start
     return Product(f"{handbook.slug}-{book.edition.name}.pdf", pdf, pages, seconds)
 

@@ -1,20 +1,20 @@
 """What WeasyPrint leaves open in a PDF, mended with pikepdf."""
 
+import os
 from collections.abc import Collection
+from datetime import UTC, datetime
 from io import BytesIO
 
-from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Pdf
 
-from handbook.images import PROFILE, settle
-from handbook.model import Edition
+from handbook.images import settle
+from handbook.model import Edition, Handbook
+from handbook.pdfx import make_pdfx
 
-CONDITION, REGISTRY = (
-    "FOGRA39",
-    "http://www.color.org",
-)  # as registered in the ICC's characterization data registry
+DATELESS = "2000-01-01"  # of a handbook that has no date: the same content gives the same file on any day
 
 
-def finish(pdf: bytes, edition: Edition, families: Collection[str]) -> tuple[bytes, int]:
+def finish(pdf: bytes, edition: Edition, families: Collection[str], handbook: Handbook) -> tuple[bytes, int]:
     """The finished file and its number of pages.
 
     Raises:
@@ -22,14 +22,22 @@ def finish(pdf: bytes, edition: Edition, families: Collection[str]) -> tuple[byt
     """
     with Pdf.open(BytesIO(pdf)) as book:
         _allow_fonts(book, families)
-        settle(book, edition)
+        settle(book, edition, handbook.print.profile)
         if edition.screen:
             _open_as_spreads(book)
         else:
-            _name_printing_condition(book)
+            make_pdfx(book, handbook, made(handbook))
         finished = BytesIO()
-        book.save(finished, deterministic_id=True)
+        book.save(finished, deterministic_id=True, force_version="" if edition.screen else "1.6")
         return finished.getvalue(), len(book.pages)
+
+
+def made(handbook: Handbook) -> datetime:
+    """The date that files carry: SOURCE_DATE_EPOCH where it is set, otherwise that of the handbook."""
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        return datetime.fromtimestamp(int(epoch), UTC)
+    date = f"{handbook.date or DATELESS}-01"[:10]
+    return datetime.fromisoformat(date).replace(tzinfo=UTC)
 
 
 def _allow_fonts(book: Pdf, families: Collection[str]) -> None:
@@ -43,17 +51,3 @@ def _open_as_spreads(book: Pdf) -> None:
     """Shows two pages side by side, left pages on the left, numbered as printed."""
     book.Root.PageLayout = Name.TwoPageRight
     book.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
-
-
-def _name_printing_condition(book: Pdf) -> None:
-    """Says which printing its CMYK values are meant for, with the profile of it."""
-    profile = Stream(book, PROFILE.read_bytes(), N=4)
-    intent = Dictionary(
-        Type=Name.OutputIntent,
-        S=Name.GTS_PDFX,
-        OutputConditionIdentifier=String(CONDITION),
-        RegistryName=String(REGISTRY),
-        Info=String("ISO Coated v2 300 %"),
-        DestOutputProfile=profile,
-    )
-    book.Root.OutputIntents = Array([book.make_indirect(intent)])

@@ -1,31 +1,31 @@
 """Pictures on their way into a PDF: made plain for the layout, then given the colours and size of an edition."""
 
-from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
-from pikepdf import Array, Matrix, Name, Page, Pdf, PdfImage, Stream, parse_content_stream
+from pikepdf import Array, Name, Pdf, PdfImage, Stream
 from PIL import Image, ImageCms, ImageOps
 
+from handbook.drawing import drawn
 from handbook.model import Edition
 
-PROFILE = Path(__file__).parents[1] / "profiles" / "ISOcoated_v2_300_bas.icc"
 PLAIN = ("L", "RGB", "CMYK")
 WHITE = (255, 255, 255)
-POINTS = 72  # an inch
+SHADES = 2000  # colours in a sample of 128 x 128 pixels; a drawing with soft edges has a few hundred
 
 
 class Finest(NamedTuple):
     """The most pixels an inch that an edition keeps, and the JPEG quality of its photos."""
 
     ppi: int
+    drawing: int  # times as many for a drawing, whose edges are hard
     quality: int
     subsampling: int  # of colour against brightness: 0 none, 2 half
 
 
-SCREEN, PAPER = Finest(150, 80, 2), Finest(400, 92, 0)  # print asks for 300; the eye sees no more than 400
+SCREEN, PAPER = Finest(150, 2, 80, 2), Finest(400, 3, 92, 0)  # print asks for 300; the eye sees no more than 400
 
 
 def upright(data: bytes) -> bytes:
@@ -39,57 +39,42 @@ def upright(data: bytes) -> bytes:
             return data
         plain = _plain(ImageOps.exif_transpose(image))
         file = BytesIO()
-        if plain.mode == "CMYK" or image.format in ("JPEG", "MPO"):
+        if plain.mode == "CMYK" or image.format in ("JPEG", "MPO") or _is_photo(plain):
             profile = image.info.get("icc_profile")
             plain.save(file, "JPEG", quality=95, subsampling=0, icc_profile=profile)
         else:
-            _to(plain, "RGB", image.info.get("icc_profile")).save(file, "PNG")
+            _to(plain, "RGB", image.info.get("icc_profile"), b"").save(file, "PNG")
         return file.getvalue()
 
 
-def settle(book: Pdf, edition: Edition) -> None:
-    """Gives each picture of a PDF the colours of its edition, and no more pixels than it needs at its size."""
+def settle(book: Pdf, edition: Edition, profile: Path) -> None:
+    """Gives each picture of a PDF the colours of its edition, and no more pixels than it needs at its size.
+
+    ``profile`` says what CMYK means: in print, and in a picture that comes without a profile of its own.
+    """
     finest = SCREEN if edition.screen else PAPER
     pictures: dict[tuple[int, int], tuple[Stream, float]] = {}
     for page in book.pages:
-        for stream, width, height in drawn(page):
-            across, down = int(stream.Width) / width * POINTS, int(stream.Height) / height * POINTS
-            _, before = pictures.get(stream.objgen, (stream, 0.0))
-            scale = min(1.0, finest.ppi / min(across, down))
-            pictures[stream.objgen] = (stream, max(before, scale))
+        for item in drawn(page) if page.get_images() else ():
+            if item.picture is not None:
+                stream = item.picture
+                _, before = pictures.get(stream.objgen, (stream, 0.0))
+                drawing = stream.get("/Filter") != Name.DCTDecode
+                most = finest.ppi * (finest.drawing if drawing else 1)
+                pictures[stream.objgen] = (stream, max(before, min(1.0, most / item.ppi)))
     for stream, scale in pictures.values():
-        _settle(stream, scale, finest, "RGB" if edition.screen else "CMYK")
+        _settle(stream, scale, finest, "RGB" if edition.screen else "CMYK", profile.read_bytes())
 
 
-def drawn(page: Page) -> Iterator[tuple[Stream, float, float]]:
-    """The pictures that a page draws, each with its width and height in pt."""
-    images = page.get_images(recursive=False)
-    if not images:
-        return
-    matrices, matrix = [], Matrix()
-    for instruction in parse_content_stream(page):
-        operator = str(instruction.operator)
-        if operator == "q":
-            matrices.append(matrix)
-        elif operator == "Q":
-            matrix = matrices.pop()
-        elif operator == "cm":
-            matrix = Matrix(*map(float, instruction.operands)) @ matrix
-        elif operator == "Do" and str(instruction.operands[0]) in images:
-            stream = images[str(instruction.operands[0])]
-            assert isinstance(stream, Stream)
-            yield stream, abs(matrix.a) + abs(matrix.c), abs(matrix.b) + abs(matrix.d)
-
-
-def _settle(stream: Stream, scale: float, finest: Finest, mode: str) -> None:
+def _settle(stream: Stream, scale: float, finest: Finest, mode: str, cmyk: bytes) -> None:
     was_jpeg = stream.get("/Filter") == Name.DCTDecode
-    image, profile = _read(stream)
+    image, own = _read(stream)
     if was_jpeg and scale == 1 and image.mode in ("L", mode):
         return
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
     if scale < 1:
         image = image.resize(size, Image.Resampling.LANCZOS)
-    image = _to(image, mode, profile)
+    image = _to(image, mode, own, cmyk)
     photo = _jpeg(image, finest)
     stream.Width, stream.Height, stream.BitsPerComponent = *size, 8
     stream.ColorSpace = {"L": Name.DeviceGray, "RGB": Name.DeviceRGB, "CMYK": Name.DeviceCMYK}[image.mode]
@@ -118,6 +103,11 @@ def _jpeg(image: Image.Image, finest: Finest) -> bytes:
     return file.getvalue()
 
 
+def _is_photo(image: Image.Image) -> bool:
+    """Whether a picture has so many colours that JPEG suits it better than PNG."""
+    return image.resize((128, 128), Image.Resampling.NEAREST).getcolors(SHADES) is None
+
+
 def _plain(image: Image.Image) -> Image.Image:
     """A picture in one of the PLAIN modes, on white where it was transparent."""
     if image.mode.startswith("I;16"):
@@ -131,12 +121,12 @@ def _plain(image: Image.Image) -> Image.Image:
     return image if image.mode in PLAIN else image.convert("RGB")
 
 
-def _to(image: Image.Image, mode: str, profile: bytes | None) -> Image.Image:
+def _to(image: Image.Image, mode: str, profile: bytes | None, cmyk: bytes) -> Image.Image:
     """A picture in another colour mode; grey stays grey, which prints in black alone."""
     if image.mode == "L" or (image.mode == mode and not profile):
         return image
-    source = profile or (_srgb() if image.mode == "RGB" else PROFILE.read_bytes())
-    target = _srgb() if mode == "RGB" else PROFILE.read_bytes()
+    source = profile or (_srgb() if image.mode == "RGB" else cmyk)
+    target = _srgb() if mode == "RGB" else cmyk
     return ImageCms.applyTransform(image, _transform(source, target, image.mode, mode)) or image
 
 

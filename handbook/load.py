@@ -13,6 +13,7 @@ from handbook.files import case_files
 from handbook.model import Case, Handbook, Mark, Problem, Text, Theme
 from handbook.names import shown, slug_of, suggest
 from handbook.pictures import picture
+from handbook.printing import printing
 from handbook.source import Unreadable, decode, parse
 
 LABELS = Path(__file__).parents[1] / "templates" / "labels"
@@ -91,6 +92,7 @@ def _handbook(content: Path, cases: Mapping[str, Case | None], problems: list[Pr
         themes=tuple(_theme(theme) for theme in fields.groups("themes")),
         register=fields.yes("register"),
         labels=_labels(fields, language),
+        print=printing(fields, content),
         cases=tuple(case for slug in _order(fields, list(cases)) if (case := cases[slug])),
     )
     fields.end()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -127,6 +128,23 @@ class Case:
 
 
 @dataclass(frozen=True)
+class Print:
+    """How it is printed. ``paper``, ``quantity`` and ``finishing`` are the editor's words for the printer.
+
+    ``profile`` is the file of a CMYK colour profile, ``condition`` the registered name of the printing that it
+    describes; ``flip`` the edge over which an office printer turns its sheets.
+    """
+
+    profile: Path
+    condition: str
+    marks: bool
+    flip: str
+    paper: Text
+    quantity: Text
+    finishing: Text
+
+
+@dataclass(frozen=True)
 class Handbook:
     """The whole content, cases in the order of the book. ``problems`` is what reading it brought up."""
 
@@ -144,6 +162,7 @@ class Handbook:
     themes: tuple[Theme, ...]
     register: bool
     labels: Mapping[str, str]
+    print: Print
     cases: tuple[Case, ...]
     problems: tuple[Problem, ...] = field(default=())
 

@@ -1,0 +1,81 @@
+"""The print file as PDF/X-4 (ISO 15930-7): what its colours are meant for, what it is called, when it was made."""
+
+from datetime import datetime
+
+from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream, String
+
+from handbook.model import Handbook, Print
+
+REGISTRY = "http://www.color.org"  # where printing conditions are registered
+PDFX_ID = "http://www.npes.org/pdfx/ns/id/"
+VERSION = "PDF/X-4"
+MM = 72 / 25.4
+MARK, OFFSET, MARGIN = 5 * MM, 1 * MM, 8 * MM  # printer's marks: length, gap to the bleed, room for them
+WEIGHT = 0.25  # pt of their lines
+
+
+def make_pdfx(book: Pdf, handbook: Handbook, made: datetime) -> None:
+    """Makes a PDF of CMYK and grey, with fonts embedded and no transparency, say that it is PDF/X-4."""
+    _name_printing_condition(book, handbook.print)
+    for page in book.pages:
+        _set_boxes(page)
+        if handbook.print.marks:
+            _mark(book, page)
+    _describe(book, handbook, made)
+
+
+def _name_printing_condition(book: Pdf, printing: Print) -> None:
+    intent = Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFX,
+        OutputConditionIdentifier=String(printing.condition),
+        OutputCondition=String(printing.profile.stem),
+        RegistryName=String(REGISTRY),
+        Info=String(printing.profile.stem),
+        DestOutputProfile=Stream(book, printing.profile.read_bytes(), N=4),
+    )
+    book.Root.OutputIntents = Array([book.make_indirect(intent)])
+
+
+def _set_boxes(page: Page) -> None:
+    """Leaves the trim and the bleed; without marks the sheet ends at the bleed."""
+    page.BleedBox = page.MediaBox
+    for key in ("/ArtBox", "/CropBox", "/Annots", "/Group"):
+        if key in page:
+            del page[key]
+
+
+def _mark(book: Pdf, page: Page) -> None:
+    """Crop marks around the trim, outside the bleed, in the black of all plates that CMYK has."""
+    left, bottom, right, top = (float(value) for value in page.TrimBox)
+    bleed_left, bleed_bottom, bleed_right, bleed_top = (float(value) for value in page.BleedBox)
+    lines = []
+    for x in (left, right):
+        lines.append((x, bleed_bottom - OFFSET, x, bleed_bottom - OFFSET - MARK))
+        lines.append((x, bleed_top + OFFSET, x, bleed_top + OFFSET + MARK))
+    for y in (bottom, top):
+        lines.append((bleed_left - OFFSET, y, bleed_left - OFFSET - MARK, y))
+        lines.append((bleed_right + OFFSET, y, bleed_right + OFFSET + MARK, y))
+    drawn = "".join(f"{x:.3f} {y:.3f} m {to_x:.3f} {to_y:.3f} l S\n" for x, y, to_x, to_y in lines)
+    page.contents_add(Stream(book, f"q 0 0 0 1 K {WEIGHT} w\n{drawn}Q\n".encode()))
+    page.MediaBox = Array([bleed_left - MARGIN, bleed_bottom - MARGIN, bleed_right + MARGIN, bleed_top + MARGIN])
+
+
+def _describe(book: Pdf, handbook: Handbook, made: datetime) -> None:
+    """Title, dates and trapping, alike in the information dictionary and in the XMP metadata."""
+    book.docinfo["/Title"] = String(handbook.title)
+    if handbook.organisation:
+        book.docinfo["/Author"] = String(handbook.organisation)
+    for key in ("/CreationDate", "/ModDate"):
+        book.docinfo[key] = String(made.strftime("D:%Y%m%d%H%M%SZ"))
+    with book.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+        xmp.register_xml_namespace(PDFX_ID, "pdfxid")
+        xmp.load_from_docinfo(book.docinfo)
+        for key in ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"):
+            xmp[key] = made.strftime("%Y-%m-%dT%H:%M:%SZ")
+        book.docinfo["/Trapped"] = Name("/False")
+        xmp["pdfxid:GTS_PDFXVersion"] = VERSION
+        xmp["pdf:Trapped"] = "False"
+        xmp["xmpMM:DocumentID"] = f"urn:{handbook.slug}:{made:%Y%m%d}"
+        xmp["xmpMM:RenditionClass"] = "default"
+        xmp["xmpMM:VersionID"] = "1"
