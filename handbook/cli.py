@@ -7,7 +7,7 @@ import sys
 import time
 import traceback
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,22 +20,12 @@ from handbook.styles import Styles
 from handbook.terminal import Terminal
 
 if TYPE_CHECKING:
-    from handbook.typeset import Laid, Typesetter
+    from handbook.typeset import Book
 
 ROOT = Path(__file__).parents[1]
 EDITIONS = (PRINT, EMAIL)
-PRODUCTS = (PRINT.name, EMAIL.name, "spreads")
+PRODUCTS = (PRINT.name, "desk", EMAIL.name, "spreads")
 DONE, REJECTED, BUG, STOPPED = 0, 1, 70, 130  # 2, wrong usage, is argparse's own
-
-
-@dataclass(frozen=True)
-class Book:
-    """An edition laid out, section by section, and the seconds that took."""
-
-    edition: Edition
-    typesetter: "Typesetter"
-    parts: list["Laid"]
-    seconds: float
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,22 +58,27 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     handbook = _read(options.content, styles, terminal)
     books = [_lay_out(handbook, styles, edition, terminal) for edition in EDITIONS]
     _refuse(_overflowing(books))
+    from handbook.make import Refused, make  # slow to import, and not needed to refuse a handbook
+    from handbook.report import problems
+
     wanted = options.only or PRODUCTS
-    needed = {*wanted, EMAIL.name} if "spreads" in wanted else set(wanted)
-    made = {
-        book.edition.name: _write(handbook, styles, book, terminal)
-        for book in books
-        if book.edition.name in needed
-    }
-    if "spreads" in wanted:
-        made["spreads"] = _contact_sheet(handbook, made[EMAIL.name], terminal)
-    products = [made[name] for name in PRODUCTS if name in wanted]
+    try:
+        products, report = make(wanted, handbook, styles, books, terminal.say)
+    except Refused as refused:
+        _deliver([refused.page], options.output, full=False)
+        terminal.say(f"{shown(options.output / refused.page.name)} shows why")
+        raise Rejected(tuple(problems(refused.report))) from None
     _deliver(products, options.output, full=set(wanted) == set(PRODUCTS))
+    terminal.problems(problems(report) if report else [])
     terminal.table(
         ("product", "pages", "KB", "seconds"),
         [(p.name, str(p.pages), f"{len(p.data) / 1000:.0f}", f"{p.seconds:.1f}") for p in products],
     )
     terminal.say(f"in {shown(options.output)}")
+    if "desk" in wanted:
+        terminal.say(
+            f"desk: print on A4, two-sided, flip on the {handbook.print.flip} edge, at 100 %; fold and staple"
+        )
     return DONE
 
 
@@ -120,38 +115,19 @@ def _read(content: Path, styles: Styles, terminal: Terminal) -> Handbook:
     return handbook
 
 
-def _lay_out(handbook: Handbook, styles: Styles, edition: Edition, terminal: Terminal) -> Book:
+def _lay_out(handbook: Handbook, styles: Styles, edition: Edition, terminal: Terminal) -> "Book":
     """An edition laid out. How many pages the parts take that vary comes first: it numbers all others."""
     from handbook.compose import compose, varying  # slow to import, and not needed to refuse a handbook
-    from handbook.typeset import Typesetter
+    from handbook.typeset import Book, Typesetter
 
     start = time.monotonic()
     typesetter = Typesetter(edition, styles)
     plan = Plan(len(handbook.cases))
-    parts = [typesetter.fit(section) for section in varying(handbook, edition, plan, styles.accents)]
-    plan = replace(plan, **{part.section.name: len(part.document.pages) for part in parts})
+    found = [typesetter.fit(section) for section in varying(handbook, edition, plan, styles.accents)]
+    plan = replace(plan, **{part.section.name: len(part.document.pages) for part in found})
     sections = compose(handbook, edition, plan, styles.accents)
-    parts = [typesetter.fit(section) for section in terminal.steps(f"laying out {edition.name}", sections)]
+    parts = tuple(typesetter.fit(section) for section in terminal.steps(f"laying out {edition.name}", sections))
     return Book(edition, typesetter, parts, time.monotonic() - start)
-
-
-def _write(handbook: Handbook, styles: Styles, book: Book, terminal: Terminal) -> Product:
-    from handbook.finish import finish  # slow to import, as above
-
-    start = time.monotonic()
-    terminal.say(f"writing {book.edition.name}")
-    pdf, pages = finish(book.typesetter.join(book.parts), book.edition, styles.families, handbook)
-    seconds = book.seconds + time.monotonic() - start
-    return Product(f"{handbook.slug}-{book.edition.name}.pdf", pdf, pages, seconds)
-
-
-def _contact_sheet(handbook: Handbook, book: Product, terminal: Terminal) -> Product:
-    from handbook.spreads import contact_sheet  # slow to import, as above
-
-    start = time.monotonic()
-    terminal.say("drawing spreads")
-    picture = contact_sheet(book.data)
-    return Product(f"{handbook.slug}-spreads.png", picture, book.pages, time.monotonic() - start)
 
 
 def _deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:
@@ -165,7 +141,7 @@ def _deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:
         raise Rejected((Problem(Mark(shown(output)), "no-output", message, remedy),)) from None
 
 
-def _overflowing(books: Iterable[Book]) -> list[Problem]:
+def _overflowing(books: Iterable["Book"]) -> list[Problem]:
     return overflow(found for book in books for part in book.parts for found in part.overflows)
 
 
@@ -174,7 +150,7 @@ def _refuse(problems: Sequence[Problem]) -> None:
         raise Rejected(tuple(problems))
 
 
-def _fills(handbook: Handbook, books: Sequence[Book]) -> list[list[str]]:
+def _fills(handbook: Handbook, books: Sequence["Book"]) -> list[list[str]]:
     """A row a case: how full its left and right page are, and the fitting step, in each edition."""
     spreads = [[part.fill for part in book.parts if part.section.name == "spread"] for book in books]
     return [

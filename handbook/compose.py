@@ -22,6 +22,21 @@ FEW, FEW_WORD = 7, 24  # titles, and letters of their longest word, that the con
 MINI_WORDS = 12  # a line in a small open book stands for so many
 
 
+def render(name: str, **context: object) -> str:
+    """The HTML of a template that is no part of the book."""
+    return _templates().get_template(f"{name}.html").render(**context)
+
+
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
 def compose(handbook: Handbook, edition: Edition, plan: Plan, accents: Sequence[str]) -> list[Section]:
     """The sections of the book in their order, on the pages that ``plan`` gives them."""
     book = Composer(handbook, edition, plan, accents)
@@ -43,13 +58,7 @@ class Composer:
 
     def __init__(self, handbook: Handbook, edition: Edition, plan: Plan, accents: Sequence[str]) -> None:
         self.handbook, self.edition, self.plan, self.accents = handbook, edition, plan, accents
-        self.templates = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self.templates = _templates()
         self.templates.filters["line"] = lambda text: Markup(line_html(str(text)))
         self.templates.filters["title"] = lambda text: Markup(line_html(title(str(text))))
 

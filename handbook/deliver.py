@@ -7,6 +7,7 @@ from pathlib import Path
 
 from handbook.model import Product
 
+REFUSED = "-refused.html"  # tells why the last build was refused; the next good one takes it away
 RECORD = ".products"  # the names of what earlier builds delivered
 
 
@@ -18,7 +19,7 @@ def deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:
     """
     earlier = _recorded(output / RECORD)
     names = {product.name for product in products}
-    record = names if full else names | earlier
+    record = names if full else names | {name for name in earlier if not name.endswith(REFUSED)}
     waiting = output / ".new"
     shutil.rmtree(waiting, ignore_errors=True)
     waiting.mkdir(parents=True)

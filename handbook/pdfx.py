@@ -57,7 +57,7 @@ def _mark(book: Pdf, page: Page) -> None:
         lines.append((bleed_left - OFFSET, y, bleed_left - OFFSET - MARK, y))
         lines.append((bleed_right + OFFSET, y, bleed_right + OFFSET + MARK, y))
     drawn = "".join(f"{x:.3f} {y:.3f} m {to_x:.3f} {to_y:.3f} l S\n" for x, y, to_x, to_y in lines)
-    page.contents_add(Stream(book, f"q 0 0 0 1 K {WEIGHT} w\n{drawn}Q\n".encode()))
+    page.contents_add(Stream(book, f"q 0 0 0 1 K {WEIGHT} w\n{drawn}Q\n".encode()), prepend=True)
     page.MediaBox = Array([bleed_left - MARGIN, bleed_bottom - MARGIN, bleed_right + MARGIN, bleed_top + MARGIN])
 
 

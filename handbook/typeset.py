@@ -40,6 +40,24 @@ class Laid:
     overflows: tuple[Overflow, ...]
 
 
+@dataclass(frozen=True)
+class Book:
+    """An edition laid out, section by section, and the seconds that took."""
+
+    edition: Edition
+    typesetter: "Typesetter"
+    parts: tuple[Laid, ...]
+    seconds: float
+
+    @property
+    def sections(self) -> list[Section]:
+        return [part.section for part in self.parts]
+
+    def join(self) -> bytes:
+        """One PDF of all parts."""
+        return self.typesetter.join(self.parts)
+
+
 class Typesetter:
     """Lays out the sections of one edition, with its fonts and style sheets read once."""
 

@@ -1,0 +1,66 @@
+"""What the preflight found, told to people and to programs."""
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from io import BytesIO
+
+from pikepdf import Object, Page, Pdf
+from pypdfium2 import PdfDocument, PdfPage
+
+from handbook.model import Mark, Problem, Report
+
+MM = 72 / 25.4  # pt
+WIDTH = 300  # px of a page's picture
+
+
+def problems(report: Report) -> list[Problem]:
+    """The findings as problems, each at its place in the finished file."""
+    return [
+        Problem(
+            Mark(f"{report.file}: page {found.page}, x {found.x} y {found.y} mm" if found.page else report.file),
+            check.id,
+            found.message + (f" ({found.origin})" if found.origin else ""),
+            found.remedy,
+            found.severity,
+        )
+        for check, found in report.findings
+    ]
+
+
+def as_json(report: Report) -> bytes:
+    """The whole report, for programs."""
+    return (json.dumps(asdict(report), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def facts(report: Report, pdf: bytes) -> Mapping[str, object]:
+    """What the template of the report needs: the report, and each page as a picture with its boxes in mm."""
+    with Pdf.open(BytesIO(pdf)) as book, PdfDocument(pdf) as drawn:
+        pages = [_page(report, number, page, drawn[number - 1]) for number, page in enumerate(book.pages, 1)]
+    return {"report": report, "pages": pages}
+
+
+def _page(report: Report, number: int, page: Page, drawn: PdfPage) -> Mapping[str, object]:
+    trim = _in_mm(page.TrimBox)
+    picture = drawn.render(scale=WIDTH / drawn.get_width()).to_pil().convert("RGB")
+    file = BytesIO()
+    picture.quantize(64).save(file, "PNG", optimize=True)
+    return {
+        "number": number,
+        "picture": base64.b64encode(file.getvalue()).decode(),
+        "media": _from_trim(_in_mm(page.MediaBox), trim),
+        "bleed": _from_trim(_in_mm(page.BleedBox), trim),
+        "trim": _from_trim(trim, trim),
+        "found": [(check, found) for check, found in report.findings if found.page == number],
+    }
+
+
+def _in_mm(box: Object) -> list[float]:
+    return [float(value) / MM for value in box]
+
+
+def _from_trim(box: list[float], trim: list[float]) -> tuple[float, float, float, float]:
+    """A box as x, y, width and height in mm, from the top left of the trim."""
+    left, bottom, right, top = box
+    return round(left - trim[0], 2), round(trim[3] - top, 2), round(right - left, 2), round(top - bottom, 2)

@@ -1,0 +1,150 @@
+"""What print shops ask of what is printed: its colours, ink, type, lines and pictures."""
+
+from collections import Counter
+
+from pikepdf import Array, Name, Object, PdfImage, Stream
+from PIL import Image
+
+from handbook.drawing import Colour, Item
+from handbook.model import Finding
+from handbook.preflight import File, Leaf, Rule, Verdict
+from handbook.rules.words import SHOPS, STYLE, TOLERANCE
+
+INK, MUCH_INK, MUCH = 300, 260, 0.01  # percent of ink; the share of a picture from which it counts
+READING, TYPE, REVERSED = 12, 6, 8  # pt
+WEIGHT = 0.25  # pt
+COARSE, SOFT, LINE_ART = 225, 300, 600  # ppi
+
+BLACKS = (Colour("/DeviceCMYK", (0.0, 0.0, 0.0, 1.0)), Colour("/DeviceGray", (0.0,)))
+
+
+def _colours(file: File) -> Verdict:
+    spaces: Counter[str] = Counter()
+    findings = []
+    for leaf in file.leaves:
+        for item in leaf.items:
+            space = _space(item)
+            spaces[space.strip("/")] += 1
+            if space not in ("/DeviceCMYK", "/DeviceGray"):
+                message = f"{item.kind} in {space.strip('/')}, which is not CMYK"
+                findings.append(leaf.finding(item.box, message, STYLE))
+    return ", ".join(f"{number} in {space}" for space, number in sorted(spaces.items())), findings
+
+
+def _space(item: Item) -> str:
+    if item.picture is None:
+        return item.colour.space
+    found: Object = item.picture.get("/ColorSpace", Name.DeviceGray)
+    return str(found[0]) if isinstance(found, Array) else str(found)
+
+
+def _ink(file: File) -> Verdict:
+    most, findings = 0.0, []
+    pictures: dict[tuple[int, int], float] = {}
+    for leaf in file.leaves:
+        for item in leaf.items:
+            if item.picture is not None and item.picture.objgen not in pictures:
+                pictures[item.picture.objgen] = _picture_ink(item.picture)
+            ink = item.colour.ink if item.picture is None else pictures[item.picture.objgen]
+            most = max(most, ink)
+            if ink > MUCH_INK + 0.5:
+                severity = "error" if ink > INK + 0.5 else "warning"
+                message = f"{item.kind} with {ink:.0f} % ink"
+                findings.append(
+                    leaf.finding(item.box, message, "Make it lighter; at most 260 % is safe.", severity)
+                )
+    return f"{most:.0f} % at most", findings
+
+
+def _picture_ink(stream: Stream) -> float:
+    """The ink that the darkest hundredth of a picture takes, in percent."""
+    image = PdfImage(stream).as_pil_image()
+    image.thumbnail((400, 400), Image.Resampling.BOX)
+    if image.mode != "CMYK":
+        return 100.0
+    plates = [plate.tobytes() for plate in image.split()]
+    sums = sorted(map(sum, zip(*plates, strict=True)), reverse=True)
+    return 100 * sums[int(len(sums) * MUCH)] / 255
+
+
+def _body(file: File) -> Verdict:
+    """The face that has most letters is that of the body; all of it at reading sizes must be black alone."""
+    letters: Counter[str] = Counter()
+    for leaf in file.leaves:
+        for item in leaf.of("text"):
+            letters[item.font] += item.letters
+    if not letters:
+        return "no text", []
+    font, number = letters.most_common(1)[0]
+    findings = [
+        leaf.finding(item.box, f"body text in {_words(item.colour)}, not in black alone", STYLE)
+        for leaf in file.leaves
+        for item in leaf.of("text")
+        if item.font == font and item.colour not in BLACKS and item.size < READING
+    ]
+    return f"{font.split('+')[-1].strip('/')}, {number} letters", findings
+
+
+def _words(colour: Colour) -> str:
+    values = " ".join(f"{100 * value:.0f}" for value in colour.values)
+    return f"{colour.space.removeprefix('/Device')} {values}"
+
+
+def _type_size(file: File) -> Verdict:
+    least, findings = 1e6, []
+    for leaf in file.leaves:
+        for item in leaf.of("text"):
+            least = min(least, item.size)
+            reversed_out = item.colour.ink < 5
+            if item.size < TYPE - TOLERANCE:
+                findings.append(
+                    leaf.finding(item.box, f"text of {item.size:.1f} pt", f"6 pt is the least. {STYLE}")
+                )
+            elif reversed_out and item.size < REVERSED - TOLERANCE:
+                message = f"white text of {item.size:.1f} pt on colour may fill up with ink"
+                findings.append(leaf.finding(item.box, message, f"Make it 8 pt or more. {STYLE}", "warning"))
+    return f"{least:.1f} pt at least", findings
+
+
+def _weights(file: File) -> Verdict:
+    least, findings = 1e6, []
+    for leaf in file.leaves:
+        for item in (*leaf.of("line"), *leaf.of("area")):
+            least = min(least, item.size)
+            if item.size < WEIGHT - 0.01:
+                findings.append(
+                    leaf.finding(item.box, f"a line of {item.size:.2f} pt", f"0.25 pt is the least. {STYLE}")
+                )
+    return "no lines" if least == 1e6 else f"{least:.2f} pt at least", findings
+
+
+def _resolution(file: File) -> Verdict:
+    found: list[float] = []
+    findings = []
+    for leaf in file.leaves:
+        for item in leaf.of("picture"):
+            assert item.picture is not None
+            drawing = item.picture.get("/Filter") != Name.DCTDecode
+            found.append(item.ppi)
+            if item.ppi < COARSE and not drawing:
+                findings.append(_blurred(leaf, item, "error", SOFT))
+            elif item.ppi < (LINE_ART if drawing else SOFT) - 0.5:
+                findings.append(_blurred(leaf, item, "warning", LINE_ART if drawing else SOFT))
+    return f"{min(found):.0f} ppi at least" if found else "no pictures", findings
+
+
+def _blurred(leaf: Leaf, item: Item, severity: str, wanted: int) -> Finding:
+    assert item.picture is not None
+    need = round(int(item.picture.Width) * wanted / item.ppi)
+    remedy = f"Ask for the same picture with at least {need} pixels across, as its maker has it."
+    return leaf.finding(item.box, f"a picture of {item.ppi:.0f} ppi at this size", remedy, severity)
+
+
+RULES = (
+    Rule("colour", "CMYK and grey, nothing in RGB or Lab", SHOPS, _colours),
+    Rule("ink", "At most 300 % ink; better 260 %", SHOPS, _ink),
+    Rule("body", "Body text in black alone", SHOPS, _body),
+    Rule("type", "Text of 6 pt or more; white on colour 8 pt", SHOPS, _type_size),
+    Rule("line", "Lines of 0.25 pt or more", SHOPS, _weights),
+    Rule("resolution", "Photos 300 ppi, never under 225; drawings 600", SHOPS, _resolution),
+)

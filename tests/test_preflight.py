@@ -1,0 +1,255 @@
+"""A file broken on purpose for each rule of the preflight, found by that rule and no other."""
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+from PIL import Image
+from weasyprint import HTML
+
+from handbook.load import load
+from handbook.model import Finding, Report
+from handbook.preflight import preflight
+from handbook.printing import PROFILE
+from tests.books import SEED, build, pages, write
+
+MM = 72 / 25.4
+Break = Callable[[Pdf], None]
+
+
+def draw(page: int, what: str) -> Break:
+    """Draws something more on a page; coordinates in mm from its bottom left corner."""
+
+    def act(book: Pdf) -> None:
+        book.pages[page - 1].contents_add(
+            Stream(book, f"q 1 0 0 -1 0 {210 * MM} cm {MM} 0 0 {MM} 0 0 cm {what} Q".encode())
+        )
+
+    return act
+
+
+def text(page: int, x: float, y: float, size: float = 9, colour: str = "0 0 0 1 k") -> Break:
+    """Writes some letters of a font that the page has, at a place in mm, in a size in pt."""
+
+    def act(book: Pdf) -> None:
+        font = next(iter(book.pages[page - 1].Resources.Font.keys()))
+        draw(page, f"{colour} BT {font} {size / MM} Tf 1 0 0 1 {x} {y} Tm <00010001> Tj ET")(book)
+
+    return act
+
+
+def picture(mode: str, size: tuple[int, int], colour: object, jpeg: bool = True) -> Break:
+    """A picture of 50 x 50 mm on page 5."""
+
+    def act(book: Pdf) -> None:
+        image = Image.new(mode, size, colour)  # type: ignore[arg-type]
+        file = BytesIO()
+        image.save(file, "JPEG" if jpeg else "PNG")
+        space = {"CMYK": Name.DeviceCMYK, "RGB": Name.DeviceRGB, "L": Name.DeviceGray}[mode]
+        data = file.getvalue() if jpeg else image.tobytes()
+        stream = Stream(book, data, Type=Name.XObject, Subtype=Name.Image, ColorSpace=space, BitsPerComponent=8)
+        stream.Width, stream.Height = size
+        if jpeg:
+            stream.Filter = Name.DCTDecode
+        if mode == "CMYK" and jpeg:
+            stream.Decode = Array([1, 0] * 4)
+        page = book.pages[4]
+        page.Resources.XObject = Dictionary(Broken=stream)
+        draw(5, "50 0 0 50 40 20 cm /Broken Do")(book)
+
+    return act
+
+
+def box(page: int, name: str, *values: float) -> Break:
+    def act(book: Pdf) -> None:
+        book.pages[page - 1][name] = Array([value * MM for value in values])
+
+    return act
+
+
+def root(key: str, value: object) -> Break:
+    def act(book: Pdf) -> None:
+        book.Root[key] = value
+
+    return act
+
+
+def resource(group: str, entry: Callable[[Pdf], object]) -> Break:
+    def act(book: Pdf) -> None:
+        resources = book.pages[3].Resources
+        if group not in resources:
+            resources[group] = Dictionary()
+        resources[group]["/Broken"] = entry(book)
+
+    return act
+
+
+def without(where: Callable[[Pdf], pikepdf.Object], key: str) -> Break:
+    def act(book: Pdf) -> None:
+        del where(book)[key]
+
+    return act
+
+
+def no_longer_pdfx(book: Pdf) -> None:
+    with book.open_metadata() as xmp:
+        del xmp["pdfxid:GTS_PDFXVersion"]
+
+
+def other_profile(book: Pdf) -> None:
+    data = bytearray(PROFILE.read_bytes())
+    data[12:20] = b"mntrRGB "
+    book.Root.OutputIntents[0].DestOutputProfile = Stream(book, bytes(data))
+
+
+def body_in_rich_black(book: Pdf) -> None:
+    page = book.pages[3]
+    page.Contents = Stream(book, page.Contents.read_bytes().replace(b"0 0 0 1 scn", b".3 .2 .2 1 scn"))
+
+
+def note(book: Pdf) -> None:
+    rect = Array([100, 100, 200, 200])
+    book.pages[3].Annots = Array([Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=rect)])
+
+
+def bare_font(book: Pdf) -> None:
+    font = next(iter(book.pages[3].Resources.Font.values()))
+    del font.DescendantFonts[0].FontDescriptor.FontFile2
+
+
+def half_page(book: Pdf) -> None:
+    book.pages.append(book.pages[4])
+
+
+def empty_bleed(book: Pdf) -> None:
+    """Page 5 is tinted: paper over its left bleed, as a background that stops at the trim leaves it."""
+    draw(5, "0 0 0 0 k -3 -3 2.9 216 re f")(book)
+
+
+BROKEN: dict[str, list[tuple[Break, str, int]]] = {
+    "bleed": [(box(4, "/BleedBox", -2, -3, 151, 213), "error", 4)],
+    "bleed-drawn": [(empty_bleed, "error", 5)],
+    "text-trim": [(text(4, 2, 100), "error", 4), (text(4, 4, 100), "warning", 4)],
+    "text-fold": [(text(5, 7, 100), "warning", 5)],
+    "colour": [
+        (draw(4, "1 0 0 rg 50 20 20 20 re f"), "error", 4),
+        (picture("RGB", (700, 700), "red"), "error", 5),
+    ],
+    "ink": [
+        (draw(4, "1 1 .8 .5 k 50 20 20 20 re f"), "error", 4),
+        (draw(4, ".9 .9 .9 .1 k 50 20 20 20 re f"), "warning", 4),
+        (picture("CMYK", (700, 700), (255, 255, 255, 90)), "error", 5),
+    ],
+    "body": [(body_in_rich_black, "error", 4)],
+    "type": [(text(4, 60, 20, 5.5), "error", 4), (text(5, 60, 20, 7, "0 0 0 0 k"), "warning", 5)],
+    "line": [(draw(4, "0 0 0 1 K .05 w 50 20 m 70 20 l S"), "error", 4)],
+    "resolution": [
+        (picture("CMYK", (430, 430), (90, 0, 0, 0)), "error", 5),
+        (picture("CMYK", (550, 550), (90, 0, 0, 0)), "warning", 5),
+        (picture("L", (700, 700), 90, jpeg=False), "warning", 5),
+    ],
+    "pages": [(half_page, "error", 0)],
+    "single": [(box(4, "/TrimBox", 0, 0, 100, 210), "error", 4)],
+    "marks": [(box(4, "/MediaBox", -12, -12, 160, 222), "error", 0)],
+    "boxes": [(box(4, "/BleedBox", -20, -20, 170, 230), "error", 4)],
+    "intent": [
+        (root("/OutputIntents", Array()), "error", 0),
+        (without(lambda book: book.Root.OutputIntents[0], "/RegistryName"), "error", 0),
+        (other_profile, "error", 0),
+    ],
+    "version": [(no_longer_pdfx, "error", 0)],
+    "described": [(without(lambda book: book.docinfo, "/Trapped"), "error", 0)],
+    "fonts": [(bare_font, "error", 0)],
+    "locked": [(root("/OpenAction", Dictionary(S=Name.JavaScript, JS=String("x"))), "error", 0)],
+    "annotations": [(note, "error", 4)],
+    "transparency": [
+        (resource("/ExtGState", lambda book: Dictionary(ca=0.5)), "error", 4),
+        (resource("/ExtGState", lambda book: Dictionary(BM=Name.Multiply)), "error", 4),
+    ],
+}
+ALSO = {  # what cannot be broken without breaking another rule too
+    "bleed": {"marks"},
+    "single": {"text-trim", "text-fold", "bleed-drawn"},
+    "boxes": {"bleed-drawn", "marks"},
+}
+CASES = [(rule, at, *case) for rule, cases in BROKEN.items() for at, case in enumerate(cases)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "act", "severity", "page"),
+    [(rule, *rest) for rule, _, *rest in CASES],
+    ids=[f"{rule}-{at}" for rule, at, *_ in CASES],
+)
+def test_each_rule_finds_what_is_broken(seed: Path, rule: str, act: Break, severity: str, page: int) -> None:
+    report = judge(seed / "goed-werk-print.pdf", act)
+    found = {check.id: check.findings for check in report.checks if check.findings}
+    assert rule in found and found.keys() <= {rule} | ALSO.get(rule, set())
+    assert {finding.severity for finding in found[rule]} == {severity}
+    assert page in {finding.page for finding in found[rule]}
+
+
+def judge(pdf: Path, act: Break) -> Report:
+    file = BytesIO()
+    with pikepdf.open(pdf) as book:
+        act(book)
+        book.save(file)
+    return preflight(pdf.name, file.getvalue(), load(SEED), {4: "01.yaml, experience"})
+
+
+def test_every_rule_is_tried(seed: Path) -> None:
+    report = judge(seed / "goed-werk-print.pdf", lambda book: None)
+    assert {check.id for check in report.checks} == set(BROKEN)
+    assert report.findings == []
+
+
+def test_a_finding_names_its_place_in_millimetres_and_where_it_comes_from(seed: Path) -> None:
+    report = judge(seed / "goed-werk-print.pdf", draw(4, "1 0 0 rg 50 20 20 20 re f"))
+    ((_, found),) = report.findings
+    assert found == Finding(4, found.message, found.remedy, "error", 50, 170, "01.yaml, experience")
+    assert found.message == "area in DeviceRGB, which is not CMYK"
+
+
+def test_what_weasyprint_calls_pdfx_is_not() -> None:
+    """Over ordinary CSS it claims PDF/X-4, with RGB and without an output intent."""
+    data = HTML(string="<p style='color: red'>Goed werk").write_pdf(pdf_variant="pdf/x-4")
+    report = preflight("x.pdf", data, load(SEED), {})
+    wrong = {check.id for check, found in report.findings if found.severity == "error"}
+    assert {"colour", "intent", "bleed", "pages"} <= wrong
+
+
+def test_a_file_that_fails_changes_no_product(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content, output = write(tmp_path / "book", [{}]), tmp_path / "output"
+    assert build(content, output) == 0
+    before = {path.name: path.read_bytes() for path in output.iterdir()}
+    (content / "style.css").write_text(":root { --bleed: 2mm }", "utf-8")
+    assert build(content, output) == 1
+    said = capsys.readouterr().err
+    assert "proef-print.pdf: page 4, x 0.0 y 0.0 mm: error: the bleed is 2.0 mm" in said
+    assert "01-verhaal-1.yaml, experience" in said
+    refused = (output / "proef-refused.html").read_text("utf-8")
+    assert "Not ready for the print shop" in refused and "the bleed is 2.0 mm" in refused
+    assert {name: (output / name).read_bytes() for name in before if name != ".products"} == {
+        name: data for name, data in before.items() if name != ".products"
+    }
+    (content / "style.css").unlink()
+    assert build(content, output, "build", "--only", "email") == 0
+    assert not (output / "proef-refused.html").exists()
+
+
+def test_crop_marks_lie_outside_the_bleed(tmp_path: Path) -> None:
+    write(tmp_path / "book", [{}], print={"marks": "yes"})
+    assert build(tmp_path / "book", tmp_path / "output") == 0
+    with pikepdf.open(tmp_path / "output" / "proef-print.pdf") as book:
+        page = book.pages[3]
+        media, bleed = ([round(float(value) / MM) for value in found] for found in (page.MediaBox, page.BleedBox))
+        assert bleed == [-3, -3, 151, 213] and media == [-11, -11, 159, 221]
+        assert page.Contents[0].read_bytes().count(b" l S") == 8
+
+
+def test_a_report_is_one_file_that_asks_for_no_other(seed: Path) -> None:
+    page = (seed / "goed-werk-preflight.html").read_text("utf-8")
+    assert "Ready for the print shop." in page and page.count("<svg") == len(pages(seed / "goed-werk-print.pdf"))
+    assert "http" not in page.replace("http://www.color.org", "") and "src=" not in page
