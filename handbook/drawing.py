@@ -157,7 +157,7 @@ class _Reader:
             around = _around(self.path)
             seen = around.meet(self.state.clip)
             if operator in FILLS and not seen.empty:
-                thin = min(around.right - around.left, around.top - around.bottom)
+                thin = min(seen.right - seen.left, seen.top - seen.bottom)
                 yield Item("area", seen, self.state.fill, thin)
             if operator in STROKES:
                 yield Item("line", around, self.state.stroke, self.state.weight * _scale(self.state.matrix))

@@ -11,7 +11,8 @@ from handbook.preflight import File, Leaf, Rule, Verdict
 from handbook.rules.words import SHOPS, STYLE, TOLERANCE
 
 INK, MUCH_INK, MUCH = 300, 260, 0.01  # percent of ink; the share of a picture from which it counts
-READING, TYPE, REVERSED = 12, 6, 8  # pt
+READING = (9, 12)  # pt: sizes in which running text is set, smaller than titles and larger than labels
+TYPE, REVERSED = 6, 8  # pt
 WEIGHT = 0.25  # pt
 COARSE, SOFT, LINE_ART = 225, 300, 600  # ppi
 
@@ -72,17 +73,21 @@ def _body(file: File) -> Verdict:
     letters: Counter[str] = Counter()
     for leaf in file.leaves:
         for item in leaf.of("text"):
-            letters[item.font] += item.letters
-    if not letters:
+            letters[item.font] += item.letters * _is_read(item)
+    if not letters.total():
         return "no text", []
     font, number = letters.most_common(1)[0]
     findings = [
         leaf.finding(item.box, f"body text in {_words(item.colour)}, not in black alone", STYLE)
         for leaf in file.leaves
         for item in leaf.of("text")
-        if item.font == font and item.colour not in BLACKS and item.size < READING
+        if item.font == font and item.colour not in BLACKS and _is_read(item)
     ]
     return f"{font.split('+')[-1].strip('/')}, {number} letters", findings
+
+
+def _is_read(item: Item) -> bool:
+    return READING[0] - TOLERANCE <= item.size < READING[1]
 
 
 def _words(colour: Colour) -> str:
