@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from handbook.model import Handbook, Overflow, Problem, Text
+from handbook.model import Handbook, Mark, Overflow, Problem, Text
 from handbook.names import suggest
 
+LEAST_SPINE = 3.2  # mm: an eighth of an inch, https://www.newprint.com/help/perfect-bound-books-faq/
 FITS = "`python3 build.py check` shows how full each page is."
 
 # What a typesetter would type otherwise, for every language there is so far: what it is, and the better way.
@@ -41,6 +42,27 @@ def overflow(overflows: Iterable[Overflow]) -> list[Problem]:
         if key not in worst or found.words > worst[key].words:
             worst[key] = found
     return sorted(map(_too_long, worst.values()))
+
+
+def bindable(handbook: Handbook, pages: int, wanted: Collection[str]) -> list[Problem]:
+    """Whether a book with so many inside pages can be bound as it says, and has a cover sheet if one is wanted."""
+    place = handbook.print.binding.mark if handbook.print.binding else Mark(handbook.file)
+    if "cover" in wanted and not handbook.print.perfect:
+        message = "a stapled book has its cover in the print file, not on a sheet of its own"
+        return [
+            Problem(
+                place, "no-cover", message, "Leave  --only cover  out, or write  binding: perfect  below print:."
+            )
+        ]
+    width = handbook.print.width(pages)
+    if handbook.print.perfect and width < LEAST_SPINE:
+        message = f"a spine of {width:.1f} mm is too narrow to be glued; {LEAST_SPINE} mm is the least"
+        return [
+            Problem(
+                place, "spine", message, "Write  binding: saddle-stitch , or take heavier paper or more cases."
+            )
+        ]
+    return []
 
 
 def _texts(handbook: Handbook) -> Iterator[Text]:

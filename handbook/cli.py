@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.check import advise, check, overflow
+from handbook.check import advise, bindable, check, overflow
 from handbook.load import load
 from handbook.model import EMAIL, PRINT, Edition, Handbook, Mark, Problem, Product, Rejected
 from handbook.names import shown
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 EDITIONS = (PRINT, EMAIL)
-PRODUCTS = (PRINT.name, "desk", EMAIL.name, "spreads")
+PRODUCTS = (PRINT.name, "cover", "desk", EMAIL.name, "spreads")
 DONE, REJECTED, BUG, STOPPED = 0, 1, 70, 130  # 2, wrong usage, is argparse's own
 
 
@@ -57,19 +57,19 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     styles = Styles(options.content)
     handbook = _read(options.content, styles, terminal)
     books = [_lay_out(handbook, styles, edition, terminal) for edition in EDITIONS]
-    _refuse(_overflowing(books))
+    _refuse([*_overflowing(books), *bindable(handbook, books[0].pages, options.only or ())])
     from handbook.make import Refused, make  # slow to import, and not needed to refuse a handbook
     from handbook.report import problems
 
-    wanted = options.only or PRODUCTS
+    wanted = options.only or [name for name in PRODUCTS if handbook.print.perfect or name != "cover"]
     try:
-        products, report = make(wanted, handbook, styles, books, terminal.say)
+        products, reports = make(wanted, handbook, styles, books, terminal.say)
     except Refused as refused:
         _deliver([refused.page], options.output, full=False)
         terminal.say(f"{shown(options.output / refused.page.name)} shows why")
-        raise Rejected(tuple(problems(refused.report))) from None
-    _deliver(products, options.output, full=set(wanted) == set(PRODUCTS))
-    terminal.problems(problems(report) if report else [])
+        raise Rejected(tuple(problems(refused.reports))) from None
+    _deliver(products, options.output, full=not options.only)
+    terminal.problems(problems(reports))
     terminal.table(
         ("product", "pages", "KB", "seconds"),
         [(p.name, str(p.pages), f"{len(p.data) / 1000:.0f}", f"{p.seconds:.1f}") for p in products],
@@ -117,17 +117,23 @@ def _read(content: Path, styles: Styles, terminal: Terminal) -> Handbook:
 
 def _lay_out(handbook: Handbook, styles: Styles, edition: Edition, terminal: Terminal) -> "Book":
     """An edition laid out. How many pages the parts take that vary comes first: it numbers all others."""
-    from handbook.compose import compose, varying  # slow to import, and not needed to refuse a handbook
+    from handbook.compose import (  # slow to import, and not needed to refuse a handbook
+        compose,
+        cover_sheet,
+        varying,
+    )
     from handbook.typeset import Book, Typesetter
 
     start = time.monotonic()
     typesetter = Typesetter(edition, styles)
-    plan = Plan(len(handbook.cases))
+    perfect = handbook.print.perfect
+    plan = Plan(len(handbook.cases), multiple=2 if perfect else 4)
     found = [typesetter.fit(section) for section in varying(handbook, edition, plan, styles.accents)]
     plan = replace(plan, **{part.section.name: len(part.document.pages) for part in found})
     sections = compose(handbook, edition, plan, styles.accents)
     parts = tuple(typesetter.fit(section) for section in terminal.steps(f"laying out {edition.name}", sections))
-    return Book(edition, typesetter, parts, time.monotonic() - start)
+    sheet = cover_sheet(handbook, edition, plan, styles.accents) if perfect and not edition.screen else ()
+    return Book(edition, typesetter, parts, tuple(map(typesetter.fit, sheet)), time.monotonic() - start)
 
 
 def _deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:
@@ -142,7 +148,7 @@ def _deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:
 
 
 def _overflowing(books: Iterable["Book"]) -> list[Problem]:
-    return overflow(found for book in books for part in book.parts for found in part.overflows)
+    return overflow(found for book in books for found in book.overflows)
 
 
 def _refuse(problems: Sequence[Problem]) -> None:

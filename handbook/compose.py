@@ -19,6 +19,7 @@ SOFT_HYPHEN = "\u00ad"
 COLUMNS = {2: 2, 4: 8, 8: 32, 16: 128}
 MINIS = max(COLUMNS.values())
 FEW, FEW_WORD = 7, 24  # titles, and letters of their longest word, that the contents can set large
+TITLED_SPINE = 5  # mm; narrower, and a title would run onto the cover when the fold is a little off
 MINI_WORDS = 12  # a line in a small open book stands for so many
 
 
@@ -44,7 +45,15 @@ def compose(handbook: Handbook, edition: Edition, plan: Plan, accents: Sequence[
     blank = [book.section("blank", plan.front + 1, 1)] if plan.blank else []
     notes = [book.section("notes", plan.notes_page, plan.notes)] if plan.notes else []
     inside = [book.colophon(), *book.foreword(), book.contents(), *blank, *spreads, *book.register(), *notes]
+    if handbook.print.perfect and not edition.screen:  # the cover is a sheet of its own then, see cover_sheet
+        return [book.title(), *inside, book.section("blank", plan.total, 1)]
     return [book.cover(), *inside, book.back()]
+
+
+def cover_sheet(handbook: Handbook, edition: Edition, plan: Plan, accents: Sequence[str]) -> list[Section]:
+    """The back, the spine and the front of a perfect-bound book, each a page."""
+    book = Composer(handbook, edition, plan, accents)
+    return [book.back(), book.spine(), book.cover()]
 
 
 def varying(handbook: Handbook, edition: Edition, plan: Plan, accents: Sequence[str]) -> list[Section]:
@@ -94,6 +103,17 @@ class Composer:
         ]
         columns = next(number for number in COLUMNS if len(minis) <= COLUMNS[number])
         return self.section("cover", COVER, 1, fields, minis=minis, columns=columns)
+
+    def title(self) -> Section:
+        """The title page of a perfect-bound book, in the place of the cover."""
+        book = self.handbook
+        fields = {"title": book.title, "subtitle": book.subtitle, "organisation": book.organisation}
+        return self.section("title", COVER, 1, fields)
+
+    def spine(self) -> Section:
+        """The spine, with the title where it is wide enough to be read."""
+        width = self.handbook.print.width(self.plan.total)
+        return self.section("spine", COVER, 1, width=round(width, 2), titled=width >= TITLED_SPINE)
 
     def back(self) -> Section:
         fields = {"subtitle": self.handbook.subtitle, "organisation": self.handbook.organisation}

@@ -49,7 +49,8 @@ def impose(pdf: bytes, flip: str) -> tuple[bytes, int]:
     """
     turn = f"-1 0 0 -1 {SHEET[0]:.3f} {SHEET[1]:.3f} cm\n"
     with Pdf.open(BytesIO(pdf)) as book, Pdf.new() as desk:
-        for number, side in enumerate(sides(len(book.pages))):
+        total = len(book.pages)
+        for number, side in enumerate(sides(total + -total % 4)):
             sheet = desk.add_blank_page(page_size=SHEET)
             sheet.Resources = Dictionary(XObject=Dictionary())
             drawn = turn if flip == "long" and number % 2 else ""
@@ -66,9 +67,16 @@ def impose(pdf: bytes, flip: str) -> tuple[bytes, int]:
 
 
 def _placed(book: Pdf, side: Side) -> Iterator[tuple[str, Page, str]]:
-    """The two pages of a side, each with a name and the operators that put it on its half, cut off at the fold."""
-    half = SHEET[0] / 2
+    """The pages of a side, each with a name and the operators that put it on its half, cut off at the fold.
+
+    What a glued book lacks to a multiple of four stays empty before its back cover.
+    """
+    half, total = SHEET[0] / 2, len(book.pages)
     for at, (name, number) in enumerate((("/Left", side.left), ("/Right", side.right))):
+        if number == total + -total % 4:
+            number = total
+        elif number >= total:
+            continue
         page = book.pages[number - 1]
         left, bottom, right, top = (float(value) for value in page.TrimBox)
         scale = min(half / (right - left), SHEET[1] / (top - bottom), 1)

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 from handbook.compose import render
+from handbook.cover import wrap
 from handbook.finish import finish
 from handbook.impose import impose
 from handbook.model import EMAIL, PRINT, Handbook, Product, Report, Section
@@ -12,51 +13,57 @@ from handbook.preflight import preflight
 from handbook.report import as_json, facts
 from handbook.spreads import contact_sheet
 from handbook.styles import Styles
-from handbook.typeset import Book
+from handbook.typeset import Book, Laid
 
-NAMES = (PRINT.name, "desk", EMAIL.name, "spreads")
+NAMES = (PRINT.name, "cover", "desk", EMAIL.name, "spreads")
 MADE_FROM = {"desk": EMAIL.name, "spreads": EMAIL.name}
 
 
 class Refused(Exception):
-    """The print file fails its preflight: the report, and the page that tells of it."""
+    """A print file fails its preflight: the reports, and the page that tells of them."""
 
-    def __init__(self, report: Report, page: Product) -> None:
-        super().__init__(report.file)
-        self.report, self.page = report, page
+    def __init__(self, reports: Sequence[Report], page: Product) -> None:
+        super().__init__(page.name)
+        self.reports, self.page = reports, page
 
 
 def make(
     wanted: Sequence[str], handbook: Handbook, styles: Styles, books: Sequence[Book], say: Callable[[str], None]
-) -> tuple[list[Product], Report | None]:
-    """The files of the products that are wanted, and the report on the print file where that is one of them.
+) -> tuple[list[Product], list[Report]]:
+    """The files of the products that are wanted, and the reports on those for the print shop.
 
     Raises:
-        Refused: the print file fails an error rule of the preflight.
+        Refused: a print file fails an error rule of the preflight.
     """
     editions = {book.edition.name: book for book in books}
+    needed = {MADE_FROM.get(name, name) for name in wanted}
     made: dict[str, Product] = {}
-    report: Report | None = None
-    more: list[Product] = []
     for name in NAMES:
-        source = MADE_FROM.get(name, name)
-        if name not in wanted:
-            continue
-        if source not in made:
-            made[source] = _write(handbook, styles, editions[source], say)
-        if name == PRINT.name:
-            report, more = _judged(handbook, made[name], editions[name], say)
-        elif name in MADE_FROM:
-            made[name] = _derived(name, handbook, made[source], say)
-    return [*(made[name] for name in NAMES if name in wanted), *more], report
+        if name in needed and name in editions:
+            made[name] = _write(name, handbook, styles, editions[name], editions[name].parts, say)
+        elif name == "cover" and name in wanted:
+            made[name] = _write(name, handbook, styles, editions[PRINT.name], editions[PRINT.name].cover, say)
+    for name in MADE_FROM:
+        if name in wanted:
+            made[name] = _derived(name, handbook, made[MADE_FROM[name]], say)
+    products = [made[name] for name in NAMES if name in wanted]
+    printed = [made[name] for name in (PRINT.name, "cover") if name in wanted]
+    if not printed:
+        return products, []
+    reports, more = _judged(handbook, printed, editions[PRINT.name], say)
+    return [*products, *more], reports
 
 
-def _write(handbook: Handbook, styles: Styles, book: Book, say: Callable[[str], None]) -> Product:
+def _write(
+    name: str, handbook: Handbook, styles: Styles, book: Book, parts: Sequence[Laid], say: Callable[[str], None]
+) -> Product:
+    """The PDF of some parts of an edition; those of the cover on one sheet."""
     start = time.monotonic()
-    say(f"writing {book.edition.name}")
-    pdf, pages = finish(book.join(), book.edition, styles.families, handbook)
-    seconds = book.seconds + time.monotonic() - start
-    return Product(f"{handbook.slug}-{book.edition.name}.pdf", pdf, pages, seconds)
+    say(f"writing {name}")
+    joined = book.typesetter.join(parts)
+    pdf, pages = finish(wrap(joined) if name == "cover" else joined, book.edition, styles.families, handbook)
+    seconds = time.monotonic() - start + (0 if name == "cover" else book.seconds)
+    return Product(f"{handbook.slug}-{name}.pdf", pdf, pages, seconds)
 
 
 def _derived(name: str, handbook: Handbook, book: Product, say: Callable[[str], None]) -> Product:
@@ -72,20 +79,28 @@ def _derived(name: str, handbook: Handbook, book: Product, say: Callable[[str], 
 
 
 def _judged(
-    handbook: Handbook, pdf: Product, book: Book, say: Callable[[str], None]
-) -> tuple[Report, list[Product]]:
-    """The preflight of the print file: its report, and the files that tell of it or hand it over."""
+    handbook: Handbook, printed: Sequence[Product], book: Book, say: Callable[[str], None]
+) -> tuple[list[Report], list[Product]]:
+    """The preflight of the print files: a report on each, and the files that tell of them or hand them over."""
     start = time.monotonic()
-    say("checking print")
-    report = preflight(pdf.name, pdf.data, handbook, dict(_origins(book.sections)))
-    html = render("report", **facts(report, pdf.data)).encode()
-    seconds = time.monotonic() - start
-    if any(found.severity == "error" for _, found in report.findings):
-        raise Refused(report, Product(f"{handbook.slug}-refused.html", html, pdf.pages, seconds))
-    page = Product(f"{handbook.slug}-preflight.html", html, pdf.pages, seconds)
-    data = Product(f"{handbook.slug}-preflight.json", as_json(report), pdf.pages, 0)
-    bundle = package(f"{handbook.slug}-printer.zip", handbook, report, (pdf, page, data))
-    return report, [page, data, bundle]
+    say("checking " + " and ".join(product.name for product in printed))
+    origins = dict(_origins(book.sections))
+    spine = handbook.print.width(book.pages)
+    reports = [
+        preflight(product.name, product.data, handbook, origins)
+        if product.name.endswith(f"-{PRINT.name}.pdf")
+        else preflight(product.name, product.data, handbook, {}, spine=spine)
+        for product in printed
+    ]
+    told = [facts(report, product.data) for report, product in zip(reports, printed, strict=True)]
+    html = render("report", told=told, reports=reports).encode()
+    pages, seconds = sum(report.pages for report in reports), time.monotonic() - start
+    if any(found.severity == "error" for report in reports for _, found in report.findings):
+        raise Refused(reports, Product(f"{handbook.slug}-refused.html", html, pages, seconds))
+    page = Product(f"{handbook.slug}-preflight.html", html, pages, seconds)
+    data = Product(f"{handbook.slug}-preflight.json", as_json(reports), pages, 0)
+    files = (*printed, page, data)
+    return reports, [page, data, package(f"{handbook.slug}-printer.zip", handbook, reports, files, spine)]
 
 
 def _origins(sections: Sequence[Section]) -> Iterator[tuple[int, str]]:

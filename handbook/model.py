@@ -129,7 +129,10 @@ class Case:
 
 @dataclass(frozen=True)
 class Print:
-    """How it is printed. ``paper``, ``quantity`` and ``finishing`` are the editor's words for the printer.
+    """How it is printed and bound. ``quantity`` and ``finishing`` are the editor's words for the printer.
+
+    ``paper`` is the weight of the inside in g/m2, ``bulk`` its thickness against coated paper of that weight,
+    ``spine`` the width of the spine in mm as the print shop gave it, 0 where it is to be computed.
 
     ``profile`` is the file of a CMYK colour profile, ``condition`` the registered name of the printing that it
     describes; ``flip`` the edge over which an office printer turns its sheets.
@@ -139,9 +142,21 @@ class Print:
     condition: str
     marks: bool
     flip: str
-    paper: Text
+    binding: Text
+    paper: float
+    bulk: float
+    spine: float
     quantity: Text
     finishing: Text
+
+    @property
+    def perfect(self) -> bool:
+        """Whether the book is glued into a cover of its own; otherwise it is stapled with its cover."""
+        return self.binding == "perfect"
+
+    def width(self, pages: int) -> float:
+        """How wide the spine of a perfect-bound book with so many inside pages is, in mm."""
+        return self.spine or pages / 2 * self.paper * self.bulk / 1000
 
 
 @dataclass(frozen=True)

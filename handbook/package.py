@@ -10,29 +10,34 @@ MOMENT = (1980, 1, 1, 0, 0, 0)  # the first that a zip can tell; the same files 
 MEASURED = {"trim size": "single", "pages": "pages", "bleed": "bleed", "most ink": "ink", "profile": "intent"}
 
 
-def package(name: str, handbook: Handbook, report: Report, files: Sequence[Product]) -> Product:
+def package(
+    name: str, handbook: Handbook, reports: Sequence[Report], files: Sequence[Product], spine: float
+) -> Product:
     """The zip of some products with ``job.txt`` beside them."""
     file = BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        _add(archive, "job.txt", job(handbook, report).encode())
+        _add(archive, "job.txt", job(handbook, reports, spine).encode())
         for product in files:
             _add(archive, product.name, product.data)
-    return Product(name, file.getvalue(), report.pages, 0)
+    return Product(name, file.getvalue(), sum(report.pages for report in reports), 0)
 
 
-def job(handbook: Handbook, report: Report) -> str:
+def job(handbook: Handbook, reports: Sequence[Report], spine: float) -> str:
     """The job sheet: what is to be made, out of ``print:`` and of what was measured in the file."""
-    measured = {check.id: check.measured for check in report.checks}
+    inside = reports[0]
+    measured = {check.id: check.measured for check in inside.checks}
     said = handbook.print
+    stapled = f"{inside.pages - 4} inside, 4 of the cover in the same file"
     lines = {
         "title": handbook.title,
         "organisation": handbook.organisation,
-        "file": report.file,
+        "files": ", ".join(report.file for report in reports),
         **{what: measured[check] for what, check in MEASURED.items()},
-        "inside": f"{report.pages - 4} pages, and 4 of the cover in the same file",
-        "binding": "saddle stitch",
+        "of which": f"{inside.pages} inside, the cover on a sheet of its own" if said.perfect else stapled,
+        "binding": "perfect" if said.perfect else "saddle stitch",
+        "spine": f"{spine:.1f} mm" if said.perfect else "none",
         "colours": "4/4, CMYK",
-        "paper": said.paper,
+        "paper": f"{said.paper:g} g/m2, bulk {said.bulk:g}",
         "quantity": said.quantity,
         "finishing": said.finishing,
         "printer's marks": "yes" if said.marks else "none",

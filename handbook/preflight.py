@@ -45,6 +45,7 @@ class File:
     data: bytes
     book: Pdf
     handbook: Handbook
+    spine: float
 
     @cached_property
     def leaves(self) -> list[Leaf]:
@@ -71,13 +72,17 @@ class Rule:
     judge: Judge
 
 
-def preflight(name: str, data: bytes, handbook: Handbook, origins: Mapping[int, str]) -> Report:
-    """The judgement of every rule on a finished file; ``origins`` tells where the text of each page comes from."""
-    from handbook.rules import RULES  # they need the names above
+def preflight(name: str, data: bytes, handbook: Handbook, origins: Mapping[int, str], spine: float = 0) -> Report:
+    """The judgement of every rule on a finished file; ``origins`` tells where the text of each page comes from.
 
+    ``spine`` is given for a cover sheet, with its back on the left and its front on the right: its width in mm.
+    """
+    from handbook.rules import INSIDE, RULES  # they need the names above
+
+    asked = [rule for rule in RULES if not spine or rule.id not in INSIDE]
     with Pdf.open(BytesIO(data)) as book:
-        file = File(data, book, handbook)
-        return Report(name, len(book.pages), tuple(_check(rule, file, origins) for rule in RULES))
+        file = File(data, book, handbook, spine)
+        return Report(name, len(book.pages), tuple(_check(rule, file, origins) for rule in asked))
 
 
 def _check(rule: Rule, file: File, origins: Mapping[int, str]) -> Check:

@@ -1,6 +1,7 @@
 """The group of fields ``print:`` of a handbook: what the print shop and the office printer have to know."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from handbook.fields import Fields
@@ -10,6 +11,8 @@ from handbook.names import suggest
 PROFILE = Path(__file__).parents[1] / "profiles" / "ISOcoated_v2_300_bas.icc"
 CONDITION = "FOGRA39"  # what PROFILE describes, as the ICC's characterization data registry names it
 FLIPS = ("short", "long")
+BINDINGS = ("saddle-stitch", "perfect")
+PAPER, BULK = 120, 1.1  # g/m2; offset paper is a tenth thicker than coated paper of its weight
 HEADER = 128  # bytes of an ICC profile: its class from the 12th on, its colour space from the 16th
 ASK = "Ask the print shop for the profile of its press, an .icc file for CMYK."
 
@@ -18,13 +21,33 @@ def printing(fields: Fields, content: Path) -> Print:
     """What ``print:`` says, with the project's own profile where it names none."""
     own = fields.fields("print")
     profile, condition, flip = own.text("profile"), own.text("condition"), own.text("flip")
-    marks, paper = own.yes("marks"), own.text("paper")
-    quantity, finishing = own.text("quantity"), own.text("finishing")
+    binding = own.text("binding")
+    said = Print(
+        profile=content / profile if profile else PROFILE,
+        condition=condition or CONDITION,
+        marks=own.yes("marks"),
+        flip=flip or FLIPS[0],
+        binding=binding,
+        paper=_number(own, "paper", PAPER),
+        bulk=_number(own, "bulk", BULK),
+        spine=_number(own, "spine", 0),
+        quantity=own.text("quantity"),
+        finishing=own.text("finishing"),
+    )
     own.end()
-    for place, id, message, remedy in [*_unfit(profile, content), *_unnamed(profile, condition), *_unknown(flip)]:
+    choices = [*_unknown(flip, FLIPS), *_unknown(binding, BINDINGS)]
+    for place, id, message, remedy in [*_unfit(profile, content), *_unnamed(profile, condition), *choices]:
         own.file.report(place.mark, id, message, remedy)
-    path = content / profile if profile else PROFILE
-    return Print(path, condition or CONDITION, marks, flip or FLIPS[0], paper, quantity, finishing)
+    return said
+
+
+def _number(fields: Fields, name: str, default: float) -> float:
+    """A number of a field, with a point or a comma; what stands behind it, such as a unit, is left out."""
+    text = fields.text(name)
+    found = re.match(r"\d+(?:[.,]\d+)?(?= |$)", text)
+    if text and not found:
+        fields.file.report(text.mark, "wrong-type", f"'{name}' is '{text}', not a number", f"Write  {name}: 1.5")
+    return float(found[0].replace(",", ".")) if found else default
 
 
 Finding = tuple[Text, str, str, str]
@@ -60,6 +83,6 @@ def _unnamed(profile: Text, condition: Text) -> Iterator[Finding]:
         yield condition, "no-profile", f"'{condition}' needs its own profile", f"Add  profile: …  {ASK}"
 
 
-def _unknown(flip: Text) -> Iterator[Finding]:
-    if flip and flip not in FLIPS:
-        yield flip, "wrong-type", f"'{flip}' is no edge of a sheet", f"It can be: {', '.join(FLIPS)}."
+def _unknown(text: Text, known: Sequence[str]) -> Iterator[Finding]:
+    if text and text not in known:
+        yield text, "wrong-type", f"'{text}' is not known here", suggest(text, known)

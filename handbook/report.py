@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from io import BytesIO
 
@@ -15,7 +15,7 @@ MM = 72 / 25.4  # pt
 WIDTH = 300  # px of a page's picture
 
 
-def problems(report: Report) -> list[Problem]:
+def problems(reports: Sequence[Report]) -> list[Problem]:
     """The findings as problems, each at its place in the finished file."""
     return [
         Problem(
@@ -25,13 +25,14 @@ def problems(report: Report) -> list[Problem]:
             found.remedy,
             found.severity,
         )
+        for report in reports
         for check, found in report.findings
     ]
 
 
-def as_json(report: Report) -> bytes:
-    """The whole report, for programs."""
-    return (json.dumps(asdict(report), ensure_ascii=False, indent=2) + "\n").encode()
+def as_json(reports: Sequence[Report]) -> bytes:
+    """The whole reports, for programs."""
+    return (json.dumps([asdict(report) for report in reports], ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def facts(report: Report, pdf: bytes) -> Mapping[str, object]:

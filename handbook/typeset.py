@@ -47,15 +47,20 @@ class Book:
     edition: Edition
     typesetter: "Typesetter"
     parts: tuple[Laid, ...]
+    cover: tuple[Laid, ...]  # back, spine and front, where they make a sheet of their own
     seconds: float
 
     @property
     def sections(self) -> list[Section]:
         return [part.section for part in self.parts]
 
-    def join(self) -> bytes:
-        """One PDF of all parts."""
-        return self.typesetter.join(self.parts)
+    @property
+    def pages(self) -> int:
+        return sum(len(part.document.pages) for part in self.parts)
+
+    @property
+    def overflows(self) -> list[Overflow]:
+        return [found for part in (*self.parts, *self.cover) for found in part.overflows]
 
 
 class Typesetter:

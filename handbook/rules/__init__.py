@@ -2,4 +2,5 @@
 
 from handbook.rules import ink, page, pdfx
 
+INSIDE = ("pages", "body")  # rules that say nothing of a cover sheet
 RULES = (*page.RULES, *ink.RULES, *pdfx.RULES)

@@ -48,11 +48,12 @@ def _margins(inner: Box, outer: Box) -> list[float]:
 
 
 def _number(file: File) -> Verdict:
-    pages = len(file.leaves)
+    pages, perfect = len(file.leaves), file.handbook.print.perfect
     findings = []
-    if pages % 4:
-        findings.append(Finding(0, f"{pages} pages, which is not a multiple of 4", PROGRAM))
-    if pages > STITCHED:
+    if pages % (2 if perfect else 4):
+        message = f"{pages} pages, which is not a multiple of {2 if perfect else 4}"
+        findings.append(Finding(0, message, PROGRAM))
+    if pages > STITCHED and not perfect:
         message = f"{pages} pages are many for staples; the booklet will not lie flat"
         findings.append(Finding(0, message, "Ask the print shop, or leave some cases out.", "warning"))
     return f"{pages} pages", findings
@@ -128,8 +129,7 @@ def _text_to_fold(file: File) -> Verdict:
     least, findings = 1e6, []
     for leaf in file.leaves:
         for item in leaf.of("text"):
-            recto = leaf.number % 2
-            away = (item.box.left - leaf.trim.left if recto else leaf.trim.right - item.box.right) / MM
+            away = _from_fold(item.box, leaf, file.spine)
             least = min(least, away)
             if away < TEXT_TO_FOLD - TOLERANCE:
                 message = f"text stands {away:.1f} mm from the fold"
@@ -137,12 +137,25 @@ def _text_to_fold(file: File) -> Verdict:
     return f"{least:.1f} mm", findings
 
 
+def _from_fold(box: Box, leaf: Leaf, spine: float) -> float:
+    """How far text stands from the fold of its page in mm; on a cover sheet, from the nearer side of the spine.
+
+    Text on the spine itself is as far as any text may be: the least that is asked stands there already.
+    """
+    if not spine:
+        return (box.left - leaf.trim.left if leaf.number % 2 else leaf.trim.right - box.right) / MM
+    middle, half = (leaf.trim.left + leaf.trim.right) / 2, spine * MM / 2
+    if middle - half < box.left and box.right < middle + half:
+        return TEXT_TO_FOLD
+    return max(box.left - (middle + half), (middle - half) - box.right) / MM
+
+
 RULES = (
     Rule("bleed", "At least 3 mm of bleed on every side", SHOPS, _bleed),
     Rule("bleed-drawn", "Colour that reaches the cut runs on through the bleed", SHOPS, _bleed_drawn),
     Rule("text-trim", "Text 3 mm from the cut; better 5 mm", SHOPS, _text_to_trim),
     Rule("text-fold", "Text 8 mm from the fold", SHOPS, _text_to_fold),
-    Rule("pages", "A multiple of 4 pages; more than 64 are too many for staples", SHOPS, _number),
+    Rule("pages", "A multiple of 4 pages, of 2 when glued; more than 64 are too many for staples", SHOPS, _number),
     Rule("single", "Single pages of one size", SHOPS, _single),
     Rule("marks", "No printer's marks, unless print: marks: yes asks for them", SHOPS, _marks),
 )
