@@ -10,6 +10,7 @@ from markupsafe import Markup
 from handbook.glue import title
 from handbook.markdown import line_html
 from handbook.model import Case, Edition, Handbook, Prose, Section, Text
+from handbook.names import slug_of
 from handbook.pages import COLOPHON, COVER, FOREWORD, Plan
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -156,7 +157,7 @@ class Composer:
         pages: dict[str, list[tuple[str, int]]] = {}
         for number, case in enumerate(self.handbook.cases):
             pages.setdefault(case.person, []).append((case.slug, self.plan.case(number)))
-        entries = sorted(pages.items(), key=lambda entry: entry[0].casefold())
+        entries = sorted(pages.items(), key=lambda entry: slug_of(entry[0]))
         return [self.section("register", self.plan.register_page, None, entries=entries)]
 
     def spread(self, number: int) -> Section:

@@ -154,6 +154,8 @@ def _unspaced(fault: Fault) -> Finding | None:
 def _indented(fault: Fault) -> Finding | None:
     if "mapping values" not in fault.said or not (match := INDENTED_FIELD.match(fault.lines[fault.row])):
         return None
+    if fault.column > match.end(2):  # the colon that YAML stumbles over comes later in the line
+        return None
     remedy = (
         f"Start '{match[2]}' at the left if it is a field. If it is text, put all of that text in double quotes."
     )

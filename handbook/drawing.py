@@ -48,6 +48,7 @@ class Box(NamedTuple):
         return self.left >= self.right or self.bottom >= self.top
 
 
+IDENTITY = Array([1, 0, 0, 1, 0, 0])
 EVERYWHERE = Box(-1e6, -1e6, 1e6, 1e6)
 
 
@@ -80,6 +81,7 @@ class State:
     clip: Box = EVERYWHERE
     fill: Colour = BLACK
     stroke: Colour = BLACK
+    pattern: str = ""
     weight: float = 1.0
     font: Object | None = None
     size: float = 0.0
@@ -111,6 +113,8 @@ class _Reader:
                 yield from self._paint(operator)
             elif operator in ("Tj", "TJ", "'", '"'):
                 yield from self._show(operands[-1])
+            elif operator == "sh":
+                yield from self.shade(str(operands[0]))
             elif operator == "Do":
                 yield from self._do(str(operands[0]))
             elif act := _ACTS.get(operator):
@@ -158,12 +162,29 @@ class _Reader:
             seen = around.meet(self.state.clip)
             if operator in FILLS and not seen.empty:
                 thin = min(seen.right - seen.left, seen.top - seen.bottom)
-                yield Item("area", seen, self.state.fill, thin)
+                yield from self._fill(seen, thin)
             if operator in STROKES:
                 yield Item("line", around, self.state.stroke, self.state.weight * _scale(self.state.matrix))
             if self.clips:
                 self.state = replace(self.state, clip=seen)
         self.path, self.clips = [], False
+
+    def _fill(self, box: Box, thin: float) -> Iterator[Item]:
+        """An area in a colour, or what its pattern draws."""
+        pattern = self.resources.get("/Pattern", Dictionary()).get(self.state.pattern or "/")
+        if self.state.fill.space != "/Pattern" or pattern is None:
+            yield Item("area", box, self.state.fill, thin)
+        elif isinstance(pattern, Stream):
+            inside = _Reader(State(matrix=_matrix(list(pattern.get("/Matrix", IDENTITY))), clip=box))
+            yield from inside.read(pattern, pattern.get("/Resources", self.resources))
+        else:
+            yield Item("area", box, _shade(pattern.Shading), thin)
+
+    def shade(self, name: str) -> Iterator[Item]:
+        """A shading over everything that is not clipped."""
+        found = self.resources.get("/Shading", Dictionary()).get(name)
+        if found is not None:
+            yield Item("area", self.state.clip, _shade(found), 1)
 
     def _show(self, shown: Object) -> Iterator[Item]:
         size = self.state.size
@@ -189,6 +210,12 @@ class _Reader:
             yield from inside.read(found, found.get("/Resources", self.resources))
 
 
+def _shade(shading: Object) -> Colour:
+    """The colour space of a shading; how dark it gets is not computed."""
+    space = shading.get("/ColorSpace", Name.DeviceGray)
+    return Colour(str(space[0]) if isinstance(space, Array) else str(space), (0.0,))
+
+
 def _coloured(state: State, place: Literal["fill", "stroke"], colour: Colour) -> State:
     return replace(state, fill=colour) if place == "fill" else replace(state, stroke=colour)
 
@@ -198,6 +225,9 @@ def _set_colour(place: Literal["fill", "stroke"], space: str) -> Callable[[_Read
         values = tuple(float(value) for value in operands if not isinstance(value, Name))
         known = space or getattr(reader.state, place).space
         reader.state = _coloured(reader.state, place, Colour(known, values))
+        named = [str(value) for value in operands if isinstance(value, Name)]
+        if place == "fill":
+            reader.state = replace(reader.state, pattern=named[0] if named else "")
 
     return act
 

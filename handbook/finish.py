@@ -14,11 +14,15 @@ from handbook.pdfx import make_pdfx
 DATELESS = "2000-01-01"  # of a handbook that has no date: the same content gives the same file on any day
 
 
+class ForeignFont(RuntimeError):
+    """A font of the machine stands in for one that is not there, or that lacks a character."""
+
+
 def finish(pdf: bytes, edition: Edition, families: Collection[str], handbook: Handbook) -> tuple[bytes, int]:
     """The finished file and its number of pages.
 
     Raises:
-        RuntimeError: a font stands in that is not of ``families``, for one that did not have a character.
+        ForeignFont: a font stands in that is not of ``families``.
     """
     with Pdf.open(BytesIO(pdf)) as book:
         _allow_fonts(book, families)
@@ -44,7 +48,7 @@ def _allow_fonts(book: Pdf, families: Collection[str]) -> None:
     names = {str(font.BaseFont)[8:] for page in book.pages for font in page.Resources.get("/Font", {}).values()}
     known = tuple(family.replace(" ", "-") for family in families)
     if foreign := sorted(name for name in names if not name.startswith(known)):
-        raise RuntimeError(f"fonts that no style sheet asks for: {', '.join(foreign)}")
+        raise ForeignFont(f"fonts that no style sheet brings along: {', '.join(foreign)}")
 
 
 def _open_as_spreads(book: Pdf) -> None:

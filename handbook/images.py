@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
-from pikepdf import Array, Name, Pdf, PdfImage, Stream
+from pikepdf import Array, Dictionary, Name, Page, Pdf, PdfImage, Stream
 from PIL import Image, ImageCms, ImageOps
 
 from handbook.drawing import drawn
@@ -55,7 +55,7 @@ def settle(book: Pdf, edition: Edition, profile: Path) -> None:
     finest = SCREEN if edition.screen else PAPER
     pictures: dict[tuple[int, int], tuple[Stream, float]] = {}
     for page in book.pages:
-        for item in drawn(page) if page.get_images() else ():
+        for item in drawn(page) if _has_pictures(page) else ():
             if item.picture is not None:
                 stream = item.picture
                 _, before = pictures.get(stream.objgen, (stream, 0.0))
@@ -64,6 +64,11 @@ def settle(book: Pdf, edition: Edition, profile: Path) -> None:
                 pictures[stream.objgen] = (stream, max(before, min(1.0, most / item.ppi)))
     for stream, scale in pictures.values():
         _settle(stream, scale, finest, "RGB" if edition.screen else "CMYK", profile.read_bytes())
+
+
+def _has_pictures(page: Page) -> bool:
+    """Whether a page draws pictures, of its own or in the pattern of a background."""
+    return bool(page.get_images()) or "/Pattern" in page.get("/Resources", Dictionary())
 
 
 def _settle(stream: Stream, scale: float, finest: Finest, mode: str, cmyk: bytes) -> None:
@@ -125,7 +130,12 @@ def _to(image: Image.Image, mode: str, profile: bytes | None, cmyk: bytes) -> Im
     """A picture in another colour mode; grey stays grey, which prints in black alone."""
     if image.mode == "L" or (image.mode == mode and not profile):
         return image
-    source = profile or (_srgb() if image.mode == "RGB" else cmyk)
+    fits = (
+        profile is not None
+        and profile[16:20].decode("latin-1").strip() == image.mode
+        and profile[36:40] == b"acsp"
+    )
+    source = profile if profile and fits else _srgb() if image.mode == "RGB" else cmyk
     target = _srgb() if mode == "RGB" else cmyk
     return ImageCms.applyTransform(image, _transform(source, target, image.mode, mode)) or image
 

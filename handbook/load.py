@@ -18,6 +18,7 @@ from handbook.source import Unreadable, decode, parse
 
 LABELS = Path(__file__).parents[1] / "templates" / "labels"
 LABEL_LENGTH = 40  # characters; a heading of one line
+QUESTIONS, QUESTION_LENGTH = 6, 200  # with which most of the page is left for the text
 DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 
 
@@ -69,6 +70,11 @@ def _case(slug: str, path: Path, content: Path, problems: list[Problem]) -> Case
         good_work=fields.prose("good_work", required=True),
     )
     fields.end()
+    for question in case.questions[QUESTIONS:]:
+        message = f"a case has room for {QUESTIONS} questions"
+        fields.file.report(question.mark, "too-long", message, "Take this one out.")
+    for question in case.questions:
+        _limit(fields, "questions", question, QUESTION_LENGTH)
     return case
 
 
@@ -144,11 +150,11 @@ def _labels(fields: Fields, language: str) -> Mapping[str, str]:
     return labels
 
 
-def _limit(fields: Fields, name: str, text: Text) -> None:
-    """Reports a heading that is too long for its one line."""
-    if len(text) > LABEL_LENGTH:
+def _limit(fields: Fields, name: str, text: Text, most: int = LABEL_LENGTH) -> None:
+    """Reports a heading or a question that is too long for its place."""
+    if len(text) > most:
         message = f"'{name}' has {len(text)} characters"
-        fields.file.report(text.mark, "too-long", message, f"Shorten it to at most {LABEL_LENGTH}.")
+        fields.file.report(text.mark, "too-long", message, f"Shorten it to at most {most}.")
 
 
 def _order(fields: Fields, slugs: list[str]) -> list[str]:

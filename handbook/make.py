@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from handbook.compose import render
 from handbook.cover import wrap
-from handbook.finish import finish
+from handbook.finish import ForeignFont, finish
 from handbook.impose import impose
-from handbook.model import EMAIL, PRINT, Handbook, Product, Report, Section
+from handbook.model import EMAIL, PRINT, Handbook, Mark, Problem, Product, Rejected, Report, Section
+from handbook.names import shown
 from handbook.package import package
 from handbook.preflight import preflight
 from handbook.report import as_json, facts
@@ -61,7 +62,15 @@ def _write(
     start = time.monotonic()
     say(f"writing {name}")
     joined = book.typesetter.join(parts)
-    pdf, pages = finish(wrap(joined) if name == "cover" else joined, book.edition, styles.families, handbook)
+    try:
+        pdf, pages = finish(wrap(joined) if name == "cover" else joined, book.edition, styles.families, handbook)
+    except ForeignFont as error:
+        if not styles.house_style:
+            raise
+        place = Mark(shown(styles.house_style[0]))
+        raise Rejected(
+            (Problem(place, "style", str(error), "Name a face that an @font-face brings along."),)
+        ) from None
     seconds = time.monotonic() - start + (0 if name == "cover" else book.seconds)
     return Product(f"{handbook.slug}-{name}.pdf", pdf, pages, seconds)
 

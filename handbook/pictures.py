@@ -1,6 +1,7 @@
 """The pictures that a handbook names: found in content/images/, and checked as far as that goes unseen."""
 
 import re
+import unicodedata
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,12 +10,14 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 
 from handbook.fields import Fields
 from handbook.model import Picture, Text
-from handbook.names import slug_of, suggest
+from handbook.names import near, slug_of, suggest
 
 FOLDER = "images"
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
 SUFFIXES = ".jpg, .jpeg, .png, .tif, .tiff or .webp"
 LARGEST = 100_000_000  # pixels; twice what the best cameras give, and 300 MB of memory
+MOST = f"{LARGEST // 1_000_000} million pixels"
+MANY = 8  # names that a message lists
 CENTRE = (50, 40)  # percent from the left and from the top: where faces are
 FOCUS = re.compile(r"(\d{1,2}|100)\s+(\d{1,2}|100)")
 SAVE = "Open it in a picture program and save it as JPEG (a photo) or PNG (a drawing)."
@@ -22,7 +25,7 @@ SAVE = "Open it in a picture program and save it as JPEG (a photo) or PNG (a dra
 
 def picture(fields: Fields, name: str, content: Path) -> Picture | None:
     """The picture that the group of fields ``name`` describes; None where none can be used."""
-    if name not in fields.nodes:
+    if name not in fields.nodes or fields.nodes[name].value == "":
         fields.asked.append(name)
         return None
     own = fields.fields(name)
@@ -62,16 +65,37 @@ def _refused(file: Text, folder: Path) -> Iterator[Finding]:
         message = f"'{file}' is not in the folder {FOLDER}"
         yield file, "no-picture", message, f"Put the picture in content/{FOLDER}/ and write its name only."
     elif not path.is_file():
-        names = [other.relative_to(folder).as_posix() for other in folder.rglob("*") if other.is_file()]
         message = f"there is no picture '{file}' in the folder {FOLDER}"
-        yield file, "no-picture", message, suggest(file.removeprefix(f"{FOLDER}/"), names)
+        yield file, "no-picture", message, _other(file, folder)
     else:
         try:
             yield from ((file, *found) for found in _unreadable(path))
+        except Image.DecompressionBombError:
+            yield (
+                file,
+                "picture-size",
+                "the picture has far too many pixels",
+                f"Make it smaller; {MOST} is the most.",
+            )
         except (OSError, SyntaxError, ValueError) as error:  # Pillow's words for a file cut short
-            reason = "it is no picture" if isinstance(error, UnidentifiedImageError) else "it is damaged"
+            known = path.suffix.lower() in SUFFIXES.replace(",", "").split()
+            strange = isinstance(error, UnidentifiedImageError)
+            reason = (
+                "it is damaged" if not strange else "it is no picture" if known else "its kind is not known here"
+            )
             remedy = f"It should be a {SUFFIXES}. {SAVE}"
             yield file, "not-a-picture", f"'{file}' cannot be read: {reason}", remedy
+
+
+def _other(file: str, folder: Path) -> str:
+    """What to write instead of the name of a picture that is not there; a name's ending says little."""
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    if not names:
+        return f"Put it in the folder {folder.name} beside the folder cases."
+    stems = {unicodedata.normalize("NFC", Path(name).stem): name for name in names}
+    meant = Path(file.replace("\\", "/")).stem
+    found = near(unicodedata.normalize("NFC", meant), list(stems))
+    return f"did you mean '{stems[found]}'?" if found else suggest(file, names[:MANY])
 
 
 def _unreadable(path: Path) -> Iterator[tuple[str, str, str]]:
@@ -84,8 +108,10 @@ def _unreadable(path: Path) -> Iterator[tuple[str, str, str]]:
                 yield (
                     "picture-size",
                     message,
-                    f"Make it smaller; {LARGEST // 1_000_000} million pixels is the most.",
+                    f"Make it smaller; {MOST} is the most.",
                 )
+            elif image.mode == "LAB":
+                yield "not-a-picture", "the picture is in Lab colours", "Save it in RGB or CMYK."
             elif image.format not in FORMATS:
                 yield "not-a-picture", f"pictures of the kind {image.format} cannot be printed", SAVE
             else:

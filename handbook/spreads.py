@@ -9,6 +9,7 @@ from pypdfium2 import PdfDocument, PdfPage
 WIDTH = 2400  # px of the sheet at most
 PAGE = 300  # px of a page's width at most
 GAP = 0.12  # of a page's width, around each spread
+SHADES = 20_000  # colours on a sheet; type and flat colour have a few thousand
 GROUND, EDGE = "#d9d9d6", "#b9b9b5"
 
 Spread = tuple[int | None, int | None]
@@ -47,7 +48,9 @@ def contact_sheet(pdf: bytes) -> bytes:
         if None not in spread:
             sheet.paste(EDGE, (left + width, top, left + width + 1, top + height))  # the fold
     file = BytesIO()
-    sheet.quantize(128).save(file, "PNG", optimize=True)
+    few = sheet.getcolors(SHADES) is not None
+    kept = sheet.quantize(256, Image.Quantize.MAXCOVERAGE) if few else sheet  # a photo needs all its colours
+    kept.save(file, "PNG", optimize=True)
     return file.getvalue()
 
 

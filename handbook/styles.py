@@ -63,7 +63,7 @@ class Styles:
     @cached_property
     def _text(self) -> str:
         paths = [*(CSS / f"{name}.css" for name in SHEETS), *self.house_style]
-        return "\n".join(path.read_text("utf-8") for path in paths)
+        return "\n".join(path.read_text("utf-8", "replace") for path in paths)
 
 
 def font_file(url: str) -> Path:

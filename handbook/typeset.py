@@ -19,9 +19,11 @@ from handbook.images import upright
 from handbook.lines import Reading, ladders, read
 from handbook.model import Edition, Fill, Mark, Overflow, Problem, Rejected, Section
 from handbook.names import shown
+from handbook.source import Unreadable, decode
 from handbook.styles import Styles, font_file
 
 TITLES = ("", "small-title", "smaller-title")  # classes of the style sheets, tried in this order
+ROOM = "Leave more room: a smaller --line or type, or less --top and --bottom."
 NO_CUTS: Mapping[str, int] = {}
 STRICTNESS = ("stricter", "strictest")  # classes of templates/css/print.css, for a paragraph with a ladder
 
@@ -77,9 +79,13 @@ class Typesetter:
 
     def _sheet(self, path: Path, *, own: bool) -> CSS:
         """A style sheet parsed; ``own`` is the organisation's."""
+        try:
+            text = decode(path.read_bytes(), shown(path))
+        except Unreadable as error:
+            raise Rejected(error.problems) from None
         with _strict(self.house if own else ""):
             return CSS(
-                string=path.read_text("utf-8"),
+                string=text,
                 base_url=self.base,
                 font_config=self.fonts,
                 url_fetcher=self.files,
@@ -88,6 +94,8 @@ class Typesetter:
     def fit(self, section: Section) -> Laid:
         """Lays a section out in the largest sizes in which its texts fit, or in the smallest there are."""
         title = step = 0
+        if section.pages is None:
+            step = self._saving(section)
         while True:
             sizes = f"{TITLES[title]} fit-{step}"
             document = self._lay_out(section, sizes)
@@ -103,8 +111,19 @@ class Typesetter:
                 break
         overflows = tuple(self._overflows(section, reading, sizes))
         if not overflows and section.pages not in (None, len(document.pages)):
-            raise RuntimeError(f"{section.name} takes {len(document.pages)} pages, not {section.pages}")
+            message = f"{section.name} takes {len(document.pages)} pages, not {section.pages}"
+            if self.house:
+                raise Rejected((Problem(Mark(self.house), "style", message, ROOM),))
+            raise RuntimeError(message)
         return Laid(section, document, Fill(step, reading.percent), overflows)
+
+    def _saving(self, section: Section) -> int:
+        """The first step that saves a page of a section that takes as many as it needs; 0 if none does."""
+        pages = [len(self._lay_out(section, f" fit-{step}").pages) for step in (0, self.steps - 1)]
+        if pages[1] == pages[0]:
+            return 0
+        steps = range(1, self.steps)
+        return next(step for step in steps if len(self._lay_out(section, f" fit-{step}").pages) < pages[0])
 
     def join(self, parts: Sequence[Laid]) -> bytes:
         """One PDF of the pages of all parts."""

@@ -178,3 +178,20 @@ def test_themes_that_stand_apart_do_not_group_the_contents(tmp_path: Path) -> No
     assert build(tmp_path / "book", tmp_path / "output", "build", "--only", "email") == 0
     contents = plain(pages(tmp_path / "output" / "proef-email.pdf")[2])
     assert contents.startswith("Inhoud 4 Verhaal 1") and "Samenwerken" not in contents
+
+
+def test_another_head_keeps_the_shared_lines(tmp_path: Path) -> None:
+    content = write(tmp_path / "book", [{}])
+    (content / "style.css").write_text(":root { --head: 6 }", "utf-8")
+    styles, handbook = Styles(content), load(content)
+    typesetter = Typesetter(PRINT, styles)
+    spread = next(part for part in compose(handbook, PRINT, Plan(1), styles.accents) if part.name == "spread")
+    left, right = (first_text(page) for page in typesetter.fit(spread).document.pages)
+    assert left == pytest.approx(right)
+
+
+def test_the_contents_do_not_spill_over_for_an_entry_or_two(tmp_path: Path) -> None:
+    write(tmp_path / "book", [{} for _ in range(11)])
+    assert build(tmp_path / "book", tmp_path / "output", "build", "--only", "email") == 0
+    book = [plain(text) for text in pages(tmp_path / "output" / "proef-email.pdf")]
+    assert "Verhaal 11" in book[2] and "Kenmerkende ervaring" in book[3]

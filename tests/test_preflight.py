@@ -253,3 +253,11 @@ def test_a_report_is_one_file_that_asks_for_no_other(seed: Path) -> None:
     page = (seed / "goed-werk-preflight.html").read_text("utf-8")
     assert "Ready for the print shop." in page and page.count("<svg") == len(pages(seed / "goed-werk-print.pdf"))
     assert "http" not in page.replace("http://www.color.org", "") and "src=" not in page
+
+
+@pytest.mark.parametrize("style", [":root { --ink-cmyk: #c00000 }", ".blank, .back { background: #c00000 }"])
+def test_rgb_of_a_house_style_is_refused(tmp_path: Path, style: str, capsys: pytest.CaptureFixture[str]) -> None:
+    content = write(tmp_path / "book", [{}])
+    (content / "style.css").write_text(style, "utf-8")
+    assert build(content, tmp_path / "output", "build", "--only", "print") == 1
+    assert "DeviceRGB, which is not CMYK" in capsys.readouterr().err
