@@ -79,9 +79,9 @@ def _too_long(found: Overflow) -> Problem:
         return Problem(found.text.place(found.word), "too-wide", message, remedy)
     words = f"{found.words} word{'s' * (found.words != 1)}"
     message = f"'{found.field}' is {words} too long for its place in the {found.edition} edition"
-    return Problem(
-        found.text.mark, "too-long", message, f"Take {words} out; from the end that is always enough. {FITS}"
-    )
+    remedy = f"Take {words} out; from the end that is always enough."
+    shown = f" {FITS}" if found.field in ("experience", "good_work") else ""
+    return Problem(found.text.mark, "too-long", message, remedy + shown)
 
 
 def _lacking(handbook: Handbook, characters: Callable[[], frozenset[str]]) -> Iterator[Problem]:
