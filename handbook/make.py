@@ -64,13 +64,12 @@ def _write(
     joined = book.typesetter.join(parts)
     try:
         pdf, pages = finish(wrap(joined) if name == "cover" else joined, book.edition, styles.families, handbook)
-    except ForeignFont as error:
+    except ForeignFont:
         if not styles.house_style:
             raise
-        place = Mark(shown(styles.house_style[0]))
-        raise Rejected(
-            (Problem(place, "style", str(error), "Name a face that an @font-face brings along."),)
-        ) from None
+        place, message = Mark(shown(styles.house_style[0])), "it names a face that no style sheet brings along"
+        remedy = "Give each face a file with @font-face, or take it away: another machine would print another one."
+        raise Rejected((Problem(place, "style", message, remedy),)) from None
     seconds = time.monotonic() - start + (0 if name == "cover" else book.seconds)
     return Product(f"{handbook.slug}-{name}.pdf", pdf, pages, seconds)
 
