@@ -41,11 +41,11 @@ def text(page: int, x: float, y: float, size: float = 9, colour: str = "0 0 0 1 
     return act
 
 
-def picture(mode: str, size: tuple[int, int], colour: object, jpeg: bool = True) -> Break:
+def picture(mode: str, size: tuple[int, int], colour: float | tuple[int, ...] | str, jpeg: bool = True) -> Break:
     """A picture of 50 x 50 mm on page 5."""
 
     def act(book: Pdf) -> None:
-        image = Image.new(mode, size, colour)  # type: ignore[arg-type]
+        image = Image.new(mode, size, colour)
         file = BytesIO()
         image.save(file, "JPEG" if jpeg else "PNG")
         space = {"CMYK": Name.DeviceCMYK, "RGB": Name.DeviceRGB, "L": Name.DeviceGray}[mode]
