@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
-from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Stream, String, parse_content_stream
+from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Stream, parse_content_stream
+
+from handbook.glyphs import measure
 
 SPACES = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
 ASCENT, DESCENT = 0.75, 0.2  # of the type size, above and below the baseline: what the eye sees of a line
@@ -188,7 +190,7 @@ class _Reader:
 
     def _show(self, shown: Object) -> Iterator[Item]:
         size = self.state.size
-        advance, letters = _measure(self.state.font, shown, size)
+        advance, letters = measure(self.state.font, shown, size)
         placed = self.text @ self.state.matrix
         corners = [_at(placed, x, y * size) for x in (0, advance) for y in (-DESCENT, ASCENT)]
         self.text = Matrix(1, 0, 0, 1, advance, 0) @ self.text
@@ -261,52 +263,6 @@ _ACTS: dict[str, Callable[[_Reader, Sequence[Object]], None]] = {
     "cs": _set_space("fill"),
     "CS": _set_space("stroke"),
 }
-
-
-def _measure(font: Object | None, shown: Object, size: float) -> tuple[float, int]:
-    """The width of a shown text in text space, and how many letters it has."""
-    advance, letters = 0.0, 0
-    for part in list(shown) if isinstance(shown, Array) else [shown]:
-        if isinstance(part, String):
-            widths = _widths(font, bytes(part))
-            advance += sum(widths) / 1000 * size
-            letters += len(widths)
-        else:
-            advance -= float(part) / 1000 * size
-    return advance, letters
-
-
-def _widths(font: Object | None, codes: bytes) -> list[float]:
-    """The widths of the letters behind some codes, in thousandths of the type size."""
-    if font is None:
-        return []
-    if "/DescendantFonts" not in font:
-        first, known = int(font.get("/FirstChar", 0)), font.get("/Widths", Array())
-        return [float(known[code - first]) if 0 <= code - first < len(known) else 500.0 for code in codes]
-    descendant = font.DescendantFonts[0]
-    wide = _table(descendant)
-    numbers = [codes[at] << 8 | codes[at + 1] for at in range(0, len(codes) - 1, 2)]
-    return [wide.get(number, float(descendant.get("/DW", 1000))) for number in numbers]
-
-
-_TABLES: dict[bytes, dict[int, float]] = {}
-
-
-def _table(font: Object) -> dict[int, float]:
-    """The array /W of a font as a table, read once."""
-    listed = font.get("/W", Array())
-    key = listed.unparse()
-    if key not in _TABLES:
-        _TABLES[key], at = {}, 0
-        while at < len(listed):
-            first, second = int(listed[at]), listed[at + 1]
-            if isinstance(second, Array):
-                _TABLES[key].update({first + step: float(width) for step, width in enumerate(second)})
-                at += 2
-            else:
-                _TABLES[key].update(dict.fromkeys(range(first, int(second) + 1), float(listed[at + 2])))
-                at += 3
-    return _TABLES[key]
 
 
 def _matrix(operands: Sequence[Object]) -> Matrix:

@@ -195,3 +195,22 @@ def test_the_contents_do_not_spill_over_for_an_entry_or_two(tmp_path: Path) -> N
     assert build(tmp_path / "book", tmp_path / "output", "build", "--only", "email") == 0
     book = [plain(text) for text in pages(tmp_path / "output" / "proef-email.pdf")]
     assert "Verhaal 11" in book[2] and "Kenmerkende ervaring" in book[3]
+
+
+def test_no_page_starts_or_ends_with_a_single_line_of_a_paragraph(tmp_path: Path) -> None:
+    """Only a foreword runs over a page; one line of text after another is added, so that each fold is tried."""
+    tried = 0
+    for number in range(12):
+        foreword = "\n\n".join(words(90 + 10 * number, at) for at in range(5))
+        content = write(tmp_path / str(number), [{}], foreword=foreword)
+        styles, handbook = Styles(content), load(content)
+        (section,) = (
+            part for part in compose(handbook, PRINT, Plan(1), styles.accents) if part.name == "foreword"
+        )
+        document = Typesetter(PRINT, styles).fit(section).document
+        assert len(document.pages) > 1
+        parts = [block for page in document.pages for block in blocks(page, "p")]
+        split = [block for block in parts if sum(other.element is block.element for other in parts) > 1]
+        assert all(len(block.children) >= 2 for block in split)
+        tried += bool(split)
+    assert tried > 3

@@ -1,0 +1,49 @@
+"""How wide the text is that a PDF shows, out of the widths that its fonts carry."""
+
+from pikepdf import Array, Object, String
+
+
+def measure(font: Object | None, shown: Object, size: float) -> tuple[float, int]:
+    """The width of a shown text in text space, and how many letters it has."""
+    advance, letters = 0.0, 0
+    for part in list(shown) if isinstance(shown, Array) else [shown]:
+        if isinstance(part, String):
+            widths = _widths(font, bytes(part))
+            advance += sum(widths) / 1000 * size
+            letters += len(widths)
+        else:
+            advance -= float(part) / 1000 * size
+    return advance, letters
+
+
+def _widths(font: Object | None, codes: bytes) -> list[float]:
+    """The widths of the letters behind some codes, in thousandths of the type size."""
+    if font is None:
+        return []
+    if "/DescendantFonts" not in font:
+        first, known = int(font.get("/FirstChar", 0)), font.get("/Widths", Array())
+        return [float(known[code - first]) if 0 <= code - first < len(known) else 500.0 for code in codes]
+    descendant = font.DescendantFonts[0]
+    wide = _table(descendant)
+    numbers = [codes[at] << 8 | codes[at + 1] for at in range(0, len(codes) - 1, 2)]
+    return [wide.get(number, float(descendant.get("/DW", 1000))) for number in numbers]
+
+
+_TABLES: dict[bytes, dict[int, float]] = {}
+
+
+def _table(font: Object) -> dict[int, float]:
+    """The array /W of a font as a table, read once."""
+    listed = font.get("/W", Array())
+    key = listed.unparse()
+    if key not in _TABLES:
+        _TABLES[key], at = {}, 0
+        while at < len(listed):
+            first, second = int(listed[at]), listed[at + 1]
+            if isinstance(second, Array):
+                _TABLES[key].update({first + step: float(width) for step, width in enumerate(second)})
+                at += 2
+            else:
+                _TABLES[key].update(dict.fromkeys(range(first, int(second) + 1), float(listed[at + 2])))
+                at += 3
+    return _TABLES[key]
