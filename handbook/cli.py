@@ -54,6 +54,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     """Every product into output/, or the problems that stand in the way."""
+    if options.ink:
+        from handbook.ink import missing  # as slow to import as what follows, and seldom asked for
+
+        _refuse(missing())
     styles = Styles(options.content)
     handbook = _read(options.content, styles, terminal)
     books = [_lay_out(handbook, styles, edition, terminal) for edition in EDITIONS]
@@ -63,7 +67,7 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
 
     wanted = options.only or [name for name in PRODUCTS if handbook.print.perfect or name != "cover"]
     try:
-        products, reports = make(wanted, handbook, styles, books, terminal.say)
+        products, reports = make(wanted, handbook, styles, books, terminal.say, ink=options.ink)
     except Refused as refused:
         _deliver([refused.page], options.output, full=False)
         terminal.say(f"{shown(options.output / refused.page.name)} shows why")
@@ -189,6 +193,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     command = commands.add_parser("build", parents=[common], help="every product into output/ (the default)")
     command.add_argument("--only", nargs="+", action="extend", choices=PRODUCTS, help="some of the products")
+    command.add_argument("--ink", action="store_true", help="measure the ink on the pages, with Ghostscript")
     commands.add_parser("check", parents=[common], help="how full each page is, and every problem; writes nothing")
     commands.add_parser("test", parents=[common], help="the tests; what follows goes to pytest")
     options, rest = parser.parse_known_args(given)

@@ -1,17 +1,18 @@
 """The finished products out of the editions laid out, and what must hold before they leave."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from handbook.compose import render
 from handbook.cover import wrap
 from handbook.finish import ForeignFont, finish
 from handbook.impose import impose
+from handbook.ink import measure
 from handbook.model import EMAIL, PRINT, Handbook, Mark, Problem, Product, Rejected, Report, Section
 from handbook.names import shown
 from handbook.package import package
 from handbook.preflight import preflight
-from handbook.report import as_json, facts
+from handbook.report import HEAT, as_json, facts
 from handbook.spreads import contact_sheet
 from handbook.styles import Styles
 from handbook.typeset import Book, Laid
@@ -29,9 +30,17 @@ class Refused(Exception):
 
 
 def make(
-    wanted: Sequence[str], handbook: Handbook, styles: Styles, books: Sequence[Book], say: Callable[[str], None]
+    wanted: Sequence[str],
+    handbook: Handbook,
+    styles: Styles,
+    books: Sequence[Book],
+    say: Callable[[str], None],
+    *,
+    ink: bool,
 ) -> tuple[list[Product], list[Report]]:
     """The files of the products that are wanted, and the reports on those for the print shop.
+
+    With ``ink`` Ghostscript measures how much ink their pages take.
 
     Raises:
         Refused: a print file fails an error rule of the preflight.
@@ -51,7 +60,7 @@ def make(
     printed = [made[name] for name in (PRINT.name, "cover") if name in wanted]
     if not printed:
         return products, []
-    reports, more = _judged(handbook, printed, editions[PRINT.name], say)
+    reports, more = _judged(handbook, printed, editions[PRINT.name], say, ink=ink)
     return [*products, *more], reports
 
 
@@ -87,21 +96,24 @@ def _derived(name: str, handbook: Handbook, book: Product, say: Callable[[str], 
 
 
 def _judged(
-    handbook: Handbook, printed: Sequence[Product], book: Book, say: Callable[[str], None]
+    handbook: Handbook, printed: Sequence[Product], book: Book, say: Callable[[str], None], *, ink: bool
 ) -> tuple[list[Report], list[Product]]:
     """The preflight of the print files: a report on each, and the files that tell of them or hand them over."""
     start = time.monotonic()
     say("checking " + " and ".join(product.name for product in printed))
-    origins = dict(_origins(book.sections))
     spine = handbook.print.width(book.pages)
+    inks = [measure(product.data) if ink else [] for product in printed]
     reports = [
-        preflight(product.name, product.data, handbook, origins)
+        preflight(product.name, product.data, handbook, dict(_origins(handbook, book.sections)), ink=measured)
         if product.name.endswith(f"-{PRINT.name}.pdf")
-        else preflight(product.name, product.data, handbook, {}, spine=spine)
-        for product in printed
+        else preflight(product.name, product.data, handbook, {1: _cover(handbook)}, spine, measured)
+        for product, measured in zip(printed, inks, strict=True)
     ]
-    told = [facts(report, product.data) for report, product in zip(reports, printed, strict=True)]
-    html = render("report", told=told, reports=reports).encode()
+    told = [
+        facts(report, product.data, measured)
+        for report, product, measured in zip(reports, printed, inks, strict=True)
+    ]
+    html = render("report", told=told, reports=reports, heat=HEAT).encode()
     pages, seconds = sum(report.pages for report in reports), time.monotonic() - start
     if any(found.severity == "error" for report in reports for _, found in report.findings):
         raise Refused(reports, Product(f"{handbook.slug}-refused.html", html, pages, seconds))
@@ -111,9 +123,17 @@ def _judged(
     return reports, [page, data, package(f"{handbook.slug}-printer.zip", handbook, reports, files, spine)]
 
 
-def _origins(sections: Sequence[Section]) -> Iterator[tuple[int, str]]:
-    """Where the text of each page of a spread comes from: file and field."""
+def _origins(handbook: Handbook, sections: Sequence[Section]) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """Where what stands on the cover and on the pages of each spread comes from: file and field."""
     for section in sections:
+        if section.name == "cover":
+            yield section.first, _cover(handbook)
         if section.name == "spread":
-            for at, field in enumerate(("experience", "good_work")):
-                yield section.first + at, f"{section.fields[field].mark.file}, {field}"
+            file = section.fields["title"].mark.file
+            yield section.first, {"text": f"{file}, experience"}
+            yield section.first + 1, {"text": f"{file}, good_work", "picture": f"{file}, portrait"}
+
+
+def _cover(handbook: Handbook) -> Mapping[str, str]:
+    pictures = " or ".join(name for name in ("cover", "logo") if getattr(handbook, name))
+    return {"text": f"{handbook.file}, title", "picture": f"{handbook.file}, {pictures}"}

@@ -1,7 +1,7 @@
 """Reads a finished print PDF back and judges it, rule by rule, as a print shop does before it accepts a file."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
 
@@ -10,9 +10,12 @@ from PIL import Image
 from pypdfium2 import PdfDocument
 
 from handbook.drawing import Box, Item, drawn
-from handbook.model import Check, Finding, Handbook, Report
+from handbook.ink import Inked
+from handbook.model import Check, Finding, Handbook, Report, Severity
 
 MM = 72 / 25.4  # pt
+Origins = Mapping[int, Mapping[str, str]]  # by page, then "text" or "picture": file and field of the content
+NOWHERE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,7 @@ class Leaf:
     bleed: Box
     trim: Box
     items: tuple[Item, ...]
+    origins: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, kind: str) -> list[Item]:
         return [item for item in self.items if item.kind == kind]
@@ -33,9 +37,11 @@ class Leaf:
         """Where a box starts, in mm from the top left of the trim."""
         return round((box.left - self.trim.left) / MM, 1), round((self.trim.top - box.top) / MM, 1)
 
-    def finding(self, box: Box, message: str, remedy: str, severity: str = "error") -> Finding:
-        x, y = self.place(box)
-        return Finding(self.number, message, remedy, "error" if severity == "error" else "warning", x, y)
+    def finding(self, what: Item | Box, message: str, remedy: str, severity: Severity = "error") -> Finding:
+        """Something wrong with an item, or in a part of the page."""
+        box, kind = (what.box, what.kind) if isinstance(what, Item) else (what, "text")
+        origin = self.origins.get("picture" if kind == "picture" else "text", "")
+        return Finding(self.number, message, remedy, severity, *self.place(box), origin)
 
 
 @dataclass(frozen=True)
@@ -45,11 +51,14 @@ class File:
     data: bytes
     book: Pdf
     handbook: Handbook
+    origins: Origins
     spine: float
+    ink: Sequence[Inked]
 
     @cached_property
     def leaves(self) -> list[Leaf]:
-        return [_leaf(number, page) for number, page in enumerate(self.book.pages, 1)]
+        pages = enumerate(self.book.pages, 1)
+        return [_leaf(number, page, self.origins.get(number, NOWHERE)) for number, page in pages]
 
     @cached_property
     def pictures(self) -> list[Image.Image]:
@@ -72,31 +81,39 @@ class Rule:
     judge: Judge
 
 
-def preflight(name: str, data: bytes, handbook: Handbook, origins: Mapping[int, str], spine: float = 0) -> Report:
-    """The judgement of every rule on a finished file; ``origins`` tells where the text of each page comes from.
+def preflight(
+    name: str,
+    data: bytes,
+    handbook: Handbook,
+    origins: Origins,
+    spine: float = 0,
+    ink: Sequence[Inked] = (),
+) -> Report:
+    """The judgement of every rule on a finished file; ``origins`` tells where what is on its pages comes from.
 
     ``spine`` is given for a cover sheet, with its back on the left and its front on the right: its width in mm.
+    ``ink`` is what ``ink.measure`` found on each page, where it was asked.
     """
-    from handbook.rules import INSIDE, RULES  # they need the names above
+    from handbook.rules import INSIDE, MEASURED, RULES  # they need the names above
 
-    asked = [rule for rule in RULES if not spine or rule.id not in INSIDE]
+    left_out = (*(INSIDE if spine else ()), *(() if ink else MEASURED))
     with Pdf.open(BytesIO(data)) as book:
-        file = File(data, book, handbook, spine)
-        return Report(name, len(book.pages), tuple(_check(rule, file, origins) for rule in asked))
+        file = File(data, book, handbook, origins, spine, ink)
+        checks = tuple(_check(rule, file) for rule in RULES if rule.id not in left_out)
+        return Report(name, len(book.pages), checks)
 
 
-def _check(rule: Rule, file: File, origins: Mapping[int, str]) -> Check:
+def _check(rule: Rule, file: File) -> Check:
     measured, findings = rule.judge(file)
-    known = tuple(replace(found, origin=origins.get(found.page, "")) for found in findings)
-    return Check(rule.id, rule.asks, rule.source, measured, known)
+    return Check(rule.id, rule.asks, rule.source, measured, tuple(findings))
 
 
-def _leaf(number: int, page: Page) -> Leaf:
+def _leaf(number: int, page: Page, origins: Mapping[str, str]) -> Leaf:
     media = _box(page, "/MediaBox")
     bleed = _box(page, "/BleedBox") or media
     trim = _box(page, "/TrimBox") or bleed
     assert media and bleed and trim
-    return Leaf(number, page, media, bleed, trim, tuple(drawn(page)))
+    return Leaf(number, page, media, bleed, trim, tuple(drawn(page)), origins)
 
 
 def _box(page: Page, name: str) -> Box | None:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from handbook.bootstrap import SetupFailed
 
-TOOLS = ("pdftotext",)  # asked by some tests for a second opinion about a PDF
+TOOLS = ("pdftotext", "gs", "qpdf")  # asked by some tests for a second opinion about a PDF
 
 # Under the names that WeasyPrint asks for, in weasyprint/text/ffi.py.
 LIBRARIES = {
@@ -33,14 +33,23 @@ PACKAGES = {
         "pango": "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
         "venv": f"python3.{sys.version_info.minor}-venv",
         "pdftotext": "poppler-utils",
+        "gs": "ghostscript",
+        "qpdf": "qpdf",
     },
-    "dnf": {"pango": "pango harfbuzz", "pdftotext": "poppler-utils"},
-    "zypper": {"pango": "libpango-1_0-0 libharfbuzz-subset0", "pdftotext": "poppler-tools"},
-    "pacman": {"pango": "pango harfbuzz", "pdftotext": "poppler"},
-    "brew": {"pango": "pango", "pdftotext": "poppler"},
+    "dnf": {"pango": "pango harfbuzz", "pdftotext": "poppler-utils", "gs": "ghostscript", "qpdf": "qpdf"},
+    "zypper": {
+        "pango": "libpango-1_0-0 libharfbuzz-subset0",
+        "pdftotext": "poppler-tools",
+        "gs": "ghostscript",
+        "qpdf": "qpdf",
+    },
+    "pacman": {"pango": "pango harfbuzz", "pdftotext": "poppler", "gs": "ghostscript", "qpdf": "qpdf"},
+    "brew": {"pango": "pango", "pdftotext": "poppler", "gs": "ghostscript", "qpdf": "qpdf"},
     "msys2": {
         "pango": "mingw-w64-ucrt-x86_64-pango",
         "pdftotext": "mingw-w64-ucrt-x86_64-poppler",
+        "gs": "mingw-w64-ucrt-x86_64-ghostscript",
+        "qpdf": "mingw-w64-ucrt-x86_64-qpdf",
     },
 }
 TYPED = {  # as a user types it

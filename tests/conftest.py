@@ -22,5 +22,19 @@ def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def poppler() -> None:
-    if not shutil.which("pdftotext"):
-        pytest.skip("pdftotext is not installed (Debian: apt install poppler-utils)")
+    _needs("pdftotext", "poppler-utils")
+
+
+@pytest.fixture
+def ghostscript() -> None:
+    _needs("gs", "ghostscript")
+
+
+@pytest.fixture
+def qpdf() -> None:
+    _needs("qpdf", "qpdf")
+
+
+def _needs(program: str, package: str) -> None:
+    if not shutil.which(program):
+        pytest.skip(f"{program} is not installed (Debian: apt install {package})")

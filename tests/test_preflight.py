@@ -10,6 +10,8 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from PIL import Image
 from weasyprint import HTML
 
+from handbook.drawing import drawn
+from handbook.ink import measure
 from handbook.load import load
 from handbook.model import Finding, Report
 from handbook.preflight import preflight
@@ -196,13 +198,47 @@ def judge(pdf: Path, act: Break) -> Report:
     with pikepdf.open(pdf) as book:
         act(book)
         book.save(file)
-    return preflight(pdf.name, file.getvalue(), load(SEED), {4: "01.yaml, experience"})
+    return preflight(pdf.name, file.getvalue(), load(SEED), {4: {"text": "01.yaml, experience"}})
 
 
 def test_every_rule_is_tried(seed: Path) -> None:
     report = judge(seed / "goed-werk-print.pdf", lambda book: None)
     assert {check.id for check in report.checks} == set(BROKEN)
     assert report.findings == []
+
+
+def test_what_ghostscript_measures_is_what_the_colours_say(seed: Path, ghostscript: None) -> None:
+    data = (seed / "goed-werk-print.pdf").read_bytes()
+    with pikepdf.open(BytesIO(data)) as book:
+        computed = [max(item.colour.ink for item in drawn(page)) for page in book.pages]
+    assert [page.most for page in measure(data)] == pytest.approx(computed, abs=1)
+
+
+def test_ink_on_the_drawn_page_is_judged_where_it_was_measured(seed: Path, ghostscript: None) -> None:
+    file = BytesIO()
+    with pikepdf.open(seed / "goed-werk-print.pdf") as book:
+        draw(4, "1 1 .8 .5 k 50 20 20 20 re f")(book)
+        book.save(file)
+    report = preflight("x.pdf", file.getvalue(), load(SEED), {}, ink=measure(file.getvalue()))
+    ((_, found),) = [(check, found) for check, found in report.findings if check.id == "ink-drawn"]
+    assert found.severity == "error" and found.message.startswith("330 % ink")
+    assert found.page == 4 and [found.x, found.y] == pytest.approx([50, 170], abs=0.4)
+
+
+def test_the_report_shows_the_ink_where_it_was_measured(tmp_path: Path, ghostscript: None) -> None:
+    write(tmp_path / "book", [{}])
+    assert build(tmp_path / "book", tmp_path / "output", "build", "--only", "print", "--ink") == 0
+    page = (tmp_path / "output" / "proef-preflight.html").read_text("utf-8")
+    assert page.count('alt="Ink on page') == len(pages(tmp_path / "output" / "proef-print.pdf"))
+    assert "209 % at most, drawn by Ghostscript" in page or "210 % at most, drawn by Ghostscript" in page
+
+
+def test_ink_without_ghostscript_is_a_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("handbook.ink.PROGRAMS", ())
+    assert build(SEED, tmp_path / "output", "build", "--ink") == 1
+    assert "Ghostscript is not installed" in capsys.readouterr().err and not (tmp_path / "output").exists()
 
 
 def test_a_finding_names_its_place_in_millimetres_and_where_it_comes_from(seed: Path) -> None:

@@ -1,6 +1,7 @@
 """The finished files, as a reader, a print shop and a screen reader meet them."""
 
 import re
+import subprocess
 from collections import Counter
 from pathlib import Path
 
@@ -46,6 +47,16 @@ def operators(pdf: Path) -> Counter[str]:
 
 def is_compliant(pdf: Path) -> bool:
     return bool(page_validation.validate_pdf(str(pdf), profile="ua1").is_compliant)
+
+
+def test_qpdf_finds_every_pdf_whole(seed: Path, tmp_path: Path, qpdf: None) -> None:
+    write(tmp_path / "book", [{} for _ in range(25)], print={"binding": "perfect", "marks": "yes"})
+    assert build(tmp_path / "book", tmp_path / "output") == 0
+    files = [*seed.glob("*.pdf"), *(tmp_path / "output").glob("*.pdf")]
+    assert len(files) == 7
+    for file in files:
+        found = subprocess.run(["qpdf", "--check", file], capture_output=True, text=True)
+        assert (found.returncode, found.stderr) == (0, "")
 
 
 def test_two_cases_make_eight_pages(seed: Path) -> None:

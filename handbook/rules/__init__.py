@@ -3,4 +3,5 @@
 from handbook.rules import ink, page, pdfx
 
 INSIDE = ("pages", "body")  # rules that say nothing of a cover sheet
+MEASURED = ("ink-drawn",)  # and those that need Ghostscript
 RULES = (*page.RULES, *ink.RULES, *pdfx.RULES)

@@ -1,16 +1,20 @@
 """What print shops ask of what is printed: its colours, ink, type, lines and pictures."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from pikepdf import Array, Name, Object, PdfImage, Stream
 from PIL import Image
 
-from handbook.drawing import Colour, Item
-from handbook.model import Finding
+from handbook.drawing import Box, Colour, Item
+from handbook.ink import Inked
+from handbook.model import Finding, Severity
 from handbook.preflight import File, Leaf, Rule, Verdict
 from handbook.rules.words import SHOPS, STYLE, TOLERANCE
 
-INK, MUCH_INK, MUCH = 300, 260, 0.01  # percent of ink; the share of a picture from which it counts
+LIMITS: tuple[tuple[int, Severity], ...] = ((300, "error"), (260, "warning"))  # percent of ink
+MUCH, SPECK = 0.01, 50  # what counts of it: the share of a picture, the square points of a drawn page
+LIGHTER = "Make it lighter; at most 260 % is safe."
 READING = (9, 12)  # pt: sizes in which running text is set, smaller than titles and larger than labels
 TYPE, REVERSED = 6, 8  # pt
 WEIGHT = 0.25  # pt
@@ -28,7 +32,7 @@ def _colours(file: File) -> Verdict:
             spaces[space.strip("/")] += 1
             if space not in ("/DeviceCMYK", "/DeviceGray"):
                 message = f"{item.kind} in {space.strip('/')}, which is not CMYK"
-                findings.append(leaf.finding(item.box, message, STYLE))
+                findings.append(leaf.finding(item, message, STYLE))
     return ", ".join(f"{number} in {space}" for space, number in sorted(spaces.items())), findings
 
 
@@ -48,13 +52,32 @@ def _ink(file: File) -> Verdict:
                 pictures[item.picture.objgen] = _picture_ink(item.picture)
             ink = item.colour.ink if item.picture is None else pictures[item.picture.objgen]
             most = max(most, ink)
-            if ink > MUCH_INK + 0.5:
-                severity = "error" if ink > INK + 0.5 else "warning"
-                message = f"{item.kind} with {ink:.0f} % ink"
-                findings.append(
-                    leaf.finding(item.box, message, "Make it lighter; at most 260 % is safe.", severity)
-                )
+            for percent, severity in LIMITS:
+                if ink > percent + 0.5:
+                    findings.append(leaf.finding(item, f"{item.kind} with {ink:.0f} % ink", LIGHTER, severity))
+                    break
     return f"{most:.0f} % at most", findings
+
+
+def _ink_drawn(file: File) -> Verdict:
+    """The same of each page as Ghostscript draws it, where an ink is gone that something else covers."""
+    findings = [
+        leaf.finding(box, f"{page.most} % ink where the page is drawn", LIGHTER, severity)
+        for leaf, page in zip(file.leaves, file.ink, strict=True)
+        for box, severity in _too_much(leaf, page)
+    ]
+    return f"{max(page.most for page in file.ink)} % at most, drawn by Ghostscript", findings
+
+
+def _too_much(leaf: Leaf, page: Inked) -> Iterator[tuple[Box, Severity]]:
+    """Where a drawn page has too much ink, if that is more than a speck."""
+    for percent, severity in LIMITS:
+        over = page.percent.point(lambda value, percent=percent: value - percent).convert("L")
+        specks = over.width * over.height - over.histogram()[0]
+        if specks > SPECK and (where := over.getbbox()):
+            left, top = leaf.media.left + where[0], leaf.media.top - where[1]
+            yield Box(left, leaf.media.top - where[3], leaf.media.left + where[2], top), severity
+            return
 
 
 def _picture_ink(stream: Stream) -> float:
@@ -78,7 +101,7 @@ def _body(file: File) -> Verdict:
         return "no text", []
     font, number = letters.most_common(1)[0]
     findings = [
-        leaf.finding(item.box, f"body text in {_words(item.colour)}, not in black alone", STYLE)
+        leaf.finding(item, f"body text in {_words(item.colour)}, not in black alone", STYLE)
         for leaf in file.leaves
         for item in leaf.of("text")
         if item.font == font and item.colour not in BLACKS and _is_read(item)
@@ -102,12 +125,10 @@ def _type_size(file: File) -> Verdict:
             least = min(least, item.size)
             reversed_out = item.colour.ink < 5
             if item.size < TYPE - TOLERANCE:
-                findings.append(
-                    leaf.finding(item.box, f"text of {item.size:.1f} pt", f"6 pt is the least. {STYLE}")
-                )
+                findings.append(leaf.finding(item, f"text of {item.size:.1f} pt", f"6 pt is the least. {STYLE}"))
             elif reversed_out and item.size < REVERSED - TOLERANCE:
                 message = f"white text of {item.size:.1f} pt on colour may fill up with ink"
-                findings.append(leaf.finding(item.box, message, f"Make it 8 pt or more. {STYLE}", "warning"))
+                findings.append(leaf.finding(item, message, f"Make it 8 pt or more. {STYLE}", "warning"))
     return f"{least:.1f} pt at least", findings
 
 
@@ -118,7 +139,7 @@ def _weights(file: File) -> Verdict:
             least = min(least, item.size)
             if item.size < WEIGHT - 0.01:
                 findings.append(
-                    leaf.finding(item.box, f"a line of {item.size:.2f} pt", f"0.25 pt is the least. {STYLE}")
+                    leaf.finding(item, f"a line of {item.size:.2f} pt", f"0.25 pt is the least. {STYLE}")
                 )
     return "no lines" if least == 1e6 else f"{least:.2f} pt at least", findings
 
@@ -138,16 +159,17 @@ def _resolution(file: File) -> Verdict:
     return f"{min(found):.0f} ppi at least" if found else "no pictures", findings
 
 
-def _blurred(leaf: Leaf, item: Item, severity: str, wanted: int) -> Finding:
+def _blurred(leaf: Leaf, item: Item, severity: Severity, wanted: int) -> Finding:
     assert item.picture is not None
     need = round(int(item.picture.Width) * wanted / item.ppi)
     remedy = f"Ask for the same picture with at least {need} pixels across, as its maker has it."
-    return leaf.finding(item.box, f"a picture of {item.ppi:.0f} ppi at this size", remedy, severity)
+    return leaf.finding(item, f"a picture of {item.ppi:.0f} ppi at this size", remedy, severity)
 
 
 RULES = (
     Rule("colour", "CMYK and grey, nothing in RGB or Lab", SHOPS, _colours),
     Rule("ink", "At most 300 % ink; better 260 %", SHOPS, _ink),
+    Rule("ink-drawn", "The same, measured on the pages as they are drawn", SHOPS, _ink_drawn),
     Rule("body", "Body text in black alone", SHOPS, _body),
     Rule("type", "Text of 6 pt or more; white on colour 8 pt", SHOPS, _type_size),
     Rule("line", "Lines of 0.25 pt or more", SHOPS, _weights),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from PIL import Image, ImageChops
 
 from handbook.drawing import Box
-from handbook.model import Finding
+from handbook.model import Finding, Severity
 from handbook.preflight import MM, File, Leaf, Rule, Verdict
 from handbook.rules.words import PROGRAM, SHOPS, STYLE, TOLERANCE
 
@@ -120,8 +120,8 @@ def _text_to_trim(file: File) -> Verdict:
             away = min(*sides, item.box.bottom - leaf.trim.bottom, leaf.trim.top - item.box.top) / MM
             least = min(least, away)
             if away < NEAR_TRIM - TOLERANCE:
-                severity = "error" if away < TEXT_TO_TRIM - TOLERANCE else "warning"
-                findings.append(leaf.finding(item.box, f"text stands {away:.1f} mm from the cut", STYLE, severity))
+                severity: Severity = "error" if away < TEXT_TO_TRIM - TOLERANCE else "warning"
+                findings.append(leaf.finding(item, f"text stands {away:.1f} mm from the cut", STYLE, severity))
     return f"{least:.1f} mm", findings
 
 
@@ -133,7 +133,7 @@ def _text_to_fold(file: File) -> Verdict:
             least = min(least, away)
             if away < TEXT_TO_FOLD - TOLERANCE:
                 message = f"text stands {away:.1f} mm from the fold"
-                findings.append(leaf.finding(item.box, message, STYLE, "warning"))
+                findings.append(leaf.finding(item, message, STYLE, "warning"))
     return f"{least:.1f} mm", findings
 
 
