@@ -65,9 +65,10 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     from handbook.make import Refused, make  # slow to import, and not needed to refuse a handbook
     from handbook.report import problems
 
+    editions = {book.edition.name: book for book in books}
     wanted = options.only or [name for name in PRODUCTS if handbook.print.perfect or name != "cover"]
     try:
-        products, reports = make(wanted, handbook, styles, books, terminal.say, ink=options.ink)
+        products, reports = make(wanted, handbook, styles, editions, terminal.say, ink=options.ink)
     except Refused as refused:
         _deliver([refused.page], options.output, full=False)
         terminal.say(f"{shown(options.output / refused.page.name)} shows why")

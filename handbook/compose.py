@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from handbook.glue import title
 from handbook.markdown import line_html
-from handbook.model import Case, Edition, Handbook, Prose, Section, Text
+from handbook.model import A5, BLEED, Case, Edition, Handbook, Print, Prose, Section, Text
 from handbook.names import slug_of
 from handbook.pages import COLOPHON, COVER, FOREWORD, Plan
 
@@ -88,6 +88,7 @@ class Composer:
             first=first,
             pages=pages,
             side="right" if first % 2 else "left",
+            measures=_measures(self.handbook.print),
             classes=classes or f"accent-{self.accents[0]}",
             **context,
         )
@@ -183,6 +184,16 @@ class Composer:
         turn = names.index(theme) if theme else number
         chosen = self.handbook.themes[turn].accent if theme else ""
         return chosen or self.accents[turn % len(self.accents)]
+
+
+def _measures(printing: Print) -> str:
+    """The trim size and the bleed as tokens of the style sheets, where the handbook asks for its own."""
+    tokens = {}
+    if printing.trim != A5:
+        tokens = {"--trim-width": printing.trim[0], "--trim-height": printing.trim[1]}
+    if printing.bleed != BLEED:
+        tokens["--bleed"] = printing.bleed
+    return "".join(f"; {name}: {size:g}mm" for name, size in tokens.items())
 
 
 def _lines(text: Prose) -> int:

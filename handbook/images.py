@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, Page, Pdf, PdfImage, Stream
 from PIL import Image, ImageCms, ImageOps
 
 from handbook.drawing import drawn
-from handbook.model import Edition
+from handbook.model import DESK, EMAIL, PRINT, Edition
 
 PLAIN = ("L", "RGB", "CMYK")
 WHITE = (255, 255, 255)
@@ -25,7 +25,11 @@ class Finest(NamedTuple):
     subsampling: int  # of colour against brightness: 0 none, 2 half
 
 
-SCREEN, PAPER = Finest(150, 2, 80, 2), Finest(400, 3, 92, 0)  # print asks for 300; the eye sees no more than 400
+FINEST = {  # a print shop asks for 300; the eye sees no more than 400
+    EMAIL.name: Finest(150, 2, 80, 2),
+    DESK.name: Finest(300, 2, 85, 2),
+    PRINT.name: Finest(400, 3, 92, 0),
+}
 
 
 def upright(data: bytes) -> bytes:
@@ -52,7 +56,7 @@ def settle(book: Pdf, edition: Edition, profile: Path) -> None:
 
     ``profile`` says what CMYK means: in print, and in a picture that comes without a profile of its own.
     """
-    finest = SCREEN if edition.screen else PAPER
+    finest = FINEST[edition.name]
     pictures: dict[tuple[int, int], tuple[Stream, float]] = {}
     for page in book.pages:
         for item in drawn(page) if _has_pictures(page) else ():

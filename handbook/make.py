@@ -2,23 +2,24 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from handbook.compose import render
 from handbook.cover import wrap
 from handbook.finish import ForeignFont, finish
 from handbook.impose import impose
 from handbook.ink import measure
-from handbook.model import EMAIL, PRINT, Handbook, Mark, Problem, Product, Rejected, Report, Section
+from handbook.model import DESK, EMAIL, PRINT, Edition, Handbook, Mark, Problem, Product, Rejected, Report, Section
 from handbook.names import shown
 from handbook.package import package
 from handbook.preflight import preflight
 from handbook.report import HEAT, as_json, facts
 from handbook.spreads import contact_sheet
 from handbook.styles import Styles
-from handbook.typeset import Book, Laid
+from handbook.typeset import Book
 
-NAMES = (PRINT.name, "cover", "desk", EMAIL.name, "spreads")
-MADE_FROM = {"desk": EMAIL.name, "spreads": EMAIL.name}
+Made = tuple[bytes, int]  # a file, and how many pages it has
 
 
 class Refused(Exception):
@@ -33,66 +34,90 @@ def make(
     wanted: Sequence[str],
     handbook: Handbook,
     styles: Styles,
-    books: Sequence[Book],
+    books: Mapping[str, Book],
     say: Callable[[str], None],
     *,
     ink: bool,
 ) -> tuple[list[Product], list[Report]]:
     """The files of the products that are wanted, and the reports on those for the print shop.
 
-    With ``ink`` Ghostscript measures how much ink their pages take.
+    ``books`` are the editions laid out, by name. With ``ink`` Ghostscript measures what ink their pages take.
 
     Raises:
         Refused: a print file fails an error rule of the preflight.
     """
-    editions = {book.edition.name: book for book in books}
-    needed = {MADE_FROM.get(name, name) for name in wanted}
-    made: dict[str, Product] = {}
-    for name in NAMES:
-        if name in needed and name in editions:
-            made[name] = _write(name, handbook, styles, editions[name], editions[name].parts, say)
-        elif name == "cover" and name in wanted:
-            made[name] = _write(name, handbook, styles, editions[PRINT.name], editions[PRINT.name].cover, say)
-    for name in MADE_FROM:
-        if name in wanted:
-            made[name] = _derived(name, handbook, made[MADE_FROM[name]], say)
-    products = [made[name] for name in NAMES if name in wanted]
-    printed = [made[name] for name in (PRINT.name, "cover") if name in wanted]
+    maker = Maker(handbook, styles, books)
+    products = {name: _timed(name, how, maker, say) for name, how in PRODUCTS.items() if name in wanted}
+    printed = [products[name] for name in (PRINT.name, "cover") if name in products]
     if not printed:
-        return products, []
-    reports, more = _judged(handbook, printed, editions[PRINT.name], say, ink=ink)
-    return [*products, *more], reports
+        return list(products.values()), []
+    reports, more = _judged(handbook, printed, books[PRINT.name], say, ink=ink)
+    return [*products.values(), *more], reports
 
 
-def _write(
-    name: str, handbook: Handbook, styles: Styles, book: Book, parts: Sequence[Laid], say: Callable[[str], None]
-) -> Product:
-    """The PDF of some parts of an edition; those of the cover on one sheet."""
+def _timed(name: str, how: Callable[["Maker"], Made], maker: "Maker", say: Callable[[str], None]) -> Product:
+    """A product with the seconds it took, those of the layout included where it is the first of its edition."""
     start = time.monotonic()
-    say(f"writing {name}")
-    joined = book.typesetter.join(parts)
-    try:
-        pdf, pages = finish(wrap(joined) if name == "cover" else joined, book.edition, styles.families, handbook)
-    except ForeignFont:
-        if not styles.house_style:
-            raise
-        place, message = Mark(shown(styles.house_style[0])), "it names a face that no style sheet brings along"
+    say(f"making {name}")
+    data, pages = how(maker)
+    seconds = time.monotonic() - start + (maker.books[name].seconds if name in maker.books else 0)
+    kind = "png" if name == "spreads" else "pdf"
+    return Product(f"{maker.handbook.slug}-{name}.{kind}", data, pages, seconds)
+
+
+@dataclass(frozen=True)
+class Maker:
+    """How each product is made of the editions laid out."""
+
+    handbook: Handbook
+    styles: Styles
+    books: Mapping[str, Book]
+
+    def print(self) -> Made:
+        return self._finish(self.books[PRINT.name].joined, PRINT)
+
+    def cover(self) -> Made:
+        """The sheet around a glued book."""
+        book = self.books[PRINT.name]
+        return self._finish(wrap(book.typesetter.join(book.cover)), PRINT)
+
+    def desk(self) -> Made:
+        pdf, _ = self._finish(self.books[EMAIL.name].joined, DESK)
+        return impose(pdf, self.handbook.print.flip)
+
+    def email(self) -> Made:
+        return self._email
+
+    def spreads(self) -> Made:
+        pdf, pages = self._email
+        return contact_sheet(pdf), pages
+
+    @cached_property
+    def _email(self) -> Made:
+        return self._finish(self.books[EMAIL.name].joined, EMAIL)
+
+    def _finish(self, pdf: bytes, edition: Edition) -> Made:
+        """A finished PDF; a face that is not there is the house style's mistake, where there is one."""
+        try:
+            return finish(pdf, edition, self.styles.families, self.handbook)
+        except ForeignFont:
+            if not self.styles.house_style:
+                raise
+        place, message = (
+            Mark(shown(self.styles.house_style[0])),
+            "it names a face that no style sheet brings along",
+        )
         remedy = "Give each face a file with @font-face, or take it away: another machine would print another one."
-        raise Rejected((Problem(place, "style", message, remedy),)) from None
-    seconds = time.monotonic() - start + (0 if name == "cover" else book.seconds)
-    return Product(f"{handbook.slug}-{name}.pdf", pdf, pages, seconds)
+        raise Rejected((Problem(place, "style", message, remedy),))
 
 
-def _derived(name: str, handbook: Handbook, book: Product, say: Callable[[str], None]) -> Product:
-    """The office booklet or the contact sheet, out of the email edition."""
-    start = time.monotonic()
-    say("imposing desk" if name == "desk" else "drawing spreads")
-    if name == "desk":
-        data, pages = impose(book.data, handbook.print.flip)
-    else:
-        data, pages = contact_sheet(book.data), book.pages
-    suffix = "pdf" if name == "desk" else "png"
-    return Product(f"{handbook.slug}-{name}.{suffix}", data, pages, time.monotonic() - start)
+PRODUCTS = {
+    PRINT.name: Maker.print,
+    "cover": Maker.cover,
+    "desk": Maker.desk,
+    EMAIL.name: Maker.email,
+    "spreads": Maker.spreads,
+}
 
 
 def _judged(
@@ -126,7 +151,7 @@ def _judged(
 def _origins(handbook: Handbook, sections: Sequence[Section]) -> Iterator[tuple[int, Mapping[str, str]]]:
     """Where what stands on the cover and on the pages of each spread comes from: file and field."""
     for section in sections:
-        if section.name == "cover":
+        if section.name in ("cover", "back"):
             yield section.first, _cover(handbook)
         if section.name == "spread":
             file = section.fields["title"].mark.file

@@ -127,9 +127,14 @@ class Case:
         return (*lines, *credit, self.experience.source, self.good_work.source)
 
 
+A5, BLEED = (148.0, 210.0), 3.0  # mm
+
+
 @dataclass(frozen=True)
 class Print:
     """How it is printed and bound. ``quantity`` and ``finishing`` are the editor's words for the printer.
+
+    ``trim`` is the size of a page, width and height, and ``bleed`` what is printed beyond it, both in mm.
 
     ``paper`` is the weight of the inside in g/m2, ``bulk`` its thickness against coated paper of that weight,
     ``spine`` the width of the spine in mm as the print shop gave it, 0 where it is to be computed.
@@ -138,6 +143,8 @@ class Print:
     describes; ``flip`` the edge over which an office printer turns its sheets.
     """
 
+    trim: tuple[float, float]
+    bleed: float
     profile: Path
     condition: str
     marks: bool
@@ -205,6 +212,7 @@ class Edition:
 
 PRINT = Edition("print", None, screen=False)
 EMAIL = Edition("email", "pdf/ua-1", screen=True)
+DESK = Edition("desk", None, screen=True)  # the layout of EMAIL, with pictures for paper
 
 
 @dataclass(frozen=True)

@@ -1,56 +1,91 @@
 """The group of fields ``print:`` of a handbook: what the print shop and the office printer have to know."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from handbook.fields import Fields
-from handbook.model import Print, Text
+from handbook.model import A5, BLEED, Print, Text
 from handbook.names import suggest
 
 PROFILE = Path(__file__).parents[1] / "profiles" / "ISOcoated_v2_300_bas.icc"
 CONDITION = "FOGRA39"  # what PROFILE describes, as the ICC's characterization data registry names it
+TEXTS = (
+    *("trim", "bleed", "profile", "condition", "flip", "binding"),
+    *("paper", "bulk", "spine", "quantity", "finishing"),
+)
 FLIPS = ("short", "long")
 BINDINGS = ("saddle-stitch", "perfect")
 PAPER, BULK = 120, 1.1  # g/m2; offset paper is a tenth thicker than coated paper of its weight
+SIZE = re.compile(r"(\d{3}) ?(?:mm)? ?[x×] ?(\d{3}) ?(?:mm)?")
+LARGEST, MOST_BLEED = (176, 250), 10  # mm: B5, beyond which the lines of this book would stand lost on the page
 HEADER = 128  # bytes of an ICC profile: its class from the 12th on, its colour space from the 16th
 ASK = "Ask the print shop for the profile of its press, an .icc file for CMYK."
+
+
+Finding = tuple[Text, str, str, str]
 
 
 def printing(fields: Fields, content: Path) -> Print:
     """What ``print:`` says, with the project's own profile where it names none."""
     own = fields.fields("print")
-    profile, condition, flip = own.text("profile"), own.text("condition"), own.text("flip")
-    binding = own.text("binding")
+    text = {name: own.text(name) for name in TEXTS}
     said = Print(
-        profile=content / profile if profile else PROFILE,
-        condition=condition or CONDITION,
+        trim=_size(text["trim"]),
+        bleed=_number(own, text, "bleed", BLEED),
+        profile=content / text["profile"] if text["profile"] else PROFILE,
+        condition=text["condition"] or CONDITION,
         marks=own.yes("marks"),
-        flip=flip or FLIPS[0],
-        binding=binding,
-        paper=_number(own, "paper", PAPER),
-        bulk=_number(own, "bulk", BULK),
-        spine=_number(own, "spine", 0),
-        quantity=own.text("quantity"),
-        finishing=own.text("finishing"),
+        flip=text["flip"] or FLIPS[0],
+        binding=text["binding"],
+        paper=_number(own, text, "paper", PAPER),
+        bulk=_number(own, text, "bulk", BULK),
+        spine=_number(own, text, "spine", 0),
+        quantity=text["quantity"],
+        finishing=text["finishing"],
     )
     own.end()
-    choices = [*_unknown(flip, FLIPS), *_unknown(binding, BINDINGS)]
-    for place, id, message, remedy in [*_unfit(profile, content), *_unnamed(profile, condition), *choices]:
+    for place, id, message, remedy in _mistakes(said, text, content):
         own.file.report(place.mark, id, message, remedy)
     return said
 
 
-def _number(fields: Fields, name: str, default: float) -> float:
+def _mistakes(said: Print, text: Mapping[str, Text], content: Path) -> Iterator[Finding]:
+    yield from _untrimmed(text["trim"])
+    yield from _unbled(text["bleed"], said.bleed)
+    yield from _unfit(text["profile"], content)
+    yield from _unnamed(text["profile"], text["condition"])
+    yield from _unknown(text["flip"], FLIPS)
+    yield from _unknown(text["binding"], BINDINGS)
+
+
+def _number(fields: Fields, texts: Mapping[str, Text], name: str, default: float) -> float:
     """A number of a field, with a point or a comma; what stands behind it, such as a unit, is left out."""
-    text = fields.text(name)
+    text = texts[name]
     found = re.match(r"\d+(?:[.,]\d+)?(?= |$)", text)
     if text and not found:
         fields.file.report(text.mark, "wrong-type", f"'{name}' is '{text}', not a number", f"Write  {name}: 1.5")
     return float(found[0].replace(",", ".")) if found else default
 
 
-Finding = tuple[Text, str, str, str]
+def _size(text: Text) -> tuple[float, float]:
+    """Width and height in mm of a size such as "170 x 240"; A5 where it is none."""
+    found = SIZE.fullmatch(text)
+    return (float(found[1]), float(found[2])) if found else A5
+
+
+def _untrimmed(text: Text) -> Iterator[Finding]:
+    width, height = _size(text)
+    fits = all(least <= side <= most for least, side, most in zip(A5, (width, height), LARGEST, strict=True))
+    if text and not (SIZE.fullmatch(text) and fits):
+        remedy = "Write the width and the height in mm, from 148 x 210 (A5) to 176 x 250 (B5):  trim: 170 x 240"
+        yield text, "wrong-type", f"the book cannot have pages of '{text}'", remedy
+
+
+def _unbled(text: Text, bleed: float) -> Iterator[Finding]:
+    if text and not BLEED <= bleed <= MOST_BLEED:
+        remedy = f"Write what the print shop asks for, {BLEED:g} to {MOST_BLEED} mm:  bleed: 3"
+        yield text, "wrong-type", f"a bleed of '{text}' is not what any print shop asks for", remedy
 
 
 def _unfit(profile: Text, content: Path) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
@@ -51,6 +52,11 @@ class Book:
     parts: tuple[Laid, ...]
     cover: tuple[Laid, ...]  # back, spine and front, where they make a sheet of their own
     seconds: float
+
+    @cached_property
+    def joined(self) -> bytes:
+        """All its parts as one PDF."""
+        return self.typesetter.join(self.parts)
 
     @property
     def sections(self) -> list[Section]:

@@ -126,7 +126,7 @@ def test_a_cmyk_photo_of_the_right_size_goes_to_print_as_it_is(tmp_path: Path) -
         assert stream.read_raw_bytes() == photo.read_bytes()
 
 
-@pytest.mark.parametrize(("edition", "ppi"), [("print", 400), ("email", 150)])
+@pytest.mark.parametrize(("edition", "ppi"), [("print", 400), ("desk", 300), ("email", 150)])
 def test_no_picture_has_more_pixels_than_its_edition_needs(built: Path, edition: str, ppi: int) -> None:
     with pikepdf.open(built / f"proef-{edition}.pdf") as book:
         found = [item.ppi for page in book.pages for item in drawn(page) if item.picture is not None]

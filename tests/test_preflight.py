@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from PIL import Image
@@ -283,6 +284,20 @@ def test_crop_marks_lie_outside_the_bleed(tmp_path: Path) -> None:
         media, bleed = ([round(float(value) / MM) for value in found] for found in (page.MediaBox, page.BleedBox))
         assert bleed == [-3, -3, 151, 213] and media == [-11, -11, 159, 221]
         assert page.Contents[0].read_bytes().count(b" l S") == 8
+
+
+def test_another_trim_size_and_bleed_make_a_sound_book(tmp_path: Path) -> None:
+    write(tmp_path / "book", [{}], print={"trim": "170 x 240 mm", "bleed": "5"})
+    assert build(tmp_path / "book", tmp_path / "output") == 0
+    with pikepdf.open(tmp_path / "output" / "proef-print.pdf") as book:
+        for page in book.pages:
+            assert [float(value) / MM for value in page.TrimBox] == pytest.approx([0, 0, 170, 240], abs=0.01)
+            assert [float(value) / MM for value in page.BleedBox] == pytest.approx([-5, -5, 175, 245], abs=0.01)
+    assert "Ready for the print shop." in (tmp_path / "output" / "proef-preflight.html").read_text("utf-8")
+    with pypdfium2.PdfDocument(tmp_path / "output" / "proef-desk.pdf") as sheets:
+        text = sheets[0].get_textpage()
+        boxes = [text.get_charbox(at) for at in range(text.count_chars()) if text.get_text_range(at, 1).strip()]
+    assert boxes and all(left > 5 * MM and right < 292 * MM for left, _, right, _ in boxes)
 
 
 def test_a_report_is_one_file_that_asks_for_no_other(seed: Path) -> None:

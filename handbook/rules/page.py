@@ -62,9 +62,7 @@ def _number(file: File) -> Verdict:
 def _bleed(file: File) -> Verdict:
     least = min(_least_margin(leaf) for leaf in file.leaves)
     findings = [
-        leaf.finding(
-            leaf.trim, f"the bleed is {_least_margin(leaf):.1f} mm", f"Give  --bleed  at least 3mm. {STYLE}"
-        )
+        leaf.finding(leaf.trim, f"the bleed is {_least_margin(leaf):.1f} mm", f"At least 3 mm are asked. {STYLE}")
         for leaf in file.leaves
         if _least_margin(leaf) < BLEED - TOLERANCE
     ]
