@@ -158,8 +158,9 @@ class Composer:
         pages: dict[str, list[tuple[str, int]]] = {}
         for number, case in enumerate(self.handbook.cases):
             pages.setdefault(case.person, []).append((case.slug, self.plan.case(number)))
+        titles = {case.slug: case.title for case in self.handbook.cases}
         entries = sorted(pages.items(), key=lambda entry: slug_of(entry[0]))
-        return [self.section("register", self.plan.register_page, None, entries=entries)]
+        return [self.section("register", self.plan.register_page, None, entries=entries, titles=titles)]
 
     def spread(self, number: int) -> Section:
         """The two pages of a case; cases count from 0."""

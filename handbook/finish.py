@@ -1,15 +1,18 @@
 """What WeasyPrint leaves open in a PDF, mended with pikepdf."""
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 
-from pikepdf import Array, Dictionary, Name, Pdf
+from pikepdf import Pdf
 
+from handbook.about import describe
 from handbook.images import settle
-from handbook.model import Edition, Handbook
+from handbook.model import EMAIL, PRINT, Edition, Handbook, Section
+from handbook.pdfa import make_accessible
 from handbook.pdfx import make_pdfx
+from handbook.tags import retag
 
 DATELESS = "2000-01-01"  # of a handbook that has no date: the same content gives the same file on any day
 
@@ -19,21 +22,48 @@ class ForeignFont(RuntimeError):
 
 
 def finish(pdf: bytes, edition: Edition, families: Collection[str], handbook: Handbook) -> tuple[bytes, int]:
-    """The finished file and its number of pages.
+    """The finished file of an edition on paper, and its number of pages.
 
     Raises:
         ForeignFont: a font stands in that is not of ``families``.
     """
     with Pdf.open(BytesIO(pdf)) as book:
-        _allow_fonts(book, families)
-        settle(book, edition, handbook.print.profile)
-        if edition.screen:
-            _open_as_spreads(book)
-        else:
-            make_pdfx(book, handbook, made(handbook))
-        finished = BytesIO()
-        book.save(finished, deterministic_id=True, force_version="" if edition.screen else "1.6")
-        return finished.getvalue(), len(book.pages)
+        _mend(book, edition, families, handbook)
+        if edition is PRINT:
+            describe(book, handbook, made(handbook))
+            make_pdfx(book, handbook.print)
+        return _saved(book, "1.6" if edition is PRINT else "")
+
+
+def finish_tagged(
+    pdf: bytes,
+    families: Collection[str],
+    handbook: Handbook,
+    sections: Sequence[Section],
+    spoken: Sequence[Sequence[str]],
+    title: str = "",
+) -> tuple[bytes, int]:
+    """The same of the email edition: PDF/A-2a and PDF/UA-1, with ``sections`` as its structure.
+
+    ``spoken`` is what the links of each page say; ``title`` is that of a part of the book alone.
+    """
+    with Pdf.open(BytesIO(pdf)) as book:
+        _mend(book, EMAIL, families, handbook)
+        retag(book, sections, spoken)
+        describe(book, handbook, made(handbook), title)
+        make_accessible(book, sections[0].first)
+        return _saved(book, "")
+
+
+def _mend(book: Pdf, edition: Edition, families: Collection[str], handbook: Handbook) -> None:
+    _allow_fonts(book, families)
+    settle(book, edition, handbook.print.profile)
+
+
+def _saved(book: Pdf, version: str) -> tuple[bytes, int]:
+    file = BytesIO()
+    book.save(file, deterministic_id=True, force_version=version)
+    return file.getvalue(), len(book.pages)
 
 
 def made(handbook: Handbook) -> datetime:
@@ -49,9 +79,3 @@ def _allow_fonts(book: Pdf, families: Collection[str]) -> None:
     known = tuple(family.replace(" ", "-") for family in families)
     if foreign := sorted(name for name in names if not name.startswith(known)):
         raise ForeignFont(f"fonts that no style sheet brings along: {', '.join(foreign)}")
-
-
-def _open_as_spreads(book: Pdf) -> None:
-    """Shows two pages side by side, left pages on the left, numbered as printed."""
-    book.Root.PageLayout = Name.TwoPageRight
-    book.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))

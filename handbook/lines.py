@@ -1,5 +1,6 @@
 """What laid-out lines tell. The only module that looks into WeasyPrint's own page boxes."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 TOLERANCE = 0.5  # px, for what rounding may add to a line
 LADDER = 2  # hyphens under one another that a reader forgives
+
+PAGE_LINK = re.compile(r"https?://(?:www\.)?([^/?#]+)")
 
 Holders = tuple[tuple[str, boxes.Box], ...]
 
@@ -114,3 +117,11 @@ def _letters(text: str) -> int:
 
 def _right(line: boxes.LineBox) -> float:
     return max((box.position_x + box.width for box in _texts(line)), default=0)
+
+
+def link_text(element: Element, target: str) -> str:
+    """What a link says: its title, or its text with the site or the address that it leads to."""
+    text = " ".join("".join(element.itertext()).split())
+    site = PAGE_LINK.match(target)
+    where = site[1] if site else target.removeprefix("mailto:") if target.startswith("mailto:") else ""
+    return element.get("title") or (f"{text} ({where})" if where and where not in text else text)

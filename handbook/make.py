@@ -2,12 +2,13 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
 from handbook.compose import render
 from handbook.cover import wrap
-from handbook.finish import ForeignFont, finish
+from handbook.finish import ForeignFont, finish, finish_tagged
 from handbook.impose import impose
 from handbook.ink import measure
 from handbook.model import DESK, EMAIL, PRINT, Edition, Handbook, Mark, Problem, Product, Rejected, Report, Section
@@ -17,7 +18,7 @@ from handbook.preflight import preflight
 from handbook.report import HEAT, as_json, facts
 from handbook.spreads import contact_sheet
 from handbook.styles import Styles
-from handbook.typeset import Book
+from handbook.typeset import Book, Laid, spoken
 
 Made = tuple[bytes, int]  # a file, and how many pages it has
 
@@ -92,23 +93,43 @@ class Maker:
         pdf, pages = self._email
         return contact_sheet(pdf), pages
 
+    def alone(self, part: Laid) -> Made:
+        """One case as a file of its own."""
+        book = self.books[EMAIL.name]
+        with self._own_faces():
+            return finish_tagged(
+                book.typesetter.join([part]),
+                self.styles.families,
+                self.handbook,
+                [part.section],
+                spoken([part]),
+                title=part.section.fields["title"],
+            )
+
     @cached_property
     def _email(self) -> Made:
-        return self._finish(self.books[EMAIL.name].joined, EMAIL)
+        book = self.books[EMAIL.name]
+        with self._own_faces():
+            return finish_tagged(
+                book.joined, self.styles.families, self.handbook, book.sections, spoken(book.parts)
+            )
 
     def _finish(self, pdf: bytes, edition: Edition) -> Made:
-        """A finished PDF; a face that is not there is the house style's mistake, where there is one."""
-        try:
+        with self._own_faces():
             return finish(pdf, edition, self.styles.families, self.handbook)
+
+    @contextmanager
+    def _own_faces(self) -> Iterator[None]:
+        """A face that is not there is the house style's mistake, where there is one."""
+        try:
+            yield
         except ForeignFont:
             if not self.styles.house_style:
                 raise
-        place, message = (
-            Mark(shown(self.styles.house_style[0])),
-            "it names a face that no style sheet brings along",
-        )
-        remedy = "Give each face a file with @font-face, or take it away: another machine would print another one."
-        raise Rejected((Problem(place, "style", message, remedy),))
+            place = Mark(shown(self.styles.house_style[0]))
+            message = "it names a face that no style sheet brings along"
+            remedy = "Give each face a file with @font-face, or take it away: another machine would print another."
+            raise Rejected((Problem(place, "style", message, remedy),)) from None
 
 
 PRODUCTS = {

@@ -211,7 +211,7 @@ class Edition:
 
 
 PRINT = Edition("print", None, screen=False)
-EMAIL = Edition("email", "pdf/ua-1", screen=True)
+EMAIL = Edition("email", "pdf/a-2a", screen=True)
 DESK = Edition("desk", None, screen=True)  # the layout of EMAIL, with pictures for paper
 
 

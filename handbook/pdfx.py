@@ -1,10 +1,8 @@
-"""The print file as PDF/X-4 (ISO 15930-7): what its colours are meant for, what it is called, when it was made."""
-
-from datetime import datetime
+"""The print file as PDF/X-4 (ISO 15930-7): what its colours are meant for, its boxes and its marks."""
 
 from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream, String
 
-from handbook.model import Handbook, Print
+from handbook.model import Print
 
 REGISTRY = "http://www.color.org"  # where printing conditions are registered
 PDFX_ID = "http://www.npes.org/pdfx/ns/id/"
@@ -14,14 +12,14 @@ MARK, OFFSET, MARGIN = 5 * MM, 1 * MM, 8 * MM  # printer's marks: length, gap to
 WEIGHT = 0.25  # pt of their lines
 
 
-def make_pdfx(book: Pdf, handbook: Handbook, made: datetime) -> None:
+def make_pdfx(book: Pdf, printing: Print) -> None:
     """Makes a PDF of CMYK and grey, with fonts embedded and no transparency, say that it is PDF/X-4."""
-    _name_printing_condition(book, handbook.print)
+    _name_printing_condition(book, printing)
     for page in book.pages:
         _set_boxes(page)
-        if handbook.print.marks:
+        if printing.marks:
             _mark(book, page)
-    _describe(book, handbook, made)
+    _identify(book)
 
 
 def _name_printing_condition(book: Pdf, printing: Print) -> None:
@@ -61,21 +59,12 @@ def _mark(book: Pdf, page: Page) -> None:
     page.MediaBox = Array([bleed_left - MARGIN, bleed_bottom - MARGIN, bleed_right + MARGIN, bleed_top + MARGIN])
 
 
-def _describe(book: Pdf, handbook: Handbook, made: datetime) -> None:
-    """Title, dates and trapping, alike in the information dictionary and in the XMP metadata."""
-    book.docinfo["/Title"] = String(handbook.title)
-    if handbook.organisation:
-        book.docinfo["/Author"] = String(handbook.organisation)
-    for key in ("/CreationDate", "/ModDate"):
-        book.docinfo[key] = String(made.strftime("D:%Y%m%d%H%M%SZ"))
+def _identify(book: Pdf) -> None:
+    """Says that it is PDF/X-4 and not trapped, which is the printer's to do."""
+    book.docinfo["/Trapped"] = Name("/False")
     with book.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
         xmp.register_xml_namespace(PDFX_ID, "pdfxid")
-        xmp.load_from_docinfo(book.docinfo)
-        for key in ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"):
-            xmp[key] = made.strftime("%Y-%m-%dT%H:%M:%SZ")
-        book.docinfo["/Trapped"] = Name("/False")
         xmp["pdfxid:GTS_PDFXVersion"] = VERSION
         xmp["pdf:Trapped"] = "False"
-        xmp["xmpMM:DocumentID"] = f"urn:{handbook.slug}:{made:%Y%m%d}"
         xmp["xmpMM:RenditionClass"] = "default"
         xmp["xmpMM:VersionID"] = "1"

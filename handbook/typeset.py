@@ -17,7 +17,7 @@ from weasyprint.urls import URLFetcherResponse
 
 from handbook.cut import anywhere, shorten, words
 from handbook.images import upright
-from handbook.lines import Reading, ladders, read
+from handbook.lines import Reading, ladders, link_text, read
 from handbook.model import Edition, Fill, Mark, Overflow, Problem, Rejected, Section
 from handbook.names import shown
 from handbook.source import Unreadable, decode
@@ -69,6 +69,12 @@ class Book:
     @property
     def overflows(self) -> list[Overflow]:
         return [found for part in (*self.parts, *self.cover) for found in part.overflows]
+
+
+def spoken(parts: Sequence[Laid]) -> list[list[str]]:
+    """What the links of each page say to somebody who hears them alone: their text, and where they lead."""
+    pages = [page for part in parts for page in part.document.pages]
+    return [[link_text(box.element, target) for _, target, _, box in page.links] for page in pages]
 
 
 class Typesetter:
