@@ -7,11 +7,11 @@ from pikepdf import Pdf, String
 from handbook.model import Handbook
 
 
-def describe(book: Pdf, handbook: Handbook, made: datetime, title: str = "") -> None:
-    """Fills the information dictionary and the XMP metadata; ``title`` for a part of the book alone."""
+def describe(book: Pdf, handbook: Handbook, made: datetime, title: str) -> None:
+    """Fills the information dictionary and the XMP metadata; ``title`` may be that of a part."""
     themes = ", ".join(theme.name for theme in handbook.themes)
     said = {
-        "/Title": title or handbook.title,
+        "/Title": title,
         "/Author": handbook.organisation,
         "/Subject": handbook.subtitle,
         "/Keywords": themes,

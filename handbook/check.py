@@ -3,11 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from html import unescape
 
-from handbook.model import Handbook, Mark, Overflow, Problem, Text
+from handbook.model import Handbook, Mark, Overflow, Problem, Prose, Severity, Text
 from handbook.names import suggest
 
 LEAST_SPINE = 3.2  # mm: an eighth of an inch, https://www.newprint.com/help/perfect-bound-books-faq/
+EASY, MOST = 5, 7  # MB of an attachment: warned, refused
 FITS = "`python3 build.py check` shows how full each page is."
 
 # What a typesetter would type otherwise, for every language there is so far: what it is, and the better way.
@@ -18,6 +20,12 @@ TYPING = (
     (re.compile(r"(?<=\s)-(?=\s)|--"), "a hyphen for a dash", "–"),
     (re.compile(r"\.\.\."), "three full stops", "…"),
 )
+LINK = re.compile(r'<a\b[^>]*href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
+EMPTY_LINK = re.compile(
+    r"(klik |lees |zie |click |read |see )?(hier|verder|meer|here|more|link|deze link|this link)\W*", re.I
+)
+ADDRESS = re.compile(r"(https?://|www\.)", re.I)
 MARKED = re.compile(r"[ \t]*([->*+–]|\d{1,2}[.)]|[a-z]\)) ")
 
 
@@ -31,7 +39,10 @@ def check(
 
 def advise(handbook: Handbook) -> list[Problem]:
     """Warnings about typing that an editor may want to change; nothing is ever changed silently."""
-    return sorted(found for text in _texts(handbook) for found in _typing(text))
+    typing = (found for text in _texts(handbook) for found in _typing(text))
+    prose = [handbook.foreword, handbook.colophon]
+    prose += [text for case in handbook.cases for text in (case.experience, case.good_work)]
+    return sorted([*typing, *(found for text in prose for found in _links(text))])
 
 
 def overflow(overflows: Iterable[Overflow]) -> list[Problem]:
@@ -42,6 +53,28 @@ def overflow(overflows: Iterable[Overflow]) -> list[Problem]:
         if key not in worst or found.words > worst[key].words:
             worst[key] = found
     return sorted(map(_too_long, worst.values()))
+
+
+def known(slug: str, handbook: Handbook, products: Collection[str]) -> list[Problem]:
+    """Whether there is such a case, and its file can have a name of its own."""
+    slugs = [case.slug for case in handbook.cases]
+    if slug not in slugs:
+        return [Problem(Mark("--case"), "unknown-case", f"there is no case '{slug}'", suggest(slug, slugs))]
+    if slug in products:
+        message, remedy = f"the {slug} PDF of the book has that name", "Give the case's file another name."
+        return [Problem(Mark("--case"), "unknown-case", message, remedy)]
+    return []
+
+
+def sendable(name: str, size: int) -> list[Problem]:
+    """Whether a file of so many bytes goes by mail, which makes it a third larger and refuses from 10 MB on."""
+    megabytes = size / 1_000_000
+    if megabytes <= EASY:
+        return []
+    severity: Severity = "error" if megabytes > MOST else "warning"
+    message = f"it has {megabytes:.1f} MB, which {'no mail' if severity == 'error' else 'not every mail'} takes"
+    remedy = "Leave some pictures out, or make them smaller; up to 5 MB every mail program takes it."
+    return [Problem(Mark(name), "too-heavy", message, remedy, severity)]
 
 
 def bindable(handbook: Handbook, pages: int, wanted: Collection[str]) -> list[Problem]:
@@ -113,6 +146,16 @@ def _themes(handbook: Handbook, accents: Callable[[], Sequence[str]]) -> Iterato
         if accent not in accents():
             message = f"there is no accent '{accent}'"
             yield Problem(accent.mark, "unknown-accent", message, suggest(accent, accents()))
+
+
+def _links(text: Prose) -> Iterator[Problem]:
+    """Links that say nothing to somebody who hears them alone, as many listen to a page."""
+    for address, said in LINK.findall(text.html):
+        words = unescape(TAG.sub("", said)).strip()
+        if EMPTY_LINK.fullmatch(words) or ADDRESS.match(words):
+            message = f"the link text '{words}' does not say where it leads"
+            remedy = f"Say what one finds there, as in  [the guide of 2026]({unescape(address)})"
+            yield Problem(text.source.place(words), "link-text", message, remedy, "warning")
 
 
 def _typing(text: Text) -> Iterator[Problem]:

@@ -11,10 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.check import advise, bindable, check, overflow
+from handbook.check import advise, bindable, check, known, overflow, sendable
 from handbook.load import load
 from handbook.model import EMAIL, PRINT, Edition, Handbook, Mark, Problem, Product, Rejected
 from handbook.names import shown
+from handbook.options import PRODUCTS, parse
 from handbook.pages import Plan
 from handbook.styles import Styles
 from handbook.terminal import Terminal
@@ -24,13 +25,12 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 EDITIONS = (PRINT, EMAIL)
-PRODUCTS = (PRINT.name, "cover", "desk", EMAIL.name, "spreads")
 DONE, REJECTED, BUG, STOPPED = 0, 1, 70, 130  # 2, wrong usage, is argparse's own
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carries out a command line; returns the exit code."""
-    options = _options(arguments)
+    options = parse(arguments)
     terminal = Terminal(quiet=options.quiet)
     try:
         return int(COMMANDS[options.command](options, terminal))
@@ -54,6 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     """Every product into output/, or the problems that stand in the way."""
+    if options.case:
+        return _case(options, terminal)
     if options.ink:
         from handbook.ink import missing  # as slow to import as what follows, and seldom asked for
 
@@ -73,6 +75,7 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
         _deliver([refused.page], options.output, full=False)
         terminal.say(f"{shown(options.output / refused.page.name)} shows why")
         raise Rejected(tuple(problems(refused.reports))) from None
+    _sendable(products, terminal)
     _deliver(products, options.output, full=not options.only)
     terminal.problems(problems(reports))
     terminal.table(
@@ -85,6 +88,47 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
             f"desk: print on A4, two-sided, flip on the {handbook.print.flip} edge, at 100 %; fold and staple"
         )
     return DONE
+
+
+def _case(options: argparse.Namespace, terminal: Terminal) -> int:
+    """One case as an email PDF of its own."""
+    styles = Styles(options.content)
+    handbook = _read(options.content, styles, terminal)
+    _refuse(known(options.case, handbook, PRODUCTS))
+    book = _lay_out(handbook, styles, EMAIL, terminal, options.case)
+    _refuse(_overflowing([book]))
+    from handbook.make import make_case
+
+    product = make_case(options.case, handbook, styles, book)
+    _deliver([product], options.output, full=False)
+    terminal.say(f"{shown(options.output / product.name)}, {len(product.data) / 1000:.0f} KB")
+    return DONE
+
+
+def _mail(options: argparse.Namespace, terminal: Terminal) -> int:
+    """An unsent mail with the email edition attached."""
+    styles = Styles(options.content)
+    handbook = _read(options.content, styles, terminal)
+    book = _lay_out(handbook, styles, EMAIL, terminal)
+    _refuse(_overflowing([book]))
+    from handbook.make import make, make_mail
+
+    (product,), _ = make([EMAIL.name], handbook, styles, {EMAIL.name: book}, terminal.say, ink=False)
+    _sendable([product], terminal)
+    mail = make_mail(handbook, product)
+    _deliver([product, mail], options.output, full=False)
+    terminal.say(
+        f"{shown(options.output / mail.name)}, {len(mail.data) / 1000:.0f} KB; open it in your mail program"
+    )
+    return DONE
+
+
+def _sendable(products: Sequence[Product], terminal: Terminal) -> None:
+    """Refuses a book for mail that is too large for it, and warns of one that may be."""
+    mailed = [product for product in products if product.name.endswith(f"-{EMAIL.name}.pdf")]
+    problems = [found for product in mailed for found in sendable(product.name, len(product.data))]
+    _refuse(problems)
+    terminal.problems(problems)
 
 
 def _check(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -108,7 +152,7 @@ def _test(options: argparse.Namespace, terminal: Terminal) -> int:
     return REJECTED if any(codes) else DONE
 
 
-COMMANDS = {"build": _build, "check": _check, "test": _test}
+COMMANDS = {"build": _build, "check": _check, "mail": _mail, "test": _test}
 
 
 def _read(content: Path, styles: Styles, terminal: Terminal) -> Handbook:
@@ -120,8 +164,11 @@ def _read(content: Path, styles: Styles, terminal: Terminal) -> Handbook:
     return handbook
 
 
-def _lay_out(handbook: Handbook, styles: Styles, edition: Edition, terminal: Terminal) -> "Book":
-    """An edition laid out. How many pages the parts take that vary comes first: it numbers all others."""
+def _lay_out(handbook: Handbook, styles: Styles, edition: Edition, terminal: Terminal, case: str = "") -> "Book":
+    """An edition laid out, or one ``case`` of it, by its slug.
+
+    How many pages the parts take that vary comes first: it numbers all others.
+    """
     from handbook.compose import (  # slow to import, and not needed to refuse a handbook
         compose,
         cover_sheet,
@@ -136,6 +183,8 @@ def _lay_out(handbook: Handbook, styles: Styles, edition: Edition, terminal: Ter
     found = [typesetter.fit(section) for section in varying(handbook, edition, plan, styles.accents)]
     plan = replace(plan, **{part.section.name: len(part.document.pages) for part in found})
     sections = compose(handbook, edition, plan, styles.accents)
+    if case:
+        sections = [section for section in sections if section.slug == case]
     parts = tuple(typesetter.fit(section) for section in terminal.steps(f"laying out {edition.name}", sections))
     sheet = cover_sheet(handbook, edition, plan, styles.accents) if perfect and not edition.screen else ()
     return Book(edition, typesetter, parts, tuple(map(typesetter.fit, sheet)), time.monotonic() - start)
@@ -171,34 +220,3 @@ def _fills(handbook: Handbook, books: Sequence["Book"]) -> list[list[str]]:
         ]
         for case, *fills in zip(handbook.cases, *spreads, strict=True)
     ]
-
-
-def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """The command line; without a command it is build."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help")):
-        given.insert(0, "build")
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--content", type=Path, default=ROOT / "content", metavar="DIR", help="where the content is"
-    )
-    common.add_argument(
-        "--output", type=Path, default=ROOT / "output", metavar="DIR", help="where the products go"
-    )
-    common.add_argument("--quiet", action="store_true", help="say nothing but problems")
-    parser = argparse.ArgumentParser(
-        prog="build.py",
-        description="Cases in YAML become a handbook as PDF. Without a command: build.",
-        epilog="Each command takes --content DIR, --output DIR and --quiet; build.py COMMAND --help tells more.",
-    )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    command = commands.add_parser("build", parents=[common], help="every product into output/ (the default)")
-    command.add_argument("--only", nargs="+", action="extend", choices=PRODUCTS, help="some of the products")
-    command.add_argument("--ink", action="store_true", help="measure the ink on the pages, with Ghostscript")
-    commands.add_parser("check", parents=[common], help="how full each page is, and every problem; writes nothing")
-    commands.add_parser("test", parents=[common], help="the tests; what follows goes to pytest")
-    options, rest = parser.parse_known_args(given)
-    if rest and options.command != "test":
-        parser.error(f"unrecognized arguments: {' '.join(rest)}")
-    options.rest = rest
-    return options

@@ -1,6 +1,8 @@
 """From a Handbook to HTML: one document for each part of the book and for each case."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
@@ -135,18 +137,21 @@ class Composer:
 
     def contents(self) -> Section:
         """The contents, in groups where the cases of each theme stand together."""
-        numbered = list(enumerate(self.handbook.cases))
-        groups = [(theme, list(cases)) for theme, cases in groupby(numbered, lambda item: _theme(item[1]))]
-        if len({theme for theme, _ in groups}) < len(groups):
-            groups = [("", numbered)]
         entries = [
-            (theme, self.accent(cases[0][0]), [self._entry(number) for number, _ in cases])
-            for theme, cases in groups
+            (theme, self.accent(numbers[0]), [self._entry(number) for number in numbers])
+            for theme, numbers in self.groups
         ]
         titles = {case.slug: case.title for case in self.handbook.cases}
         words = [word for title in titles.values() for word in title.split()]
         few = len(titles) <= FEW and max(map(len, words), default=0) <= FEW_WORD
         return self.section("contents", self.plan.contents_page, None, titles, groups=entries, few=few)
+
+    @cached_property
+    def groups(self) -> list[tuple[str, list[int]]]:
+        """The numbers of the cases by theme, where those of each theme stand together; else all in one group."""
+        themes = [_theme(case) for case in self.handbook.cases]
+        groups = [(theme, list(numbers)) for theme, numbers in groupby(range(len(themes)), themes.__getitem__)]
+        return groups if len(set(themes)) == len(groups) else [("", list(range(len(themes))))]
 
     def _entry(self, number: int) -> tuple[Case, int, str]:
         return self.handbook.cases[number], self.plan.case(number), self.accent(number)
@@ -175,8 +180,11 @@ class Composer:
             "good_work": case.good_work.source,
         }
         classes = f"accent-{self.accent(number)}"
-        context = {"case": case, "number": number + 1, "theme": _theme(case)}
-        return self.section("spread", self.plan.case(number), 2, fields, classes, **context)
+        group, numbers = next(found for found in self.groups if number in found[1])
+        context = {"case": case, "number": number + 1, "theme": _theme(case), "group": group}
+        context["opens"] = number == numbers[0]
+        section = self.section("spread", self.plan.case(number), 2, fields, classes, **context)
+        return replace(section, slug=case.slug)
 
     def accent(self, number: int) -> str:
         """The accent of a case: that of its theme, otherwise the next in turn."""

@@ -30,7 +30,7 @@ def finish(pdf: bytes, edition: Edition, families: Collection[str], handbook: Ha
     with Pdf.open(BytesIO(pdf)) as book:
         _mend(book, edition, families, handbook)
         if edition is PRINT:
-            describe(book, handbook, made(handbook))
+            describe(book, handbook, made(handbook), handbook.title)
             make_pdfx(book, handbook.print)
         return _saved(book, "1.6" if edition is PRINT else "")
 
@@ -41,16 +41,16 @@ def finish_tagged(
     handbook: Handbook,
     sections: Sequence[Section],
     spoken: Sequence[Sequence[str]],
-    title: str = "",
 ) -> tuple[bytes, int]:
     """The same of the email edition: PDF/A-2a and PDF/UA-1, with ``sections`` as its structure.
 
-    ``spoken`` is what the links of each page say; ``title`` is that of a part of the book alone.
+    ``spoken`` is what the links of each page say. A case alone has its own title.
     """
     with Pdf.open(BytesIO(pdf)) as book:
         _mend(book, EMAIL, families, handbook)
         retag(book, sections, spoken)
-        describe(book, handbook, made(handbook), title)
+        alone = sections[0].name == "spread"
+        describe(book, handbook, made(handbook), sections[0].fields["title"] if alone else handbook.title)
         make_accessible(book, sections[0].first)
         return _saved(book, "")
 

@@ -10,7 +10,7 @@ import yaml
 
 from handbook.fields import Fields, File
 from handbook.files import case_files
-from handbook.model import Case, Handbook, Mark, Problem, Text, Theme
+from handbook.model import Case, Handbook, Mail, Mark, Problem, Text, Theme
 from handbook.names import shown, slug_of, suggest
 from handbook.pictures import picture
 from handbook.printing import printing
@@ -99,10 +99,17 @@ def _handbook(content: Path, cases: Mapping[str, Case | None], problems: list[Pr
         register=fields.yes("register"),
         labels=_labels(fields, language),
         print=printing(fields, content),
+        mail=_mail(fields.fields("mail")),
         cases=tuple(case for slug in _order(fields, list(cases)) if (case := cases[slug])),
     )
     fields.end()
     return handbook
+
+
+def _mail(fields: Fields) -> Mail:
+    mail = Mail(fields.text("subject"), fields.prose("text"))
+    fields.end()
+    return mail
 
 
 def _theme(fields: Fields) -> Theme:
@@ -142,7 +149,7 @@ def _labels(fields: Fields, language: str) -> Mapping[str, str]:
     labels = {name: own.text(name) or default for name, default in defaults.items()}
     own.end()
     for name, label in labels.items():
-        if isinstance(label, Text) and name not in ("reading", "months"):
+        if isinstance(label, Text) and name not in ("reading", "months", "mail"):
             _limit(own, name, label)
     if isinstance(months := labels["months"], Text) and len(months.split()) != 12:
         message = f"'months' has {len(months.split())} words"

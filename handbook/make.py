@@ -11,6 +11,7 @@ from handbook.cover import wrap
 from handbook.finish import ForeignFont, finish, finish_tagged
 from handbook.impose import impose
 from handbook.ink import measure
+from handbook.mail import COVER, draft, words
 from handbook.model import DESK, EMAIL, PRINT, Edition, Handbook, Mark, Problem, Product, Rejected, Report, Section
 from handbook.names import shown
 from handbook.package import package
@@ -18,7 +19,7 @@ from handbook.preflight import preflight
 from handbook.report import HEAT, as_json, facts
 from handbook.spreads import contact_sheet
 from handbook.styles import Styles
-from handbook.typeset import Book, Laid, spoken
+from handbook.typeset import Book, spoken
 
 Made = tuple[bytes, int]  # a file, and how many pages it has
 
@@ -54,6 +55,21 @@ def make(
         return list(products.values()), []
     reports, more = _judged(handbook, printed, books[PRINT.name], say, ink=ink)
     return [*products.values(), *more], reports
+
+
+def make_case(slug: str, handbook: Handbook, styles: Styles, book: Book) -> Product:
+    """One case as a file of its own, out of the email edition with that case alone."""
+    start = time.monotonic()
+    data, pages = Maker(handbook, styles, {EMAIL.name: book}).email()
+    return Product(f"{handbook.slug}-{slug}.pdf", data, pages, time.monotonic() - start + book.seconds)
+
+
+def make_mail(handbook: Handbook, book: Product) -> Product:
+    """An unsent mail with the email edition attached."""
+    start = time.monotonic()
+    letter = render("mail", handbook=handbook, words=words(handbook), cover=COVER)
+    mail = draft(handbook, book, letter)
+    return Product(f"{handbook.slug}.eml", mail, book.pages, time.monotonic() - start)
 
 
 def _timed(name: str, how: Callable[["Maker"], Made], maker: "Maker", say: Callable[[str], None]) -> Product:
@@ -92,19 +108,6 @@ class Maker:
     def spreads(self) -> Made:
         pdf, pages = self._email
         return contact_sheet(pdf), pages
-
-    def alone(self, part: Laid) -> Made:
-        """One case as a file of its own."""
-        book = self.books[EMAIL.name]
-        with self._own_faces():
-            return finish_tagged(
-                book.typesetter.join([part]),
-                self.styles.families,
-                self.handbook,
-                [part.section],
-                spoken([part]),
-                title=part.section.fields["title"],
-            )
 
     @cached_property
     def _email(self) -> Made:

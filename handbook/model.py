@@ -127,6 +127,14 @@ class Case:
         return (*lines, *credit, self.experience.source, self.good_work.source)
 
 
+@dataclass(frozen=True)
+class Mail:
+    """What the mail with the book says; empty where the handbook leaves it to the program."""
+
+    subject: Text
+    text: Prose
+
+
 A5, BLEED = (148.0, 210.0), 3.0  # mm
 
 
@@ -185,6 +193,7 @@ class Handbook:
     register: bool
     labels: Mapping[str, str]
     print: Print
+    mail: Mail
     cases: tuple[Case, ...]
     problems: tuple[Problem, ...] = field(default=())
 
@@ -220,7 +229,8 @@ class Section:
     """A part of the book that is laid out alone: HTML that starts on page ``first``.
 
     ``pages`` is how many it must take, None where it takes what it needs. ``fields`` has the texts that
-    may be too long, by the name that the HTML gives them in data-holds and data-field.
+    may be too long, by the name that the HTML gives them in data-holds and data-field. ``slug`` is that of
+    the case, where it is one.
     """
 
     name: str
@@ -228,6 +238,7 @@ class Section:
     first: int
     pages: int | None
     fields: Mapping[str, Text]
+    slug: str = ""
 
 
 @dataclass(frozen=True)

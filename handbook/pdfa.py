@@ -1,6 +1,8 @@
 """The email file as PDF/A-2a and PDF/UA-1 at once, which WeasyPrint writes one at a time."""
 
-from pikepdf import Array, Dictionary, Name, Pdf
+from zlib import adler32
+
+from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 UA_ID = "http://www.aiim.org/pdfua/ns/id/"
 
@@ -30,5 +32,21 @@ def make_accessible(book: Pdf, first: int) -> None:
         xmp["pdfuaid:part"] = "1"
     data = book.Root.Metadata.read_bytes()
     book.Root.Metadata.write(data.replace(b"</rdf:RDF>", EXTENSION.encode() + b"</rdf:RDF>"))
+    _end_clearly(book)
     book.Root.PageLayout = Name.TwoPageRight if first % 2 else Name.TwoPageLeft
     book.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=first)]))
+
+
+def _end_clearly(book: Pdf) -> None:
+    """Lets no stream end in a carriage return: with the line feed behind it, PDF/A takes it for the end of a line.
+
+    What is compressed ends in the checksum of what was; a space more gives another, and harms no kind of stream.
+    """
+    for stream in book.objects:
+        if isinstance(stream, Stream) and stream.get("/Filter") in (None, Name.FlateDecode):
+            data = stream.read_bytes()
+            ends = stream.read_raw_bytes()[-1:] if "/Filter" in stream else bytes([adler32(data) & 0xFF])
+            if ends == b"\r":
+                stream.write(data + b" ")
+                if "/Length1" in stream:  # of a font
+                    stream.Length1 = len(data) + 1

@@ -297,7 +297,13 @@ def test_lists_links_and_quotes_are_tagged(tmp_path: Path) -> None:
             for item in book.objects
             if isinstance(item, pikepdf.Dictionary) and "/S" in item and "/P" in item
         )
-    assert tags["/BlockQuote"] == 1 and tags["/LI"] == 2 and tags["/TOCI"] == 1 and tags["/H1"] >= 2 and tags["/H2"] == 2
+    assert (
+        tags["/BlockQuote"] == 1
+        and tags["/LI"] == 2
+        and tags["/TOCI"] == 1
+        and tags["/H1"] >= 2
+        and tags["/H2"] == 2
+    )
 
 
 def test_a_font_that_nobody_asked_for_is_never_delivered(seed: Path) -> None:

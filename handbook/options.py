@@ -1,0 +1,44 @@
+"""What can be typed behind  python3 build.py ."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from handbook.model import EMAIL, PRINT
+
+ROOT = Path(__file__).parents[1]
+PRODUCTS = (PRINT.name, "cover", "desk", EMAIL.name, "spreads")
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The command line; without a command it is build."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help")):
+        given.insert(0, "build")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--content", type=Path, default=ROOT / "content", metavar="DIR", help="where the content is"
+    )
+    common.add_argument(
+        "--output", type=Path, default=ROOT / "output", metavar="DIR", help="where the products go"
+    )
+    common.add_argument("--quiet", action="store_true", help="say nothing but problems")
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        description="Cases in YAML become a handbook as PDF. Without a command: build.",
+        epilog="Each command takes --content DIR, --output DIR and --quiet; build.py COMMAND --help tells more.",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    command = commands.add_parser("build", parents=[common], help="every product into output/ (the default)")
+    command.add_argument("--only", nargs="+", action="extend", choices=PRODUCTS, help="some of the products")
+    command.add_argument("--case", metavar="SLUG", help="one case alone, as an email PDF of its own")
+    command.add_argument("--ink", action="store_true", help="measure the ink on the pages, with Ghostscript")
+    commands.add_parser("check", parents=[common], help="how full each page is, and every problem; writes nothing")
+    commands.add_parser("mail", parents=[common], help="an unsent mail with the book attached")
+    commands.add_parser("test", parents=[common], help="the tests; what follows goes to pytest")
+    options, rest = parser.parse_known_args(given)
+    if rest and options.command != "test":
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    options.rest = rest
+    return options

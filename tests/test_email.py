@@ -1,0 +1,176 @@
+"""The email edition, as a screen reader, an archive, a mail program and who forwards a case meet it."""
+
+import email
+import email.policy
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import page as page_validation
+import pikepdf
+import pytest
+from PIL import Image
+
+from handbook.check import sendable
+from handbook.pdfa import make_accessible
+from tests.books import SEED, build, pages, plain, write
+from tests.test_design import SHAPES
+
+CASE = "Sect(P H1 P H2 P H2 P)"
+CONTENTS = "Sect(H1 TOC(TOCI(P(Link) P) TOCI(P(Link) P)))"
+TREE = f"Document(Sect(P P P) Sect(P P P P) {CONTENTS} {CASE} {CASE} Sect(P P P))"
+
+
+def conforms(pdf: Path) -> bool:
+    return all(page_validation.validate_pdf(str(pdf), profile=level).is_compliant for level in ("2a", "ua1"))
+
+
+def elements(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    yield element
+    for kid in element.get("/K", pikepdf.Array()):
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield from elements(kid)
+
+
+def outline(element: pikepdf.Object) -> str:
+    """The roles of a tree, those below one in brackets behind it."""
+    kids = [outline(kid) for kid in element.K if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+    return str(element.S)[1:] + (f"({' '.join(kids)})" if kids else "")
+
+
+def test_the_structure_is_what_a_teacher_would_write(seed: Path) -> None:
+    with pikepdf.open(seed / "goed-werk-email.pdf") as book:
+        assert outline(book.Root.StructTreeRoot.K[0]) == TREE
+
+
+def test_it_conforms_to_two_standards_at_once(seed: Path, tmp_path: Path) -> None:
+    assert conforms(seed / "goed-werk-email.pdf")
+    content = write(tmp_path / "book", SHAPES, themes=[{"name": "Samenwerken"}])
+    (content / "images").mkdir()
+    Image.new("RGB", (1200, 1200), "#b8c4c8").save(content / "images" / "wie.png")
+    assert build(content, tmp_path / "output", "mail") == 0
+    assert conforms(next((tmp_path / "output").glob("*-email.pdf")))
+
+
+def test_running_heads_and_folios_are_not_read_aloud(seed: Path) -> None:
+    with pikepdf.open(seed / "goed-werk-email.pdf") as book:
+        case = book.pages[3].Contents.read_bytes()
+        assert case.count(b"/Artifact <</Type /Pagination>> BDC") == 2
+        read = [kid for element in elements(book.Root.StructTreeRoot.K[0]) for kid in element.K]
+        marks = sum(isinstance(kid, int) for kid in read)
+        assert marks == sum(page.Contents.read_bytes().count(b"/MCID") for page in book.pages)
+
+
+def test_viewers_open_it_as_a_book(seed: Path) -> None:
+    with pikepdf.open(seed / "goed-werk-email.pdf") as book:
+        assert book.Root.PageLayout == "/TwoPageRight" and book.Root.ViewerPreferences.DisplayDocTitle
+        assert book.Root.Lang == "nl" and book.Root.PageLabels.Nums[1].St == 1
+        said = {key: str(value) for key, value in book.docinfo.items()}
+        with book.open_metadata() as xmp:
+            assert xmp["dc:title"] == said["/Title"] == "Goed werk"
+            assert xmp["dc:creator"] == [said["/Author"]] == ["Programma Vakmanschap"]
+            assert xmp["dc:language"] == {"nl"} and xmp["xmp:CreateDate"].startswith("2026-11-01")
+    assert said["/Subject"].startswith("Ervaringen van ambtenaren")
+
+
+def test_a_link_says_where_it_leads(tmp_path: Path) -> None:
+    text = "Lees [de handreiking](https://www.rijksoverheid.nl/x) of [schrijf ons](mailto:post@voorbeeld.nl)."
+    write(tmp_path / "book", [{"experience": text}], register="yes")
+    assert build(tmp_path / "book", tmp_path / "output", "mail") == 0
+    with pikepdf.open(tmp_path / "output" / "proef-email.pdf") as book:
+        said = [str(link.Contents) for page in book.pages for link in page.get("/Annots", pikepdf.Array())]
+    assert said == [
+        "Verhaal 1",
+        "de handreiking (rijksoverheid.nl)",
+        "schrijf ons (post@voorbeeld.nl)",
+        "pagina 4: Verhaal 1",
+    ]
+
+
+def test_a_picture_says_what_it_shows_and_where_it_stands(tmp_path: Path) -> None:
+    write(tmp_path / "book", [{"portrait": {"file": "a.png", "alt": "Twee mensen aan tafel."}}])
+    (tmp_path / "book" / "images").mkdir()
+    Image.new("RGB", (900, 900), "#c06030").save(tmp_path / "book" / "images" / "a.png")
+    assert build(tmp_path / "book", tmp_path / "output", "mail") == 0
+    with pikepdf.open(tmp_path / "output" / "proef-email.pdf") as book:
+        (figure,) = [found for found in elements(book.Root.StructTreeRoot.K[0]) if found.S == "/Figure"]
+        left, bottom, right, top = (float(side) for side in figure.A.BBox)
+        width, height = (float(side) for side in book.pages[4].MediaBox[2:])
+    assert str(figure.Alt) == "Twee mensen aan tafel."
+    assert right == pytest.approx(width, abs=0.1) and top == pytest.approx(height, abs=0.1)
+    assert width / 3 < right - left < width / 2 and height / 5 < top - bottom < height / 3
+
+
+def test_themes_stand_above_their_cases_in_the_bookmarks(tmp_path: Path) -> None:
+    cases = [{"themes": ["Samen"]}, {"themes": ["Samen"]}, {"themes": ["Alleen"]}]
+    write(tmp_path / "book", cases, themes=[{"name": "Samen"}, {"name": "Alleen"}])
+    assert build(tmp_path / "book", tmp_path / "output", "mail") == 0
+    with pikepdf.open(tmp_path / "output" / "proef-email.pdf") as book, book.open_outline() as marks:
+        found = [(item.title, [below.title for below in item.children]) for item in marks.root]
+        assert str(book.docinfo.Keywords) == "Samen, Alleen"
+    assert ("Samen", ["Verhaal 1", "Verhaal 2"]) in found and ("Alleen", ["Verhaal 3"]) in found
+
+
+def test_one_case_is_a_file_of_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build(SEED, tmp_path, "build", "--case", "initiatief-nemen-om-te-verbinden") == 0
+    case = tmp_path / "goed-werk-initiatief-nemen-om-te-verbinden.pdf"
+    assert [path.name for path in tmp_path.glob("*.pdf")] == [case.name] and conforms(case)
+    left, right = map(plain, pages(case))
+    assert "Initiatief nemen om te verbinden" in left and left.endswith("6 Marie Sam") and right.endswith("7")
+    with pikepdf.open(case) as book:
+        assert book.docinfo.Title == "Initiatief nemen om te verbinden"
+        assert book.Root.PageLayout == "/TwoPageLeft" and book.Root.PageLabels.Nums[1].St == 6
+    assert build(SEED, tmp_path, "build", "--case", "initatief-nemen-om-te-verbinden") == 1
+    assert "did you mean 'initiatief-nemen-om-te-verbinden'?" in capsys.readouterr().err
+
+
+def test_the_mail_is_a_draft_with_the_book(tmp_path: Path) -> None:
+    own = {"subject": "Ons nieuwe boek", "text": "Beste collega,\n\nHier is **het boek**."}
+    write(tmp_path / "book", [{}, {"title": "Over {{ 7*7 }} & meer"}], mail=own)
+    assert build(tmp_path / "book", tmp_path / "output", "mail") == 0
+    first = (tmp_path / "output" / "proef.eml").read_bytes()
+    mail = email.message_from_bytes(first, policy=email.policy.default)
+    assert mail["Subject"] == "Ons nieuwe boek" and mail["X-Unsent"] == "1" and mail["Date"] is None
+    text, html = mail.get_body(["plain"]), mail.get_body(["html"])
+    assert text is not None and html is not None
+    assert "Hier is het boek." in text.get_content() and "- Over {{ 7*7 }} & meer (Jan" in text.get_content()
+    assert "<strong>het boek</strong>" in html.get_content() and "Over {{ 7*7 }} &amp; meer" in html.get_content()
+    assert 'alt="Omslag van Proef"' in html.get_content()
+    (book,) = mail.iter_attachments()
+    assert book.get_filename() == "proef.pdf"
+    assert book.get_content() == (tmp_path / "output" / "proef-email.pdf").read_bytes()
+
+
+def test_a_book_for_mail_is_small(seed: Path, tmp_path: Path) -> None:
+    assert (seed / "goed-werk-email.pdf").stat().st_size < 150_000
+    write(tmp_path / "book", [{} for _ in range(100)])
+    assert build(tmp_path / "book", tmp_path / "output", "mail") == 0
+    assert (tmp_path / "output" / "proef-email.pdf").stat().st_size < 600_000
+
+
+@pytest.mark.parametrize(("megabytes", "severity"), [(4.9, ""), (5.1, "warning"), (7.1, "error")])
+def test_a_book_too_large_for_mail_is_told_of(megabytes: float, severity: str) -> None:
+    found = sendable("x.pdf", int(megabytes * 1_000_000))
+    assert [problem.severity for problem in found] == ([severity] if severity else [])
+
+
+@pytest.mark.parametrize("said", ["klik hier", "hier", "Lees meer", "https://voorbeeld.nl/x", "here"])
+def test_a_link_text_that_says_nothing_is_told_of(
+    tmp_path: Path, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "book", [{"experience": f"Zie [{said}](https://voorbeeld.nl/x), of hier."}])
+    assert build(tmp_path / "book", tmp_path / "output", "check") == 0
+    assert capsys.readouterr().err.count("does not say where it leads") == 1
+
+
+def test_no_stream_ends_in_what_archives_take_for_the_end_of_a_line(seed: Path) -> None:
+    """One stream in 256 would: here, two in every state that can."""
+    unlucky = next(data for at in range(9999) if zlib.adler32(data := b"% " + b"x" * at) & 0xFF == 0x0D)
+    with pikepdf.open(seed / "goed-werk-email.pdf") as book:
+        plain = book.pages[0].Contents = pikepdf.Stream(book, unlucky)
+        packed = pikepdf.Stream(book, zlib.compress(unlucky), Filter=pikepdf.Name.FlateDecode)
+        book.pages[1].Contents = packed
+            book, zlib.compress(unlucky), Filter=pikepdf.Name.FlateDecode
+        )
+        make_accessible(book, 1)
+        assert plain.read_bytes() == packed.read_bytes() == unlucky + b" "
