@@ -170,7 +170,5 @@ def test_no_stream_ends_in_what_archives_take_for_the_end_of_a_line(seed: Path) 
         plain = book.pages[0].Contents = pikepdf.Stream(book, unlucky)
         packed = pikepdf.Stream(book, zlib.compress(unlucky), Filter=pikepdf.Name.FlateDecode)
         book.pages[1].Contents = packed
-            book, zlib.compress(unlucky), Filter=pikepdf.Name.FlateDecode
-        )
         make_accessible(book, 1)
         assert plain.read_bytes() == packed.read_bytes() == unlucky + b" "
