@@ -1,5 +1,6 @@
 """From a Handbook to HTML: one document for each part of the book and for each case."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -23,6 +24,8 @@ COLUMNS = {2: 2, 4: 8, 8: 32, 16: 128}
 MINIS = max(COLUMNS.values())
 FEW, FEW_WORD = 7, 24  # titles, and letters of their longest word, that the contents can set large
 TITLED_SPINE = 5  # mm; narrower, and a title would run onto the cover when the fold is a little off
+LINK = re.compile(r'<a\b[^>]*href="(?:https?://(?:www\.)?|mailto:)([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+LONGEST_ADDRESS = 45  # characters that somebody types from paper
 MINI_WORDS = 12  # a line in a small open book stands for so many
 
 
@@ -94,8 +97,7 @@ class Composer:
             classes=classes or f"accent-{self.accents[0]}",
             **context,
         )
-        if self.edition.screen:
-            html = html.replace(SOFT_HYPHEN, "")
+        html = html.replace(SOFT_HYPHEN, "") if self.edition.screen else LINK.sub(_with_address, html)
         return Section(name, html, first, pages, fields or {})
 
     def cover(self) -> Section:
@@ -203,6 +205,13 @@ def _measures(printing: Print) -> str:
     if printing.bleed != BLEED:
         tokens["--bleed"] = printing.bleed
     return "".join(f"; {name}: {size:g}mm" for name, size in tokens.items())
+
+
+def _with_address(link: re.Match[str]) -> str:
+    """A link on paper: its text, and behind it the address, or only the site where that would be too long."""
+    address, text = link[1].rstrip("/"), link[2]
+    short = address if len(address) <= LONGEST_ADDRESS else address.partition("/")[0]
+    return text if short in text else f'{text} <span class="address">({short})</span>'
 
 
 def _lines(text: Prose) -> int:

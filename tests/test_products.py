@@ -321,3 +321,17 @@ def test_a_text_that_fits_print_and_not_email_stops_the_build(
     assert not (tmp_path / "output").exists()
     write(tmp_path / "shorter", [{"good_work": "verantwoordelijkheid-gevoel " * 44}])
     assert build(tmp_path / "shorter", tmp_path / "output") == 0
+
+
+def test_print_shows_the_address_of_a_link_and_mail_does_not(tmp_path: Path) -> None:
+    text = (
+        "Lees [de handreiking](https://www.rijksoverheid.nl/vakmanschap), [dit stuk](https://voorbeeld.nl/"
+        + "lang/" * 12
+        + "), <https://voorbeeld.nl/zo> of [schrijf](mailto:post@voorbeeld.nl)."
+    )
+    write(tmp_path / "book", [{"experience": text}])
+    assert build(tmp_path / "book", tmp_path / "output") == 0
+    on_paper = plain(pages(tmp_path / "output" / "proef-print.pdf")[3])
+    assert "de handreiking (rijksoverheid.nl/vakmanschap), dit stuk (voorbeeld.nl)," in on_paper
+    assert "https://voorbeeld.nl/zo of schrijf (post@voorbeeld.nl)." in on_paper
+    assert "de handreiking, dit stuk," in plain(pages(tmp_path / "output" / "proef-email.pdf")[3])
