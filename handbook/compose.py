@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -84,6 +83,7 @@ class Composer:
         pages: int | None,
         fields: Mapping[str, Text] | None = None,
         classes: str = "",
+        case: Case | None = None,
         **context: object,
     ) -> Section:
         """The section of the template ``name`` that starts on page ``first``."""
@@ -94,11 +94,14 @@ class Composer:
             pages=pages,
             side="right" if first % 2 else "left",
             measures=_measures(self.handbook.print),
+            case=case,
+            language=case.language if case else "",
             classes=classes or f"accent-{self.accents[0]}",
             **context,
         )
         html = html.replace(SOFT_HYPHEN, "") if self.edition.screen else LINK.sub(_with_address, html)
-        return Section(name, html, first, pages, fields or {})
+        whose = (case.slug, case.language) if case else ("", "")
+        return Section(name, html, first, pages, fields or {}, *whose)
 
     def cover(self) -> Section:
         book = self.handbook
@@ -183,10 +186,9 @@ class Composer:
         }
         classes = f"accent-{self.accent(number)}"
         group, numbers = next(found for found in self.groups if number in found[1])
-        context = {"case": case, "number": number + 1, "theme": _theme(case), "group": group}
+        context = {"number": number + 1, "theme": _theme(case), "group": group}
         context["opens"] = number == numbers[0]
-        section = self.section("spread", self.plan.case(number), 2, fields, classes, **context)
-        return replace(section, slug=case.slug)
+        return self.section("spread", self.plan.case(number), 2, fields, classes, case, **context)
 
     def accent(self, number: int) -> str:
         """The accent of a case: that of its theme, otherwise the next in turn."""

@@ -60,6 +60,7 @@ def _case(slug: str, path: Path, content: Path, problems: list[Problem]) -> Case
     case = Case(
         slug=slug,
         title=fields.text("title", required=True),
+        language=_language(fields, ""),
         person=fields.text("person", required=True),
         role=fields.text("role"),
         themes=tuple(fields.texts("themes")),
@@ -82,7 +83,7 @@ def _handbook(content: Path, cases: Mapping[str, Case | None], problems: list[Pr
     path = content / "handbook.yaml"
     fields = _open(path, problems) or Fields(File(shown(path), "", []), None)
     title = fields.text("title", required=True)
-    language = _language(fields)
+    language = _language(fields, "nl")
     handbook = Handbook(
         file=fields.file.name,
         slug=slug_of(title) or "handbook",
@@ -119,12 +120,12 @@ def _theme(fields: Fields) -> Theme:
     return theme
 
 
-def _language(fields: Fields) -> str:
+def _language(fields: Fields, default: str) -> str:
     language, known = fields.text("language"), sorted(path.stem for path in LABELS.glob("*.yaml"))
     if language and language not in known:
         message = f"the language '{language}' is not there yet"
         fields.file.report(language.mark, "unknown-language", message, f"It can be: {', '.join(known)}.")
-    return str(language) if language in known else "nl"
+    return str(language) if language in known else default
 
 
 def _date(fields: Fields) -> str:

@@ -106,10 +106,14 @@ class Picture:
 
 @dataclass(frozen=True)
 class Case:
-    """One case, one spread: ``experience`` on the left page, ``good_work`` on the right."""
+    """One case, one spread: ``experience`` on the left page, ``good_work`` on the right.
+
+    ``language`` is that of its texts, where it is not the handbook's.
+    """
 
     slug: str
     title: Text
+    language: str
     person: Text
     role: Text
     themes: tuple[Text, ...]
@@ -230,7 +234,7 @@ class Section:
 
     ``pages`` is how many it must take, None where it takes what it needs. ``fields`` has the texts that
     may be too long, by the name that the HTML gives them in data-holds and data-field. ``slug`` is that of
-    the case, where it is one.
+    the case, where it is one, and ``language`` that of its texts where it is not the book's.
     """
 
     name: str
@@ -239,6 +243,7 @@ class Section:
     pages: int | None
     fields: Mapping[str, Text]
     slug: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)

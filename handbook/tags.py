@@ -32,6 +32,7 @@ class Node:
     kids: tuple["Node | Piece | Object", ...]
     alt: str = ""
     box: tuple[float, ...] = ()
+    language: str = ""
 
 
 Kid = Node | Piece | Object
@@ -44,7 +45,7 @@ def retag(book: Pdf, sections: Sequence[Section], spoken: Sequence[Sequence[str]
     """
     places: dict[object, int] = {page.objgen: number for number, page in enumerate(book.pages)}
     kids = _read(book.Root.StructTreeRoot.K[0], places)
-    _write(book, _sections(kids, sections))
+    _write(book, _sections(kids, sections, str(book.Root.Lang)))
     for page, texts in zip(book.pages, spoken, strict=True):
         for link, text in zip(page.get("/Annots", Array()), texts, strict=True):
             link.Contents = String(text)
@@ -66,7 +67,7 @@ def _read(element: Object, places: Mapping[object, int]) -> tuple[Kid, ...]:
     return tuple(found)
 
 
-def _sections(kids: Sequence[Kid], sections: Sequence[Section]) -> Iterator[Node]:
+def _sections(kids: Sequence[Kid], sections: Sequence[Section], language: str) -> Iterator[Node]:
     """A Sect for each section of the book that says something, a case on two pages included."""
     first = sections[0].first
     starts = [section.first - first for section in sections] + [1 << 30]
@@ -75,7 +76,12 @@ def _sections(kids: Sequence[Kid], sections: Sequence[Section]) -> Iterator[Node
         roles = TABLE_OF_CONTENTS if section.name == "contents" else {}
         plain = tuple(_joined([kid for node in own for kid in _plain(node, roles)]))
         if plain:
-            yield Node("Sect", starts[at], plain)
+            if section.language:  # the headings of its parts are in the book's language
+                plain = tuple(
+                    replace(kid, language=language) if isinstance(kid, Node) and kid.role == "H2" else kid
+                    for kid in plain
+                )
+            yield Node("Sect", starts[at], plain, language=section.language)
 
 
 def _plain(node: Node, roles: Mapping[str, str]) -> Iterator[Kid]:
@@ -134,6 +140,8 @@ def _element(
             parents[int(kid.Obj.StructParent)] = element
             kids.append(kid)
     element.K = Array(kids)
+    if node.language:
+        element.Lang = String(node.language)
     if node.alt:
         element.Alt = String(node.alt)
     if node.box:

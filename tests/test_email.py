@@ -172,3 +172,16 @@ def test_no_stream_ends_in_what_archives_take_for_the_end_of_a_line(seed: Path) 
         book.pages[1].Contents = packed
         make_accessible(book, 1)
         assert plain.read_bytes() == packed.read_bytes() == unlucky + b" "
+
+
+def test_a_case_in_another_language_is_read_in_that_language(tmp_path: Path) -> None:
+    english = "People worked together on the characteristic responsibilities of their organisation. " * 9
+    write(tmp_path / "book", [{}, {"language": "en", "experience": english}])
+    assert build(tmp_path / "book", tmp_path / "output", "mail") == 0
+    assert conforms(tmp_path / "output" / "proef-email.pdf")
+    with pikepdf.open(tmp_path / "output" / "proef-email.pdf") as book:
+        document = book.Root.StructTreeRoot.K[0]
+        spoken = [str(section.get("/Lang", book.Root.Lang)) for section in document.K]
+        heads = [str(found.Lang) for found in elements(document) if found.S == "/H2" and "/Lang" in found]
+    assert spoken == ["nl", "nl", "nl", "nl", "en", "nl"]
+    assert heads == ["nl", "nl"]
