@@ -228,6 +228,14 @@ class _Files(URLFetcher):
         return URLFetcherResponse(f"picture:{path.name}", upright(path.read_bytes()))
 
 
+def _last_module(error: BaseException) -> str:
+    """The name of the module in which it was raised."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return str(trace.tb_frame.f_globals.get("__name__", "")) if trace else ""
+
+
 class _Ear(logging.Handler):
     """Keeps what is logged."""
 
@@ -246,6 +254,12 @@ def _strict(house: str = "") -> Iterator[None]:
     logger.addHandler(ear)
     try:
         yield
+    except (AssertionError, NotImplementedError) as error:
+        if house and _last_module(error).startswith("tinycss2.color"):
+            message = "a gradient, shadow or groove border has CMYK colours, which cannot be mixed"
+            remedy = "Use a plain colour or a plain border."
+            raise Rejected((Problem(Mark(house), "style", message, remedy),)) from None
+        raise
     finally:
         logger.removeHandler(ear)
     if ear.heard and house:

@@ -86,6 +86,7 @@ def resource(group: str, entry: Callable[[Pdf], object]) -> Break:
         if group not in resources:
             resources[group] = Dictionary()
         resources[group]["/Broken"] = entry(book)
+        draw(4, "/Broken gs")(book)
 
     return act
 
@@ -312,3 +313,29 @@ def test_rgb_of_a_house_style_is_refused(tmp_path: Path, style: str, capsys: pyt
     (content / "style.css").write_text(style, "utf-8")
     assert build(content, tmp_path / "output", "build", "--only", "print") == 1
     assert "DeviceRGB, which is not CMYK" in capsys.readouterr().err
+
+
+def test_transparency_is_found_on_the_pages_that_have_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = write(tmp_path / "book", [{}])
+    (content / "style.css").write_text(".person { opacity: .5 }", "utf-8")
+    assert build(content, tmp_path / "output", "build", "--only", "print") == 1
+    said = [line for line in capsys.readouterr().err.splitlines() if "transparency:" in line]
+    assert said and all("proef-print.pdf: page 4," in line for line in said)
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        ".verso { background: linear-gradient(device-cmyk(0 0 0 .5), device-cmyk(1 0 0 0)) }",
+        ".title { box-shadow: 0 0 2mm device-cmyk(0 0 0 .5) }",
+    ],
+)
+def test_cmyk_colours_that_cannot_be_mixed_are_a_problem_of_the_house_style(
+    tmp_path: Path, style: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = write(tmp_path / "book", [{}])
+    (content / "style.css").write_text(style, "utf-8")
+    assert build(content, tmp_path / "output") == 1
+    assert "style.css: error: a gradient, shadow or groove border" in capsys.readouterr().err

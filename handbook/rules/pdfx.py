@@ -1,13 +1,16 @@
 """What PDF/X-4 asks of a file, and no transparency besides."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from handbook.drawing import Box
 from handbook.model import Finding
 from handbook.preflight import MM, File, Leaf, Rule, Verdict
 from handbook.rules.words import PDFX, PROGRAM, SHOPS, STYLE, TOLERANCE
+
+USED = re.compile(rb"/(\S+)\s+(?:gs|Do)\b")
 
 
 def _intent(file: File) -> Verdict:
@@ -92,20 +95,31 @@ def _transparency(file: File) -> Verdict:
 
 def _see_through(leaf: Leaf) -> Iterator[str]:
     resources = leaf.page.get("/Resources", Dictionary())
+    used = set(USED.findall(_contents(leaf)))  # WeasyPrint's pages share their resources
     if "/Group" in leaf.page:
         yield "a group"
-    for state in resources.get("/ExtGState", Dictionary()).values():
+    for state in _named(resources.get("/ExtGState", Dictionary()), used):
         if any(float(state.get(key, 1)) < 1 for key in ("/ca", "/CA")):
             yield "something half covers what is under it"
         if state.get("/SMask", Name.None_) != Name.None_:
             yield "a soft mask"
         if state.get("/BM", Name.Normal) not in (Name.Normal, Name.Compatible):
             yield f"the blend mode {state.BM}"
-    for item in resources.get("/XObject", Dictionary()).values():
+    for item in _named(resources.get("/XObject", Dictionary()), used):
         if "/SMask" in item:
             yield "a picture with a soft mask"
         if "/Group" in item:
             yield "a group"
+
+
+def _contents(leaf: Leaf) -> bytes:
+    contents = leaf.page.get("/Contents", Array())
+    streams = list(contents) if isinstance(contents, Array) else [contents]
+    return b"\n".join(stream.read_bytes() for stream in streams)
+
+
+def _named(resources: Object, names: Collection[bytes]) -> list[Object]:
+    return [found for name, found in resources.items() if name[1:].encode() in names]
 
 
 def _boxes(file: File) -> Verdict:
