@@ -15,6 +15,7 @@ from handbook.names import near, slug_of, suggest
 FOLDER = "images"
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
 SUFFIXES = ".jpg, .jpeg, .png, .tif, .tiff or .webp"
+VECTORS = (".svg", ".eps", ".ai", ".pdf")
 LARGEST = 100_000_000  # pixels; twice what the best cameras give, and 300 MB of memory
 MOST = f"{LARGEST // 1_000_000} million pixels"
 MANY = 8  # names that a message lists
@@ -78,6 +79,13 @@ def _refused(file: Text, folder: Path) -> Iterator[Finding]:
                 f"Make it smaller; {MOST} is the most.",
             )
         except (OSError, SyntaxError, ValueError) as error:  # Pillow's words for a file cut short
+            if path.suffix.lower() in VECTORS:
+                message = (
+                    f"'{file}' is a drawing in lines ({path.suffix[1:].upper()}), which cannot be made CMYK here"
+                )
+                remedy = "Ask its maker for it as PNG, at least 1200 pixels wide, or export it so."
+                yield file, "not-a-picture", message, remedy
+                return
             known = path.suffix.lower() in SUFFIXES.replace(",", "").split()
             strange = isinstance(error, UnidentifiedImageError)
             reason = (
