@@ -68,6 +68,10 @@ def _refused(file: Text, folder: Path) -> Iterator[Finding]:
     elif not path.is_file():
         message = f"there is no picture '{file}' in the folder {FOLDER}"
         yield file, "no-picture", message, _other(file, folder)
+    elif path.suffix.lower() in VECTORS:
+        kind = path.suffix[1:].upper()
+        message = f"'{file}' is a drawing in lines ({kind}), which cannot be made CMYK here"
+        yield file, "not-a-picture", message, "Ask its maker for it as PNG, at least 1200 pixels wide."
     else:
         try:
             yield from ((file, *found) for found in _unreadable(path))
@@ -79,13 +83,6 @@ def _refused(file: Text, folder: Path) -> Iterator[Finding]:
                 f"Make it smaller; {MOST} is the most.",
             )
         except (OSError, SyntaxError, ValueError) as error:  # Pillow's words for a file cut short
-            if path.suffix.lower() in VECTORS:
-                message = (
-                    f"'{file}' is a drawing in lines ({path.suffix[1:].upper()}), which cannot be made CMYK here"
-                )
-                remedy = "Ask its maker for it as PNG, at least 1200 pixels wide, or export it so."
-                yield file, "not-a-picture", message, remedy
-                return
             known = path.suffix.lower() in SUFFIXES.replace(",", "").split()
             strange = isinstance(error, UnidentifiedImageError)
             reason = (
