@@ -63,6 +63,13 @@ def diagnose(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     return Problem(Mark(file, found.row + 1, found.column + 1), found.id, found.message, found.remedy)
 
 
+def _deep(fault: Fault) -> Finding | None:
+    if "in each other" not in fault.said:
+        return None
+    remedy = "Put a text that starts with brackets or hyphens in double quotes."
+    return Finding("not-yaml", fault.said, remedy, fault.row, fault.column)
+
+
 def _tab(fault: Fault) -> Finding | None:
     for row in (fault.row, fault.start[0]):
         line = fault.lines[row]
@@ -238,6 +245,7 @@ def _other(fault: Fault) -> Finding:
 
 
 RULES: tuple[Callable[[Fault], Finding | None], ...] = (
+    _deep,
     _tab,
     _odd_space,
     _open_quote,

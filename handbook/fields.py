@@ -24,6 +24,8 @@ LONG = "Write  {0}: |  with nothing behind the |, and below it the text, each li
 HASH = (
     "If it belongs to the text, put all of the text in double quotes. Else give it a line of its own, at the left."
 )
+MOST_FIELDS, MOST_ITEMS = 40, 1000  # of a group and of a list
+LONGEST_LINE, LONGEST_TEXT = 1000, 10_000  # characters; a page holds 1,600
 YES, NO = frozenset(("yes", "ja", "true")), frozenset(("no", "nee", "false", ""))
 
 # A long text without its bar: a letter typed for it, a list, or an empty line that parts no paragraphs.
@@ -58,22 +60,24 @@ class Fields:
         self.asked: list[str] = []
         self.missing: dict[str, str] = {}
         if isinstance(node, yaml.MappingNode):
-            for key, value in node.value:
+            for key, value in node.value[:MOST_FIELDS]:
                 self._take(key, value)
+            self._count(node, MOST_FIELDS, f"{name} has", "fields")
         elif node:
             self._wrong(yaml.MappingNode, node, name, ROOT if name == WHOLE else GROUP)
 
     def text(self, name: str, *, required: bool = False) -> Text:
         """A text of one line; empty when there is none."""
-        return _one_line(self._read(name, LINE.format(name), required))
+        text = _one_line(self._read(name, LINE.format(name), required))
+        return self._within(text, name, LONGEST_LINE)
 
     def prose(self, name: str, *, required: bool = False) -> Prose:
         """A Markdown text; empty when there is none."""
-        text = self._read(name, LONG.format(name), required)
+        text = self._within(self._read(name, LONG.format(name), required), name, LONGEST_TEXT)
         if not text.raw.startswith("|") and (NO_BAR.match(text.raw) or LONE_BREAK.search(text)):
             message = f"without a | the lines of '{name}' all run together"
             self.file.report(text.mark, "no-bar", message, LONG.format(name))
-        for part, what, remedy in markdown.refused(text):
+        for part, what, remedy in dict.fromkeys(markdown.refused(text)):
             self.file.report(text.place(part), "markdown", f"'{name}' holds {what}", remedy)
         html = markdown.html(text)
         if required and _shows(text) and not _shows(re.sub("<[^>]*>", "", html)):
@@ -83,7 +87,7 @@ class Fields:
     def texts(self, name: str) -> list[Text]:
         """The texts of a list; empty when there is none."""
         items = (self._text(item, f"an item of '{name}'", ITEM) for item in self._items(name))
-        return [_one_line(text) for text in items if text]
+        return [self._within(_one_line(text), name, LONGEST_LINE) for text in items if text]
 
     def groups(self, name: str) -> list["Fields"]:
         """The groups of fields in a list; empty when there is none."""
@@ -122,6 +126,19 @@ class Fields:
         else:
             self.nodes[name], self.keys[name] = value, key.start_mark
 
+    def _count(self, node: yaml.CollectionNode, most: int, what: str, of: str) -> None:
+        if len(node.value) > most:
+            message = f"{what} {len(node.value)} {of}; {most} is the most"
+            self.file.report(node.start_mark, "too-many", message, "Take some out.")
+
+    def _within(self, text: Text, name: str, most: int) -> Text:
+        """The text, or an empty one that is cheap to read on with, and a problem, where it is endless."""
+        if len(text) <= most:
+            return text
+        message = f"'{name}' has {len(text)} characters; {most} is the most"
+        self.file.report(text.mark, "too-long", message, "Shorten it; a page of the book holds about 1600.")
+        return Text("", text.mark)
+
     def _ask(self, name: str) -> yaml.Node | None:
         self.asked.append(name)
         return self.nodes.get(name)
@@ -129,7 +146,8 @@ class Fields:
     def _items(self, name: str) -> list[yaml.Node]:
         node = self._ask(name)
         if isinstance(node, yaml.SequenceNode):
-            return list(node.value)
+            self._count(node, MOST_ITEMS, f"'{name}' has", "items")
+            return list(node.value[:MOST_ITEMS])
         if node and node.value:
             self._wrong(yaml.SequenceNode, node, f"'{name}'", LIST)
         return []
@@ -168,7 +186,9 @@ class Fields:
         text = Text(node.value, place, self.file.text[node.start_mark.index : node.end_mark.index])
         if text.raw.startswith(("!", "&")):  # a tag or an anchor, which YAML would leave out
             message = f"{what} starts with {text.raw[0]} and stands without quotes"
-            self.file.report(place, "not-yaml", message, f'Put it in double quotes:  "{text.raw}"')
+            quoted = f'Put it in double quotes:  "{text.raw}"'
+            remedy = f"Take  {text.raw.split()[0]}  away." if "\n" in text.raw else quoted
+            self.file.report(place, "not-yaml", message, remedy)
         if ESCAPE.match(text.raw):
             message = f"{what} has a backslash (\\), which between double quotes means something else"
             self.file.report(place, "not-yaml", message, "Write the backslash twice (\\\\).")

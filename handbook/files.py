@@ -6,6 +6,7 @@ from pathlib import Path
 from handbook.model import Mark, Problem
 from handbook.names import shown, slug_of
 
+MOST = 1000  # cases, 2,000 pages; no binding holds more
 CASE_FILE = re.compile(r"(\d{1,9})-(\S+)\.yaml")
 
 
@@ -23,6 +24,9 @@ def case_files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
         slug = slug_of(match[2]) if match else ""
         if not match or not slug or not path.is_file():
             report(path, "not-a-case", *_stray(path))
+        elif not path.resolve().is_relative_to(folder.resolve()):
+            remedy = "Put the file itself in this folder."
+            report(path, "not-a-case", "this is a link to a file outside this folder", remedy)
         elif slug in files:
             message = f"'{slug}' is the name of two cases; the other is {files[slug].name}"
             report(path, "duplicate-slug", message, "Give one of the two files another name.")
@@ -31,6 +35,11 @@ def case_files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
             report(path, "duplicate-number", message, "Give one of the two files another number.")
         else:
             files[slug], numbers[number] = path, path.name
+    if len(files) > MOST:
+        report(
+            folder, "too-many", f"there are {len(files)} cases here; a book has at most {MOST}", "Make two books."
+        )
+        return {}
     if not paths:
         message = "there is no case in this folder" if folder.is_dir() else "there is no such folder"
         report(folder, "no-case", message, f"Make a file  01-name.yaml  in {shown(folder)}; README.md shows one.")

@@ -9,7 +9,7 @@ from pikepdf import Pdf
 
 from handbook.about import describe
 from handbook.images import settle
-from handbook.model import EMAIL, PRINT, Edition, Handbook, Section
+from handbook.model import EMAIL, PRINT, Edition, Handbook, Mark, Problem, Rejected, Section
 from handbook.pdfa import make_accessible
 from handbook.pdfx import make_pdfx
 from handbook.tags import retag
@@ -67,9 +67,18 @@ def _saved(book: Pdf, version: str) -> tuple[bytes, int]:
 
 
 def made(handbook: Handbook) -> datetime:
-    """The date that files carry: SOURCE_DATE_EPOCH where it is set, otherwise that of the handbook."""
+    """The date that files carry: SOURCE_DATE_EPOCH where it is set, otherwise that of the handbook.
+
+    Raises:
+        Rejected: SOURCE_DATE_EPOCH holds no date.
+    """
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        return datetime.fromtimestamp(int(epoch), UTC)
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC)
+        except (ValueError, OverflowError, OSError):
+            remedy = "Set it to the seconds since 1970, or take it out of the environment."
+            problem = Problem(Mark("SOURCE_DATE_EPOCH"), "no-date", f"'{epoch}' is no date", remedy)
+            raise Rejected((problem,)) from None
     date = f"{handbook.date or DATELESS}-01"[:10]
     return datetime.fromisoformat(date).replace(tzinfo=UTC)
 

@@ -14,9 +14,10 @@ from handbook.model import Case, Handbook, Mail, Mark, Problem, Text, Theme
 from handbook.names import shown, slug_of, suggest
 from handbook.pictures import picture
 from handbook.printing import printing
-from handbook.source import Unreadable, decode, parse
+from handbook.source import LARGEST, Unreadable, decode, parse
 
 LABELS = Path(__file__).parents[1] / "templates" / "labels"
+MANY = 20  # problems of one kind
 LABEL_LENGTH = 40  # characters; a heading of one line
 QUESTIONS, QUESTION_LENGTH = 6, 200  # with which most of the page is left for the text
 DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
@@ -35,6 +36,11 @@ def _open(path: Path, problems: list[Problem]) -> Fields | None:
     """The fields of a file; None, and a problem, when it cannot be read."""
     name = shown(path)
     try:
+        if (size := path.stat().st_size) > LARGEST or not path.is_file():
+            message = (
+                f"the file has {size // 1000} KB; {LARGEST // 1000} KB is the most" if size else "this is no file"
+            )
+            raise Unreadable(Problem(Mark(name), "too-large", message, "Leave only the texts of the book in it."))
         text = decode(path.read_bytes(), name)
         root = parse(text, name)
     except Unreadable as error:
@@ -71,10 +77,10 @@ def _case(slug: str, path: Path, content: Path, problems: list[Problem]) -> Case
         good_work=fields.prose("good_work", required=True),
     )
     fields.end()
-    for question in case.questions[QUESTIONS:]:
-        message = f"a case has room for {QUESTIONS} questions"
-        fields.file.report(question.mark, "too-long", message, "Take this one out.")
-    for question in case.questions:
+    for question in case.questions[QUESTIONS : QUESTIONS + 1]:
+        message = f"a case has room for {QUESTIONS} questions, not for {len(case.questions)}"
+        fields.file.report(question.mark, "too-long", message, "Take out this one and what comes after it.")
+    for question in case.questions[:QUESTIONS]:
         _limit(fields, "questions", question, QUESTION_LENGTH)
     return case
 
@@ -172,6 +178,8 @@ def _order(fields: Fields, slugs: list[str]) -> list[str]:
         return slugs
     known = len(fields.file.problems)
     for at, slug in enumerate(wanted):
+        if len(fields.file.problems) - known >= MANY:
+            break  # to look for what each was meant to be takes long, and nobody reads on
         if slug not in slugs:
             fields.file.report(slug.mark, "unknown-case", f"there is no case '{slug}'", suggest(slug, slugs))
         elif slug in wanted[:at]:

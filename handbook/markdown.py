@@ -28,7 +28,11 @@ REFUSED = {
 }
 BULLETED = ("a bullet", "Start each item with a hyphen and a space, and put an empty line above the first one.")
 UNDERLINED = ("a heading (a line of = or - under it)", "Take the line away; a case has its own headings.")
-LINK = re.compile(r"https?://[^/\s]|mailto:[^\s@]+@")
+DEEPEST = 4  # levels: a list (1, 2) in a quote (3) with a paragraph (4), or emphasis in emphasis
+NESTED = ("a list, quote or emphasis within others", "Write it plainly: lists and quotes have one level.")
+UNREAD = ("a link that cannot be read", "Write  [words](https://…)  without a space in the address.")
+LINK = re.compile(r"https?://[^/\s]|mailto:[^\s@]+@", re.IGNORECASE)
+NO_LINK = re.compile(r"\]\([^\s)]*")  # as it stays in a text that was not read as a link
 LOST = "Write the whole address: https://… or mailto:…"
 YEAR = re.compile(r"\d{4,}[.)]")  # a paragraph that starts with one is no list
 BULLET = re.compile(r"^\s*([•·▪‣◦●○■□➢✓\uf0a7\uf0b7])\s", re.MULTILINE)
@@ -37,7 +41,8 @@ UNDERLINE = re.compile(r"^\s*(={2,}|-{2,})\s*$", re.MULTILINE)
 # What may not part at the end of a line, as who reads a PDF would then lose or gain a character: a word
 # with a hyphen, dash or slash in it, and a hyphen with the word behind it. What a no-break space ties to it
 # comes along: from the end of one box WeasyPrint breaks a line after its first word (see GAP).
-HELD = re.compile(r"(?:\S+\u00a0)*(?:(?:\S*[-\u2010]\s+)+\S+|\S*[-\u2010\u2013\u2014/\u2026]\S+)")
+# It starts where a word does: tried at each letter, a long word would take minutes.
+HELD = re.compile(r"(?<![^\s]|\u00a0)(?:\S+\u00a0)*(?:(?:\S*[-\u2010]\s+)+\S+|\S*[-\u2010\u2013\u2014/\u2026]\S+)")
 # WeasyPrint 70 measures a text that ends in a space with that space, and where only the space does not fit
 # it breaks the line after its first word. So a space before an inline element gets a box of its own.
 GAP = re.compile(r"[ \n](?=<(?:em|strong|a|span)\b)")
@@ -121,7 +126,8 @@ def _start(self: RendererHTML, tokens: Sequence[Token], at: int, options: Option
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer).enable("table")
+    options = {"html": False, "maxNesting": 10 * DEEPEST}
+    parser = MarkdownIt("commonmark", options, renderer_cls=_Renderer).enable("table")
     parser.disable(["code", "lheading", "reference", "html_block", "html_inline", "entity"])
     for rule in parser.block.ruler.__rules__:  # no public way leads to what may end a paragraph
         rule.alt = [name for name in rule.alt if name != "paragraph"]
@@ -160,6 +166,10 @@ def refused(source: str) -> Iterator[tuple[str, str, str]]:
 def _refused_token(token: Token, line: str) -> Iterator[tuple[str, str, str]]:
     if token.type in REFUSED:
         yield f"`{token.content}`" if token.type == "code_inline" else line, *REFUSED[token.type]
+    if token.level > DEEPEST and token.nesting >= 0:
+        yield line.strip(), *NESTED
+    for found in NO_LINK.findall(token.content if token.type == "text" else ""):
+        yield found, *UNREAD
     if token.type == "link_open" and not LINK.match(address := str(token.attrs["href"])):
         yield f"({address}", f"a link to '{address}', which leads nowhere", LOST
 

@@ -16,6 +16,7 @@ TEXTS = (
 )
 FLIPS = ("short", "long")
 BINDINGS = ("saddle-stitch", "perfect")
+LIMITS = {"paper": (40, 500), "bulk": (0.5, 3), "spine": (0, 80)}  # g/m2, times, mm
 PAPER, BULK = 120, 1.1  # g/m2; offset paper is a tenth thicker than coated paper of its weight
 SIZE = re.compile(r"(\d{3}) ?(?:mm)? ?[x×] ?(\d{3}) ?(?:mm)?")
 LARGEST, MOST_BLEED = (176, 250), 10  # mm: B5, beyond which the lines of this book would stand lost on the page
@@ -62,10 +63,16 @@ def _mistakes(said: Print, text: Mapping[str, Text], content: Path) -> Iterator[
 def _number(fields: Fields, texts: Mapping[str, Text], name: str, default: float) -> float:
     """A number of a field, with a point or a comma; what stands behind it, such as a unit, is left out."""
     text = texts[name]
-    found = re.match(r"\d+(?:[.,]\d+)?(?= |$)", text)
+    found = re.match(r"\d{1,6}(?:[.,]\d{1,6})?(?= |$)", text)
     if text and not found:
         fields.file.report(text.mark, "wrong-type", f"'{name}' is '{text}', not a number", f"Write  {name}: 1.5")
-    return float(found[0].replace(",", ".")) if found else default
+    number = float(found[0].replace(",", ".")) if found else default
+    least, most = LIMITS.get(name, (number, number))
+    if not least <= number <= most:
+        message = f"'{name}' is {number:g}"
+        fields.file.report(text.mark, "wrong-type", message, f"It can be from {least:g} to {most:g}.")
+        return default
+    return number
 
 
 def _size(text: Text) -> tuple[float, float]:

@@ -1,6 +1,7 @@
 """From the bytes of a YAML file to nodes that know their place."""
 
 import re
+from typing import Any
 
 import yaml
 
@@ -9,6 +10,8 @@ from handbook.model import Mark, Problem
 
 # What YAML takes for a character (its specification, 5.1), less the line ends that only Word still types.
 CONTROL = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+LARGEST = 200_000  # bytes of a file; a case that fills its spread has 4,000
+DEEPEST = 8  # groups and lists within each other; a handbook has four
 SAVE = "Save the file again as plain text with the encoding UTF-8 (Word and Notepad ask for it at Save As)."
 DELETE = "Delete it and type a space or a new line; it comes along when text is pasted from Word or a PDF."
 
@@ -48,10 +51,38 @@ def parse(text: str, file: str) -> yaml.Node | None:
         Unreadable: the text is not YAML.
     """
     try:
+        _limit(text)
         node: yaml.Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         raise Unreadable(diagnose(error, text, file)) from None
     return node
+
+
+def _limit(text: str) -> None:
+    """Refuses what YAML can and no handbook needs, before nodes are made of it.
+
+    That is texts that stand for others (a few lines of them can stand for gigabytes), tags that name the types
+    of a program, and groups so deep in each other that reading them takes all memory.
+
+    Raises:
+        yaml.MarkedYAMLError: at the place of the first one.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        problem = ""
+        if isinstance(event, yaml.AliasEvent):
+            problem = f"*{event.anchor} stands for another text"
+        elif isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if event.anchor or event.tag:
+                problem = f"{f'&{event.anchor}' if event.anchor else event.tag} is for programs"
+            elif depth > DEEPEST:
+                problem = f"more than {DEEPEST} groups stand in each other"
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if problem:
+            mark: Any = event.start_mark  # the C parser's, which PyYAML's types keep apart from its own
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=mark)
 
 
 def _control(match: re.Match[str], text: str, file: str) -> Problem:

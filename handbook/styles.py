@@ -1,20 +1,23 @@
 """The style sheets in the order in which they are read, and what they say about fonts, sizes and colours."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import import_module
+from io import BytesIO
 from pathlib import Path
-from urllib.parse import unquote
 
+from handbook.assets import Unavailable, asset
 from handbook.model import Edition
 
 CSS = Path(__file__).parents[1] / "templates" / "css"
 SHEETS = ("tokens", "fonts", "page", "text", "cover", "matter", "spread")
 HOUSE_STYLE = "style.css"  # in the content folder; the organisation's own
 
-FONT = re.compile(r"font:([\w-]+)/([^\"')]+)")
-FACE = re.compile(r"@font-face\s*\{[^}]*?font-family:\s*\"([^\"]+)\"[^}]*?url\(\"(font:[^\"]+)\"\)")
+DAMAGED = (Exception,)  # fontTools has a dozen words for a damaged font; the layout refuses it by name
+FACE = re.compile(r"@font-face\s*\{[^}]*\}")
+FAMILY = re.compile(r"font-family:\s*[\"']?([^\"';}]+)")
+FILE = re.compile(r"url\(\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s)]+))")
 STEP = re.compile(r"\.fit-(\d+)")
 ACCENT = re.compile(r"\.accent-([a-z]+)\s*\{")
 
@@ -47,34 +50,27 @@ class Styles:
     @cached_property
     def families(self) -> frozenset[str]:
         """The names of the font families that the style sheets bring along."""
-        return frozenset(family for family, _ in FACE.findall(self._text))
+        return frozenset(found[1].strip() for face in self._faces if (found := FAMILY.search(face)))
 
     @cached_property
     def characters(self) -> frozenset[str]:
-        """Every character that all fonts of the style sheets have."""
+        """Every character that all fonts of the style sheets have, but for fonts that WeasyPrint will refuse."""
         from fontTools.ttLib import TTFont  # takes 50 ms, and only text outside ASCII needs it
 
         covered = []
-        for url in sorted({url for _, url in FACE.findall(self._text)}):
-            with TTFont(font_file(url), lazy=True) as font:
-                covered.append(set(font.getBestCmap()))
+        for url in sorted({found[found.lastindex or 0] for face in self._faces for found in FILE.finditer(face)}):
+            with suppress(Unavailable, *DAMAGED), TTFont(self._file(url), lazy=True) as font:
+                covered.append(set(font.getBestCmap() or ()))
         return frozenset(map(chr, set.intersection(*covered)))
+
+    def _file(self, url: str) -> BytesIO:
+        return BytesIO(asset(url, self.content).read_bytes())  # fontTools leaves the file of a damaged font open
+
+    @cached_property
+    def _faces(self) -> list[str]:
+        return FACE.findall(self._text)
 
     @cached_property
     def _text(self) -> str:
         paths = [*(CSS / f"{name}.css" for name in SHEETS), *self.house_style]
         return "\n".join(path.read_text("utf-8", "replace") for path in paths)
-
-
-def font_file(url: str) -> Path:
-    """The file behind ``font:FAMILY/FILE``, out of the package ``fontpkg-FAMILY``.
-
-    Raises:
-        ValueError: the address has another form.
-        ImportError: the package is not installed.
-    """
-    match = FONT.fullmatch(unquote(url))
-    if not match:
-        raise ValueError(f"not a font of a package: {url}")
-    package = import_module("fontpkg_" + match[1].replace("-", "_"))
-    return Path(package.ROOT) / "files" / match[2]

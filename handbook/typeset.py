@@ -1,6 +1,7 @@
 """From HTML to pages: fits each section to its place, tells what does not fit, joins all to one PDF."""
 
 import logging
+import os
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -8,23 +9,31 @@ from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
+from PIL import Image
 from weasyprint import CSS, HTML, Document, URLFetcher
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcherResponse
 
+from handbook.assets import BASE, Unavailable, asset, is_picture
 from handbook.cut import anywhere, shorten, words
 from handbook.images import upright
 from handbook.lines import Reading, ladders, link_text, read
 from handbook.model import Edition, Fill, Mark, Overflow, Problem, Rejected, Section
 from handbook.names import shown
 from handbook.source import Unreadable, decode
-from handbook.styles import Styles, font_file
+from handbook.styles import Styles
 
 TITLES = ("", "small-title", "smaller-title")  # classes of the style sheets, tried in this order
+EPOCH = "SOURCE_DATE_EPOCH"
 ROOM = "Leave more room: a smaller --line or type, or less --top and --bottom."
+CRASHES = {  # where WeasyPrint stumbles over what a house style may hold
+    "tinycss2.color": (
+        "a gradient, shadow or groove border has CMYK colours, which cannot be mixed",
+        "Use a plain colour or a plain border.",
+    ),
+    "fontTools": ("one of its fonts is damaged", "Ask its maker for the file again."),
+}
 NO_CUTS: Mapping[str, int] = {}
 STRICTNESS = ("stricter", "strictest")  # classes of templates/css/print.css, for a paragraph with a ladder
 
@@ -85,7 +94,6 @@ class Typesetter:
         self.fonts = FontConfiguration()
         self.steps = styles.steps
         self.house = shown(styles.house_style[0]) if styles.house_style else ""
-        self.base = f"{styles.content.resolve().as_uri()}/"
         self.files = _Files(styles.content)
         self.sheets = [self._sheet(path, own=path in styles.house_style) for path in styles.sheets(edition)]
 
@@ -98,7 +106,7 @@ class Typesetter:
         with _strict(self.house if own else ""):
             return CSS(
                 string=text,
-                base_url=self.base,
+                base_url=BASE,
                 font_config=self.fonts,
                 url_fetcher=self.files,
             )
@@ -142,7 +150,7 @@ class Typesetter:
         pages = [copy(page) for part in parts for page in part.document.pages]
         for page in () if self.edition.screen else pages:
             page.links, page.bookmarks = [], []
-        with _strict(self.house):
+        with _strict(self.house), _dateless():
             pdf: bytes = parts[0].document.copy(pages).write_pdf(pdf_variant=self.edition.variant)
         return pdf
 
@@ -151,7 +159,7 @@ class Typesetter:
 
         A paragraph that comes out with a ladder of hyphens is set again, ever more strictly.
         """
-        html = HTML(string=section.html, base_url=self.base, url_fetcher=self.files)
+        html = HTML(string=section.html, base_url=BASE, url_fetcher=self.files)
         root = html.etree_element
         root.set("class", f"{root.get('class')} {sizes}")
         for field, number in cuts.items():
@@ -197,9 +205,8 @@ def _style_problem(file: str, warning: str) -> Problem:
     at = re.search(r" at (\d+):(\d+)", warning)
     place = Mark(file, int(at[1]), int(at[2])) if at else Mark(file)
     message = warning.replace(at[0], "") if at else warning
-    return Problem(
-        place, "style", message.rstrip("."), "Mend this rule or take it away; WeasyPrint leaves it out."
-    )
+    message = re.sub(r" ?: \w*(Error|Unavailable)\b:? ?", ": ", message.replace(BASE, "content/")).rstrip(" :.")
+    return Problem(place, "style", message, "Mend this rule or take it away; WeasyPrint leaves it out.")
 
 
 def _least(most: int, enough: Callable[[int], bool]) -> int:
@@ -219,13 +226,14 @@ class _Files(URLFetcher):
         self.content = content.resolve()
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-        if not url.startswith("file:"):
-            return URLFetcherResponse(url, font_file(url).read_bytes())
-        path = Path(url2pathname(urlsplit(url).path)).resolve()
-        if not path.is_relative_to(self.content):
-            raise ValueError(f"{path.name} is not in the content folder")
+        path = asset(url, self.content)
+        if not is_picture(path):
+            return URLFetcherResponse(url, path.read_bytes())
         # Under its own address WeasyPrint would read the file again, and not take what is given here.
-        return URLFetcherResponse(f"picture:{path.name}", upright(path.read_bytes()))
+        try:
+            return URLFetcherResponse(f"picture:{path.name}", upright(path.read_bytes()))
+        except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+            raise Unavailable("it cannot be read as a picture") from None
 
 
 def _last_module(error: BaseException) -> str:
@@ -248,17 +256,29 @@ class _Ear(logging.Handler):
 
 
 @contextmanager
+def _dateless() -> Iterator[None]:
+    """Keeps the clock out of the fonts: fontTools, which cuts them down, writes the time into each."""
+    before = os.environ.get(EPOCH)
+    os.environ[EPOCH] = "0"
+    try:
+        yield
+    finally:
+        os.environ.pop(EPOCH)
+        if before is not None:
+            os.environ[EPOCH] = before
+
+
+@contextmanager
 def _strict(house: str = "") -> Iterator[None]:
     """Fails on what WeasyPrint merely logs: as a problem of the house style ``house`` where there is one."""
     ear, logger = _Ear(), logging.getLogger("weasyprint")
     logger.addHandler(ear)
     try:
         yield
-    except (AssertionError, NotImplementedError) as error:
-        if house and _last_module(error).startswith("tinycss2.color"):
-            message = "a gradient, shadow or groove border has CMYK colours, which cannot be mixed"
-            remedy = "Use a plain colour or a plain border."
-            raise Rejected((Problem(Mark(house), "style", message, remedy),)) from None
+    except Exception as error:
+        for module, (message, remedy) in CRASHES.items() if house else ():
+            if _last_module(error).startswith(module):
+                raise Rejected((Problem(Mark(house), "style", message, remedy),)) from None
         raise
     finally:
         logger.removeHandler(ear)

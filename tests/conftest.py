@@ -4,12 +4,20 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.books import SEED, build
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="many more generated files, and many more kills")
     parser.addoption("--regen", action="store_true", help="write tests/look/ and the problems of tests/bad/ anew")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Which examples Hypothesis makes is the same on every run, but for the long ones."""
+    settings.register_profile("short", max_examples=500, derandomize=True)
+    settings.register_profile("long", max_examples=10_000)
 
 
 @pytest.fixture(scope="session")

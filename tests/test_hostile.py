@@ -1,0 +1,242 @@
+"""Content that comes from outside: whatever it holds is printed as text or named as a problem, and nothing else.
+
+``python3 build.py test --long`` tries 10,000 generated files instead of 500.
+"""
+
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from pikepdf import Pdf
+from PIL import Image
+
+from handbook.assets import asset
+from handbook.check import check
+from handbook.load import load
+from handbook.model import Handbook
+from handbook.styles import Styles
+from tests.books import ROOT, build, pages, plain, write
+
+CASE = "title: Verhaal\nperson: Jan Hendrik\nexperience: |\n  Kort.\ngood_work: |\n  Kort.\n"
+SECONDS, MEGABYTES = 2, 300  # the most that reading a file may take
+
+# What breaks parsers and programs, pieces of real files, and letters of every kind.
+PIECES = st.sampled_from(
+    [
+        *("title: ", "person: ", "experience: |\n  ", "good_work: |\n", "themes:\n", "portrait:\n  file: "),
+        *("print:\n  paper: ", "labels:\n  months: ", "date: ", "language: ", "questions: [", "order:\n"),
+        *("]", "{", "}", "- ", "\n", "\n\n", "  ", "\t", ": ", " #", "? ", "|", ">-", "---\n", "...\n", "'", '"'),
+        *("&a ", "*a", "!!python/object:os.system ", "<<: ", "%YAML 1.1\n", "\\x00", "{{ 7*7 }}", "<script>"),
+        *("</p>", "&lt;", "[a](", "](http://b)", "**", "*", "`", "> ", "1. ", "# ", "|a|b|\n|-|-|", "-"),
+        *(
+            "\u200b",
+            "\u202e",
+            "\ufeff",
+            "\r",
+            "\x85",
+            "é",
+            "🙂",
+            "1e999",
+            "0x1F",
+            "2026-13",
+            "NaN",
+            "../../etc/passwd",
+        ),
+        *("9" * 400, "x" * 3000, "[" * 200, "- " * 200, "> " * 200),
+    ]
+)
+TEXTS = st.one_of(
+    st.binary(max_size=400),
+    st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=30).map(lambda parts: _encoded("".join(parts))),
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.dates(),
+        lambda inner: (
+            st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=9) | PIECES, inner, max_size=5)
+        ),
+        max_leaves=20,
+    ).map(lambda data: _encoded(yaml.safe_dump(data, allow_unicode=True))),
+    st.lists(PIECES, min_size=1, max_size=8).map(lambda parts: _encoded(CASE + "".join(parts))),
+)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, bytes], Handbook]:
+    """Reads a handbook of two files as ``build`` does, up to the layout."""
+    content = tmp_path_factory.mktemp("content")
+    (content / "cases").mkdir()
+    styles = Styles(content)
+    characters, accents = styles.characters, styles.accents
+
+    def read(handbook: bytes, case: bytes) -> Handbook:
+        (content / "handbook.yaml").write_bytes(handbook)
+        (content / "cases" / "01-verhaal.yaml").write_bytes(case)
+        found = load(content)
+        for problem in check(found, lambda: characters, lambda: accents):
+            assert problem.message and problem.remedy and str(problem)
+        return found
+
+    return read
+
+
+@settings(
+    max_examples=settings.get_profile("long" if "--long" in sys.argv else "short").max_examples,
+    deadline=SECONDS * 1000,
+    suppress_health_check=list(HealthCheck),
+)
+@given(TEXTS, TEXTS)
+@example(b"", b"")
+@example(b"title: A\n" * 9, b"\xff\xfe\x00")
+@example(b"&a [*a, *a]", b"a: &a {b: *a}")
+def test_any_bytes_are_a_handbook_or_problems(
+    read: Callable[[bytes, bytes], Handbook], handbook: bytes, case: bytes
+) -> None:
+    assert isinstance(read(handbook, case), Handbook)
+
+
+MOST = 9_900  # characters, just under what a text may have
+ENDLESS = [
+    *("[", "![", "*a ", "a**b", "_a_ ", "`a``b", "x", "x-"),
+    *("> ", "- ", "<", "&#", "\\", "x\u00a0", "[a](b", "|a|\n"),
+]
+
+
+@pytest.mark.parametrize("piece", ENDLESS)
+def test_no_text_takes_for_ever_or_all_memory(read: Callable[[bytes, bytes], Handbook], piece: str) -> None:
+    """Each of them took over ten seconds, or would have, before texts had a limit."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    text = (piece * MOST)[:MOST].replace("\n", "\n  ")
+    read(b"title: Proef\n", _encoded(CASE.replace("Kort.", text, 1)))
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < MEGABYTES * 1000
+
+
+def test_what_looks_like_code_is_printed_as_it_is_typed(tmp_path: Path) -> None:
+    code = "{{ 7+7 }} {% raw %} <script>alert(1)</script> </p></body> &amp; <img src=x> ${7+7} <!-- --> "
+    code = code.strip()
+    case = {"title": code[:30], "person": "<b>Jan</b>", "experience": code, "good_work": code}
+    fields = {"title": "{{ a }}", "subtitle": "<i>{# b #}</i>", "foreword": code, "colophon": code}
+    content = write(tmp_path / "book", [case], **fields)
+    (content / "handbook.yaml").write_text(
+        "".join(f"{name}: |\n  {text}\n" for name, text in fields.items()), "utf-8"
+    )
+    assert build(content, tmp_path / "output", "--only", "email", "print") == 0
+    for product in ("a-print.pdf", "a-email.pdf"):
+        printed = plain(" ".join(pages(tmp_path / "output" / product)))
+        assert printed.count(plain(code)) == 4
+        assert "<i>{# b #}</i>" in printed and "<b>Jan</b>" in printed and "{{ a }}" in printed
+
+
+def test_a_link_among_the_cases_leads_nowhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content = write(tmp_path / "book", [{}])
+    secret = tmp_path / "secret.yaml"
+    secret.write_text(CASE, "utf-8")
+    (content / "cases" / "02-geheim.yaml").symlink_to(secret)
+    assert build(content, tmp_path / "output", "check") == 1
+    assert "02-geheim.yaml: error: this is a link to a file outside this folder" in capsys.readouterr().err
+
+
+def test_more_cases_than_a_book_holds_are_not_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content = write(tmp_path / "book", [{}])
+    for number in range(2, 1003):
+        (content / "cases" / f"{number}-x{number}.yaml").write_bytes(b"\xff")
+    assert build(content, tmp_path / "output", "check") == 1
+    said = capsys.readouterr().err
+    assert "there are 1002 cases here; a book has at most 1000 [too-many]" in said and "UTF-8" not in said
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content = write(tmp_path / "book", [{}])
+    (content / "cases" / "02-groot.yaml").write_text(CASE + "# \n" * 100_000, "utf-8")
+    assert build(content, tmp_path / "output", "check") == 1
+    assert "02-groot.yaml: error: the file has 300 KB; 200 KB is the most" in capsys.readouterr().err
+
+
+OUTSIDE = {
+    "url(../secret.png)": "it is not in the folder content/",
+    "url(file:///etc/hostname)": "it is not in the folder content/",
+    "url(images/link.png)": "it is not in the folder content/",
+    "url(http://localhost:9/a.png)": "only files in content/ can be used, nothing from elsewhere",
+    "url('data:image/svg+xml,<svg/>')": "only files in content/ can be used, nothing from elsewhere",
+    "url(images/drawing.svg)": "drawings in lines cannot be used; save it as PNG",
+    "url(images/no.png)": "there is no such file",
+    "url(images/broken.png)": "it cannot be read as a picture",
+    "url(images/bomb.png)": "it cannot be read as a picture",
+}
+
+
+def test_a_house_style_reaches_nothing_outside_content(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content = write(tmp_path / "book", [{}])
+    images = content / "images"
+    images.mkdir()
+    Image.new("RGB", (9, 9)).save(tmp_path / "secret.png")
+    (images / "link.png").symlink_to(tmp_path / "secret.png")
+    (images / "drawing.svg").write_text('<!DOCTYPE s [<!ENTITY a SYSTEM "file:///etc/hostname">]><svg>&a;</svg>')
+    (images / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 99)
+    Image.new("1", (20_000, 20_000)).save(images / "bomb.png")
+    (content / "style.css").write_text(f".cover {{ background: {', '.join(OUTSIDE)} }}\n")
+    assert build(content, tmp_path / "output", "--only", "email") == 1
+    problems = capsys.readouterr().err.splitlines()[::2]
+    assert len(problems) == len(OUTSIDE)
+    for problem, said in zip(problems, OUTSIDE.values(), strict=True):
+        assert "style.css: error: Failed to load image at " in problem and problem.endswith(f"{said} [style]")
+
+
+@pytest.fixture
+def typeface() -> bytes:
+    """A font as an organisation may have one; here it is one of ours, under another name."""
+    return asset("font:source-serif-4/SourceSerif4[opsz,wght].ttf", Path()).read_bytes()
+
+
+def test_an_organisation_brings_its_own_typeface(tmp_path: Path, typeface: bytes) -> None:
+    content = write(tmp_path / "book", [{}])
+    (content / "huisletter.ttf").write_bytes(typeface)
+    style = "@font-face { font-family: Huisletter; src: url(huisletter.ttf) }\n:root { --serif: Huisletter }\n"
+    (content / "style.css").write_text(style)
+    assert build(content, tmp_path / "output", "--only", "email") == 0
+    with Pdf.open(tmp_path / "output" / "proef-email.pdf") as book:
+        names = {str(font.BaseFont) for page in book.pages for font in page.Resources.Font.values()}
+    assert any("Huisletter" in name for name in names) and not any("Source-Serif" in name for name in names)
+
+
+@pytest.mark.parametrize("size", [0, 50, 5_000, 60_000])
+def test_a_damaged_typeface_is_a_problem_of_the_house_style(
+    tmp_path: Path, typeface: bytes, size: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = write(tmp_path / "book", [{}])
+    (content / "kapot.ttf").write_bytes(typeface[:size])
+    (content / "style.css").write_text(
+        "@font-face { font-family: K; src: url(kapot.ttf) } h1 { font-family: K }\n"
+    )
+    assert build(content, tmp_path / "output", "--only", "email") == 1
+    assert "style.css: error: " in capsys.readouterr().err
+
+
+NETWORK = """
+import sys
+asked = []
+sys.addaudithook(lambda event, args: asked.append(event) if event.startswith("socket.") else None)
+from handbook.cli import main
+code = main(["--quiet", "--content", sys.argv[1], "--output", sys.argv[2]])
+print(code, [event for event in asked if event not in ("socket.__new__",)])
+"""
+
+
+def test_a_build_asks_nothing_of_the_network(tmp_path: Path) -> None:
+    content = write(tmp_path / "book", [{"experience": "Zie [een gids](https://example.org/gids)."}])
+    done = subprocess.run(
+        [sys.executable, "-c", NETWORK, content, tmp_path / "output"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("0 []\n", "")
