@@ -8,21 +8,21 @@ def main() -> int:
     """Set up what is missing, then hand over to the command line; returns the exit code."""
     # This file must parse on any Python 3, and import nothing newer before it has said which one is needed.
     if sys.version_info < (3, 11):  # noqa: UP036, for whoever starts it all the same
-        print(
-            "The handbook needs Python 3.11 or newer; this is " + sys.version.split()[0] + ".",
-            file=sys.stderr,
-        )
+        version = sys.version.split()[0]
+        print("The handbook needs Python 3.11 or newer; this is " + version + ".", file=sys.stderr)
         return 1
     from handbook import bootstrap
 
     try:
         bootstrap.ensure(os.path.dirname(os.path.realpath(__file__)), sys.argv[1:])
+        from handbook import cli
+
+        return cli.main()
     except bootstrap.SetupFailed as failure:
         print(failure, file=sys.stderr)
         return 1
-    from handbook import cli
-
-    return cli.main()
+    except KeyboardInterrupt:  # while all that is being imported
+        return 130
 
 
 if __name__ == "__main__":

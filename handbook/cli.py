@@ -17,6 +17,7 @@ from handbook.model import EMAIL, PRINT, Edition, Handbook, Mark, Problem, Produ
 from handbook.names import shown
 from handbook.options import PRODUCTS, parse
 from handbook.pages import Plan
+from handbook.scratch import scratch
 from handbook.styles import Styles
 from handbook.terminal import Terminal
 
@@ -33,12 +34,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parse(arguments)
     terminal = Terminal(quiet=options.quiet)
     try:
-        return int(COMMANDS[options.command](options, terminal))
+        with scratch():
+            return int(COMMANDS[options.command](options, terminal))
     except Rejected as rejected:
         terminal.problems(rejected.problems)
         return REJECTED
     except KeyboardInterrupt:
-        print("\nStopped. No product has changed.", file=sys.stderr)
+        print("\nStopped. Every product is whole, as it was or new.", file=sys.stderr)
         return STOPPED
     except BrokenPipeError:  # whoever read our lines has gone, as with  build.py check | head
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

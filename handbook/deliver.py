@@ -1,37 +1,53 @@
 """Into output/: every product whole, and none of them changed before all are ready."""
 
+import errno
 import os
 import shutil
-from collections.abc import Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
+from handbook.locks import try_lock
 from handbook.model import Product
 
 REFUSED = "-refused.html"  # tells why the last build was refused; the next good one takes it away
 RECORD = ".products"  # the names of what earlier builds delivered
+LOCK = ".lock"
+PATIENCE = 60  # seconds to wait for another build that is delivering, which takes one
 
 
 def deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:
     """Puts the products into ``output``; a ``full`` build takes away what earlier ones made and it does not.
 
+    Killed at any moment it leaves whole files, old ones or new ones; the next build clears the rest away.
+
     Raises:
         OSError: the folder cannot be written; no product has changed then.
     """
+    output.mkdir(parents=True, exist_ok=True)
+    waiting = output / ".new"
+    with _alone(output / LOCK):
+        shutil.rmtree(waiting, ignore_errors=True)  # what a killed build left behind
+        waiting.mkdir()
+        try:
+            _deliver(products, waiting, output, full=full)
+        finally:
+            shutil.rmtree(waiting, ignore_errors=True)
+
+
+def _deliver(products: Sequence[Product], waiting: Path, output: Path, *, full: bool) -> None:
     earlier = _recorded(output / RECORD)
     names = {product.name for product in products}
     record = names if full else names | {name for name in earlier if not name.endswith(REFUSED)}
-    waiting = output / ".new"
-    shutil.rmtree(waiting, ignore_errors=True)
-    waiting.mkdir(parents=True)
-    try:
-        for product in products:
-            _write(waiting / product.name, product.data)
-        _write(waiting / RECORD, "".join(f"{name}\n" for name in sorted(record)).encode())
-        _replace([*sorted(names), RECORD], waiting, output)
-    finally:
-        shutil.rmtree(waiting, ignore_errors=True)
+    for product in products:
+        _write(waiting / product.name, product.data)
+    _write(waiting / "record", _lines(record))
+    _write(waiting / RECORD, _lines(earlier | names))  # until all is done, so that a kill leaves nothing unknown
+    _replace([RECORD, *sorted(names)], waiting, output)
     for name in earlier - record:
         (output / name).unlink(missing_ok=True)
+    os.replace(waiting / "record", output / RECORD)
 
 
 def _replace(names: Sequence[str], waiting: Path, output: Path) -> None:
@@ -55,9 +71,25 @@ def _replace(names: Sequence[str], waiting: Path, output: Path) -> None:
         raise
 
 
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """Lets one build deliver at a time, so that what lies there is never of two."""
+    end = time.monotonic() + PATIENCE
+    with lock.open("a") as file:
+        while not try_lock(file.fileno()):
+            if time.monotonic() > end:
+                raise OSError(errno.EAGAIN, "another build is writing here")
+            time.sleep(0.05)
+        yield
+
+
 def _recorded(path: Path) -> set[str]:
-    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    lines = path.read_text("utf-8", "replace").splitlines() if path.exists() else []
     return {line for line in lines if line and Path(line).name == line}
+
+
+def _lines(names: Iterable[str]) -> bytes:
+    return "".join(f"{name}\n" for name in sorted(names)).encode()
 
 
 def _write(path: Path, data: bytes) -> None:

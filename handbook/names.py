@@ -31,6 +31,10 @@ def suggest(name: str, known: Sequence[str]) -> str:
 
 
 def shown(path: Path) -> str:
-    """A path as somebody in the current folder would type it."""
-    near = os.path.relpath(path)
-    return str(path) if near.startswith("..") else near
+    """A path as somebody in the current folder would type it, in letters that can be printed."""
+    name = os.fsencode(path).decode("utf-8", "replace")
+    try:
+        near = os.path.relpath(name)
+    except (OSError, ValueError):  # the current folder is gone; on Windows, it is on another disk
+        return name
+    return name if near.startswith("..") else near

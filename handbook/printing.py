@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from PIL import ImageCms
+
 from handbook.fields import Fields
 from handbook.model import A5, BLEED, Print, Text
 from handbook.names import suggest
@@ -115,6 +117,17 @@ def _unfit(profile: Text, content: Path) -> Iterator[Finding]:
     elif header[12:20] != b"prtrCMYK":
         kind = f"{header[12:16].decode('latin-1').strip()}, {header[16:20].decode('latin-1').strip()}"
         yield profile, "no-profile", f"'{profile}' is not for printing in CMYK ({kind})", ASK
+    elif not _works(path):
+        yield profile, "no-profile", f"'{profile}' is damaged", ASK
+
+
+def _works(profile: Path) -> bool:
+    """Whether a colour can be converted with a profile; a copy that was cut short still looks like one."""
+    try:
+        ImageCms.buildTransform(ImageCms.createProfile("sRGB"), str(profile), "RGB", "CMYK")
+    except (ImageCms.PyCMSError, OSError):
+        return False
+    return int.from_bytes(profile.read_bytes()[:4], "big") == profile.stat().st_size
 
 
 def _unnamed(profile: Text, condition: Text) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from handbook import bootstrap, system
 from handbook.bootstrap import SetupFailed
+from handbook.locks import try_lock
 
 PATIENCE = 900  # seconds to wait for another build that is setting up
 
@@ -75,19 +76,3 @@ def wait_for(file: int) -> None:
         if time.monotonic() > end:
             raise SetupFailed("Another build has been setting up for too long. End it and run this again.")
         time.sleep(0.5)
-
-
-def try_lock(file: int) -> bool:
-    """Take the lock if it is free; the system gives it back when the last process that holds it ends."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from io import TextIOWrapper
 from typing import TypeVar
 
 from handbook.model import Problem
@@ -14,6 +15,9 @@ class Terminal:
 
     def __init__(self, *, quiet: bool) -> None:
         self.quiet = quiet
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):  # a letter that the terminal lacks is no reason to stop
+                stream.reconfigure(errors="replace")
 
     def say(self, line: str) -> None:
         if not self.quiet:

@@ -1,0 +1,236 @@
+"""Machines die half-way: what lies in output/ is always whole, and the next build clears the rest away.
+
+``python3 build.py test --long`` kills 200 times instead of 20.
+"""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from handbook.deliver import deliver
+from handbook.model import Product
+from tests.books import ROOT, SEED, build, copy_seed, write
+
+HIDDEN = {".lock", ".products"}
+
+# Delivers two editions of five products in turn, for ever.
+DELIVER = """
+import itertools, sys
+from pathlib import Path
+from handbook.deliver import deliver
+from handbook.model import Product
+for turn in itertools.count():
+    letter = b"AB"[turn % 2:][:1]
+    products = [Product(f"{number}.pdf", letter * 200_000, 1, 0) for number in range(5)]
+    products += [Product(f"only-{letter.decode()}.pdf", letter, 1, 0)]
+    deliver(products, Path(sys.argv[1]), full=True)
+"""
+
+
+def _files(output: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in output.iterdir() if path.is_file()}
+
+
+def _start(code: str, *arguments: str | Path) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *arguments],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _kills(request: pytest.FixtureRequest) -> Iterator[float]:
+    """Moments between 0 and 1, a tenth of them at whole builds, which take seconds."""
+    chance = random.Random(6)
+    for _ in range(180 if request.config.getoption("--long") else 16):
+        yield chance.random()
+
+
+def test_a_delivery_killed_at_any_moment_leaves_whole_files(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    for moment in _kills(request):
+        process = _start(DELIVER, tmp_path)
+        while not (tmp_path / "only-A.pdf").exists() and process.poll() is None:
+            time.sleep(0.001)
+        time.sleep(moment * 0.1)
+        process.kill()
+        assert process.communicate()[1] == ""
+        found = _files(tmp_path)
+        whole = (b"A" * 200_000, b"B" * 200_000)
+        assert all(found[f"{number}.pdf"] in whole for number in range(5))
+        assert found.keys() - HIDDEN - {"only-A.pdf", "only-B.pdf"} == {f"{number}.pdf" for number in range(5)}
+    deliver([Product("new.pdf", b"new", 1, 0)], tmp_path, full=True)
+    assert {path.name for path in tmp_path.iterdir()} == {"new.pdf"} | HIDDEN
+
+
+@pytest.mark.parametrize("way", [signal.SIGKILL, signal.SIGINT], ids=["killed", "stopped"])
+def test_a_build_that_ends_at_any_moment_damages_nothing(
+    tmp_path: Path, way: signal.Signals, request: pytest.FixtureRequest
+) -> None:
+    content, output = copy_seed(tmp_path / "book"), tmp_path / "output"
+    assert build(content, output, "--only", "email", "--quiet") == 0
+    old = _files(output)
+    handbook = content / "handbook.yaml"
+    handbook.write_text(handbook.read_text("utf-8").replace("Ervaringen", "Verhalen"), "utf-8")
+    start = time.monotonic()
+    assert _builds(content, tmp_path / "other") == (0, "")
+    takes, new = time.monotonic() - start, _files(tmp_path / "other")
+    chance = random.Random(7)
+    for _ in range(10 if request.config.getoption("--long") else 2):
+        process = _builder(content, output)
+        time.sleep(chance.random() * takes)
+        process.send_signal(way)
+        _, said = process.communicate()
+        assert process.returncode in (-way, 130, 0) and "Traceback" not in said
+        found = _files(output)
+        assert all(found[name] in (old[name], new[name]) for name in old.keys() - HIDDEN)
+    assert _builds(content, output) == (0, "")
+    assert _files(output).keys() == new.keys() and not (output / ".new").exists()
+    assert not list(tmp_path.glob("handbook-*")) and not list(tmp_path.glob("weasyprint-*"))
+
+
+def _builder(content: Path, output: Path) -> "subprocess.Popen[str]":
+    folders: list[str | Path] = ["--content", content, "--output", output]
+    return subprocess.Popen(
+        [sys.executable, ROOT / "build.py", "--only", "email", "--quiet", *folders],
+        env={**os.environ, "TMPDIR": str(output.parent)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _builds(content: Path, output: Path) -> tuple[int, str]:
+    process = _builder(content, output)
+    _, said = process.communicate()
+    return process.returncode, said
+
+
+def test_two_builds_at_once_deliver_one_after_the_other(tmp_path: Path) -> None:
+    both = [_start(DELIVER, tmp_path) for _ in range(2)]
+    end = time.monotonic() + 2
+    while time.monotonic() < end:
+        assert [process.poll() for process in both] == [None, None]
+        time.sleep(0.05)
+    for process in both:
+        process.kill()
+        assert process.communicate()[1] == ""
+    assert all(found[:1] * len(found) == found for name, found in _files(tmp_path).items() if name not in HIDDEN)
+
+
+LIMITED = """
+import resource, sys
+from handbook import cli, deliver
+def full(*arguments, then=getattr(deliver, sys.argv[3], None), **more):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
+    return then(*arguments, **more)
+if sys.argv[3] == "start":
+    full(then=lambda: None)
+else:
+    setattr(deliver, sys.argv[3], full)
+folders = ["--content", sys.argv[1], "--output", sys.argv[2]]
+sys.exit(cli.main(["--quiet", "--only", "print", *folders]))
+"""
+ROOM = {
+    "start": "this machine: error: a file cannot be written (File too large) [no-room]\n    Make room",
+    "deliver": "error: the products cannot be written (File too large) [no-output]\n    See that the disk has room",
+}
+
+
+@pytest.mark.parametrize("moment", ROOM)
+def test_a_disk_that_is_full_from_some_moment_on_changes_nothing(tmp_path: Path, moment: str) -> None:
+    content, output = write(tmp_path / "book", [{}]), tmp_path / "output"
+    assert build(content, output, "--only", "print", "--quiet") == 0
+    before = _files(output)
+    (content / "handbook.yaml").write_text("title: Proef\nsubtitle: Nieuw\n", "utf-8")
+    process = _start(LIMITED, content, output, moment)
+    _, said = process.communicate()
+    assert process.returncode == 1 and ROOM[moment] in said
+    assert _files(output) == before and not (output / ".new").exists()
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Path]:
+    """A folder that somebody else may enter, which those of pytest forbid."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+def test_a_folder_that_may_not_be_written_keeps_its_products(elsewhere: Path) -> None:
+    output = elsewhere / "output"
+    deliver([Product("a.pdf", b"old", 1, 0)], output, full=True)
+    output.chmod(0o555)
+    before, me = _files(output), os.geteuid()
+    if me == 0:  # root may write anything
+        os.seteuid(65534)
+    try:
+        with pytest.raises(PermissionError):
+            deliver([Product("a.pdf", b"new", 1, 0)], output, full=True)
+    finally:
+        os.seteuid(me)
+    output.chmod(0o755)
+    assert _files(output) == before
+
+
+def test_a_product_that_is_open_elsewhere_is_a_problem_and_none_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As on Windows, where a file that a reader has open cannot be replaced."""
+    output = tmp_path / "output"
+    assert build(SEED, output, "--only", "email", "print", "--quiet") == 0
+    before, replace = _files(output), os.replace
+
+    def held(source: Path, target: Path) -> None:
+        if target.name == "goed-werk-print.pdf" and source.parent.name == ".new":
+            raise PermissionError(13, "The process cannot access the file")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", held)
+    content = write(tmp_path / "book", [{}], title="Goed werk")
+    assert build(content, output, "--only", "email", "print", "--quiet") == 1
+    assert "that no product is open elsewhere" in capsys.readouterr().err
+    assert _files(output) == before and not (output / ".new").exists()
+
+
+@pytest.mark.parametrize(
+    "environment", [{"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"TZ": "x"}]
+)
+def test_a_poor_terminal_still_gets_the_problems(tmp_path: Path, environment: dict[str, str]) -> None:
+    content = write(tmp_path / "één map 🙂", [{"titel": "Café – naïef"}])
+    done = subprocess.run(
+        [sys.executable, ROOT / "build.py", "check", "--content", content],
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "PYTHONIOENCODING": "ascii", **environment},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1 and b"error: unknown field 'titel'" in done.stderr
+
+
+def test_a_current_folder_that_is_gone_changes_nothing(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    code = f"import os, sys; os.chdir({str(gone)!r}); os.rmdir({str(gone)!r}); sys.path.insert(0, {str(ROOT)!r})\n"
+    code += "from handbook.cli import main; sys.exit(main(['--quiet', '--only', 'email', *sys.argv[1:]]))"
+    content = write(tmp_path / "book", [{}])
+    done = subprocess.run(
+        [sys.executable, "-c", code, "--content", content, "--output", tmp_path / "output"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "output" / "proef-email.pdf").exists()
