@@ -2,12 +2,14 @@
 
 import argparse
 import os
+import shlex
 import subprocess
 import sys
 import time
 import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -147,6 +149,36 @@ def _check(options: argparse.Namespace, terminal: Terminal) -> int:
     return DONE
 
 
+def _new(options: argparse.Namespace, terminal: Terminal) -> int:
+    """A new case to fill in, opened in the user's editor where there is one."""
+    from handbook.casefile import blank
+    from handbook.writing import add
+
+    (path,) = add(options.content, [(options.title, partial(blank, title=options.title))])
+    terminal.say(f"{shown(path)} is ready to be filled in; build again when its texts are there")
+    if editor := os.environ.get("VISUAL") or os.environ.get("EDITOR"):
+        try:
+            subprocess.run([*shlex.split(editor), path], check=False)
+        except (OSError, ValueError) as error:
+            terminal.say(f"it could not be opened with {editor}: {error}")
+    return DONE
+
+
+def _import(options: argparse.Namespace, terminal: Terminal) -> int:
+    """The cases of a document, each in a file of its own."""
+    from handbook.intake import read
+    from handbook.writing import add
+
+    drafts, problems = read(options.file, load(options.content))
+    _refuse(problems)
+    paths = add(options.content, [(draft.title, draft.filled) for draft in drafts])
+    terminal.problems(problems)
+    terminal.table(
+        ("case", "person"), [(shown(path), draft.person) for path, draft in zip(paths, drafts, strict=True)]
+    )
+    return DONE
+
+
 def _test(options: argparse.Namespace, terminal: Terminal) -> int:
     """Lint, types and tests, all of them even when one fails."""
     tools = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["pytest", *options.rest])
@@ -154,7 +186,7 @@ def _test(options: argparse.Namespace, terminal: Terminal) -> int:
     return REJECTED if any(codes) else DONE
 
 
-COMMANDS = {"build": _build, "check": _check, "mail": _mail, "test": _test}
+COMMANDS = {"build": _build, "check": _check, "mail": _mail, "new": _new, "import": _import, "test": _test}
 
 
 def _read(content: Path, styles: Styles, terminal: Terminal) -> Handbook:

@@ -35,8 +35,12 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     command.add_argument("--case", metavar="SLUG", help="one case alone, as an email PDF of its own")
     command.add_argument("--ink", action="store_true", help="measure the ink on the pages, with Ghostscript")
     commands.add_parser("check", parents=[common], help="how full each page is, and every problem; writes nothing")
+    command = commands.add_parser("new", parents=[common], help="a new case file, ready to fill in")
+    command.add_argument("title", help="its title; the file is named after it")
+    command = commands.add_parser("import", parents=[common], help="cases out of a Word file or a plain text")
+    command.add_argument("file", type=Path, metavar="FILE", help="a .docx or .txt file")
     commands.add_parser("mail", parents=[common], help="an unsent mail with the book attached")
-    commands.add_parser("test", parents=[common], help="the tests; what follows goes to pytest")
+    commands.add_parser("test", parents=[common], help="the tests, --long for more; the rest goes to pytest")
     options, rest = parser.parse_known_args(given)
     if rest and options.command != "test":
         parser.error(f"unrecognized arguments: {' '.join(rest)}")

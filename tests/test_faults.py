@@ -143,8 +143,8 @@ folders = ["--content", sys.argv[1], "--output", sys.argv[2]]
 sys.exit(cli.main(["--quiet", "--only", "print", *folders]))
 """
 ROOM = {
-    "start": "this machine: error: a file cannot be written (File too large) [no-room]\n    Make room",
-    "deliver": "error: the products cannot be written (File too large) [no-output]\n    See that the disk has room",
+    "start": "this machine: error: a file cannot be written (File too large) [no-room]",
+    "deliver": "output: error: the products cannot be written (File too large) [no-output]",
 }
 
 

@@ -1,0 +1,108 @@
+"""New files in content/cases/: their names, and their place in the order of the book. Nothing is written over."""
+
+import os
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import yaml
+
+from handbook.files import CASE_FILE, case_files
+from handbook.model import Mark, Problem, Rejected
+from handbook.names import shown, slug_of
+from handbook.source import Unreadable, decode, parse
+
+UNTITLED = "untitled"
+
+
+def add(content: Path, cases: Sequence[tuple[str, Callable[[Path], str]]]) -> list[Path]:
+    """Writes new cases behind those that are there: of each its title, and its text for the folder it comes to.
+
+    Raises:
+        Rejected: a title gives no name or one that is taken, or a file cannot be written; nothing is written then.
+    """
+    folder, handbook = content / "cases", content / "handbook.yaml"
+    taken = case_files(folder, [])
+    files: dict[Path, str] = {}
+    for title, text in cases:
+        slug, path = _free(folder, title, taken, number=_last(folder) + 1 + len(files))
+        taken[slug], files[path] = path, text(folder)
+    try:
+        _write(files, handbook, _ordered(handbook, [slug for slug, path in taken.items() if path in files]))
+    except OSError as error:
+        message = f"the case cannot be written ({error.strerror})"
+        remedy = "See that the disk has room and that you may write here."
+        raise Rejected((Problem(Mark(shown(folder)), "no-output", message, remedy),)) from None
+    return list(files)
+
+
+def _free(folder: Path, title: str, taken: Mapping[str, Path], number: int) -> tuple[str, Path]:
+    """The slug and the file of a new case."""
+    slug = slug_of(title) if title else f"{UNTITLED}-{number}"
+    if not slug:
+        remedy = "Give it a title with letters or figures."
+        raise Rejected((Problem(Mark(shown(folder)), "no-name", f"'{title}' gives no name for a file", remedy),))
+    if slug in taken:
+        message = f"there is a case '{slug}' already"
+        remedy = "Take another title, or go on in that file."
+        raise Rejected((Problem(Mark(shown(taken[slug])), "duplicate-slug", message, remedy),))
+    width = max((len(match[1]) for match in _numbered(folder)), default=2)
+    return slug, folder / f"{number:0{width}}-{slug}.yaml"
+
+
+def _numbered(folder: Path) -> list[re.Match[str]]:
+    return [match for path in folder.glob("*") if (match := CASE_FILE.fullmatch(path.name))]
+
+
+def _last(folder: Path) -> int:
+    return max((int(match[1]) for match in _numbered(folder)), default=0)
+
+
+def _ordered(handbook: Path, slugs: Sequence[str]) -> str | None:
+    """The text of handbook.yaml with new cases at the end of its ``order``; None where it has none."""
+    if not handbook.is_file():
+        return None
+    data = handbook.read_bytes()
+    try:
+        text = decode(data, handbook.name)
+        root = parse(text, handbook.name)
+    except Unreadable:
+        return None
+    fields = {key.value: value for key, value in root.value} if isinstance(root, yaml.MappingNode) else {}
+    order = fields.get("order")
+    if not isinstance(order, yaml.SequenceNode) or not order.value:
+        return None
+    last = order.value[-1]
+    if order.flow_style:
+        added, at = "".join(f", {slug}" for slug in slugs), last.end_mark.index
+    else:
+        start, at = text.rfind("\n", 0, last.start_mark.index) + 1, text.find("\n", last.end_mark.index)
+        at = len(text) if at < 0 else at
+        added = "".join(f"\n{text[start : last.start_mark.index]}{slug}" for slug in slugs)
+    changed = text[:at] + added + text[at:]
+    return changed.replace("\n", "\r\n") if b"\r\n" in data else changed
+
+
+def _write(files: Mapping[Path, str], handbook: Path, order: str | None) -> None:
+    """Writes new files, and handbook.yaml with its new order; an existing file is never written over.
+
+    Raises:
+        OSError: a file cannot be written; none is left half-written, and none of the others is left.
+    """
+    written: list[Path] = []
+    try:
+        for path, text in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("x", encoding="utf-8", newline="") as file:
+                written.append(path)
+                file.write(text)
+        if order is not None:
+            new = handbook.with_name(f".{handbook.name}.new")
+            written.append(new)
+            new.write_text(order, "utf-8", newline="")
+            os.replace(new, handbook)
+            written.pop()
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise

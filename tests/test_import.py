@@ -1,0 +1,248 @@
+"""Cases out of Word and plain text: nothing lost, nothing written over, and what is in doubt is said."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from handbook.load import load
+from handbook.person import person
+from tests.books import ROOT, SEED, build, plain
+
+HEADS = ("Kenmerkende ervaring", "Beeld van goed werk")
+NAMES = Path(__file__).parent / "names"
+TEXT = Path(__file__).parent / "vakmanschap.txt"
+
+
+def run(content: Path, file: Path) -> int:
+    return build(content, content.parent / "output", "import", str(file))
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A handbook that has no case yet."""
+    shutil.copytree(SEED, tmp_path / "book", ignore=lambda folder, names: [n for n in names if n[:2].isdigit()])
+    return tmp_path / "book"
+
+
+def texts(content: Path) -> dict[str, dict[str, str | None]]:
+    paths = sorted((content / "cases").glob("*.yaml"))
+    return {path.name: yaml.safe_load(path.read_text("utf-8")) for path in paths}
+
+
+def test_the_seed_gives_its_two_cases_to_the_letter(content: Path) -> None:
+    assert run(content, TEXT) == 0
+    for path in (SEED / "cases").glob("*.yaml"):
+        mine, seed = ((folder / "cases" / path.name).read_text("utf-8") for folder in (content, SEED))
+        assert mine.split("\n", 1)[1] == seed.split("\n", 1)[1]
+    assert build(content, content.parent / "output") == 0
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("\n", "\r\n").encode("utf-8-sig"),
+        lambda text: text.encode("utf-16"),
+        lambda text: text.replace("\n\n", "\n").encode(),
+        lambda text: text.upper().replace("KENMERKENDE ERVARING", "1. KENMERKENDÉ  ERVARING :").encode(),
+        lambda text: text.encode("cp1252"),
+    ],
+    ids=["Windows", "UTF-16", "without empty lines", "other capitals", "the letters of Windows"],
+)
+def test_the_seed_may_be_saved_in_many_ways(content: Path, tmp_path: Path, change: Callable[[str], bytes]) -> None:
+    text = (TEXT).read_text("utf-8")
+    (tmp_path / "seed.txt").write_bytes(change(text))
+    assert run(content, tmp_path / "seed.txt") == 0
+    found = " ".join(
+        plain(" ".join(text for text in case.values() if text)) for case in texts(content).values()
+    ).casefold()
+    for paragraph in text.split("\n"):
+        assert paragraph in HEADS or plain(paragraph).casefold() in found
+
+
+def test_what_is_there_already_stays_as_it_is(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(content, TEXT) == 0
+    path = content / "cases" / "01-de-koek-groter-maken.yaml"
+    path.write_text(path.read_text("utf-8").replace("Jan Hendrik", "Jan H."), "utf-8")
+    before = {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
+    capsys.readouterr()
+    assert run(content, TEXT) == 0
+    said = capsys.readouterr().err
+    assert "vakmanschap.txt:5:1: warning: there is a case 'De koek groter maken' already" in said
+    assert {path: path.read_bytes() for path in content.rglob("*") if path.is_file()} == before
+
+
+def _link(paragraph: object, text: str, address: str) -> None:
+    """A link as Word writes it; python-docx only reads them."""
+    part = paragraph.part  # type: ignore[attr-defined]
+    key = part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link, run, letters = OxmlElement("w:hyperlink"), OxmlElement("w:r"), OxmlElement("w:t")
+    link.set(qn("r:id"), key)
+    letters.text = text
+    run.append(letters)
+    link.append(run)
+    paragraph._p.append(link)  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def word(tmp_path: Path) -> Path:
+    """A Word file as colleagues send them."""
+    book = Document()
+    book.add_paragraph("Beste redactie, hierbij twee verhalen.")
+    book.add_heading("Samen op pad", 1)
+    book.add_paragraph("Fatima Jansen")
+    book.add_heading("KENMERKENDE ERVARING:", 2)
+    paragraph = book.add_paragraph("Het was ")
+    paragraph.add_run("heel ").bold = True
+    paragraph.add_run("span").italic = True
+    paragraph.add_run("nend").italic = True
+    paragraph.add_run(" * en_zo [niet] <b>vet</b> \\ `code` 3 - 4; zie\u00a0")
+    _link(paragraph, "de gids", "https://example.org/gids?a=1&b=2")
+    paragraph.add_run(".")
+    book.add_paragraph("# geen kop")
+    book.add_paragraph("2026. Dat was een jaar")
+    book.add_paragraph("punt een", style="List Bullet")
+    book.add_paragraph("punt twee", style="List Bullet")
+    book.add_paragraph("eerst dit", style="List Number")
+    book.add_paragraph("dan dat", style="List Number")
+    book.add_table(1, 2).cell(0, 0).text = "Een cel"
+    book.add_paragraph("Beeld van goed werk: het staat er meteen achter.")
+    deleted = book.add_paragraph("Met een wijziging. ")
+    gone, added = OxmlElement("w:del"), OxmlElement("w:ins")
+    for change, tag, text in ((gone, "w:delText", "Weg."), (added, "w:t", "Erbij.")):
+        run_, letters = OxmlElement("w:r"), OxmlElement(tag)
+        letters.text = text
+        run_.append(letters)
+        change.append(run_)
+        deleted._p.append(change)
+    book.add_heading("Zonder naam", 1)
+    book.add_heading("Kenmerkende ervaring", 2)
+    book.add_paragraph("Iemand deed iets.")
+    book.add_heading("Beeld van goed werk", 2)
+    book.add_paragraph("Het ging goed.")
+    book.save(str(tmp_path / "verhalen.docx"))
+    return tmp_path / "verhalen.docx"
+
+
+def test_word_keeps_emphasis_lists_and_links(
+    content: Path, word: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(content, word) == 0
+    said = capsys.readouterr()
+    first, second = texts(content).values()
+    assert (first["title"], first["person"]) == ("Samen op pad", "Fatima Jansen")
+    case = load(content).cases[0]
+    html = re.sub("</?span[^>]*>", "", case.experience.html)
+    html = " ".join(html.replace("\u00a0", " ").split())
+    assert "Het was <strong>heel</strong> <em>spannend</em>" in html
+    assert "* en_zo [niet] &lt;b&gt;vet&lt;/b&gt; \\ `code` 3 - 4" in html
+    assert '<a href="https://example.org/gids?a=1&amp;b=2">de gids</a>' in html
+    assert "<p># geen kop</p>" in html and "<p>2026. Dat was" in html
+    assert "<ul> <li>punt een</li> <li>punt twee</li> </ul> <ol> <li>eerst dit</li> <li>dan dat</li> </ol>" in html
+    assert plain(first["good_work"] or "") == "het staat er meteen achter. Met een wijziging. Erbij."
+    assert (second["title"], second["person"]) == ("Zonder naam", None)
+    assert "verhalen.docx:1:1: warning: “Beste redactie, hierbij twee verhalen.” belongs to no case" in said.err
+    assert "warning: a table (“Een cel…”) belongs to no case" in said.err
+    assert "warning: 'Zonder naam' has no person here" in said.err
+    assert build(content, content.parent / "output") == 1
+    assert "04-zonder-naam.yaml" not in said.err and "'person' is empty" in capsys.readouterr().err
+
+
+def test_an_order_gets_the_new_cases_at_its_end(content: Path, word: Path) -> None:
+    assert run(content, TEXT) == 0
+    handbook = content / "handbook.yaml"
+    order = (
+        "order:  # zo moet het\r\n  - initiatief-nemen-om-te-verbinden\r\n  - de-koek-groter-maken  # laatst\r\n"
+    )
+    order += "date: 2026-12\r\n"
+    head = handbook.read_text("utf-8").replace("date: 2026-11\n", "")
+    handbook.write_bytes((head.replace("\n", "\r\n") + order).encode())
+    assert run(content, word) == 0
+    added = "  - de-koek-groter-maken  # laatst\r\n  - samen-op-pad\r\n  - zonder-naam\r\ndate: 2026-12\r\n"
+    assert handbook.read_bytes().decode().endswith(added)
+    assert [case.slug for case in load(content).cases][-2:] == ["samen-op-pad", "zonder-naam"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.doc", b"\xd0\xcf\x11\xe0", "it is no Word file (.docx) and no plain text (.txt)"),
+        ("a.docx", b"\xd0\xcf\x11\xe0", "it is damaged, or not a Word file (.docx)"),
+        ("a.docx", b"PK\x03\x04" + b"\0" * 99, "it is damaged, or not a Word file (.docx)"),
+        ("a.txt", b"Een titel\n\nEen tekst.\n", "it has no line that says 'Kenmerkende ervaring'"),
+        ("a.txt", b"\x00\xff\x00", "it has no line that says"),
+        ("a.txt", None, "it cannot be read (No such file or directory)"),
+    ],
+)
+def test_what_is_no_document_is_a_problem(
+    content: Path, tmp_path: Path, name: str, data: bytes | None, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    assert run(content, tmp_path / name) == 1
+    assert f"{name}: error: {said}" in capsys.readouterr().err
+    assert not texts(content)
+
+
+def test_two_cases_with_one_title_are_both_kept_out(content: Path, tmp_path: Path) -> None:
+    case = "Een titel\n\nKenmerkende ervaring\n\nEen.\n\nBeeld van goed werk\n\nTwee.\n\n"
+    (tmp_path / "a.txt").write_text(case * 2)
+    assert run(content, tmp_path / "a.txt") == 1
+    assert not texts(content)
+
+
+@pytest.mark.parametrize("name", sorted(json.loads((NAMES / "expected.json").read_text("utf-8"))))
+def test_the_one_person_that_a_text_names_is_proposed(name: str) -> None:
+    """Texts that were written by somebody who did not know how names are found."""
+    text = (NAMES / name).read_text("utf-8")
+    for head in HEADS:
+        text = text.replace(f"\n{head}\n", "")
+    assert person(text) == json.loads((NAMES / "expected.json").read_text("utf-8"))[name]
+
+
+def test_new_makes_a_file_that_builds_when_its_texts_are_there(
+    content: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened = tmp_path / "opened"
+    editor = tmp_path / "my editor"
+    editor.write_text(f'#!/bin/sh\necho "$2" > {opened}\n')
+    editor.chmod(0o755)
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", f"'{editor}' --wait")
+    assert build(content, tmp_path / "output", "new", "Goed werk: 'een' \"begin\" #1") == 0
+    path = content / "cases" / "01-goed-werk-een-begin-1.yaml"
+    assert opened.read_text().strip() == str(path)
+    text = path.read_text("utf-8")
+    assert text.startswith("# yaml-language-server: $schema=") and (ROOT / "schema" / "case.json").exists()
+    assert build(content, tmp_path / "output", "--only", "email") == 1
+    said = capsys.readouterr().err
+    for field in ("person", "experience", "good_work"):
+        assert f"'{field}' is empty" in said
+    text = text.replace("person:", "person: Jan").replace("experience: |\n  ", "experience: |\n  Kort.\n")
+    path.write_text(text.replace("good_work: |\n  ", "good_work: |\n  Goed.\n"), "utf-8")
+    assert build(content, tmp_path / "output", "--only", "email") == 0
+    path.write_text(path.read_text("utf-8").replace("\n# ", "\n").replace("# \n", "\n"), "utf-8")
+    assert build(content, tmp_path / "output", "new", "Goed werk een begin 1") == 1
+    assert "there is a case 'goed-werk-een-begin-1' already" in capsys.readouterr().err
+    assert build(content, tmp_path / "output", "new", "Twéé") == 0
+    assert (content / "cases" / "02-twee.yaml").exists()
+    assert build(content, tmp_path / "output", "new", "!!!") == 1
+
+
+def test_new_explains_every_field(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", "no-such-editor")
+    assert build(content, tmp_path / "output", "new", "Titel") == 0
+    text = (content / "cases" / "01-titel.yaml").read_text("utf-8")
+    schema = json.loads((ROOT / "schema" / "case.json").read_text("utf-8"))
+    for field, says in schema["properties"].items():
+        assert f"\n{field}:" in text or f"\n# {field}:" in text
+        assert says["description"] in text.replace("\n# ", " ")

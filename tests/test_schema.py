@@ -1,0 +1,77 @@
+"""The schemas say what the loader says, in words that help an editor.
+
+``python3 build.py test --regen`` writes them anew.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft7Validator
+
+from handbook.guide import FIELDS, REQUIRED
+from handbook.load import load
+from handbook.model import Case, Handbook, Mail, Picture, Print
+from handbook.schema import SCHEMAS, schema
+from tests.books import SEED
+
+BAD = Path(__file__).parent / "bad"
+
+
+def _schema(kind: type) -> Any:
+    return json.loads(SCHEMAS[kind].read_text("utf-8"))
+
+
+@pytest.mark.parametrize("kind", SCHEMAS)
+def test_the_schema_is_up_to_date(kind: type, request: pytest.FixtureRequest) -> None:
+    fresh = json.dumps(schema(kind), indent=2, ensure_ascii=False) + "\n"
+    if request.config.getoption("--regen"):
+        SCHEMAS[kind].parent.mkdir(exist_ok=True)
+        SCHEMAS[kind].write_text(fresh, "utf-8")
+    assert SCHEMAS[kind].read_text("utf-8") == fresh
+    Draft7Validator.check_schema(_schema(kind))
+
+
+def test_the_schema_knows_the_fields_that_the_loader_knows(tmp_path: Path) -> None:
+    """A file with one unknown field far from all others is told which there are."""
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "handbook.yaml").write_text("zzzzzzzz: x\nmail:\n  zzzzzzzz: x\nprint:\n  zzzzzzzz: x\n")
+    (tmp_path / "cases" / "01-a.yaml").write_text("zzzzzzzz: x\nportrait:\n  zzzzzzzz: x\n")
+    told = {
+        frozenset(problem.remedy.removeprefix("It can be: ").rstrip(".").split(", "))
+        for problem in load(tmp_path).problems
+        if problem.id == "unknown-field"
+    }
+    given = {Case: {"portrait"}, Handbook: {"mail", "print"}, Mail: set(), Print: set(), Picture: set()}
+    assert told == {frozenset(FIELDS[kind].keys() - names) for kind, names in given.items()}
+
+
+def test_the_schema_asks_for_what_the_loader_asks_for(tmp_path: Path) -> None:
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "handbook.yaml").write_text("register: yes\nthemes:\n  - accent: moss\n")
+    (tmp_path / "cases" / "01-a.yaml").write_text("role: x\nportrait:\n  credit: x\n")
+    missing = sorted(p.message.split("'")[1] for p in load(tmp_path).problems if p.id == "missing-field")
+    assert missing == sorted(field for fields in REQUIRED.values() for field in fields)
+
+
+def test_good_content_is_valid_and_mistakes_are_found() -> None:
+    case, handbook = Draft7Validator(_schema(Case)), Draft7Validator(_schema(Handbook))
+    for path in (SEED / "cases").glob("*.yaml"):
+        case.validate(yaml.safe_load(path.read_text("utf-8")))
+    handbook.validate(yaml.safe_load((SEED / "handbook.yaml").read_text("utf-8")))
+    for folder in ("unknown-field", "missing-field", "wrong-type-list"):
+        errors = [
+            error.message
+            for path in (BAD / folder / "cases").glob("*.yaml")
+            for error in case.iter_errors(yaml.safe_load(path.read_text("utf-8")))
+        ]
+        assert errors, folder
+
+
+def test_every_description_is_a_sentence() -> None:
+    for fields in FIELDS.values():
+        for says in fields.values():
+            assert says[0].isupper() or says.startswith("saddle-stitch")
+            assert (len(says) > 10 and says[-1] in ".:") or says[-1].isalnum()
