@@ -5,15 +5,10 @@ from pikepdf import Array, Object, String
 
 def measure(font: Object | None, shown: Object, size: float) -> tuple[float, int]:
     """The width of a shown text in text space, and how many letters it has."""
-    advance, letters = 0.0, 0
-    for part in list(shown) if isinstance(shown, Array) else [shown]:
-        if isinstance(part, String):
-            widths = _widths(font, bytes(part))
-            advance += sum(widths) / 1000 * size
-            letters += len(widths)
-        else:
-            advance -= float(part) / 1000 * size
-    return advance, letters
+    parts = list(shown) if isinstance(shown, Array) else [shown]
+    widths = _widths(font, b"".join(bytes(part) for part in parts if isinstance(part, String)))
+    back = sum(float(part) for part in parts if not isinstance(part, String))
+    return (sum(widths) - back) / 1000 * size, len(widths)
 
 
 def _widths(font: Object | None, codes: bytes) -> list[float]:
@@ -24,9 +19,9 @@ def _widths(font: Object | None, codes: bytes) -> list[float]:
         first, known = int(font.get("/FirstChar", 0)), font.get("/Widths", Array())
         return [float(known[code - first]) if 0 <= code - first < len(known) else 500.0 for code in codes]
     descendant = font.DescendantFonts[0]
-    wide = _table(descendant)
+    wide, default = _table(descendant), float(descendant.get("/DW", 1000))
     numbers = [codes[at] << 8 | codes[at + 1] for at in range(0, len(codes) - 1, 2)]
-    return [wide.get(number, float(descendant.get("/DW", 1000))) for number in numbers]
+    return [wide.get(number, default) for number in numbers]
 
 
 _TABLES: dict[bytes, dict[int, float]] = {}

@@ -58,7 +58,8 @@ def settle(book: Pdf, edition: Edition, profile: Path) -> None:
     """
     finest = FINEST[edition.name]
     pictures: dict[tuple[int, int], tuple[Stream, float]] = {}
-    for page in book.pages:
+    found = any(isinstance(item, Stream) and item.get("/Subtype") == Name.Image for item in book.objects)
+    for page in book.pages if found else ():  # to read what every page draws takes long
         for item in drawn(page) if _has_pictures(page) else ():
             if item.picture is not None:
                 stream = item.picture

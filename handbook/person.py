@@ -48,8 +48,10 @@ def person(text: str) -> str:
     names = [name for name, sure in _names(words, text) if sure or " " in name]
     whole: list[str] = []
     for name in sorted(dict.fromkeys(names), key=lambda name: -len(name.split())):
-        parts = set(name.split())
-        if not any(parts <= set(other.split()) for other in whole):  # by first or last name only, a second time
+        parts = set(name.casefold().split())
+        if not any(
+            parts <= set(other.casefold().split()) for other in whole
+        ):  # by first or last name only, a second time
             whole.append(name)
     return whole[0] if len(whole) == 1 else ""
 
@@ -133,4 +135,4 @@ def _judged(words: list[Word], start: int, end: int) -> tuple[str, bool] | None:
     around = " ".join(word.text.lower() for word in words[max(0, start - 8) : last + 8])
     told = before in ("voor", "volgens", "for", "to") and ("goed werk" in around or "good work" in around)
     owns = len(run) == 1 and run[0].own != run[0].text
-    return name, told or owns or after in WORDS["speaks"]
+    return name, told or owns or not WORDS["speaks"].isdisjoint((before, after))
