@@ -20,11 +20,12 @@ from handbook.assets import asset
 from handbook.check import check
 from handbook.load import load
 from handbook.model import Handbook
+from handbook.printing import PROFILE
 from handbook.styles import Styles
 from tests.books import ROOT, build, pages, plain, write
 
 CASE = "title: Verhaal\nperson: Jan Hendrik\nexperience: |\n  Kort.\ngood_work: |\n  Kort.\n"
-SECONDS, MEGABYTES = 2, 300  # the most that reading a file may take
+SECONDS, MEGABYTES = 2, 300  # the most that reading a handbook may take
 
 # What breaks parsers and programs, pieces of real files, and letters of every kind.
 PIECES = st.sampled_from(
@@ -71,7 +72,7 @@ def _encoded(text: str) -> bytes:
 
 @pytest.fixture(scope="module")
 def read(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, bytes], Handbook]:
-    """Reads a handbook of two files as ``build`` does, up to the layout."""
+    """Reads a handbook of two files as ``build`` does, up to the layout, in little memory."""
     content = tmp_path_factory.mktemp("content")
     (content / "cases").mkdir()
     styles = Styles(content)
@@ -80,9 +81,11 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, bytes], H
     def read(handbook: bytes, case: bytes) -> Handbook:
         (content / "handbook.yaml").write_bytes(handbook)
         (content / "cases" / "01-verhaal.yaml").write_bytes(case)
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         found = load(content)
         for problem in check(found, lambda: characters, lambda: accents):
             assert problem.message and problem.remedy and str(problem)
+        assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < MEGABYTES * 1000  # in KB
         return found
 
     return read
@@ -113,10 +116,8 @@ ENDLESS = [
 @pytest.mark.parametrize("piece", ENDLESS)
 def test_no_text_takes_for_ever_or_all_memory(read: Callable[[bytes, bytes], Handbook], piece: str) -> None:
     """Each of them took over ten seconds, or would have, before texts had a limit."""
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     text = (piece * MOST)[:MOST].replace("\n", "\n  ")
-    read(b"title: Proef\n", _encoded(CASE.replace("Kort.", text, 1)))
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < MEGABYTES * 1000
+    assert read(b"title: Proef\n", _encoded(CASE.replace("Kort.", text, 1))).title == "Proef"
 
 
 def test_what_looks_like_code_is_printed_as_it_is_typed(tmp_path: Path) -> None:
@@ -142,6 +143,25 @@ def test_a_link_among_the_cases_leads_nowhere(tmp_path: Path, capsys: pytest.Cap
     (content / "cases" / "02-geheim.yaml").symlink_to(secret)
     assert build(content, tmp_path / "output", "check") == 1
     assert "02-geheim.yaml: error: this is a link to a file outside this folder" in capsys.readouterr().err
+
+
+def test_a_link_among_the_pictures_leads_nowhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content = write(tmp_path / "book", [{"portrait": {"file": "jan.png", "alt": "Jan lacht."}}])
+    (content / "images").mkdir()
+    Image.new("RGB", (9, 9)).save(tmp_path / "secret.png")
+    (content / "images" / "jan.png").symlink_to(tmp_path / "secret.png")
+    assert build(content, tmp_path / "output", "check") == 1
+    assert "'jan.png' is not in the folder images [no-picture]" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("size", [200, 200_000])
+def test_a_damaged_colour_profile_is_a_problem(
+    tmp_path: Path, size: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = write(tmp_path / "book", [{}], print={"profile": "own.icc", "condition": "FOGRA51"})
+    (content / "own.icc").write_bytes(PROFILE.read_bytes()[:size])
+    assert build(content, tmp_path / "output", "check") == 1
+    assert "'own.icc' is damaged [no-profile]" in capsys.readouterr().err
 
 
 def test_more_cases_than_a_book_holds_are_not_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
