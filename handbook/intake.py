@@ -82,11 +82,14 @@ def _doubts(place: Mark, draft: Draft, labels: Mapping[str, str]) -> Iterator[Pr
         remedy = "Fill it in in the new file."
         yield Problem(place, "incomplete", f"'{draft.title}' has no {what} here", remedy, "warning")
     for part in (part for name in PARTS for part in draft.texts.get(name, ())):
+        there = Mark(place.file, part.number, 1)
+        if part.heading:
+            message = f"the heading “{part.text[:50]}” became text of '{draft.title}'"
+            remedy = f"If a case starts there, put a line '{labels['experience']}' below it and import again."
+            yield Problem(there, "not-placed", message, remedy, "warning")
         if part.lost:
             remedy = "Put it in by hand."
-            yield Problem(
-                Mark(place.file, part.number, 1), "not-kept", f"{part.lost} could not be kept", remedy, "warning"
-            )
+            yield Problem(there, "not-kept", f"{part.lost} could not be kept", remedy, "warning")
 
 
 def cases(paragraphs: Sequence[Paragraph], labels: Mapping[str, str]) -> tuple[list[Draft], list[Paragraph]]:

@@ -32,7 +32,8 @@ class NoText(Exception):
 class Paragraph:
     """A paragraph: the number of its line or, in Word, its own; its letters; and its Markdown.
 
-    ``item`` is how it starts where it is one of a list: BULLET or NUMBER. ``lost`` says what could not be kept.
+    ``item`` is how it starts where it is one of a list: BULLET or NUMBER. ``lost`` says what could not be kept,
+    ``heading`` whether Word has it as one.
     """
 
     number: int
@@ -40,6 +41,7 @@ class Paragraph:
     markdown: str
     item: str = ""
     lost: str = ""
+    heading: bool = False
 
 
 def read_document(file: Path) -> tuple[list[Paragraph], list[tuple[int, str]]]:
@@ -149,7 +151,8 @@ def _paragraph(number: int, element: Any, part: Any) -> Paragraph | None:
     kept = next((way for way in (rich, safe) if _read(way) == text), None)
     item = _listed(paragraph)
     lost = "" if kept == rich else "its emphasis and links"
-    return Paragraph(number, text, kept or text, item, lost)
+    heading = str(paragraph.style.name if paragraph.style else "").startswith(("Heading", "Title"))
+    return Paragraph(number, text, kept or text, item, lost, heading)
 
 
 def _run(element: Any, paragraph: Any) -> tuple[str, str, bool, bool]:

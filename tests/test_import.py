@@ -156,6 +156,19 @@ def test_word_keeps_emphasis_lists_and_links(
     assert "04-zonder-naam.yaml" not in said.err and "'person' is empty" in capsys.readouterr().err
 
 
+def test_a_heading_that_starts_no_case_is_not_swallowed_in_silence(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = Document()
+    for text in ("Een brug", *HEADS, "Een tweede zonder koppen"):
+        book.add_heading(text, 1)
+        book.add_paragraph("Een zin.")
+    book.save(str(tmp_path / "a.docx"))
+    assert run(content, tmp_path / "a.docx") == 0
+    said = capsys.readouterr().err
+    assert "a.docx:7:1: warning: the heading “Een tweede zonder koppen” became text of" in said
+
+
 def test_an_order_gets_the_new_cases_at_its_end(content: Path, word: Path) -> None:
     assert run(content, TEXT) == 0
     handbook = content / "handbook.yaml"
