@@ -112,7 +112,8 @@ def _text(line: boxes.LineBox) -> str:
 
 def _letters(text: str) -> int:
     """How many letters a text has, without spaces and without what hyphenation puts in or uses up."""
-    return sum(not (letter.isspace() or letter in "\u00ad\u2010") for letter in text)
+    letters = "".join(text.split())
+    return len(letters) - letters.count("\u00ad") - letters.count("\u2010")
 
 
 def _right(line: boxes.LineBox) -> float:

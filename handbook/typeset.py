@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 from PIL import Image
@@ -93,6 +93,7 @@ class Typesetter:
         self.edition = edition
         self.fonts = FontConfiguration()
         self.steps = styles.steps
+        self.saving: dict[str, int] = {}  # the step of each section that takes the pages it needs
         self.house = shown(styles.house_style[0]) if styles.house_style else ""
         self.files = _Files(styles.content)
         self.sheets = [self._sheet(path, own=path in styles.house_style) for path in styles.sheets(edition)]
@@ -114,11 +115,14 @@ class Typesetter:
     def fit(self, section: Section) -> Laid:
         """Lays a section out in the largest sizes in which its texts fit, or in the smallest there are."""
         title = step = 0
+        lay_out = cache(partial(self._lay_out, section))
         if section.pages is None:
-            step = self._saving(section)
+            if section.name not in self.saving:
+                self.saving[section.name] = self._saving(lay_out)
+            step = self.saving[section.name]
         while True:
             sizes = f"{TITLES[title]} fit-{step}"
-            document = self._lay_out(section, sizes)
+            document = lay_out(sizes)
             reading = read(document)
             if section.pages is None:
                 reading = replace(reading, long=frozenset())  # it takes the pages that it needs
@@ -137,13 +141,16 @@ class Typesetter:
             raise RuntimeError(message)
         return Laid(section, document, Fill(step, reading.percent), overflows)
 
-    def _saving(self, section: Section) -> int:
+    def _saving(self, lay_out: Callable[[str], Document]) -> int:
         """The first step that saves a page of a section that takes as many as it needs; 0 if none does."""
-        pages = [len(self._lay_out(section, f" fit-{step}").pages) for step in (0, self.steps - 1)]
-        if pages[1] == pages[0]:
+
+        def pages(step: int) -> int:
+            return len(lay_out(f" fit-{step}").pages)
+
+        most, last = pages(0), self.steps - 1
+        if most == 1 or not last or pages(last) == most:
             return 0
-        steps = range(1, self.steps)
-        return next(step for step in steps if len(self._lay_out(section, f" fit-{step}").pages) < pages[0])
+        return _least(last, lambda step: pages(step) < most)
 
     def join(self, parts: Sequence[Laid]) -> bytes:
         """One PDF of the pages of all parts."""
