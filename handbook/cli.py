@@ -219,9 +219,10 @@ def _lay_out(handbook: Handbook, styles: Styles, edition: Edition, terminal: Ter
     sections = compose(handbook, edition, plan, styles.accents)
     if case:
         sections = [section for section in sections if section.slug == case]
-    parts = tuple(typesetter.fit(section) for section in terminal.steps(f"laying out {edition.name}", sections))
+    parts = tuple(typesetter.write(section) for section in terminal.steps(f"laying out {edition.name}", sections))
     sheet = cover_sheet(handbook, edition, plan, styles.accents) if perfect and not edition.screen else ()
-    return Book(edition, typesetter, parts, tuple(map(typesetter.fit, sheet)), time.monotonic() - start)
+    cover = tuple(map(typesetter.write, sheet))
+    return Book(edition, parts, cover, typesetter.programs, time.monotonic() - start)
 
 
 def _deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:

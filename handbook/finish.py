@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 
-from pikepdf import Pdf
+from pikepdf import ObjectStreamMode, Pdf
 
 from handbook.about import describe
 from handbook.images import settle
@@ -62,7 +62,7 @@ def _mend(book: Pdf, edition: Edition, families: Collection[str], handbook: Hand
 
 def _saved(book: Pdf, version: str) -> tuple[bytes, int]:
     file = BytesIO()
-    book.save(file, deterministic_id=True, force_version=version)
+    book.save(file, deterministic_id=True, force_version=version, object_stream_mode=ObjectStreamMode.generate)
     return file.getvalue(), len(book.pages)
 
 

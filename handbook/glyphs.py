@@ -19,7 +19,7 @@ def _widths(font: Object | None, codes: bytes) -> list[float]:
         first, known = int(font.get("/FirstChar", 0)), font.get("/Widths", Array())
         return [float(known[code - first]) if 0 <= code - first < len(known) else 500.0 for code in codes]
     descendant = font.DescendantFonts[0]
-    wide, default = _table(descendant), float(descendant.get("/DW", 1000))
+    wide, default = table(descendant), float(descendant.get("/DW", 1000))
     numbers = [codes[at] << 8 | codes[at + 1] for at in range(0, len(codes) - 1, 2)]
     return [wide.get(number, default) for number in numbers]
 
@@ -27,8 +27,8 @@ def _widths(font: Object | None, codes: bytes) -> list[float]:
 _TABLES: dict[bytes, dict[int, float]] = {}
 
 
-def _table(font: Object) -> dict[int, float]:
-    """The array /W of a font as a table, read once."""
+def table(font: Object) -> dict[int, float]:
+    """The array /W of a font as a table: widths by the number of the glyph. It is read once."""
     listed = font.get("/W", Array())
     key = listed.unparse()
     if key not in _TABLES:

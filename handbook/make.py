@@ -6,20 +6,35 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
+from handbook.bind import bind
 from handbook.compose import render
 from handbook.cover import wrap
+from handbook.faces import DamagedFont
 from handbook.finish import ForeignFont, finish, finish_tagged
 from handbook.impose import impose
 from handbook.ink import measure
 from handbook.mail import COVER, draft, words
-from handbook.model import DESK, EMAIL, PRINT, Edition, Handbook, Mark, Problem, Product, Rejected, Report, Section
+from handbook.model import (
+    DESK,
+    EMAIL,
+    PRINT,
+    Edition,
+    Handbook,
+    Mark,
+    Piece,
+    Problem,
+    Product,
+    Rejected,
+    Report,
+    Section,
+)
 from handbook.names import shown
 from handbook.package import package
 from handbook.preflight import preflight
 from handbook.report import HEAT, as_json, facts
 from handbook.spreads import contact_sheet
 from handbook.styles import Styles
-from handbook.typeset import Book, spoken
+from handbook.typeset import Book
 
 Made = tuple[bytes, int]  # a file, and how many pages it has
 
@@ -91,15 +106,17 @@ class Maker:
     books: Mapping[str, Book]
 
     def print(self) -> Made:
-        return self._finish(self.books[PRINT.name].joined, PRINT)
+        book = self.books[PRINT.name]
+        return self._finish(self._bound(book, book.parts), PRINT)
 
     def cover(self) -> Made:
         """The sheet around a glued book."""
         book = self.books[PRINT.name]
-        return self._finish(wrap(book.typesetter.join(book.cover)), PRINT)
+        return self._finish(wrap(self._bound(book, book.cover)), PRINT)
 
     def desk(self) -> Made:
-        pdf, _ = self._finish(self.books[EMAIL.name].joined, DESK)
+        book = self.books[EMAIL.name]
+        pdf, _ = self._finish(self._bound(book, book.parts), DESK)
         return impose(pdf, self.handbook.print.flip)
 
     def email(self) -> Made:
@@ -112,10 +129,15 @@ class Maker:
     @cached_property
     def _email(self) -> Made:
         book = self.books[EMAIL.name]
+        spoken = [texts for part in book.parts for texts in part.spoken]
+        pdf = self._bound(book, book.parts)
         with self._own_faces():
-            return finish_tagged(
-                book.joined, self.styles.families, self.handbook, book.sections, spoken(book.parts)
-            )
+            return finish_tagged(pdf, self.styles.families, self.handbook, book.sections, spoken)
+
+    def _bound(self, book: Book, parts: Sequence[Piece]) -> bytes:
+        """Parts of an edition as one PDF."""
+        with self._own_faces():
+            return bind(parts, book.programs)
 
     def _finish(self, pdf: bytes, edition: Edition) -> Made:
         with self._own_faces():
@@ -123,18 +145,23 @@ class Maker:
 
     @contextmanager
     def _own_faces(self) -> Iterator[None]:
-        """A face that is not there is the house style's mistake, where there is one."""
+        """A face that is damaged or not there is the house style's mistake, where there is one."""
         try:
             yield
-        except ForeignFont:
+        except tuple(FACES) as error:
             if not self.styles.house_style:
                 raise
             place = Mark(shown(self.styles.house_style[0]))
-            message = "it names a face that no style sheet brings along"
-            remedy = "Give each face a file with @font-face, or take it away: another machine would print another."
-            raise Rejected((Problem(place, "style", message, remedy),)) from None
+            raise Rejected((Problem(place, "style", *FACES[type(error)]),)) from None
 
 
+FACES: Mapping[type[Exception], tuple[str, str]] = {
+    ForeignFont: (
+        "it names a face that no style sheet brings along",
+        "Give each face a file with @font-face, or take it away: another machine would print another.",
+    ),
+    DamagedFont: ("one of its fonts is damaged", "Ask its maker for the file again."),
+}
 PRODUCTS = {
     PRINT.name: Maker.print,
     "cover": Maker.cover,

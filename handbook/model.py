@@ -223,6 +223,7 @@ class Edition:
     screen: bool
 
 
+HERE = "#"  # starts the address of a link within the book, until its sections are joined
 PRINT = Edition("print", None, screen=False)
 EMAIL = Edition("email", "pdf/a-2a", screen=True)
 DESK = Edition("desk", None, screen=True)  # the layout of EMAIL, with pictures for paper
@@ -263,6 +264,33 @@ class Fill:
 
     step: int
     percent: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Bookmark:
+    """A line of the outline: its level from 1, the page of its section from 0, and where on it, in pt."""
+
+    level: int
+    label: str
+    page: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A section laid out and written, without its fonts: how many pages it has, and what does not fit.
+
+    ``spoken`` is what the links of each page say to somebody who hears them alone.
+    """
+
+    section: Section
+    pdf: bytes
+    pages: int
+    fill: Fill
+    overflows: tuple[Overflow, ...]
+    bookmarks: tuple[Bookmark, ...]
+    spoken: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)

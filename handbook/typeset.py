@@ -1,45 +1,34 @@
-"""From HTML to pages: fits each section to its place, tells what does not fit, joins all to one PDF."""
+"""From HTML to pages: fits each section to its place, tells what does not fit, and writes it as a PDF."""
 
-import logging
-import os
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from pathlib import Path
 
 from PIL import Image
 from weasyprint import CSS, HTML, Document, URLFetcher
+from weasyprint.document import Page
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcherResponse
 
 from handbook.assets import BASE, Unavailable, asset, is_picture
 from handbook.cut import anywhere, shorten, words
+from handbook.faces import left_out
 from handbook.images import upright
 from handbook.lines import Reading, ladders, link_text, read
-from handbook.model import Edition, Fill, Mark, Overflow, Problem, Rejected, Section
+from handbook.model import HERE, Bookmark, Edition, Fill, Mark, Overflow, Piece, Problem, Rejected, Section
 from handbook.names import shown
 from handbook.source import Unreadable, decode
+from handbook.strict import strict
 from handbook.styles import Styles
 
+Link = tuple[str, str, object, object]  # WeasyPrint's: kind, target, place and box
 TITLES = ("", "small-title", "smaller-title")  # classes of the style sheets, tried in this order
-EPOCH = "SOURCE_DATE_EPOCH"
+PX = 0.75  # pt
 ROOM = "Leave more room: a smaller --line or type, or less --top and --bottom."
-CRASHES = {  # where WeasyPrint stumbles over what a house style may hold
-    "tinycss2.color": (
-        "a gradient, shadow or groove border has CMYK colours, which cannot be mixed",
-        "Use a plain colour or a plain border.",
-    ),
-    "fontTools": ("one of its fonts is damaged", "Ask its maker for the file again."),
-}
 NO_CUTS: Mapping[str, int] = {}
 STRICTNESS = ("stricter", "strictest")  # classes of templates/css/print.css, for a paragraph with a ladder
-
-
-class LayoutWarning(RuntimeError):
-    """WeasyPrint left something out; a book that lacks something is never delivered."""
 
 
 @dataclass(frozen=True)
@@ -54,18 +43,13 @@ class Laid:
 
 @dataclass(frozen=True)
 class Book:
-    """An edition laid out, section by section, and the seconds that took."""
+    """An edition laid out and written, section by section, and the seconds that took."""
 
     edition: Edition
-    typesetter: "Typesetter"
-    parts: tuple[Laid, ...]
-    cover: tuple[Laid, ...]  # back, spine and front, where they make a sheet of their own
+    parts: tuple[Piece, ...]
+    cover: tuple[Piece, ...]  # back, spine and front, where they make a sheet of their own
+    programs: Mapping[str, bytes]  # the fonts that they name
     seconds: float
-
-    @cached_property
-    def joined(self) -> bytes:
-        """All its parts as one PDF."""
-        return self.typesetter.join(self.parts)
 
     @property
     def sections(self) -> list[Section]:
@@ -73,17 +57,11 @@ class Book:
 
     @property
     def pages(self) -> int:
-        return sum(len(part.document.pages) for part in self.parts)
+        return sum(part.pages for part in self.parts)
 
     @property
     def overflows(self) -> list[Overflow]:
         return [found for part in (*self.parts, *self.cover) for found in part.overflows]
-
-
-def spoken(parts: Sequence[Laid]) -> list[list[str]]:
-    """What the links of each page say to somebody who hears them alone: their text, and where they lead."""
-    pages = [page for part in parts for page in part.document.pages]
-    return [[link_text(box.element, target) for _, target, _, box in page.links] for page in pages]
 
 
 class Typesetter:
@@ -93,6 +71,7 @@ class Typesetter:
         self.edition = edition
         self.fonts = FontConfiguration()
         self.steps = styles.steps
+        self.programs: dict[str, bytes] = {}  # the fonts that have been used
         self.saving: dict[str, int] = {}  # the step of each section that takes the pages it needs
         self.house = shown(styles.house_style[0]) if styles.house_style else ""
         self.files = _Files(styles.content)
@@ -104,7 +83,7 @@ class Typesetter:
             text = decode(path.read_bytes(), shown(path))
         except Unreadable as error:
             raise Rejected(error.problems) from None
-        with _strict(self.house if own else ""):
+        with strict(self.house if own else ""):
             return CSS(
                 string=text,
                 base_url=BASE,
@@ -152,14 +131,18 @@ class Typesetter:
             return 0
         return _least(last, lambda step: pages(step) < most)
 
-    def join(self, parts: Sequence[Laid]) -> bytes:
-        """One PDF of the pages of all parts."""
-        pages = [copy(page) for part in parts for page in part.document.pages]
-        for page in () if self.edition.screen else pages:
-            page.links, page.bookmarks = [], []
-        with _strict(self.house), _dateless():
-            pdf: bytes = parts[0].document.copy(pages).write_pdf(pdf_variant=self.edition.variant)
-        return pdf
+    def write(self, section: Section) -> Piece:
+        """A section fitted to its place, as a PDF that names its fonts and does not hold them."""
+        laid = self.fit(section)
+        pages = [copy(page) for page in laid.document.pages]
+        spoken = tuple(tuple(link_text(box.element, target) for _, target, _, box in page.links) for page in pages)
+        bookmarks = tuple(_bookmarks(pages)) if self.edition.screen else ()
+        for page in pages:
+            page.links = [_open(link) for link in page.links] if self.edition.screen else []
+            page.bookmarks = []
+        with strict(self.house), left_out(self.programs):
+            pdf: bytes = laid.document.copy(pages).write_pdf(pdf_variant=self.edition.variant)
+        return Piece(section, pdf, len(pages), laid.fill, laid.overflows, bookmarks, spoken)
 
     def _lay_out(self, section: Section, sizes: str, cuts: Mapping[str, int] = NO_CUTS) -> Document:
         """A section in the sizes of some classes, without the last words of some fields.
@@ -181,7 +164,7 @@ class Typesetter:
         return document
 
     def _render(self, html: HTML) -> Document:
-        with _strict(self.house):
+        with strict(self.house):
             return html.render(stylesheets=self.sheets, font_config=self.fonts)
 
     def _overflows(self, section: Section, reading: Reading, sizes: str) -> Iterator[Overflow]:
@@ -207,13 +190,16 @@ class Typesetter:
         return 0 if cuts and fits(0) else anywhere(own, _least(len(own), fits))
 
 
-def _style_problem(file: str, warning: str) -> Problem:
-    """What WeasyPrint says of a house style, at its place."""
-    at = re.search(r" at (\d+):(\d+)", warning)
-    place = Mark(file, int(at[1]), int(at[2])) if at else Mark(file)
-    message = warning.replace(at[0], "") if at else warning
-    message = re.sub(r" ?: \w*(Error|Unavailable)\b:? ?", ": ", message.replace(BASE, "content/")).rstrip(" :.")
-    return Problem(place, "style", message, "Mend this rule or take it away; WeasyPrint leaves it out.")
+def _bookmarks(pages: Sequence[Page]) -> Iterator[Bookmark]:
+    for number, page in enumerate(pages):
+        for level, label, (x, y), _ in page.bookmarks:
+            yield Bookmark(level, label, number, PX * x, PX * (page.height - y))
+
+
+def _open(link: Link) -> Link:
+    """A link that may lead to another section, which WeasyPrint would miss here."""
+    kind, target, place, box = link
+    return ("external", HERE + target, place, box) if kind == "internal" else link
 
 
 def _least(most: int, enough: Callable[[int], bool]) -> int:
@@ -241,55 +227,3 @@ class _Files(URLFetcher):
             return URLFetcherResponse(f"picture:{path.name}", upright(path.read_bytes()))
         except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
             raise Unavailable("it cannot be read as a picture") from None
-
-
-def _last_module(error: BaseException) -> str:
-    """The name of the module in which it was raised."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return str(trace.tb_frame.f_globals.get("__name__", "")) if trace else ""
-
-
-class _Ear(logging.Handler):
-    """Keeps what is logged."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.heard: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.heard.append(record.getMessage())
-
-
-@contextmanager
-def _dateless() -> Iterator[None]:
-    """Keeps the clock out of the fonts: fontTools, which cuts them down, writes the time into each."""
-    before = os.environ.get(EPOCH)
-    os.environ[EPOCH] = "0"
-    try:
-        yield
-    finally:
-        os.environ.pop(EPOCH)
-        if before is not None:
-            os.environ[EPOCH] = before
-
-
-@contextmanager
-def _strict(house: str = "") -> Iterator[None]:
-    """Fails on what WeasyPrint merely logs: as a problem of the house style ``house`` where there is one."""
-    ear, logger = _Ear(), logging.getLogger("weasyprint")
-    logger.addHandler(ear)
-    try:
-        yield
-    except Exception as error:
-        for module, (message, remedy) in CRASHES.items() if house else ():
-            if _last_module(error).startswith(module):
-                raise Rejected((Problem(Mark(house), "style", message, remedy),)) from None
-        raise
-    finally:
-        logger.removeHandler(ear)
-    if ear.heard and house:
-        raise Rejected(tuple(_style_problem(house, warning) for warning in dict.fromkeys(ear.heard)))
-    if ear.heard:
-        raise LayoutWarning("\n".join(ear.heard))

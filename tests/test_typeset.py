@@ -16,8 +16,9 @@ from handbook.lines import is_hyphenated, ladders, read
 from handbook.load import load
 from handbook.model import EMAIL, PRINT, Edition, Mark, Overflow, Rejected, Section, Text
 from handbook.pages import Plan
+from handbook.strict import LayoutWarning
 from handbook.styles import Styles
-from handbook.typeset import Laid, LayoutWarning, Typesetter
+from handbook.typeset import Laid, Typesetter
 from tests.books import ROOT, SEED, words, write
 
 EDITIONS = pytest.mark.parametrize("edition", [PRINT, EMAIL], ids=lambda edition: edition.name)

@@ -1,0 +1,71 @@
+"""Sections written apart come together as one book."""
+
+from io import BytesIO
+
+import pytest
+from pikepdf import Pdf, Stream
+
+from handbook.bind import bind
+from handbook.cli import _lay_out
+from handbook.load import load
+from handbook.model import EMAIL, Piece
+from handbook.styles import Styles
+from handbook.terminal import Terminal
+from handbook.typeset import Book
+from tests.books import write
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    content = write(tmp_path_factory.mktemp("bind") / "book", [{}, {}, {}])
+    return _lay_out(load(content), Styles(content), EMAIL, Terminal(quiet=True))
+
+
+def opened(book: Book, parts: tuple[Piece, ...]) -> Pdf:
+    return Pdf.open(BytesIO(bind(parts, book.programs)))
+
+
+def test_a_font_is_there_once_and_has_the_glyphs_of_all_sections(book: Book) -> None:
+    whole = opened(book, book.parts)
+    fonts = {font.objgen: font for page in whole.pages for font in page.Resources.Font.values()}
+    names = [str(font.BaseFont) for font in fonts.values()]
+    assert len(names) == len(set(names)) > 2
+    files = [item for item in whole.objects if isinstance(item, Stream) and "/Length1" in item]
+    assert len(files) == len(names) and all(len(file.read_bytes()) == int(file.Length1) for file in files)
+    assert all(file.read_bytes()[:4] == b"\0\1\0\0" for file in files)
+
+
+def test_links_lead_to_pages_of_other_sections(book: Book) -> None:
+    whole = opened(book, book.parts)
+    names = whole.Root.Names.Dests.Names
+    places = {str(names[at]): names[at + 1][0].objgen for at in range(0, len(names), 2)}
+    links = [link for page in whole.pages for link in page.get("/Annots", []) if "/Dest" in link]
+    first = {part.section.slug: part.section.first for part in book.parts if part.section.slug}
+    assert {str(link.Dest) for link in links} >= first.keys()
+    for slug, page in first.items():
+        assert places[slug] == whole.pages[page - 1].objgen
+
+
+def test_a_link_to_nothing_is_no_book(book: Book) -> None:
+    contents = tuple(part for part in book.parts if part.section.name == "contents")
+    with pytest.raises(AssertionError, match="nothing in the book is called"):
+        bind(contents, book.programs)
+
+
+def test_what_the_tree_tells_apart_has_a_number_of_its_own(book: Book) -> None:
+    whole = opened(book, book.parts)
+    numbers = [int(page.StructParents) for page in whole.pages]
+    numbers += [int(link.StructParent) for page in whole.pages for link in page.get("/Annots", [])]
+    assert len(numbers) == len(set(numbers)) > len(whole.pages)
+
+
+def test_a_part_is_the_same_in_every_book(book: Book) -> None:
+    """The text of a page does not depend on what is bound with it."""
+    whole = opened(book, book.parts)
+    for part in book.parts:
+        if part.section.name == "spread":
+            alone = opened(book, (part,))
+            pages = whole.pages[part.section.first - 1 : part.section.first - 1 + part.pages]
+            assert [page.Contents.read_bytes() for page in pages] == [
+                page.Contents.read_bytes() for page in alone.pages
+            ]
