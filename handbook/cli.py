@@ -5,10 +5,8 @@ import os
 import shlex
 import subprocess
 import sys
-import time
 import traceback
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +16,6 @@ from handbook.load import load
 from handbook.model import EMAIL, PRINT, Edition, Handbook, Mark, Problem, Product, Rejected
 from handbook.names import shown
 from handbook.options import PRODUCTS, parse
-from handbook.pages import Plan
 from handbook.scratch import scratch
 from handbook.styles import Styles
 from handbook.terminal import Terminal
@@ -66,7 +63,7 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
         _refuse(missing())
     styles = Styles(options.content)
     handbook = _read(options.content, styles, terminal)
-    books = [_lay_out(handbook, styles, edition, terminal) for edition in EDITIONS]
+    books = _lay_out(handbook, styles, EDITIONS, terminal)
     _refuse([*_overflowing(books), *bindable(handbook, books[0].pages, options.only or ())])
     from handbook.make import Refused, make  # slow to import, and not needed to refuse a handbook
     from handbook.report import problems
@@ -99,7 +96,7 @@ def _case(options: argparse.Namespace, terminal: Terminal) -> int:
     styles = Styles(options.content)
     handbook = _read(options.content, styles, terminal)
     _refuse(known(options.case, handbook, PRODUCTS))
-    book = _lay_out(handbook, styles, EMAIL, terminal, options.case)
+    (book,) = _lay_out(handbook, styles, [EMAIL], terminal, options.case)
     _refuse(_overflowing([book]))
     from handbook.make import make_case
 
@@ -113,7 +110,7 @@ def _mail(options: argparse.Namespace, terminal: Terminal) -> int:
     """An unsent mail with the email edition attached."""
     styles = Styles(options.content)
     handbook = _read(options.content, styles, terminal)
-    book = _lay_out(handbook, styles, EMAIL, terminal)
+    (book,) = _lay_out(handbook, styles, [EMAIL], terminal)
     _refuse(_overflowing([book]))
     from handbook.make import make, make_mail
 
@@ -139,7 +136,7 @@ def _check(options: argparse.Namespace, terminal: Terminal) -> int:
     """Everything short of writing: how full each page is, and every problem."""
     styles = Styles(options.content)
     handbook = _read(options.content, styles, terminal)
-    books = [_lay_out(handbook, styles, edition, terminal) for edition in EDITIONS]
+    books = _lay_out(handbook, styles, EDITIONS, terminal)
     heads = [f"{book.edition.name}: left right step" for book in books]
     terminal.table(("case", *heads), _fills(handbook, books))
     warnings = advise(handbook)
@@ -198,31 +195,14 @@ def _read(content: Path, styles: Styles, terminal: Terminal) -> Handbook:
     return handbook
 
 
-def _lay_out(handbook: Handbook, styles: Styles, edition: Edition, terminal: Terminal, case: str = "") -> "Book":
-    """An edition laid out, or one ``case`` of it, by its slug.
+def _lay_out(
+    handbook: Handbook, styles: Styles, editions: Sequence[Edition], terminal: Terminal, case: str = ""
+) -> list["Book"]:
+    """Editions laid out, or one ``case`` of them, by its slug."""
+    from handbook.press import lay_out  # slow to import, and not needed to refuse a handbook
 
-    How many pages the parts take that vary comes first: it numbers all others.
-    """
-    from handbook.compose import (  # slow to import, and not needed to refuse a handbook
-        compose,
-        cover_sheet,
-        varying,
-    )
-    from handbook.typeset import Book, Typesetter
-
-    start = time.monotonic()
-    typesetter = Typesetter(edition, styles)
-    perfect = handbook.print.perfect
-    plan = Plan(len(handbook.cases), multiple=2 if perfect else 4)
-    found = [typesetter.fit(section) for section in varying(handbook, edition, plan, styles.accents)]
-    plan = replace(plan, **{part.section.name: len(part.document.pages) for part in found})
-    sections = compose(handbook, edition, plan, styles.accents)
-    if case:
-        sections = [section for section in sections if section.slug == case]
-    parts = tuple(typesetter.write(section) for section in terminal.steps(f"laying out {edition.name}", sections))
-    sheet = cover_sheet(handbook, edition, plan, styles.accents) if perfect and not edition.screen else ()
-    cover = tuple(map(typesetter.write, sheet))
-    return Book(edition, parts, cover, typesetter.programs, time.monotonic() - start)
+    names = " and ".join(edition.name for edition in editions)
+    return lay_out(handbook, styles, editions, partial(terminal.steps, f"laying out {names}"), case)
 
 
 def _deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:

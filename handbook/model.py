@@ -58,6 +58,9 @@ class Text(str):
         text.mark, text.raw = mark, raw
         return text
 
+    def __reduce__(self) -> tuple[type["Text"], tuple[str, Mark, str]]:  # for its way to another process
+        return Text, (str(self), self.mark, self.raw)
+
     def place(self, part: str) -> Mark:
         """Where ``part`` first stands in the file; where the value starts if YAML wrote it otherwise."""
         found = self.raw.find(part)
@@ -235,7 +238,8 @@ class Section:
 
     ``pages`` is how many it must take, None where it takes what it needs. ``fields`` has the texts that
     may be too long, by the name that the HTML gives them in data-holds and data-field. ``slug`` is that of
-    the case, where it is one, and ``language`` that of its texts where it is not the book's.
+    the case, where it is one, and ``language`` that of its texts where it is not the book's. ``step`` is the
+    fitting step of one that takes the pages it needs, once that is known.
     """
 
     name: str
@@ -245,6 +249,7 @@ class Section:
     fields: Mapping[str, Text]
     slug: str = ""
     language: str = ""
+    step: int | None = None
 
 
 @dataclass(frozen=True)

@@ -23,15 +23,15 @@ class Terminal:
         if not self.quiet:
             print(line, flush=True)
 
-    def steps(self, name: str, items: Sequence[Item]) -> Iterator[Item]:
-        """The items one by one, while the progress over them shows."""
+    def steps(self, name: str, items: Iterable[Item], number: int) -> Iterator[Item]:
+        """So many items one by one, while the progress over them shows."""
         if self.quiet or not sys.stdout.isatty():
-            self.say(f"{name} ({len(items)})")
+            self.say(f"{name} ({number})")
             yield from items
             return
         from rich.progress import track  # not needed, and slow to import, when nobody watches
 
-        yield from track(items, name.ljust(24), transient=True)
+        yield from track(items, name.ljust(24), total=number, transient=True)
 
     def table(self, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Columns under their heads, all but the first to the right."""

@@ -72,7 +72,6 @@ class Typesetter:
         self.fonts = FontConfiguration()
         self.steps = styles.steps
         self.programs: dict[str, bytes] = {}  # the fonts that have been used
-        self.saving: dict[str, int] = {}  # the step of each section that takes the pages it needs
         self.house = shown(styles.house_style[0]) if styles.house_style else ""
         self.files = _Files(styles.content)
         self.sheets = [self._sheet(path, own=path in styles.house_style) for path in styles.sheets(edition)]
@@ -96,9 +95,7 @@ class Typesetter:
         title = step = 0
         lay_out = cache(partial(self._lay_out, section))
         if section.pages is None:
-            if section.name not in self.saving:
-                self.saving[section.name] = self._saving(lay_out)
-            step = self.saving[section.name]
+            step = self._saving(lay_out) if section.step is None else section.step
         while True:
             sizes = f"{TITLES[title]} fit-{step}"
             document = lay_out(sizes)

@@ -18,7 +18,8 @@ from tests.books import write
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     content = write(tmp_path_factory.mktemp("bind") / "book", [{}, {}, {}])
-    return _lay_out(load(content), Styles(content), EMAIL, Terminal(quiet=True))
+    (book,) = _lay_out(load(content), Styles(content), [EMAIL], Terminal(quiet=True))
+    return book
 
 
 def opened(book: Book, parts: tuple[Piece, ...]) -> Pdf:

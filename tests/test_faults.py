@@ -234,3 +234,36 @@ def test_a_current_folder_that_is_gone_changes_nothing(tmp_path: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "output" / "proef-email.pdf").exists()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="only Linux tells of the processes there")
+def test_a_killed_build_leaves_no_process_behind(tmp_path: Path) -> None:
+    """Those that lay out beside it end with it, killed while they do."""
+    content = write(tmp_path / "book", [{}] * 6)
+    command = [sys.executable, ROOT / "build.py", "--quiet", "--content", content, "--output", tmp_path / "out"]
+    build = subprocess.Popen([str(part) for part in command], start_new_session=True)
+    helpers: list[int] = []
+    while not helpers and build.poll() is None:
+        helpers = children(build.pid)
+        time.sleep(0.01)
+    build.kill()
+    build.wait()
+    assert helpers
+    end = time.monotonic() + 20
+    while any(map(alive, helpers)) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not any(map(alive, helpers))
+
+
+def children(process: int) -> list[int]:
+    """The processes that a process started; of Linux alone, which is where this is tried."""
+    found = Path(f"/proc/{process}/task/{process}/children")
+    return [int(number) for number in found.read_text().split()] if found.exists() else []
+
+
+def alive(process: int) -> bool:
+    stat = Path(f"/proc/{process}/stat")
+    try:
+        return stat.read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
