@@ -35,6 +35,7 @@ from handbook.report import HEAT, as_json, facts
 from handbook.spreads import contact_sheet
 from handbook.styles import Styles
 from handbook.typeset import Book
+from handbook.workers import workers
 
 Made = tuple[bytes, int]  # a file, and how many pages it has
 
@@ -64,12 +65,13 @@ def make(
         Refused: a print file fails an error rule of the preflight.
     """
     maker = Maker(handbook, styles, books)
-    products = {name: _timed(name, how, maker, say) for name, how in PRODUCTS.items() if name in wanted}
-    printed = [products[name] for name in (PRINT.name, "cover") if name in products]
-    if not printed:
-        return list(products.values()), []
-    reports, more = _judged(handbook, printed, books[PRINT.name], say, ink=ink)
-    return [*products.values(), *more], reports
+    names = [name for name in PRODUCTS if name in wanted]
+    say("making " + ", ".join(names))
+    with workers(1, int) as beside:  # the other products are made while those for the print shop are judged
+        others = beside.submit(_made, maker, [name for name in names if name not in PRINTED])
+        printed = _made(maker, [name for name in names if name in PRINTED])
+        reports, more = _judged(handbook, printed, books[PRINT.name], say, ink=ink) if printed else ([], [])
+        return [*printed, *others.result(), *more], reports
 
 
 def make_case(slug: str, handbook: Handbook, styles: Styles, book: Book) -> Product:
@@ -87,11 +89,14 @@ def make_mail(handbook: Handbook, book: Product) -> Product:
     return Product(f"{handbook.slug}.eml", mail, book.pages, time.monotonic() - start)
 
 
-def _timed(name: str, how: Callable[["Maker"], Made], maker: "Maker", say: Callable[[str], None]) -> Product:
+def _made(maker: "Maker", names: Sequence[str]) -> list[Product]:
+    return [_timed(name, maker) for name in names]
+
+
+def _timed(name: str, maker: "Maker") -> Product:
     """A product with the seconds it took, those of the layout included where it is the first of its edition."""
     start = time.monotonic()
-    say(f"making {name}")
-    data, pages = how(maker)
+    data, pages = PRODUCTS[name](maker)
     seconds = time.monotonic() - start + (maker.books[name].seconds if name in maker.books else 0)
     kind = "png" if name == "spreads" else "pdf"
     return Product(f"{maker.handbook.slug}-{name}.{kind}", data, pages, seconds)
@@ -169,6 +174,7 @@ PRODUCTS = {
     EMAIL.name: Maker.email,
     "spreads": Maker.spreads,
 }
+PRINTED = (PRINT.name, "cover")  # for the print shop, and judged
 
 
 def _judged(

@@ -1,27 +1,20 @@
 """Lays the editions of a handbook out, section by section, in as many processes as the machine has cores."""
 
-import os
-import signal
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
-from multiprocessing import get_context, parent_process
 from pathlib import Path
-from threading import Thread
 
 from handbook.compose import compose, cover_sheet, varying
 from handbook.model import Edition, Handbook, Piece, Section
 from handbook.pages import Plan
 from handbook.styles import Styles
 from handbook.typeset import Book, Typesetter
+from handbook.workers import cores, workers
 
 Work = tuple[Edition, Section]
 Watch = Callable[[Iterator[tuple[Piece, dict[str, bytes]]], int], Iterator[tuple[Piece, dict[str, bytes]]]]
-MOST = 8  # processes: to start each takes some 20 ms and 50 MB
 BATCH = 10  # sections at most that a process takes at once; fewer leave it waiting for work more often
 
 
@@ -35,7 +28,7 @@ def lay_out(
     start = time.monotonic()
     perfect = handbook.print.perfect
     plan = Plan(len(handbook.cases), multiple=2 if perfect else 4)
-    with _pool(styles.content) as pool:
+    with workers(cores(), _start, styles.content) as pool:
         open_: list[Work] = [(e, part) for e in editions for part in varying(handbook, e, plan, styles.accents)]
         counts = dict(zip(((e.name, part.name) for e, part in open_), pool.map(_count, open_), strict=True))
         work: list[Work] = []
@@ -49,7 +42,7 @@ def lay_out(
                     work.append((edition, replace(section, step=step)))
             if perfect and not edition.screen and not case:
                 sheets += [(edition, part) for part in cover_sheet(handbook, edition, own, styles.accents)]
-        size = max(1, min(BATCH, len(work) // _cores()))
+        size = max(1, min(BATCH, len(work) // cores()))
         written = list(watch(pool.map(_write, work + sheets, chunksize=size), len(work + sheets)))
     programs = {digest: data for _, used in written for digest, data in used.items()}
     pieces = [piece for piece, _ in written]
@@ -66,39 +59,15 @@ def lay_out(
     ]
 
 
-@contextmanager
-def _pool(content: Path) -> Iterator[ProcessPoolExecutor]:
-    """Processes that know the style sheets; on Linux they start with all that is loaded here."""
-    context = get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(_cores(), context, _start, (content,)) as pool:
-        try:
-            yield pool
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-
-
-def _cores() -> int:
-    return min(MOST, os.cpu_count() or 1)
-
-
 _content = Path()
 
 
 def _start(content: Path) -> None:
-    """What a process does first: it leaves Ctrl-C to the one that started it, and ends when that is no more."""
+    """Forgets the typesetters of another build, that this process may have begun with."""
     global _content
     _content = content
     _typesetter.cache_clear()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    _sent.clear()
 
 
 @cache

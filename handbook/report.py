@@ -54,7 +54,7 @@ def _page(report: Report, number: int, page: Page, drawn: PdfPage) -> Mapping[st
     picture = drawn.render(scale=WIDTH / drawn.get_width()).to_pil().convert("RGB")
     return {
         "number": number,
-        "picture": _png(picture.quantize(64)),
+        "picture": _png(picture.quantize(64, Image.Quantize.FASTOCTREE)),
         "media": _from_trim(_in_mm(page.MediaBox), trim),
         "bleed": _from_trim(_in_mm(page.BleedBox), trim),
         "trim": _from_trim(trim, trim),
@@ -73,7 +73,7 @@ def _ink_map(page: Image.Image) -> str:
 
 def _png(picture: Image.Image) -> str:
     file = BytesIO()
-    picture.save(file, "PNG", optimize=True)
+    picture.save(file, "PNG")
     return base64.b64encode(file.getvalue()).decode()
 
 
