@@ -1,5 +1,6 @@
 """Lays the editions of a handbook out, section by section, in as many processes as the machine has cores."""
 
+import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -63,7 +64,12 @@ _content = Path()
 
 
 def _start(content: Path) -> None:
-    """Forgets the typesetters of another build, that this process may have begun with."""
+    """Forgets the typesetters of another build, that this process may have begun with.
+
+    A layout makes boxes by the thousand; to look for garbage among them less often saves a tenth of the time.
+    """
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
     global _content
     _content = content
     _typesetter.cache_clear()
