@@ -6,14 +6,14 @@ import shlex
 import subprocess
 import sys
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.check import advise, bindable, check, known, overflow, sendable
 from handbook.load import load
-from handbook.model import EMAIL, PRINT, Edition, Handbook, Mark, Problem, Product, Rejected
+from handbook.model import EMAIL, PRINT, Edition, Handbook, Mark, Piece, Problem, Product, Rejected
 from handbook.names import shown
 from handbook.options import PRODUCTS, parse
 from handbook.scratch import scratch
@@ -21,7 +21,7 @@ from handbook.styles import Styles
 from handbook.terminal import Terminal
 
 if TYPE_CHECKING:
-    from handbook.typeset import Book
+    from handbook.bind import Book
 
 ROOT = Path(__file__).parents[1]
 EDITIONS = (PRINT, EMAIL)
@@ -201,8 +201,10 @@ def _lay_out(
     """Editions laid out, or one ``case`` of them, by its slug."""
     from handbook.press import lay_out  # slow to import, and not needed to refuse a handbook
 
-    names = " and ".join(edition.name for edition in editions)
-    return lay_out(handbook, styles, editions, partial(terminal.steps, f"laying out {names}"), case)
+    def watch(edition: str, pieces: Iterable[Piece], number: int) -> Iterator[Piece]:
+        return terminal.steps(f"laying out {edition}", pieces, number)
+
+    return lay_out(handbook, styles, editions, watch, case)
 
 
 def _deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:

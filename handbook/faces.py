@@ -13,7 +13,8 @@ from weasyprint.pdf.fonts import Font
 
 from handbook.glyphs import table
 
-FIXED_PITCH, OBLIQUE = 1, 1  # a flag of PDF, a style of Pango
+OBLIQUE, ITALIC = 1, 2  # styles of Pango
+FIXED_PITCH = 1  # a flag of PDF
 UNUSED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
 MAPPED = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>\n")
 RANGES = b"beginbfchar\n"
@@ -57,7 +58,7 @@ def left_out(programs: dict[str, bytes]) -> Iterator[None]:
     def note(font: Font, used: object, hinting: object) -> None:
         digest = sha256(font.file_content).hexdigest()
         programs[digest] = font.file_content
-        axes = {"wght": font.weight, "opsz": font.font_size, "ital": int(font.style == 2), **font.variations}
+        axes = {"wght": font.weight, "opsz": font.font_size, "ital": int(font.style == ITALIC), **font.variations}
         told = json.dumps([digest, font.index, axes, font.style == OBLIQUE], sort_keys=True)
         font.file_content = font.file_content[:4] + told.encode()  # how it starts tells the kind of font
 
@@ -107,7 +108,8 @@ def _merge(book: Pdf, fonts: Sequence[Object], programs: Programs) -> Object:
     descendant.W = Array(list(_runs(widths)))
     descriptor = descendant.FontDescriptor
     descriptor.FontBBox[2] = max(widths.values(), default=0)
-    descriptor.Flags = int(descriptor.Flags) & ~FIXED_PITCH
+    fixed = FIXED_PITCH if len(set(widths.values())) == 1 < len(widths) else 0
+    descriptor.Flags = int(descriptor.Flags) & ~FIXED_PITCH | fixed
     whole.ToUnicode = Stream(book, _cmap(texts))
     outlines = _cut(_told(whole), sorted(widths), programs)
     file = _file(whole)

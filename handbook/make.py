@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
-from handbook.bind import bind
+from handbook.bind import Book, bind
 from handbook.compose import render
 from handbook.cover import wrap
 from handbook.faces import DamagedFont
@@ -21,7 +21,6 @@ from handbook.model import (
     Edition,
     Handbook,
     Mark,
-    Piece,
     Problem,
     Product,
     Rejected,
@@ -34,7 +33,6 @@ from handbook.preflight import preflight
 from handbook.report import HEAT, as_json, facts
 from handbook.spreads import contact_sheet
 from handbook.styles import Styles
-from handbook.typeset import Book
 from handbook.workers import workers
 
 Made = tuple[bytes, int]  # a file, and how many pages it has
@@ -67,7 +65,7 @@ def make(
     maker = Maker(handbook, styles, books)
     names = [name for name in PRODUCTS if name in wanted]
     say("making " + ", ".join(names))
-    with workers(1, int) as beside:  # the other products are made while those for the print shop are judged
+    with workers(1) as beside:  # the other products are made while those for the print shop are judged
         others = beside.submit(_made, maker, [name for name in names if name not in PRINTED])
         printed = _made(maker, [name for name in names if name in PRINTED])
         reports, more = _judged(handbook, printed, books[PRINT.name], say, ink=ink) if printed else ([], [])
@@ -111,17 +109,15 @@ class Maker:
     books: Mapping[str, Book]
 
     def print(self) -> Made:
-        book = self.books[PRINT.name]
-        return self._finish(self._bound(book, book.parts), PRINT)
+        return self._finish(lambda: self.books[PRINT.name].joined, PRINT)
 
     def cover(self) -> Made:
         """The sheet around a glued book."""
         book = self.books[PRINT.name]
-        return self._finish(wrap(self._bound(book, book.cover)), PRINT)
+        return self._finish(lambda: wrap(bind(book.cover, book.programs)), PRINT)
 
     def desk(self) -> Made:
-        book = self.books[EMAIL.name]
-        pdf, _ = self._finish(self._bound(book, book.parts), DESK)
+        pdf, _ = self._finish(lambda: self.books[EMAIL.name].joined, DESK)
         return impose(pdf, self.handbook.print.flip)
 
     def email(self) -> Made:
@@ -135,18 +131,12 @@ class Maker:
     def _email(self) -> Made:
         book = self.books[EMAIL.name]
         spoken = [texts for part in book.parts for texts in part.spoken]
-        pdf = self._bound(book, book.parts)
         with self._own_faces():
-            return finish_tagged(pdf, self.styles.families, self.handbook, book.sections, spoken)
+            return finish_tagged(book.joined, self.styles.families, self.handbook, book.sections, spoken)
 
-    def _bound(self, book: Book, parts: Sequence[Piece]) -> bytes:
-        """Parts of an edition as one PDF."""
+    def _finish(self, bound: Callable[[], bytes], edition: Edition) -> Made:
         with self._own_faces():
-            return bind(parts, book.programs)
-
-    def _finish(self, pdf: bytes, edition: Edition) -> Made:
-        with self._own_faces():
-            return finish(pdf, edition, self.styles.families, self.handbook)
+            return finish(bound(), edition, self.styles.families, self.handbook)
 
     @contextmanager
     def _own_faces(self) -> Iterator[None]:

@@ -226,6 +226,7 @@ class Edition:
     screen: bool
 
 
+PX = 0.75  # pt; WeasyPrint measures in px
 HERE = "#"  # starts the address of a link within the book, until its sections are joined
 PRINT = Edition("print", None, screen=False)
 EMAIL = Edition("email", "pdf/a-2a", screen=True)

@@ -49,9 +49,7 @@ def person(text: str) -> str:
     whole: list[str] = []
     for name in sorted(dict.fromkeys(names), key=lambda name: -len(name.split())):
         parts = set(name.casefold().split())
-        if not any(
-            parts <= set(other.casefold().split()) for other in whole
-        ):  # by first or last name only, a second time
+        if not any(parts <= set(other.casefold().split()) for other in whole):  # by one name only, a second time
             whole.append(name)
     return whole[0] if len(whole) == 1 else ""
 

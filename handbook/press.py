@@ -2,65 +2,69 @@
 
 import gc
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
+from handbook.bind import Book
 from handbook.compose import compose, cover_sheet, varying
 from handbook.model import Edition, Handbook, Piece, Section
 from handbook.pages import Plan
 from handbook.styles import Styles
-from handbook.typeset import Book, Typesetter
+from handbook.typeset import Typesetter
 from handbook.workers import cores, workers
 
-Work = tuple[Edition, Section]
-Watch = Callable[[Iterator[tuple[Piece, dict[str, bytes]]], int], Iterator[tuple[Piece, dict[str, bytes]]]]
-BATCH = 10  # sections at most that a process takes at once; fewer leave it waiting for work more often
+Written = tuple[Piece, dict[str, bytes]]  # a section, and the fonts that its process had not given back yet
+Watch = Callable[[str, Iterable[Piece], int], Iterator[Piece]]
+BATCH = 10  # sections at most that a process takes at once; with more, some processes end long before others
 
 
 def lay_out(
     handbook: Handbook, styles: Styles, editions: Sequence[Edition], watch: Watch, case: str = ""
 ) -> list[Book]:
-    """Editions laid out, or one ``case`` of them, by its slug; ``watch`` lets the sections through as they come.
+    """Editions laid out, or one ``case`` of them, by its slug.
 
+    ``watch`` lets the sections of an edition through as they come; it gets the edition's name and their number.
     How many pages the parts take that vary comes first: it numbers all others.
     """
     start = time.monotonic()
-    perfect = handbook.print.perfect
+    perfect, accents = handbook.print.perfect, styles.accents
     plan = Plan(len(handbook.cases), multiple=2 if perfect else 4)
-    with workers(cores(), _start, styles.content) as pool:
-        open_: list[Work] = [(e, part) for e in editions for part in varying(handbook, e, plan, styles.accents)]
-        counts = dict(zip(((e.name, part.name) for e, part in open_), pool.map(_count, open_), strict=True))
-        work: list[Work] = []
-        sheets: list[Work] = []
-        for edition in editions:
-            pages = {name: found[0] for (of, name), found in counts.items() if of == edition.name}
-            own = replace(plan, **pages)
-            for section in compose(handbook, edition, own, styles.accents):
-                _, step = counts.get((edition.name, section.name), (0, None))
-                if case in ("", section.slug):
-                    work.append((edition, replace(section, step=step)))
-            if perfect and not edition.screen and not case:
-                sheets += [(edition, part) for part in cover_sheet(handbook, edition, own, styles.accents)]
-        size = max(1, min(BATCH, len(work) // cores()))
-        written = list(watch(pool.map(_write, work + sheets, chunksize=size), len(work + sheets)))
-    programs = {digest: data for _, used in written for digest, data in used.items()}
-    pieces = [piece for piece, _ in written]
-    share = (time.monotonic() - start) / len(editions)
-    return [
-        Book(
-            edition,
-            tuple(piece for (of, _), piece in zip(work, pieces, strict=False) if of == edition),
-            tuple(piece for (of, _), piece in zip(sheets, pieces[len(work) :], strict=True) if of == edition),
-            programs,
-            share,
-        )
-        for edition in editions
-    ]
+    programs: dict[str, bytes] = {}
+    with workers(cores(), partial(_start, styles.content)) as pool:
+        open_ = [(edition, varying(handbook, edition, plan, accents)) for edition in editions]
+        counted = [(edition, parts, pool.map(partial(_count, edition), parts)) for edition, parts in open_]
+        jobs = []
+        for edition, parts, counts in counted:
+            found = {part.name: count for part, count in zip(parts, counts, strict=True)}
+            own = replace(plan, **{name: pages for name, (pages, _) in found.items()})
+            sections = [
+                replace(section, step=found[section.name][1]) if section.name in found else section
+                for section in compose(handbook, edition, own, accents)
+                if case in ("", section.slug)
+            ]
+            sheet = cover_sheet(handbook, edition, own, accents) if perfect and not edition.screen else []
+            size = max(1, min(BATCH, len(editions) * len(sections) // cores()))
+            write = partial(_write, edition)
+            inside = pool.map(write, sections, chunksize=size)
+            jobs.append((edition, len(sections), inside, pool.map(write, sheet)))
+        books = []
+        for edition, number, inside, cover in jobs:
+            pieces = tuple(watch(edition.name, _taken(inside, programs), number))
+            books.append(Book(edition, pieces, tuple(_taken(cover, programs)), programs, time.monotonic() - start))
+            start = time.monotonic()
+    return books
+
+
+def _taken(written: Iterable[Written], programs: dict[str, bytes]) -> Iterator[Piece]:
+    for piece, new in written:
+        programs.update(new)
+        yield piece
 
 
 _content = Path()
+_sent: set[str] = set()
 
 
 def _start(content: Path) -> None:
@@ -68,12 +72,12 @@ def _start(content: Path) -> None:
 
     A layout makes boxes by the thousand; to look for garbage among them less often saves a tenth of the time.
     """
-    gc.freeze()
-    gc.set_threshold(20_000, 10, 10)
     global _content
     _content = content
     _typesetter.cache_clear()
     _sent.clear()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
 
 
 @cache
@@ -81,19 +85,13 @@ def _typesetter(edition: Edition) -> Typesetter:
     return Typesetter(edition, Styles(_content))
 
 
-def _count(work: Work) -> tuple[int, int]:
+def _count(edition: Edition, section: Section) -> tuple[int, int]:
     """How many pages a section takes that takes what it needs, and at which step."""
-    edition, section = work
     laid = _typesetter(edition).fit(section)
     return len(laid.document.pages), laid.fill.step
 
 
-_sent: set[str] = set()
-
-
-def _write(work: Work) -> tuple[Piece, dict[str, bytes]]:
-    """A section written, and the fonts that this process has not given back yet."""
-    edition, section = work
+def _write(edition: Edition, section: Section) -> Written:
     typesetter = _typesetter(edition)
     piece = typesetter.write(section)
     new = {digest: data for digest, data in typesetter.programs.items() if digest not in _sent}

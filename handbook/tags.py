@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream, String
 
-from handbook.model import Section
+from handbook.model import PX, Section
 
-PX = 0.75  # pt
 MEANINGLESS = ("Span", "Div", "NonStruct", "Sect", "Art")  # a section of the book gets a Sect of its own
 TABLE_OF_CONTENTS = {"L": "TOC", "LI": "TOCI", "LBody": "NonStruct"}
 MARKED = re.compile(rb"/\w+\s*<<\s*/MCID (\d+)\s*>>\s*BDC")

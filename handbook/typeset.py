@@ -17,7 +17,7 @@ from handbook.cut import anywhere, shorten, words
 from handbook.faces import left_out
 from handbook.images import upright
 from handbook.lines import Reading, ladders, link_text, read
-from handbook.model import HERE, Bookmark, Edition, Fill, Mark, Overflow, Piece, Problem, Rejected, Section
+from handbook.model import HERE, PX, Bookmark, Edition, Fill, Mark, Overflow, Piece, Problem, Rejected, Section
 from handbook.names import shown
 from handbook.source import Unreadable, decode
 from handbook.strict import strict
@@ -25,7 +25,6 @@ from handbook.styles import Styles
 
 Link = tuple[str, str, object, object]  # WeasyPrint's: kind, target, place and box
 TITLES = ("", "small-title", "smaller-title")  # classes of the style sheets, tried in this order
-PX = 0.75  # pt
 ROOM = "Leave more room: a smaller --line or type, or less --top and --bottom."
 NO_CUTS: Mapping[str, int] = {}
 STRICTNESS = ("stricter", "strictest")  # classes of templates/css/print.css, for a paragraph with a ladder
@@ -39,29 +38,6 @@ class Laid:
     document: Document
     fill: Fill
     overflows: tuple[Overflow, ...]
-
-
-@dataclass(frozen=True)
-class Book:
-    """An edition laid out and written, section by section, and the seconds that took."""
-
-    edition: Edition
-    parts: tuple[Piece, ...]
-    cover: tuple[Piece, ...]  # back, spine and front, where they make a sheet of their own
-    programs: Mapping[str, bytes]  # the fonts that they name
-    seconds: float
-
-    @property
-    def sections(self) -> list[Section]:
-        return [part.section for part in self.parts]
-
-    @property
-    def pages(self) -> int:
-        return sum(part.pages for part in self.parts)
-
-    @property
-    def overflows(self) -> list[Overflow]:
-        return [found for part in (*self.parts, *self.cover) for found in part.overflows]
 
 
 class Typesetter:

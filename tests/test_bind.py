@@ -5,13 +5,12 @@ from io import BytesIO
 import pytest
 from pikepdf import Pdf, Stream
 
-from handbook.bind import bind
+from handbook.bind import Book, bind
 from handbook.cli import _lay_out
 from handbook.load import load
 from handbook.model import EMAIL, Piece
 from handbook.styles import Styles
 from handbook.terminal import Terminal
-from handbook.typeset import Book
 from tests.books import write
 
 

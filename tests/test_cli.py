@@ -22,7 +22,7 @@ def test_a_build_tells_its_steps_in_plain_lines_and_ends_with_a_table(tmp_path: 
     done = run("--content", SEED, "--output", tmp_path, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     lines = [line.strip() for line in done.stdout.splitlines()]
-    steps = ["laying out print and email (12)", "making print, desk, email, spreads"]
+    steps = ["laying out print (6)", "laying out email (6)", "making print, desk, email, spreads"]
     steps += ["checking goed-werk-print.pdf"]
     assert lines[: len(steps)] == steps
     assert re.fullmatch(r"product +pages +KB +seconds", lines[len(steps)])

@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -80,16 +81,16 @@ def test_what_is_there_already_stays_as_it_is(content: Path, capsys: pytest.Capt
     assert {path: path.read_bytes() for path in content.rglob("*") if path.is_file()} == before
 
 
-def _link(paragraph: object, text: str, address: str) -> None:
+def _link(paragraph: Any, text: str, address: str) -> None:
     """A link as Word writes it; python-docx only reads them."""
-    part = paragraph.part  # type: ignore[attr-defined]
+    part = paragraph.part
     key = part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link, run, letters = OxmlElement("w:hyperlink"), OxmlElement("w:r"), OxmlElement("w:t")
     link.set(qn("r:id"), key)
     letters.text = text
     run.append(letters)
     link.append(run)
-    paragraph._p.append(link)  # type: ignore[attr-defined]
+    paragraph._p.append(link)
 
 
 @pytest.fixture
