@@ -17,6 +17,7 @@ from handbook.model import EMAIL, PRINT, Edition, Handbook, Mark, Piece, Problem
 from handbook.names import shown
 from handbook.options import PRODUCTS, parse
 from handbook.scratch import scratch
+from handbook.store import Store
 from handbook.styles import Styles
 from handbook.terminal import Terminal
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from handbook.bind import Book
 
 ROOT = Path(__file__).parents[1]
+STORE = Store(ROOT / ".cache")
 EDITIONS = (PRINT, EMAIL)
 DONE, REJECTED, BUG, STOPPED = 0, 1, 70, 130  # 2, wrong usage, is argparse's own
 
@@ -204,7 +206,7 @@ def _lay_out(
     def watch(edition: str, pieces: Iterable[Piece], number: int) -> Iterator[Piece]:
         return terminal.steps(f"laying out {edition}", pieces, number)
 
-    return lay_out(handbook, styles, editions, watch, case)
+    return lay_out(handbook, styles, editions, STORE, watch, case)
 
 
 def _deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:

@@ -9,7 +9,6 @@ from hashlib import sha256
 
 import uharfbuzz
 from pikepdf import Array, Object, Pdf, Stream
-from weasyprint.pdf.fonts import Font
 
 from handbook.glyphs import table
 
@@ -54,6 +53,7 @@ def left_out(programs: dict[str, bytes]) -> Iterator[None]:
 
     A section alone would carry fonts that all others carry too, and cutting a variable one takes 100 ms.
     """
+    from weasyprint.pdf.fonts import Font  # slow to import, and not needed to bind a book
 
     def note(font: Font, used: object, hinting: object) -> None:
         digest = sha256(font.file_content).hexdigest()

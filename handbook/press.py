@@ -3,27 +3,31 @@
 import gc
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import cache, partial
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handbook.bind import Book
 from handbook.compose import compose, cover_sheet, varying
 from handbook.model import Edition, Handbook, Piece, Section
 from handbook.pages import Plan
+from handbook.pieces import Written, digest_of, find, keep, key_of
+from handbook.store import Store
 from handbook.styles import Styles
-from handbook.typeset import Typesetter
 from handbook.workers import cores, workers
 
-Written = tuple[Piece, dict[str, bytes]]  # a section, and the fonts that its process had not given back yet
+if TYPE_CHECKING:
+    from handbook.typeset import Typesetter
+
 Watch = Callable[[str, Iterable[Piece], int], Iterator[Piece]]
 BATCH = 10  # sections at most that a process takes at once; with more, some processes end long before others
 
 
 def lay_out(
-    handbook: Handbook, styles: Styles, editions: Sequence[Edition], watch: Watch, case: str = ""
+    handbook: Handbook, styles: Styles, editions: Sequence[Edition], store: Store, watch: Watch, case: str = ""
 ) -> list[Book]:
-    """Editions laid out, or one ``case`` of them, by its slug.
+    """Editions laid out, or one ``case`` of them, by its slug; what ``store`` has of them is taken from there.
 
     ``watch`` lets the sections of an edition through as they come; it gets the edition's name and their number.
     How many pages the parts take that vary comes first: it numbers all others.
@@ -32,15 +36,15 @@ def lay_out(
     perfect, accents = handbook.print.perfect, styles.accents
     plan = Plan(len(handbook.cases), multiple=2 if perfect else 4)
     programs: dict[str, bytes] = {}
-    with workers(cores(), partial(_start, styles.content)) as pool:
+    with workers(cores(), partial(_start, styles.content, store)) as pool:
         open_ = [(edition, varying(handbook, edition, plan, accents)) for edition in editions]
-        counted = [(edition, parts, pool.map(partial(_count, edition), parts)) for edition, parts in open_]
+        counted = [(edition, pool.map(partial(_write, edition), parts)) for edition, parts in open_]
         jobs = []
-        for edition, parts, counts in counted:
-            found = {part.name: count for part, count in zip(parts, counts, strict=True)}
-            own = replace(plan, **{name: pages for name, (pages, _) in found.items()})
+        for edition, parts in counted:
+            found = {piece.section.name: piece for piece in _taken(parts, programs)}
+            own = replace(plan, **{name: piece.pages for name, piece in found.items()})
             sections = [
-                replace(section, step=found[section.name][1]) if section.name in found else section
+                replace(section, step=found[section.name].fill.step) if section.name in found else section
                 for section in compose(handbook, edition, own, accents)
                 if case in ("", section.slug)
             ]
@@ -58,42 +62,54 @@ def lay_out(
 
 
 def _taken(written: Iterable[Written], programs: dict[str, bytes]) -> Iterator[Piece]:
-    for piece, new in written:
-        programs.update(new)
-        yield piece
+    for section in written:
+        programs.update(section.fonts)
+        yield section.piece
 
 
-_content = Path()
-_sent: set[str] = set()
+@dataclass
+class Worker:
+    """What a process keeps while it writes the sections of a build."""
+
+    styles: Styles
+    store: Store
+    typesetters: dict[Edition, "Typesetter"] = field(default_factory=dict)
+    sent: set[str] = field(default_factory=set)  # the fonts that it has given back
+
+    def write(self, edition: Edition, section: Section) -> Written:
+        """A section as an earlier build wrote it, or written now."""
+        key = key_of(edition, section, self.styles.sheets(edition))
+        written = find(self.store, key, edition, section)
+        if written is None:
+            written = self.typesetter(edition).write(section)
+            keep(self.store, key, written)
+        new = {name: data for name, data in written.fonts.items() if name not in self.sent}
+        self.sent.update(new)
+        return replace(written, fonts=new)
+
+    def typesetter(self, edition: Edition) -> "Typesetter":
+        """Made when a section has to be laid out, for that takes as long as several spreads."""
+        if edition not in self.typesetters:
+            from handbook.typeset import Typesetter
+
+            self.typesetters[edition] = Typesetter(edition, self.styles)
+        return self.typesetters[edition]
 
 
-def _start(content: Path) -> None:
-    """Forgets the typesetters of another build, that this process may have begun with.
+_worker: Worker  # that of this process
+
+
+def _start(content: Path, store: Store) -> None:
+    """Begins anew, whatever this process has inherited.
 
     A layout makes boxes by the thousand; to look for garbage among them less often saves a tenth of the time.
     """
-    global _content
-    _content = content
-    _typesetter.cache_clear()
-    _sent.clear()
+    global _worker
+    _worker = Worker(Styles(content), store)
+    digest_of.cache_clear()
     gc.freeze()
     gc.set_threshold(20_000, 10, 10)
 
 
-@cache
-def _typesetter(edition: Edition) -> Typesetter:
-    return Typesetter(edition, Styles(_content))
-
-
-def _count(edition: Edition, section: Section) -> tuple[int, int]:
-    """How many pages a section takes that takes what it needs, and at which step."""
-    laid = _typesetter(edition).fit(section)
-    return len(laid.document.pages), laid.fill.step
-
-
 def _write(edition: Edition, section: Section) -> Written:
-    typesetter = _typesetter(edition)
-    piece = typesetter.write(section)
-    new = {digest: data for digest, data in typesetter.programs.items() if digest not in _sent}
-    _sent.update(new)
-    return piece, new
+    return _worker.write(edition, section)

@@ -83,8 +83,24 @@ def ensure(testing: bool) -> None:
 def missing_libraries() -> list[str]:
     """The need ``pango`` when a library that WeasyPrint loads is not to be found."""
     look_where_they_are()
-    names = LIBRARIES.get(sys.platform, LIBRARIES["linux"]).split()
-    return [] if all(map(has_library, names)) else ["pango"]
+    return [] if all(map(has_library, libraries())) else ["pango"]
+
+
+def libraries() -> list[str]:
+    """The names of the libraries on this system."""
+    return LIBRARIES.get(sys.platform, LIBRARIES["linux"]).split()
+
+
+def versions() -> list[str]:
+    """The versions of the libraries that shape a page: another one may set a line otherwise."""
+    ask = {"pango-1.0": "pango_version_string", "harfbuzz": "hb_version_string", "fontconfig": "FcGetVersion"}
+    found = []
+    for word, function in ask.items():
+        name = next(name for name in libraries() if word in name)
+        call = getattr(ctypes.CDLL(ctypes.util.find_library(name) if sys.platform == "darwin" else name), function)
+        call.restype = ctypes.c_char_p if function.endswith("string") else ctypes.c_int
+        found.append(str(call()))
+    return found
 
 
 def has_library(name: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
 
 from PIL import Image
@@ -19,6 +20,7 @@ from handbook.images import upright
 from handbook.lines import Reading, ladders, link_text, read
 from handbook.model import HERE, PX, Bookmark, Edition, Fill, Mark, Overflow, Piece, Problem, Rejected, Section
 from handbook.names import shown
+from handbook.pieces import Written
 from handbook.source import Unreadable, decode
 from handbook.strict import strict
 from handbook.styles import Styles
@@ -47,15 +49,15 @@ class Typesetter:
         self.edition = edition
         self.fonts = FontConfiguration()
         self.steps = styles.steps
-        self.programs: dict[str, bytes] = {}  # the fonts that have been used
         self.house = shown(styles.house_style[0]) if styles.house_style else ""
         self.files = _Files(styles.content)
         self.sheets = [self._sheet(path, own=path in styles.house_style) for path in styles.sheets(edition)]
+        self.read = dict(self.files.read)  # the style sheets and their fonts
 
     def _sheet(self, path: Path, *, own: bool) -> CSS:
         """A style sheet parsed; ``own`` is the organisation's."""
         try:
-            text = decode(path.read_bytes(), shown(path))
+            text = decode(self.files.of(path), shown(path))
         except Unreadable as error:
             raise Rejected(error.problems) from None
         with strict(self.house if own else ""):
@@ -104,8 +106,10 @@ class Typesetter:
             return 0
         return _least(last, lambda step: pages(step) < most)
 
-    def write(self, section: Section) -> Piece:
+    def write(self, section: Section) -> Written:
         """A section fitted to its place, as a PDF that names its fonts and does not hold them."""
+        self.files.read = dict(self.read)
+        fonts: dict[str, bytes] = {}
         laid = self.fit(section)
         pages = [copy(page) for page in laid.document.pages]
         spoken = tuple(tuple(link_text(box.element, target) for _, target, _, box in page.links) for page in pages)
@@ -113,9 +117,10 @@ class Typesetter:
         for page in pages:
             page.links = [_open(link) for link in page.links] if self.edition.screen else []
             page.bookmarks = []
-        with strict(self.house), left_out(self.programs):
+        with strict(self.house), left_out(fonts):
             pdf: bytes = laid.document.copy(pages).write_pdf(pdf_variant=self.edition.variant)
-        return Piece(section, pdf, len(pages), laid.fill, laid.overflows, bookmarks, spoken)
+        piece = Piece(section, pdf, len(pages), laid.fill, laid.overflows, bookmarks, spoken)
+        return Written(piece, fonts, self.files.read)
 
     def _lay_out(self, section: Section, sizes: str, cuts: Mapping[str, int] = NO_CUTS) -> Document:
         """A section in the sizes of some classes, without the last words of some fields.
@@ -185,18 +190,28 @@ def _least(most: int, enough: Callable[[int], bool]) -> int:
 
 
 class _Files(URLFetcher):
-    """Gives WeasyPrint fonts and the pictures in the content folder, and nothing else: no network."""
+    """Gives WeasyPrint fonts and the pictures in the content folder, and nothing else: no network.
+
+    ``read`` has a digest of what was in each file, by its path.
+    """
 
     def __init__(self, content: Path) -> None:
         super().__init__()
         self.content = content.resolve()
+        self.read: dict[str, str] = {}
+
+    def of(self, path: Path) -> bytes:
+        data = path.read_bytes()
+        self.read[str(path)] = sha256(data).hexdigest()
+        return data
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         path = asset(url, self.content)
+        data = self.of(path)
         if not is_picture(path):
-            return URLFetcherResponse(url, path.read_bytes())
+            return URLFetcherResponse(url, data)
         # Under its own address WeasyPrint would read the file again, and not take what is given here.
         try:
-            return URLFetcherResponse(f"picture:{path.name}", upright(path.read_bytes()))
+            return URLFetcherResponse(f"picture:{path.name}", upright(data))
         except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
             raise Unavailable("it cannot be read as a picture") from None
