@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from handbook.bind import Book
 
 ROOT = Path(__file__).parents[1]
-STORE = Store(ROOT / ".cache")
+STORE = Store(Path(os.environ.get("HANDBOOK_CACHE") or ROOT / ".cache"))
 EDITIONS = (PRINT, EMAIL)
 DONE, REJECTED, BUG, STOPPED = 0, 1, 70, 130  # 2, wrong usage, is argparse's own
 
@@ -73,7 +73,7 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     editions = {book.edition.name: book for book in books}
     wanted = options.only or [name for name in PRODUCTS if handbook.print.perfect or name != "cover"]
     try:
-        products, reports = make(wanted, handbook, styles, editions, terminal.say, ink=options.ink)
+        products, reports = make(wanted, handbook, styles, editions, STORE, terminal.say, ink=options.ink)
     except Refused as refused:
         _deliver([refused.page], options.output, full=False)
         terminal.say(f"{shown(options.output / refused.page.name)} shows why")
@@ -116,7 +116,7 @@ def _mail(options: argparse.Namespace, terminal: Terminal) -> int:
     _refuse(_overflowing([book]))
     from handbook.make import make, make_mail
 
-    (product,), _ = make([EMAIL.name], handbook, styles, {EMAIL.name: book}, terminal.say, ink=False)
+    (product,), _ = make([EMAIL.name], handbook, styles, {EMAIL.name: book}, STORE, terminal.say, ink=False)
     _sendable([product], terminal)
     mail = make_mail(handbook, product)
     _deliver([product, mail], options.output, full=False)

@@ -64,15 +64,17 @@ class Item:
     size: float
     letters: int = 0
     font: str = ""
-    picture: Stream | None = None
-    whole: Box = EVERYWHERE  # of a picture: where it would stand uncropped
+    whole: Box = EVERYWHERE  # of a picture, as what follows: where it would stand uncropped
+    pixels: tuple[int, int] = (0, 0)
+    photo: bool = False
+    darkest: float = 0  # the percent of ink that its darkest hundredth takes, once that is known
+    stream: Stream | None = None  # while the file is open
 
     @property
     def ppi(self) -> float:
         """The pixels an inch of a picture, on its coarser side."""
-        assert self.picture is not None
-        across = int(self.picture.Width) / (self.whole.right - self.whole.left)
-        return 72 * min(across, int(self.picture.Height) / (self.whole.top - self.whole.bottom))
+        across = self.pixels[0] / (self.whole.right - self.whole.left)
+        return 72 * min(across, self.pixels[1] / (self.whole.top - self.whole.bottom))
 
 
 @dataclass(frozen=True)
@@ -205,7 +207,10 @@ class _Reader:
             return
         if found.get("/Subtype") == Name.Image:
             whole = _around([_at(self.state.matrix, x, y) for x in (0, 1) for y in (0, 1)])
-            yield Item("picture", whole.meet(self.state.clip), BLACK, 0, picture=found, whole=whole)
+            colour = Colour(_space(found.get("/ColorSpace", Name.DeviceGray)), ())
+            pixels, photo = (int(found.Width), int(found.Height)), found.get("/Filter") == Name.DCTDecode
+            seen = whole.meet(self.state.clip)
+            yield Item("picture", seen, colour, 0, whole=whole, pixels=pixels, photo=photo, stream=found)
         elif found.get("/Subtype") == Name.Form:
             own = _matrix(list(found.Matrix)) if "/Matrix" in found else Matrix()
             inside = _Reader(replace(self.state, matrix=own @ self.state.matrix))
@@ -214,8 +219,12 @@ class _Reader:
 
 def _shade(shading: Object) -> Colour:
     """The colour space of a shading; how dark it gets is not computed."""
-    space = shading.get("/ColorSpace", Name.DeviceGray)
-    return Colour(str(space[0]) if isinstance(space, Array) else str(space), (0.0,))
+    return Colour(_space(shading.get("/ColorSpace", Name.DeviceGray)), (0.0,))
+
+
+def _space(space: Object) -> str:
+    """The name of a colour space, or of its family."""
+    return str(space[0]) if isinstance(space, Array) else str(space)
 
 
 def _coloured(state: State, place: Literal["fill", "stroke"], colour: Colour) -> State:
@@ -238,7 +247,7 @@ def _set_space(place: Literal["fill", "stroke"]) -> Callable[[_Reader, Sequence[
     def act(reader: _Reader, operands: Sequence[Object]) -> None:
         name = str(operands[0])
         found = reader.resources.get("/ColorSpace", Dictionary()).get(name)
-        kind = name if found is None else str(found[0]) if hasattr(found, "__len__") else str(found)
+        kind = name if found is None else _space(found)
         reader.state = _coloured(reader.state, place, Colour(kind, (0.0,)))
 
     return act

@@ -61,11 +61,9 @@ def settle(book: Pdf, edition: Edition, profile: Path) -> None:
     found = any(isinstance(item, Stream) and item.get("/Subtype") == Name.Image for item in book.objects)
     for page in book.pages if found else ():  # to read what every page draws takes long
         for item in drawn(page) if _has_pictures(page) else ():
-            if item.picture is not None:
-                stream = item.picture
+            if (stream := item.stream) is not None:
                 _, before = pictures.get(stream.objgen, (stream, 0.0))
-                drawing = stream.get("/Filter") != Name.DCTDecode
-                most = finest.ppi * (finest.drawing if drawing else 1)
+                most = finest.ppi * (1 if item.photo else finest.drawing)
                 pictures[stream.objgen] = (stream, max(before, min(1.0, most / item.ppi)))
     for stream, scale in pictures.values():
         _settle(stream, scale, finest, "RGB" if edition.screen else "CMYK", profile.read_bytes())

@@ -30,8 +30,10 @@ from handbook.model import (
 from handbook.names import shown
 from handbook.package import package
 from handbook.preflight import preflight
+from handbook.proof import proofs
 from handbook.report import HEAT, as_json, facts
 from handbook.spreads import contact_sheet
+from handbook.store import Store
 from handbook.styles import Styles
 from handbook.workers import workers
 
@@ -51,13 +53,15 @@ def make(
     handbook: Handbook,
     styles: Styles,
     books: Mapping[str, Book],
+    store: Store,
     say: Callable[[str], None],
     *,
     ink: bool,
 ) -> tuple[list[Product], list[Report]]:
     """The files of the products that are wanted, and the reports on those for the print shop.
 
-    ``books`` are the editions laid out, by name. With ``ink`` Ghostscript measures what ink their pages take.
+    ``books`` are the editions laid out, by name. ``store`` has proofs of earlier builds.
+    With ``ink`` Ghostscript measures what ink their pages take.
 
     Raises:
         Refused: a print file fails an error rule of the preflight.
@@ -68,7 +72,7 @@ def make(
     with workers(1) as beside:  # the other products are made while those for the print shop are judged
         others = beside.submit(_made, maker, [name for name in names if name not in PRINTED])
         printed = _made(maker, [name for name in names if name in PRINTED])
-        reports, more = _judged(handbook, printed, books[PRINT.name], say, ink=ink) if printed else ([], [])
+        reports, more = _judged(handbook, printed, books[PRINT.name], store, say, ink=ink) if printed else ([], [])
         return [*printed, *others.result(), *more], reports
 
 
@@ -168,23 +172,19 @@ PRINTED = (PRINT.name, "cover")  # for the print shop, and judged
 
 
 def _judged(
-    handbook: Handbook, printed: Sequence[Product], book: Book, say: Callable[[str], None], *, ink: bool
+    handbook: Handbook,
+    printed: Sequence[Product],
+    book: Book,
+    store: Store,
+    say: Callable[[str], None],
+    *,
+    ink: bool,
 ) -> tuple[list[Report], list[Product]]:
     """The preflight of the print files: a report on each, and the files that tell of them or hand them over."""
     start = time.monotonic()
     say("checking " + " and ".join(product.name for product in printed))
-    spine = handbook.print.width(book.pages)
-    inks = [measure(product.data) if ink else [] for product in printed]
-    reports = [
-        preflight(product.name, product.data, handbook, dict(_origins(handbook, book.sections)), ink=measured)
-        if product.name.endswith(f"-{PRINT.name}.pdf")
-        else preflight(product.name, product.data, handbook, {1: _cover(handbook)}, spine, measured)
-        for product, measured in zip(printed, inks, strict=True)
-    ]
-    told = [
-        facts(report, product.data, measured)
-        for report, product, measured in zip(reports, printed, inks, strict=True)
-    ]
+    judged = [_judge(product, handbook, book, store, ink=ink) for product in printed]
+    reports, told = [report for report, _ in judged], [facts for _, facts in judged]
     html = render("report", told=told, reports=reports, heat=HEAT).encode()
     pages, seconds = sum(report.pages for report in reports), time.monotonic() - start
     if any(found.severity == "error" for report in reports for _, found in report.findings):
@@ -192,7 +192,23 @@ def _judged(
     page = Product(f"{handbook.slug}-preflight.html", html, pages, seconds)
     data = Product(f"{handbook.slug}-preflight.json", as_json(reports), pages, 0)
     files = (*printed, page, data)
-    return reports, [page, data, package(f"{handbook.slug}-printer.zip", handbook, reports, files, spine)]
+    return reports, [
+        page,
+        data,
+        package(f"{handbook.slug}-printer.zip", handbook, reports, files, handbook.print.width(book.pages)),
+    ]
+
+
+def _judge(
+    product: Product, handbook: Handbook, book: Book, store: Store, *, ink: bool
+) -> tuple[Report, Mapping[str, object]]:
+    """The report on a print file, and what its page tells of it."""
+    inside = product.name.endswith(f"-{PRINT.name}.pdf")
+    origins = dict(_origins(handbook, book.sections)) if inside else {1: _cover(handbook)}
+    spine = 0 if inside else handbook.print.width(book.pages)
+    seen, inks = proofs(product.data, store), measure(product.data) if ink else []
+    report = preflight(product.name, product.data, seen, handbook, origins, spine, inks)
+    return report, facts(report, product.data, seen, inks)
 
 
 def _origins(handbook: Handbook, sections: Sequence[Section]) -> Iterator[tuple[int, Mapping[str, str]]]:

@@ -8,6 +8,8 @@ start of a paragraph is no list, and spaces at the end of a line or four at its 
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -100,11 +102,11 @@ def _html(letters: Sequence[Letter]) -> str:
     """HTML of letters that each know the tags around them."""
     parts: list[str] = []
     before: tuple[Tag, ...] = ()
-    for letter, tags in (*letters, ("", ())):
+    for tags, run in groupby((*letters, ("", ())), itemgetter(1)):
         shared = _shared(before, tags)
         parts += [end for _, end in reversed(before[shared:])]
         parts += [start for start, _ in tags[shared:]]
-        parts.append(escape(letter))
+        parts.append(escape("".join(letter for letter, _ in run)))
         before = tags
     return "".join(parts)
 

@@ -6,29 +6,37 @@ from functools import cached_property
 from io import BytesIO
 
 from pikepdf import Page, Pdf
-from PIL import Image
-from pypdfium2 import PdfDocument
 
-from handbook.drawing import Box, Item, drawn
+from handbook.drawing import Box, Item
 from handbook.ink import Inked
 from handbook.model import Check, Finding, Handbook, Report, Severity
+from handbook.proof import MM, Boxes, Proof, boxes
 
-MM = 72 / 25.4  # pt
 Origins = Mapping[int, Mapping[str, str]]  # by page, then "text" or "picture": file and field of the content
 NOWHERE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
 class Leaf:
-    """A page as it is judged: its number from 1, its boxes in pt, all that it draws."""
+    """A page as it is judged: its number from 1, its boxes, all that it draws."""
 
     number: int
     page: Page
-    media: Box
-    bleed: Box
-    trim: Box
+    boxes: Boxes
     items: tuple[Item, ...]
     origins: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def media(self) -> Box:
+        return self.boxes.media
+
+    @property
+    def bleed(self) -> Box:
+        return self.boxes.bleed
+
+    @property
+    def trim(self) -> Box:
+        return self.boxes.trim
 
     def of(self, kind: str) -> list[Item]:
         return [item for item in self.items if item.kind == kind]
@@ -48,8 +56,8 @@ class Leaf:
 class File:
     """A print PDF opened to be judged, with the handbook that it is of."""
 
-    data: bytes
     book: Pdf
+    proofs: Sequence[Proof]
     handbook: Handbook
     origins: Origins
     spine: float
@@ -57,14 +65,11 @@ class File:
 
     @cached_property
     def leaves(self) -> list[Leaf]:
-        pages = enumerate(self.book.pages, 1)
-        return [_leaf(number, page, self.origins.get(number, NOWHERE)) for number, page in pages]
-
-    @cached_property
-    def pictures(self) -> list[Image.Image]:
-        """Each page drawn at a pixel a point, bleed and marks included."""
-        with PdfDocument(self.data) as document:
-            return [page.render(scale=1).to_pil().convert("RGB") for page in document]
+        pages = enumerate(zip(self.book.pages, self.proofs, strict=True), 1)
+        return [
+            Leaf(number, page, boxes(page), proof.items, self.origins.get(number, NOWHERE))
+            for number, (page, proof) in pages
+        ]
 
 
 Verdict = tuple[str, list[Finding]]  # what was measured, what was found
@@ -84,13 +89,15 @@ class Rule:
 def preflight(
     name: str,
     data: bytes,
+    proofs: Sequence[Proof],
     handbook: Handbook,
     origins: Origins,
     spine: float = 0,
     ink: Sequence[Inked] = (),
 ) -> Report:
-    """The judgement of every rule on a finished file; ``origins`` tells where what is on its pages comes from.
+    """The judgement of every rule on a finished file, of which ``proofs`` show the pages.
 
+    ``origins`` tells where what is on its pages comes from.
     ``spine`` is given for a cover sheet, with its back on the left and its front on the right: its width in mm.
     ``ink`` is what ``ink.measure`` found on each page, where it was asked.
     """
@@ -98,7 +105,7 @@ def preflight(
 
     left_out = (*(INSIDE if spine else ()), *(() if ink else MEASURED))
     with Pdf.open(BytesIO(data)) as book:
-        file = File(data, book, handbook, origins, spine, ink)
+        file = File(book, proofs, handbook, origins, spine, ink)
         checks = tuple(_check(rule, file) for rule in RULES if rule.id not in left_out)
         return Report(name, len(book.pages), checks)
 
@@ -106,16 +113,3 @@ def preflight(
 def _check(rule: Rule, file: File) -> Check:
     measured, findings = rule.judge(file)
     return Check(rule.id, rule.asks, rule.source, measured, tuple(findings))
-
-
-def _leaf(number: int, page: Page, origins: Mapping[str, str]) -> Leaf:
-    media = _box(page, "/MediaBox")
-    bleed = _box(page, "/BleedBox") or media
-    trim = _box(page, "/TrimBox") or bleed
-    assert media and bleed and trim
-    return Leaf(number, page, media, bleed, trim, tuple(drawn(page)), origins)
-
-
-def _box(page: Page, name: str) -> Box | None:
-    found = page.get(name)
-    return Box(*(float(value) for value in found)) if found is not None else None

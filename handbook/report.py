@@ -6,15 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from io import BytesIO
 
-from pikepdf import Object, Page, Pdf
+from pikepdf import Page, Pdf
 from PIL import Image, ImageColor
-from pypdfium2 import PdfDocument, PdfPage
 
+from handbook.drawing import Box
 from handbook.ink import Inked
 from handbook.model import Mark, Problem, Report
+from handbook.proof import MM, WIDTH, Proof, boxes
 
-MM = 72 / 25.4  # pt
-WIDTH = 300  # px of a page's picture
 # The ink map: a colour, by the percent of ink from which it stands.
 HEAT = {0: "white", 10: "#d8e6ee", 100: "#9cc3d5", 200: "#f2d58a", 270: "#f08a24", 310: "#c01818"}
 
@@ -39,24 +38,24 @@ def as_json(reports: Sequence[Report]) -> bytes:
     return (json.dumps([asdict(report) for report in reports], ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def facts(report: Report, pdf: bytes, ink: Sequence[Inked]) -> Mapping[str, object]:
+def facts(report: Report, pdf: bytes, proofs: Sequence[Proof], ink: Sequence[Inked]) -> Mapping[str, object]:
     """What the template of the report needs: the report, and each page as a picture with its boxes in mm.
 
     ``ink`` is the percent of ink of each page, or nothing where it was not measured.
     """
-    with Pdf.open(BytesIO(pdf)) as book, PdfDocument(pdf) as drawn:
-        pages = [_page(report, number, page, drawn[number - 1]) for number, page in enumerate(book.pages, 1)]
+    with Pdf.open(BytesIO(pdf)) as book:
+        numbered = enumerate(zip(book.pages, proofs, strict=True), 1)
+        pages = [_page(report, number, page, proof) for number, (page, proof) in numbered]
     return {"report": report, "pages": pages, "inks": [(page.most, _ink_map(page.percent)) for page in ink]}
 
 
-def _page(report: Report, number: int, page: Page, drawn: PdfPage) -> Mapping[str, object]:
-    trim = _in_mm(page.TrimBox)
-    picture = drawn.render(scale=WIDTH / drawn.get_width()).to_pil().convert("RGB")
+def _page(report: Report, number: int, page: Page, proof: Proof) -> Mapping[str, object]:
+    media, bleed, trim = boxes(page)
     return {
         "number": number,
-        "picture": _png(picture.quantize(64, Image.Quantize.FASTOCTREE)),
-        "media": _from_trim(_in_mm(page.MediaBox), trim),
-        "bleed": _from_trim(_in_mm(page.BleedBox), trim),
+        "picture": base64.b64encode(proof.picture).decode(),
+        "media": _from_trim(media, trim),
+        "bleed": _from_trim(bleed, trim),
         "trim": _from_trim(trim, trim),
         "found": [(check, found) for check, found in report.findings if found.page == number],
     }
@@ -77,11 +76,12 @@ def _png(picture: Image.Image) -> str:
     return base64.b64encode(file.getvalue()).decode()
 
 
-def _in_mm(box: Object) -> list[float]:
-    return [float(value) / MM for value in box]
-
-
-def _from_trim(box: list[float], trim: list[float]) -> tuple[float, float, float, float]:
+def _from_trim(box: Box, trim: Box) -> tuple[float, float, float, float]:
     """A box as x, y, width and height in mm, from the top left of the trim."""
-    left, bottom, right, top = box
-    return round(left - trim[0], 2), round(trim[3] - top, 2), round(right - left, 2), round(top - bottom, 2)
+    left, top = (box.left - trim.left) / MM, (trim.top - box.top) / MM
+    return (
+        round(left, 2),
+        round(top, 2),
+        round((box.right - box.left) / MM, 2),
+        round((box.top - box.bottom) / MM, 2),
+    )

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from handbook.store import Store
 from tests.books import SEED, build
 
 
@@ -20,11 +21,20 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("long", max_examples=10_000)
 
 
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test finds what another has left in the cache."""
+    monkeypatch.setenv("HANDBOOK_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("handbook.cli.STORE", Store(tmp_path / "cache"))
+
+
 @pytest.fixture(scope="session")
 def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the products of the project's own content."""
     output = tmp_path_factory.mktemp("seed")
-    assert build(SEED, output) == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("handbook.cli.STORE", Store(tmp_path_factory.mktemp("cache")))
+        assert build(SEED, output) == 0
     return output
 
 

@@ -1,6 +1,7 @@
 """A file broken on purpose for each rule of the preflight, found by that rule and no other."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -12,11 +13,13 @@ from PIL import Image
 from weasyprint import HTML
 
 from handbook.drawing import drawn
-from handbook.ink import measure
+from handbook.ink import Inked, measure
 from handbook.load import load
 from handbook.model import Finding, Report
-from handbook.preflight import preflight
+from handbook.preflight import Origins, preflight
 from handbook.printing import PROFILE
+from handbook.proof import proofs
+from handbook.store import Store
 from tests.books import SEED, build, pages, write
 
 MM = 72 / 25.4
@@ -200,7 +203,12 @@ def judge(pdf: Path, act: Break) -> Report:
     with pikepdf.open(pdf) as book:
         act(book)
         book.save(file)
-    return preflight(pdf.name, file.getvalue(), load(SEED), {4: {"text": "01.yaml, experience"}})
+    return judged(pdf.name, file.getvalue(), {4: {"text": "01.yaml, experience"}})
+
+
+def judged(name: str, data: bytes, origins: Origins, ink: Sequence[Inked] = ()) -> Report:
+    seen = proofs(data, Store(Path(os.devnull)))
+    return preflight(name, data, seen, load(SEED), origins, ink=ink)
 
 
 def test_every_rule_is_tried(seed: Path) -> None:
@@ -221,7 +229,7 @@ def test_ink_on_the_drawn_page_is_judged_where_it_was_measured(seed: Path, ghost
     with pikepdf.open(seed / "goed-werk-print.pdf") as book:
         draw(4, "1 1 .8 .5 k 50 20 20 20 re f")(book)
         book.save(file)
-    report = preflight("x.pdf", file.getvalue(), load(SEED), {}, ink=measure(file.getvalue()))
+    report = judged("x.pdf", file.getvalue(), {}, ink=measure(file.getvalue()))
     ((_, found),) = [(check, found) for check, found in report.findings if check.id == "ink-drawn"]
     assert found.severity == "error" and found.message.startswith("330 % ink")
     assert found.page == 4 and [found.x, found.y] == pytest.approx([50, 170], abs=0.4)
@@ -253,7 +261,7 @@ def test_a_finding_names_its_place_in_millimetres_and_where_it_comes_from(seed: 
 def test_what_weasyprint_calls_pdfx_is_not() -> None:
     """Over ordinary CSS it claims PDF/X-4, with RGB and without an output intent."""
     data = HTML(string="<p style='color: red'>Goed werk").write_pdf(pdf_variant="pdf/x-4")
-    report = preflight("x.pdf", data, load(SEED), {})
+    report = judged("x.pdf", data, {})
     wrong = {check.id for check, found in report.findings if found.severity == "error"}
     assert {"colour", "intent", "bleed", "pages"} <= wrong
 

@@ -25,7 +25,7 @@ with time_machine.travel(day):
 def _built(day: str, content: Path, output: Path, **environment: str) -> dict[str, bytes]:
     done = subprocess.run(
         [sys.executable, "-c", BUILD, day, content, output],
-        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "HANDBOOK_CACHE": f"{output}-cache", **environment},
         cwd=content,
         capture_output=True,
         text=True,

@@ -3,9 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from pikepdf import Array, Name, Object, PdfImage, Stream
-from PIL import Image
-
 from handbook.drawing import Box, Colour, Item
 from handbook.ink import Inked
 from handbook.model import Finding, Severity
@@ -13,7 +10,7 @@ from handbook.preflight import File, Leaf, Rule, Verdict
 from handbook.rules.words import SHOPS, STYLE, TOLERANCE
 
 LIMITS: tuple[tuple[int, Severity], ...] = ((300, "error"), (260, "warning"))  # percent of ink
-MUCH, SPECK = 0.01, 50  # what counts of it: the share of a picture, the square points of a drawn page
+SPECK = 50  # square points of a drawn page that do not count
 LIGHTER = "Make it lighter; at most 260 % is safe."
 READING = (9, 12)  # pt: sizes in which running text is set, smaller than titles and larger than labels
 TYPE, REVERSED = 6, 8  # pt
@@ -28,7 +25,7 @@ def _colours(file: File) -> Verdict:
     findings = []
     for leaf in file.leaves:
         for item in leaf.items:
-            space = _space(item)
+            space = item.colour.space
             spaces[space.strip("/")] += 1
             if space not in ("/DeviceCMYK", "/DeviceGray"):
                 message = f"{item.kind} in {space.strip('/')}, which is not CMYK"
@@ -36,21 +33,11 @@ def _colours(file: File) -> Verdict:
     return ", ".join(f"{number} in {space}" for space, number in sorted(spaces.items())), findings
 
 
-def _space(item: Item) -> str:
-    if item.picture is None:
-        return item.colour.space
-    found: Object = item.picture.get("/ColorSpace", Name.DeviceGray)
-    return str(found[0]) if isinstance(found, Array) else str(found)
-
-
 def _ink(file: File) -> Verdict:
     most, findings = 0.0, []
-    pictures: dict[tuple[int, int], float] = {}
     for leaf in file.leaves:
         for item in leaf.items:
-            if item.picture is not None and item.picture.objgen not in pictures:
-                pictures[item.picture.objgen] = _picture_ink(item.picture)
-            ink = item.colour.ink if item.picture is None else pictures[item.picture.objgen]
+            ink = item.darkest if item.kind == "picture" else item.colour.ink
             most = max(most, ink)
             for percent, severity in LIMITS:
                 if ink > percent + 0.5:
@@ -78,17 +65,6 @@ def _too_much(leaf: Leaf, page: Inked) -> Iterator[tuple[Box, Severity]]:
             left, top = leaf.media.left + where[0], leaf.media.top - where[1]
             yield Box(left, leaf.media.top - where[3], leaf.media.left + where[2], top), severity
             return
-
-
-def _picture_ink(stream: Stream) -> float:
-    """The ink that the darkest hundredth of a picture takes, in percent."""
-    image = PdfImage(stream).as_pil_image()
-    image.thumbnail((400, 400), Image.Resampling.BOX)
-    if image.mode != "CMYK":
-        return 100.0
-    plates = [plate.tobytes() for plate in image.split()]
-    sums = sorted(map(sum, zip(*plates, strict=True)), reverse=True)
-    return 100 * sums[int(len(sums) * MUCH)] / 255
 
 
 def _body(file: File) -> Verdict:
@@ -149,19 +125,16 @@ def _resolution(file: File) -> Verdict:
     findings = []
     for leaf in file.leaves:
         for item in leaf.of("picture"):
-            assert item.picture is not None
-            drawing = item.picture.get("/Filter") != Name.DCTDecode
             found.append(item.ppi)
-            if item.ppi < COARSE and not drawing:
+            if item.ppi < COARSE and item.photo:
                 findings.append(_blurred(leaf, item, "error", SOFT))
-            elif item.ppi < (LINE_ART if drawing else SOFT) - 0.5:
-                findings.append(_blurred(leaf, item, "warning", LINE_ART if drawing else SOFT))
+            elif item.ppi < (SOFT if item.photo else LINE_ART) - 0.5:
+                findings.append(_blurred(leaf, item, "warning", SOFT if item.photo else LINE_ART))
     return f"{min(found):.0f} ppi at least" if found else "no pictures", findings
 
 
 def _blurred(leaf: Leaf, item: Item, severity: Severity, wanted: int) -> Finding:
-    assert item.picture is not None
-    need = round(int(item.picture.Width) * wanted / item.ppi)
+    need = round(item.pixels[0] * wanted / item.ppi)
     remedy = f"Ask for the same picture with at least {need} pixels across, as its maker has it."
     return leaf.finding(item, f"a picture of {item.ppi:.0f} ppi at this size", remedy, severity)
 

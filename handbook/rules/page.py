@@ -1,20 +1,17 @@
 """What print shops ask of the pages: their number, size, bleed, and how far text stays from cut and fold."""
 
 from collections import Counter
-from collections.abc import Iterator
-
-from PIL import Image, ImageChops
 
 from handbook.drawing import Box
 from handbook.model import Finding, Severity
-from handbook.preflight import MM, File, Leaf, Rule, Verdict
+from handbook.preflight import File, Leaf, Rule, Verdict
+from handbook.proof import MM, margins
 from handbook.rules.words import PROGRAM, SHOPS, STYLE, TOLERANCE
 
 BLEED = 3  # mm
 TEXT_TO_TRIM, NEAR_TRIM = 3, 5  # mm: refused, warned
 TEXT_TO_FOLD = 8  # mm
 STITCHED = 64  # pages
-PALE = 245  # of 255: lighter than this is paper
 
 
 def _single(file: File) -> Verdict:
@@ -33,18 +30,11 @@ def _size(box: Box) -> str:
 
 
 def _marks(file: File) -> Verdict:
-    extra = max(max(_margins(leaf.bleed, leaf.media)) for leaf in file.leaves)
+    extra = max(max(margins(leaf.bleed, leaf.media)) for leaf in file.leaves)
     asked = file.handbook.print.marks
     wrong = extra > TOLERANCE and not asked
     findings = [Finding(0, "there is room for printer's marks that were not asked for", PROGRAM)] if wrong else []
     return f"{extra:.1f} mm outside the bleed, marks {'' if asked else 'not '}asked for", findings
-
-
-def _margins(inner: Box, outer: Box) -> list[float]:
-    """What lies between two boxes, in mm, on each side."""
-    across = (inner.left - outer.left, outer.right - inner.right)
-    up = (inner.bottom - outer.bottom, outer.top - inner.top)
-    return [side / MM for side in (*across, *up)]
 
 
 def _number(file: File) -> Verdict:
@@ -60,54 +50,23 @@ def _number(file: File) -> Verdict:
 
 
 def _bleed(file: File) -> Verdict:
-    least = min(_least_margin(leaf) for leaf in file.leaves)
+    least = min(leaf.boxes.margin for leaf in file.leaves)
     findings = [
-        leaf.finding(leaf.trim, f"the bleed is {_least_margin(leaf):.1f} mm", f"At least 3 mm are asked. {STYLE}")
+        leaf.finding(leaf.trim, f"the bleed is {leaf.boxes.margin:.1f} mm", f"At least 3 mm are asked. {STYLE}")
         for leaf in file.leaves
-        if _least_margin(leaf) < BLEED - TOLERANCE
+        if leaf.boxes.margin < BLEED - TOLERANCE
     ]
     return f"{least:.2f} mm", findings
-
-
-def _least_margin(leaf: Leaf) -> float:
-    return min(_margins(leaf.trim, leaf.bleed))
 
 
 def _bleed_drawn(file: File) -> Verdict:
     """Whether colour that reaches the trim goes on to the edge of the bleed, in the page as it is drawn."""
     findings = [
         leaf.finding(box, "colour reaches the cut, but not the bleed", f"Let it run 3 mm over the edge. {STYLE}")
-        for leaf, picture in zip(file.leaves, file.pictures, strict=True)
-        for box in _bare(leaf, picture)
+        for leaf, proof in zip(file.leaves, file.proofs, strict=True)
+        for box in proof.bare
     ]
     return f"{len(file.leaves)} pages drawn and looked at", findings
-
-
-def _bare(leaf: Leaf, picture: Image.Image) -> Iterator[Box]:
-    """The edges of a drawn page that are coloured just inside the trim and bare at the outside of the bleed."""
-    left, top = leaf.trim.left - leaf.media.left, leaf.media.top - leaf.trim.top
-    width, height = leaf.trim.right - leaf.trim.left, leaf.trim.top - leaf.trim.bottom
-    out = int(_least_margin(leaf) * MM) - 1
-    edges = {
-        "left": ((left + 1, top), (left - out, top), (1, height)),
-        "right": ((left + width - 2, top), (left + width + out, top), (1, height)),
-        "top": ((left, top + 1), (left, top - out), (width, 1)),
-        "bottom": ((left, top + height - 2), (left, top + height + out), (width, 1)),
-    }
-    for (x, y), (out_x, out_y), (across, down) in edges.values():
-        inside = _strip(picture, x, y, across, down)
-        outside = _strip(picture, out_x, out_y, across, down)
-        lost = ImageChops.subtract(outside, inside)
-        if (where := lost.getbbox()) and max(where[2] - where[0], where[3] - where[1]) > 2:
-            at, up = x + where[0] + leaf.media.left, leaf.media.top - y - where[1]
-            yield Box(at, up - down, at + across, up)
-
-
-def _strip(picture: Image.Image, x: float, y: float, across: float, down: float) -> Image.Image:
-    """A strip of a picture, white where it shows paper and black where it shows ink."""
-    left, top = min(picture.width, max(0, round(x))), min(picture.height, max(0, round(y)))
-    box = (left, top, min(picture.width, left + round(across)), min(picture.height, top + round(down)))
-    return picture.crop(box).convert("L").point([0] * PALE + [255] * (256 - PALE))
 
 
 def _text_to_trim(file: File) -> Verdict:

@@ -7,7 +7,8 @@ from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from handbook.drawing import Box
 from handbook.model import Finding
-from handbook.preflight import MM, File, Leaf, Rule, Verdict
+from handbook.preflight import File, Leaf, Rule, Verdict
+from handbook.proof import MM
 from handbook.rules.words import PDFX, PROGRAM, SHOPS, STYLE, TOLERANCE
 
 USED = re.compile(rb"/(\S+)\s+(?:gs|Do)\b")
