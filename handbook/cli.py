@@ -67,7 +67,8 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     handbook = _read(options.content, styles, terminal)
     books = _lay_out(handbook, styles, EDITIONS, terminal)
     _refuse([*_overflowing(books), *bindable(handbook, books[0].pages, options.only or ())])
-    from handbook.make import Refused, make  # slow to import, and not needed to refuse a handbook
+    from handbook.judge import Refused  # slow to import, and not needed to refuse a handbook
+    from handbook.make import make
     from handbook.report import problems
 
     editions = {book.edition.name: book for book in books}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from pathlib import Path
 
@@ -33,14 +33,18 @@ def render(name: str, **context: object) -> str:
     return _templates().get_template(f"{name}.html").render(**context)
 
 
+@cache
 def _templates() -> Environment:
-    return Environment(
+    templates = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    templates.filters["line"] = lambda text: Markup(line_html(str(text)))
+    templates.filters["title"] = lambda text: Markup(line_html(title(str(text))))
+    return templates
 
 
 def compose(handbook: Handbook, edition: Edition, plan: Plan, accents: Sequence[str]) -> list[Section]:
@@ -72,9 +76,6 @@ class Composer:
 
     def __init__(self, handbook: Handbook, edition: Edition, plan: Plan, accents: Sequence[str]) -> None:
         self.handbook, self.edition, self.plan, self.accents = handbook, edition, plan, accents
-        self.templates = _templates()
-        self.templates.filters["line"] = lambda text: Markup(line_html(str(text)))
-        self.templates.filters["title"] = lambda text: Markup(line_html(title(str(text))))
 
     def section(
         self,
@@ -87,17 +88,21 @@ class Composer:
         **context: object,
     ) -> Section:
         """The section of the template ``name`` that starts on page ``first``."""
-        html = self.templates.get_template(f"{name}.html").render(
-            handbook=self.handbook,
-            labels=self.handbook.labels,
-            first=first,
-            pages=pages,
-            side="right" if first % 2 else "left",
-            measures=_measures(self.handbook.print),
-            case=case,
-            language=case.language if case else "",
-            classes=classes or f"accent-{self.accents[0]}",
-            **context,
+        html = (
+            _templates()
+            .get_template(f"{name}.html")
+            .render(
+                handbook=self.handbook,
+                labels=self.handbook.labels,
+                first=first,
+                pages=pages,
+                side="right" if first % 2 else "left",
+                measures=_measures(self.handbook.print),
+                case=case,
+                language=case.language if case else "",
+                classes=classes or f"accent-{self.accents[0]}",
+                **context,
+            )
         )
         html = html.replace(SOFT_HYPHEN, "") if self.edition.screen else LINK.sub(_with_address, html)
         whose = (case.slug, case.language) if case else ("", "")

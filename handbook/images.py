@@ -58,9 +58,8 @@ def settle(book: Pdf, edition: Edition, profile: Path) -> None:
     """
     finest = FINEST[edition.name]
     pictures: dict[tuple[int, int], tuple[Stream, float]] = {}
-    found = any(isinstance(item, Stream) and item.get("/Subtype") == Name.Image for item in book.objects)
-    for page in book.pages if found else ():  # to read what every page draws takes long
-        for item in drawn(page) if _has_pictures(page) else ():
+    for page in book.pages:
+        for item in drawn(page) if _has_pictures(page) else ():  # to read what a page draws takes long
             if (stream := item.stream) is not None:
                 _, before = pictures.get(stream.objgen, (stream, 0.0))
                 most = finest.ppi * (1 if item.photo else finest.drawing)
@@ -71,7 +70,7 @@ def settle(book: Pdf, edition: Edition, profile: Path) -> None:
 
 def _has_pictures(page: Page) -> bool:
     """Whether a page draws pictures, of its own or in the pattern of a background."""
-    return bool(page.get_images()) or "/Pattern" in page.get("/Resources", Dictionary())
+    return bool(page.get_images() or page.get("/Resources", Dictionary()).get("/Pattern"))
 
 
 def _settle(stream: Stream, scale: float, finest: Finest, mode: str, cmyk: bytes) -> None:

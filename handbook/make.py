@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from handbook.bind import Book, bind
 from handbook.compose import render
@@ -12,7 +12,7 @@ from handbook.cover import wrap
 from handbook.faces import DamagedFont
 from handbook.finish import ForeignFont, finish, finish_tagged
 from handbook.impose import impose
-from handbook.ink import measure
+from handbook.judge import judge, look
 from handbook.mail import COVER, draft, words
 from handbook.model import (
     DESK,
@@ -25,27 +25,14 @@ from handbook.model import (
     Product,
     Rejected,
     Report,
-    Section,
 )
 from handbook.names import shown
-from handbook.package import package
-from handbook.preflight import preflight
-from handbook.proof import proofs
-from handbook.report import HEAT, as_json, facts
 from handbook.spreads import contact_sheet
 from handbook.store import Store
 from handbook.styles import Styles
 from handbook.workers import workers
 
 Made = tuple[bytes, int]  # a file, and how many pages it has
-
-
-class Refused(Exception):
-    """A print file fails its preflight: the reports, and the page that tells of them."""
-
-    def __init__(self, reports: Sequence[Report], page: Product) -> None:
-        super().__init__(page.name)
-        self.reports, self.page = reports, page
 
 
 def make(
@@ -66,14 +53,20 @@ def make(
     Raises:
         Refused: a print file fails an error rule of the preflight.
     """
-    maker = Maker(handbook, styles, books)
     names = [name for name in PRODUCTS if name in wanted]
     say("making " + ", ".join(names))
-    with workers(1) as beside:  # the other products are made while those for the print shop are judged
-        others = beside.submit(_made, maker, [name for name in names if name not in PRINTED])
-        printed = _made(maker, [name for name in names if name in PRINTED])
-        reports, more = _judged(handbook, printed, books[PRINT.name], store, say, ink=ink) if printed else ([], [])
-        return [*printed, *others.result(), *more], reports
+    with workers(partial(_start, Maker(handbook, styles, books))) as pool:
+        paper, screen, desk = ([name for name in group if name in names] for group in GROUPS)
+        jobs = [pool.submit(_made, paper), pool.submit(_made, screen)]
+        printed = list(jobs[0].result().values())
+        looks = [look(product, store, pool) for product in printed]
+        jobs.append(pool.submit(_made, desk))  # last, for nothing waits for it
+        reports: list[Report] = []
+        more: list[Product] = []
+        if printed:
+            reports, more = judge(handbook, printed, looks, books[PRINT.name], say, ink=ink)
+        made = {name: product for job in jobs for name, product in job.result().items()}
+    return [*(made[name] for name in names), *more], reports
 
 
 def make_case(slug: str, handbook: Handbook, styles: Styles, book: Book) -> Product:
@@ -91,8 +84,16 @@ def make_mail(handbook: Handbook, book: Product) -> Product:
     return Product(f"{handbook.slug}.eml", mail, book.pages, time.monotonic() - start)
 
 
-def _made(maker: "Maker", names: Sequence[str]) -> list[Product]:
-    return [_timed(name, maker) for name in names]
+_maker: "Maker"  # that of this process
+
+
+def _start(maker: "Maker") -> None:
+    global _maker
+    _maker = maker
+
+
+def _made(names: Sequence[str]) -> dict[str, Product]:
+    return {name: _timed(name, _maker) for name in names}
 
 
 def _timed(name: str, maker: "Maker") -> Product:
@@ -168,60 +169,8 @@ PRODUCTS = {
     EMAIL.name: Maker.email,
     "spreads": Maker.spreads,
 }
-PRINTED = (PRINT.name, "cover")  # for the print shop, and judged
-
-
-def _judged(
-    handbook: Handbook,
-    printed: Sequence[Product],
-    book: Book,
-    store: Store,
-    say: Callable[[str], None],
-    *,
-    ink: bool,
-) -> tuple[list[Report], list[Product]]:
-    """The preflight of the print files: a report on each, and the files that tell of them or hand them over."""
-    start = time.monotonic()
-    say("checking " + " and ".join(product.name for product in printed))
-    judged = [_judge(product, handbook, book, store, ink=ink) for product in printed]
-    reports, told = [report for report, _ in judged], [facts for _, facts in judged]
-    html = render("report", told=told, reports=reports, heat=HEAT).encode()
-    pages, seconds = sum(report.pages for report in reports), time.monotonic() - start
-    if any(found.severity == "error" for report in reports for _, found in report.findings):
-        raise Refused(reports, Product(f"{handbook.slug}-refused.html", html, pages, seconds))
-    page = Product(f"{handbook.slug}-preflight.html", html, pages, seconds)
-    data = Product(f"{handbook.slug}-preflight.json", as_json(reports), pages, 0)
-    files = (*printed, page, data)
-    return reports, [
-        page,
-        data,
-        package(f"{handbook.slug}-printer.zip", handbook, reports, files, handbook.print.width(book.pages)),
-    ]
-
-
-def _judge(
-    product: Product, handbook: Handbook, book: Book, store: Store, *, ink: bool
-) -> tuple[Report, Mapping[str, object]]:
-    """The report on a print file, and what its page tells of it."""
-    inside = product.name.endswith(f"-{PRINT.name}.pdf")
-    origins = dict(_origins(handbook, book.sections)) if inside else {1: _cover(handbook)}
-    spine = 0 if inside else handbook.print.width(book.pages)
-    seen, inks = proofs(product.data, store), measure(product.data) if ink else []
-    report = preflight(product.name, product.data, seen, handbook, origins, spine, inks)
-    return report, facts(report, product.data, seen, inks)
-
-
-def _origins(handbook: Handbook, sections: Sequence[Section]) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """Where what stands on the cover and on the pages of each spread comes from: file and field."""
-    for section in sections:
-        if section.name in ("cover", "back"):
-            yield section.first, _cover(handbook)
-        if section.name == "spread":
-            file = section.fields["title"].mark.file
-            yield section.first, {"text": f"{file}, experience"}
-            yield section.first + 1, {"text": f"{file}, good_work", "picture": f"{file}, portrait"}
-
-
-def _cover(handbook: Handbook) -> Mapping[str, str]:
-    pictures = " or ".join(name for name in ("cover", "logo") if getattr(handbook, name))
-    return {"text": f"{handbook.file}, title", "picture": f"{handbook.file}, {pictures}"}
+GROUPS = (
+    (PRINT.name, "cover"),
+    (EMAIL.name, "spreads"),
+    (DESK.name,),
+)  # made one after the other, the longest first

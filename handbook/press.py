@@ -13,7 +13,7 @@ from handbook.compose import compose, cover_sheet, varying
 from handbook.model import Edition, Handbook, Piece, Section
 from handbook.pages import Plan
 from handbook.pieces import Written, digest_of, find, keep, key_of
-from handbook.store import Store
+from handbook.store import Store, program
 from handbook.styles import Styles
 from handbook.workers import cores, workers
 
@@ -36,7 +36,8 @@ def lay_out(
     perfect, accents = handbook.print.perfect, styles.accents
     plan = Plan(len(handbook.cases), multiple=2 if perfect else 4)
     programs: dict[str, bytes] = {}
-    with workers(cores(), partial(_start, styles.content, store)) as pool:
+    program()  # which the processes then know
+    with workers(partial(_start, styles.content, store)) as pool:
         open_ = [(edition, varying(handbook, edition, plan, accents)) for edition in editions]
         counted = [(edition, pool.map(partial(_write, edition), parts)) for edition, parts in open_]
         jobs = []

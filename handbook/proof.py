@@ -1,7 +1,7 @@
 """A proof of each page of a print PDF: how it looks, what it draws, and where colour stops short of the edge."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import NamedTuple
@@ -64,11 +64,11 @@ def margins(inner: Box, outer: Box) -> tuple[float, float, float, float]:
     return left, bottom, right, top
 
 
-def proofs(pdf: bytes, store: Store) -> list[Proof]:
-    """A proof of each page; what ``store`` has of them is taken from there."""
+def proofs(pdf: bytes, store: Store, numbers: Iterable[int]) -> list[Proof]:
+    """The proofs of some pages, counted from 0; what ``store`` has of them is taken from there."""
     with Pdf.open(BytesIO(pdf)) as book, PdfDocument(pdf) as drawn:
         prover = _Prover(drawn, store)
-        return [prover.prove(number, page) for number, page in enumerate(book.pages)]
+        return [prover.prove(number, book.pages[number]) for number in numbers]
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ def contact_sheet(pdf: bytes) -> bytes:
     file = BytesIO()
     few = sheet.getcolors(SHADES) is not None
     kept = sheet.quantize(256, Image.Quantize.MAXCOVERAGE) if few else sheet  # a photo needs all its colours
-    kept.save(file, "PNG", optimize=True)
+    kept.save(file, "PNG")
     return file.getvalue()
 
 

@@ -19,10 +19,10 @@ def cores() -> int:
 
 
 @contextmanager
-def workers(number: int, start: Callable[[], None] | None = None) -> Iterator[ProcessPoolExecutor]:
-    """So many processes, which call ``start`` first; on Linux they begin with all that is loaded here."""
+def workers(start: Callable[[], None]) -> Iterator[ProcessPoolExecutor]:
+    """A process for each core, which calls ``start`` first; on Linux it begins with all that is loaded here."""
     context = get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(number, context, partial(_start, start)) as pool:
+    with ProcessPoolExecutor(cores(), context, partial(_start, start)) as pool:
         try:
             yield pool
         except BaseException:
@@ -30,12 +30,11 @@ def workers(number: int, start: Callable[[], None] | None = None) -> Iterator[Pr
             raise
 
 
-def _start(start: Callable[[], None] | None) -> None:
+def _start(start: Callable[[], None]) -> None:
     """What a process does first: it leaves Ctrl-C to the one that started it, and ends when that is no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
-    if start:
-        start()
+    start()
 
 
 def _end_with_parent() -> None:

@@ -207,7 +207,8 @@ def judge(pdf: Path, act: Break) -> Report:
 
 
 def judged(name: str, data: bytes, origins: Origins, ink: Sequence[Inked] = ()) -> Report:
-    seen = proofs(data, Store(Path(os.devnull)))
+    with Pdf.open(BytesIO(data)) as book:
+        seen = proofs(data, Store(Path(os.devnull)), range(len(book.pages)))
     return preflight(name, data, seen, load(SEED), origins, ink=ink)
 
 
