@@ -1,42 +1,12 @@
 """Joins sections, each written as a PDF of its own, to a book with one set of fonts, one tree and one outline."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from io import BytesIO
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, OutlineItem, Page, Pdf, String
 
 from handbook.faces import Programs, embed
-from handbook.model import HERE, Edition, Overflow, Piece, Section
-
-
-@dataclass(frozen=True)
-class Book:
-    """An edition laid out and written, section by section, and the seconds that took."""
-
-    edition: Edition
-    parts: tuple[Piece, ...]
-    cover: tuple[Piece, ...]  # back, spine and front, where they make a sheet of their own
-    programs: Programs  # the fonts that all of them name
-    seconds: float
-
-    @cached_property
-    def joined(self) -> bytes:
-        """All its parts as one PDF."""
-        return bind(self.parts, self.programs)
-
-    @property
-    def sections(self) -> list[Section]:
-        return [part.section for part in self.parts]
-
-    @property
-    def pages(self) -> int:
-        return sum(part.pages for part in self.parts)
-
-    @property
-    def overflows(self) -> list[Overflow]:
-        return [found for part in (*self.parts, *self.cover) for found in part.overflows]
+from handbook.model import HERE, Piece
 
 
 def bind(pieces: Sequence[Piece], programs: Programs) -> bytes:

@@ -9,20 +9,17 @@ import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from handbook.check import advise, bindable, check, known, overflow, sendable
 from handbook.load import load
-from handbook.model import EMAIL, PRINT, Edition, Handbook, Mark, Piece, Problem, Product, Rejected
+from handbook.model import EMAIL, PRINT, Book, Edition, Handbook, Mark, Piece, Problem, Product, Rejected
 from handbook.names import shown
 from handbook.options import PRODUCTS, parse
+from handbook.press import Press, press
 from handbook.scratch import scratch
 from handbook.store import Store
 from handbook.styles import Styles
 from handbook.terminal import Terminal
-
-if TYPE_CHECKING:
-    from handbook.bind import Book
 
 ROOT = Path(__file__).parents[1]
 STORE = Store(Path(os.environ.get("HANDBOOK_CACHE") or ROOT / ".cache"))
@@ -64,8 +61,9 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
 
         _refuse(missing())
     styles = Styles(options.content)
-    handbook = _read(options.content, styles, terminal)
-    books = _lay_out(handbook, styles, EDITIONS, terminal)
+    with press(styles, STORE) as ready:
+        handbook = _read(options.content, styles, terminal)
+        books = _lay_out(ready, handbook, EDITIONS, terminal)
     _refuse([*_overflowing(books), *bindable(handbook, books[0].pages, options.only or ())])
     from handbook.judge import Refused  # slow to import, and not needed to refuse a handbook
     from handbook.make import make
@@ -97,9 +95,10 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
 def _case(options: argparse.Namespace, terminal: Terminal) -> int:
     """One case as an email PDF of its own."""
     styles = Styles(options.content)
-    handbook = _read(options.content, styles, terminal)
-    _refuse(known(options.case, handbook, PRODUCTS))
-    (book,) = _lay_out(handbook, styles, [EMAIL], terminal, options.case)
+    with press(styles, STORE) as ready:
+        handbook = _read(options.content, styles, terminal)
+        _refuse(known(options.case, handbook, PRODUCTS))
+        (book,) = _lay_out(ready, handbook, [EMAIL], terminal, options.case)
     _refuse(_overflowing([book]))
     from handbook.make import make_case
 
@@ -112,8 +111,9 @@ def _case(options: argparse.Namespace, terminal: Terminal) -> int:
 def _mail(options: argparse.Namespace, terminal: Terminal) -> int:
     """An unsent mail with the email edition attached."""
     styles = Styles(options.content)
-    handbook = _read(options.content, styles, terminal)
-    (book,) = _lay_out(handbook, styles, [EMAIL], terminal)
+    with press(styles, STORE) as ready:
+        handbook = _read(options.content, styles, terminal)
+        (book,) = _lay_out(ready, handbook, [EMAIL], terminal)
     _refuse(_overflowing([book]))
     from handbook.make import make, make_mail
 
@@ -138,8 +138,9 @@ def _sendable(products: Sequence[Product], terminal: Terminal) -> None:
 def _check(options: argparse.Namespace, terminal: Terminal) -> int:
     """Everything short of writing: how full each page is, and every problem."""
     styles = Styles(options.content)
-    handbook = _read(options.content, styles, terminal)
-    books = _lay_out(handbook, styles, EDITIONS, terminal)
+    with press(styles, STORE) as ready:
+        handbook = _read(options.content, styles, terminal)
+        books = _lay_out(ready, handbook, EDITIONS, terminal)
     heads = [f"{book.edition.name}: left right step" for book in books]
     terminal.table(("case", *heads), _fills(handbook, books))
     warnings = advise(handbook)
@@ -199,15 +200,14 @@ def _read(content: Path, styles: Styles, terminal: Terminal) -> Handbook:
 
 
 def _lay_out(
-    handbook: Handbook, styles: Styles, editions: Sequence[Edition], terminal: Terminal, case: str = ""
-) -> list["Book"]:
+    ready: Press, handbook: Handbook, editions: Sequence[Edition], terminal: Terminal, case: str = ""
+) -> list[Book]:
     """Editions laid out, or one ``case`` of them, by its slug."""
-    from handbook.press import lay_out  # slow to import, and not needed to refuse a handbook
 
     def watch(edition: str, pieces: Iterable[Piece], number: int) -> Iterator[Piece]:
         return terminal.steps(f"laying out {edition}", pieces, number)
 
-    return lay_out(handbook, styles, editions, STORE, watch, case)
+    return ready.lay_out(handbook, editions, watch, case)
 
 
 def _deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:
@@ -221,7 +221,7 @@ def _deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:
         raise Rejected((Problem(Mark(shown(output)), "no-output", message, remedy),)) from None
 
 
-def _overflowing(books: Iterable["Book"]) -> list[Problem]:
+def _overflowing(books: Iterable[Book]) -> list[Problem]:
     return overflow(found for book in books for found in book.overflows)
 
 
@@ -230,7 +230,7 @@ def _refuse(problems: Sequence[Problem]) -> None:
         raise Rejected(tuple(problems))
 
 
-def _fills(handbook: Handbook, books: Sequence["Book"]) -> list[list[str]]:
+def _fills(handbook: Handbook, books: Sequence[Book]) -> list[list[str]]:
     """A row a case: how full its left and right page are, and the fitting step, in each edition."""
     spreads = [[part.fill for part in book.parts if part.section.name == "spread"] for book in books]
     return [

@@ -6,10 +6,9 @@ from concurrent.futures import Executor
 from functools import partial
 from itertools import chain
 
-from handbook.bind import Book
 from handbook.compose import render
 from handbook.ink import measure
-from handbook.model import PRINT, Handbook, Product, Report, Section
+from handbook.model import PRINT, Book, Handbook, Product, Report, Section
 from handbook.package import package
 from handbook.preflight import preflight
 from handbook.proof import Proof, proofs

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from handbook.bind import Book, bind
+from handbook.bind import bind
 from handbook.compose import render
 from handbook.cover import wrap
 from handbook.faces import DamagedFont
@@ -18,6 +18,7 @@ from handbook.model import (
     DESK,
     EMAIL,
     PRINT,
+    Book,
     Edition,
     Handbook,
     Mark,
@@ -114,15 +115,15 @@ class Maker:
     books: Mapping[str, Book]
 
     def print(self) -> Made:
-        return self._finish(lambda: self.books[PRINT.name].joined, PRINT)
+        return self._finish(lambda: self._bound(PRINT), PRINT)
 
     def cover(self) -> Made:
         """The sheet around a glued book."""
         book = self.books[PRINT.name]
-        return self._finish(lambda: wrap(bind(book.cover, book.programs)), PRINT)
+        return self._finish(lambda: wrap(bind(book.cover, book.fonts)), PRINT)
 
     def desk(self) -> Made:
-        pdf, _ = self._finish(lambda: self.books[EMAIL.name].joined, DESK)
+        pdf, _ = self._finish(lambda: self._bound(EMAIL), DESK)
         return impose(pdf, self.handbook.print.flip)
 
     def email(self) -> Made:
@@ -137,7 +138,11 @@ class Maker:
         book = self.books[EMAIL.name]
         spoken = [texts for part in book.parts for texts in part.spoken]
         with self._own_faces():
-            return finish_tagged(book.joined, self.styles.families, self.handbook, book.sections, spoken)
+            return finish_tagged(self._bound(EMAIL), self.styles.families, self.handbook, book.sections, spoken)
+
+    def _bound(self, edition: Edition) -> bytes:
+        book = self.books[edition.name]
+        return bind(book.parts, book.fonts)
 
     def _finish(self, bound: Callable[[], bytes], edition: Edition) -> Made:
         with self._own_faces():

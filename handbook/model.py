@@ -300,6 +300,33 @@ class Piece:
 
 
 @dataclass(frozen=True)
+class Book:
+    """An edition laid out and written, section by section, and the seconds that took.
+
+    ``cover`` is back, spine and front where they make a sheet of their own. ``fonts`` has the font files that all
+    sections name, by the digest of their bytes.
+    """
+
+    edition: Edition
+    parts: tuple[Piece, ...]
+    cover: tuple[Piece, ...]
+    fonts: Mapping[str, bytes]
+    seconds: float
+
+    @property
+    def sections(self) -> list[Section]:
+        return [part.section for part in self.parts]
+
+    @property
+    def pages(self) -> int:
+        return sum(part.pages for part in self.parts)
+
+    @property
+    def overflows(self) -> list[Overflow]:
+        return [found for part in (*self.parts, *self.cover) for found in part.overflows]
+
+
+@dataclass(frozen=True)
 class Product:
     """A finished file. ``pages`` counts PDF pages; ``seconds`` is what making it took."""
 

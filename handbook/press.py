@@ -3,14 +3,14 @@
 import gc
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.bind import Book
-from handbook.compose import compose, cover_sheet, varying
-from handbook.model import Edition, Handbook, Piece, Section
+from handbook.model import Book, Edition, Handbook, Piece, Section
 from handbook.pages import Plan
 from handbook.pieces import Written, digest_of, find, keep, key_of
 from handbook.store import Store, program
@@ -24,25 +24,43 @@ Watch = Callable[[str, Iterable[Piece], int], Iterator[Piece]]
 BATCH = 10  # sections at most that a process takes at once; with more, some processes end long before others
 
 
-def lay_out(
-    handbook: Handbook, styles: Styles, editions: Sequence[Edition], store: Store, watch: Watch, case: str = ""
-) -> list[Book]:
-    """Editions laid out, or one ``case`` of them, by its slug; what ``store`` has of them is taken from there.
-
-    ``watch`` lets the sections of an edition through as they come; it gets the edition's name and their number.
-    How many pages the parts take that vary comes first: it numbers all others.
-    """
-    start = time.monotonic()
-    perfect, accents = handbook.print.perfect, styles.accents
-    plan = Plan(len(handbook.cases), multiple=2 if perfect else 4)
-    programs: dict[str, bytes] = {}
+@contextmanager
+def press(styles: Styles, store: Store) -> Iterator["Press"]:
+    """A press for the handbook of some style sheets; its processes get ready while that is still being read."""
     program()  # which the processes then know
     with workers(partial(_start, styles.content, store)) as pool:
-        open_ = [(edition, varying(handbook, edition, plan, accents)) for edition in editions]
-        counted = [(edition, pool.map(partial(_write, edition), parts)) for edition, parts in open_]
+        for _ in range(cores()):
+            pool.submit(_get_ready)
+        yield Press(styles, pool)
+
+
+@dataclass(frozen=True)
+class Press:
+    """Processes that lay sections out, or take them from the store if an earlier build has written the same."""
+
+    styles: Styles
+    pool: Executor
+
+    def lay_out(self, handbook: Handbook, editions: Sequence[Edition], watch: Watch, case: str = "") -> list[Book]:
+        """Editions laid out, or one ``case`` of them, by its slug.
+
+        ``watch`` lets the sections of an edition through as they come; it gets its name and their number.
+        How many pages the parts take that vary comes first: it numbers all others.
+        """
+        from handbook.compose import (  # slow to import; the processes are ready by now
+            compose,
+            cover_sheet,
+            varying,
+        )
+
+        start = time.monotonic()
+        perfect, accents = handbook.print.perfect, self.styles.accents
+        plan = Plan(len(handbook.cases), multiple=2 if perfect else 4)
+        fonts: dict[str, bytes] = {}
+        counted = [self._write(edition, varying(handbook, edition, plan, accents)) for edition in editions]
         jobs = []
-        for edition, parts in counted:
-            found = {piece.section.name: piece for piece in _taken(parts, programs)}
+        for edition, parts in zip(editions, counted, strict=True):
+            found = {piece.section.name: piece for piece in _taken(parts, fonts)}
             own = replace(plan, **{name: piece.pages for name, piece in found.items()})
             sections = [
                 replace(section, step=found[section.name].fill.step) if section.name in found else section
@@ -50,21 +68,23 @@ def lay_out(
                 if case in ("", section.slug)
             ]
             sheet = cover_sheet(handbook, edition, own, accents) if perfect and not edition.screen else []
-            size = max(1, min(BATCH, len(editions) * len(sections) // cores()))
-            write = partial(_write, edition)
-            inside = pool.map(write, sections, chunksize=size)
-            jobs.append((edition, len(sections), inside, pool.map(write, sheet)))
+            inside = self._write(edition, sections, max(1, min(BATCH, len(editions) * len(sections) // cores())))
+            jobs.append((edition, len(sections), inside, self._write(edition, sheet)))
         books = []
         for edition, number, inside, cover in jobs:
-            pieces = tuple(watch(edition.name, _taken(inside, programs), number))
-            books.append(Book(edition, pieces, tuple(_taken(cover, programs)), programs, time.monotonic() - start))
+            pieces = tuple(watch(edition.name, _taken(inside, fonts), number))
+            books.append(Book(edition, pieces, tuple(_taken(cover, fonts)), fonts, time.monotonic() - start))
             start = time.monotonic()
-    return books
+        return books
+
+    def _write(self, edition: Edition, sections: Sequence[Section], some: int = 1) -> Iterator[Written]:
+        """Sections written, ``some`` at a time in each process."""
+        return self.pool.map(partial(_write, edition), sections, chunksize=some)
 
 
-def _taken(written: Iterable[Written], programs: dict[str, bytes]) -> Iterator[Piece]:
+def _taken(written: Iterable[Written], fonts: dict[str, bytes]) -> Iterator[Piece]:
     for section in written:
-        programs.update(section.fonts)
+        fonts.update(section.fonts)
         yield section.piece
 
 
@@ -110,6 +130,10 @@ def _start(content: Path, store: Store) -> None:
     digest_of.cache_clear()
     gc.freeze()
     gc.set_threshold(20_000, 10, 10)
+
+
+def _get_ready() -> None:
+    import handbook.typeset  # noqa: F401, which takes as long as ten spreads
 
 
 def _write(edition: Edition, section: Section) -> Written:

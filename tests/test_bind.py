@@ -5,24 +5,25 @@ from io import BytesIO
 import pytest
 from pikepdf import Pdf, Stream
 
-from handbook.bind import Book, bind
-from handbook.cli import _lay_out
+from handbook.bind import bind
 from handbook.load import load
-from handbook.model import EMAIL, Piece
+from handbook.model import EMAIL, Book, Piece
+from handbook.press import press
+from handbook.store import Store
 from handbook.styles import Styles
-from handbook.terminal import Terminal
 from tests.books import write
 
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     content = write(tmp_path_factory.mktemp("bind") / "book", [{}, {}, {}])
-    (book,) = _lay_out(load(content), Styles(content), [EMAIL], Terminal(quiet=True))
+    with press(Styles(content), Store(content)) as ready:
+        (book,) = ready.lay_out(load(content), [EMAIL], lambda name, pieces, number: iter(pieces))
     return book
 
 
 def opened(book: Book, parts: tuple[Piece, ...]) -> Pdf:
-    return Pdf.open(BytesIO(bind(parts, book.programs)))
+    return Pdf.open(BytesIO(bind(parts, book.fonts)))
 
 
 def test_a_font_is_there_once_and_has_the_glyphs_of_all_sections(book: Book) -> None:
@@ -49,7 +50,7 @@ def test_links_lead_to_pages_of_other_sections(book: Book) -> None:
 def test_a_link_to_nothing_is_no_book(book: Book) -> None:
     contents = tuple(part for part in book.parts if part.section.name == "contents")
     with pytest.raises(AssertionError, match="nothing in the book is called"):
-        bind(contents, book.programs)
+        bind(contents, book.fonts)
 
 
 def test_what_the_tree_tells_apart_has_a_number_of_its_own(book: Book) -> None:
