@@ -61,8 +61,8 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
 
         _refuse(missing())
     styles = Styles(options.content)
+    handbook = _read(options.content, styles, terminal)
     with press(styles, STORE) as ready:
-        handbook = _read(options.content, styles, terminal)
         books = _lay_out(ready, handbook, EDITIONS, terminal)
     _refuse([*_overflowing(books), *bindable(handbook, books[0].pages, options.only or ())])
     from handbook.judge import Refused  # slow to import, and not needed to refuse a handbook
@@ -95,9 +95,9 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
 def _case(options: argparse.Namespace, terminal: Terminal) -> int:
     """One case as an email PDF of its own."""
     styles = Styles(options.content)
+    handbook = _read(options.content, styles, terminal)
+    _refuse(known(options.case, handbook, PRODUCTS))
     with press(styles, STORE) as ready:
-        handbook = _read(options.content, styles, terminal)
-        _refuse(known(options.case, handbook, PRODUCTS))
         (book,) = _lay_out(ready, handbook, [EMAIL], terminal, options.case)
     _refuse(_overflowing([book]))
     from handbook.make import make_case
@@ -111,8 +111,8 @@ def _case(options: argparse.Namespace, terminal: Terminal) -> int:
 def _mail(options: argparse.Namespace, terminal: Terminal) -> int:
     """An unsent mail with the email edition attached."""
     styles = Styles(options.content)
+    handbook = _read(options.content, styles, terminal)
     with press(styles, STORE) as ready:
-        handbook = _read(options.content, styles, terminal)
         (book,) = _lay_out(ready, handbook, [EMAIL], terminal)
     _refuse(_overflowing([book]))
     from handbook.make import make, make_mail
@@ -138,8 +138,8 @@ def _sendable(products: Sequence[Product], terminal: Terminal) -> None:
 def _check(options: argparse.Namespace, terminal: Terminal) -> int:
     """Everything short of writing: how full each page is, and every problem."""
     styles = Styles(options.content)
+    handbook = _read(options.content, styles, terminal)
     with press(styles, STORE) as ready:
-        handbook = _read(options.content, styles, terminal)
         books = _lay_out(ready, handbook, EDITIONS, terminal)
     heads = [f"{book.edition.name}: left right step" for book in books]
     terminal.table(("case", *heads), _fills(handbook, books))

@@ -26,7 +26,7 @@ BATCH = 10  # sections at most that a process takes at once; with more, some pro
 
 @contextmanager
 def press(styles: Styles, store: Store) -> Iterator["Press"]:
-    """A press for the handbook of some style sheets; its processes get ready while that is still being read."""
+    """A press with some style sheets; its processes get ready while the first sections are composed."""
     program()  # which the processes then know
     with workers(partial(_start, styles.content, store)) as pool:
         for _ in range(cores()):
@@ -47,7 +47,7 @@ class Press:
         ``watch`` lets the sections of an edition through as they come; it gets its name and their number.
         How many pages the parts take that vary comes first: it numbers all others.
         """
-        from handbook.compose import (  # slow to import; the processes are ready by now
+        from handbook.compose import (  # slow to import
             compose,
             cover_sheet,
             varying,
