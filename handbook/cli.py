@@ -15,8 +15,8 @@ from handbook.load import load
 from handbook.model import EMAIL, PRINT, Book, Edition, Handbook, Mark, Piece, Problem, Product, Rejected
 from handbook.names import shown
 from handbook.options import PRODUCTS, parse
-from handbook.press import Press, press
 from handbook.scratch import scratch
+from handbook.seal import Seal
 from handbook.store import Store
 from handbook.styles import Styles
 from handbook.terminal import Terminal
@@ -60,10 +60,23 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
         from handbook.ink import missing  # as slow to import as what follows, and seldom asked for
 
         _refuse(missing())
+    seal = Seal(STORE, options.content, options.output, options.only or (), options.ink)
+    key = seal.key()
+    if (told := seal.told(key)) is not None:
+        terminal.problems(told)
+        terminal.say(f"nothing has changed since the products in {shown(options.output)} were made")
+        return DONE
+    products = _made(options, terminal)
+    seal.close(key, products, terminal.told)
+    STORE.trim()
+    return DONE
+
+
+def _made(options: argparse.Namespace, terminal: Terminal) -> list[Product]:
+    """The products, made, judged and delivered."""
     styles = Styles(options.content)
     handbook = _read(options.content, styles, terminal)
-    with press(styles, STORE) as ready:
-        books = _lay_out(ready, handbook, EDITIONS, terminal)
+    books = _lay_out(handbook, styles, EDITIONS, terminal)
     _refuse([*_overflowing(books), *bindable(handbook, books[0].pages, options.only or ())])
     from handbook.judge import Refused  # slow to import, and not needed to refuse a handbook
     from handbook.make import make
@@ -89,7 +102,7 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
         terminal.say(
             f"desk: print on A4, two-sided, flip on the {handbook.print.flip} edge, at 100 %; fold and staple"
         )
-    return DONE
+    return products
 
 
 def _case(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -97,8 +110,7 @@ def _case(options: argparse.Namespace, terminal: Terminal) -> int:
     styles = Styles(options.content)
     handbook = _read(options.content, styles, terminal)
     _refuse(known(options.case, handbook, PRODUCTS))
-    with press(styles, STORE) as ready:
-        (book,) = _lay_out(ready, handbook, [EMAIL], terminal, options.case)
+    (book,) = _lay_out(handbook, styles, [EMAIL], terminal, options.case)
     _refuse(_overflowing([book]))
     from handbook.make import make_case
 
@@ -112,8 +124,7 @@ def _mail(options: argparse.Namespace, terminal: Terminal) -> int:
     """An unsent mail with the email edition attached."""
     styles = Styles(options.content)
     handbook = _read(options.content, styles, terminal)
-    with press(styles, STORE) as ready:
-        (book,) = _lay_out(ready, handbook, [EMAIL], terminal)
+    (book,) = _lay_out(handbook, styles, [EMAIL], terminal)
     _refuse(_overflowing([book]))
     from handbook.make import make, make_mail
 
@@ -139,8 +150,7 @@ def _check(options: argparse.Namespace, terminal: Terminal) -> int:
     """Everything short of writing: how full each page is, and every problem."""
     styles = Styles(options.content)
     handbook = _read(options.content, styles, terminal)
-    with press(styles, STORE) as ready:
-        books = _lay_out(ready, handbook, EDITIONS, terminal)
+    books = _lay_out(handbook, styles, EDITIONS, terminal)
     heads = [f"{book.edition.name}: left right step" for book in books]
     terminal.table(("case", *heads), _fills(handbook, books))
     warnings = advise(handbook)
@@ -200,14 +210,16 @@ def _read(content: Path, styles: Styles, terminal: Terminal) -> Handbook:
 
 
 def _lay_out(
-    ready: Press, handbook: Handbook, editions: Sequence[Edition], terminal: Terminal, case: str = ""
+    handbook: Handbook, styles: Styles, editions: Sequence[Edition], terminal: Terminal, case: str = ""
 ) -> list[Book]:
     """Editions laid out, or one ``case`` of them, by its slug."""
+    from handbook.press import press  # slow to import, and not needed to refuse a handbook
 
     def watch(edition: str, pieces: Iterable[Piece], number: int) -> Iterator[Piece]:
         return terminal.steps(f"laying out {edition}", pieces, number)
 
-    return ready.lay_out(handbook, editions, watch, case)
+    with press(styles, STORE) as ready:
+        return ready.lay_out(handbook, editions, watch, case)
 
 
 def _deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:

@@ -30,13 +30,13 @@ MINI_WORDS = 12  # a line in a small open book stands for so many
 
 def render(name: str, **context: object) -> str:
     """The HTML of a template that is no part of the book."""
-    return _templates().get_template(f"{name}.html").render(**context)
+    return _templates(TEMPLATES).get_template(f"{name}.html").render(**context)
 
 
 @cache
-def _templates() -> Environment:
+def _templates(folder: Path) -> Environment:
     templates = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -37,7 +37,7 @@ def deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:
 
 
 def _deliver(products: Sequence[Product], waiting: Path, output: Path, *, full: bool) -> None:
-    earlier = _recorded(output / RECORD)
+    earlier = recorded(output)
     names = {product.name for product in products}
     record = names if full else names | {name for name in earlier if not name.endswith(REFUSED)}
     for product in products:
@@ -83,7 +83,9 @@ def _alone(lock: Path) -> Iterator[None]:
         yield
 
 
-def _recorded(path: Path) -> set[str]:
+def recorded(output: Path) -> set[str]:
+    """The names of the products that earlier builds have delivered."""
+    path = output / RECORD
     lines = path.read_text("utf-8", "replace").splitlines() if path.exists() else []
     return {line for line in lines if line and Path(line).name == line}
 

@@ -15,6 +15,7 @@ class Terminal:
 
     def __init__(self, *, quiet: bool) -> None:
         self.quiet = quiet
+        self.told: list[str] = []  # the problems
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):  # a letter that the terminal lacks is no reason to stop
                 stream.reconfigure(errors="replace")
@@ -47,6 +48,7 @@ class Terminal:
             table.add_row(*row)
         Console(width=None if sys.stdout.isatty() else 1000, highlight=False).print(table)
 
-    def problems(self, problems: Sequence[Problem]) -> None:
-        for problem in problems:
+    def problems(self, problems: Iterable[Problem | str]) -> None:
+        for problem in map(str, problems):
+            self.told.append(problem)
             print(problem, file=sys.stderr, flush=True)

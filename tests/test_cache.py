@@ -1,0 +1,224 @@
+"""A build that takes from the cache what has not changed makes what a clean one makes, to the byte."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from PIL import Image
+
+from handbook import styles
+from handbook.assets import asset
+from handbook.store import Store, program
+from tests.books import ROOT, build, words, write
+
+PORTRAIT = {"file": "a.jpg", "alt": "Iemand lacht."}
+CASES: list[dict[str, object]] = [
+    {"portrait": PORTRAIT, "themes": ["Water"]},
+    {"themes": ["Water"]},
+    {"themes": ["Land"]},
+]
+HOUSE = "@font-face { font-family: Huis; src: url(huis.ttf) }\n:root { --serif: Huis }\n"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    folder = write(tmp_path / "book", CASES, themes=[{"name": "Water"}, {"name": "Land"}])
+    (folder / "images").mkdir()
+    _picture(folder, "teal")
+    return folder
+
+
+def _picture(content: Path, colour: str) -> None:
+    Image.new("RGB", (900, 1200), colour).save(content / "images" / "a.jpg")
+
+
+def _edit(content: Path, **fields: object) -> None:
+    path = content / "handbook.yaml"
+    path.write_text(yaml.safe_dump({**yaml.safe_load(path.read_text("utf-8")), **fields}), "utf-8")
+
+
+def _replace(path: Path, before: str, after: str) -> None:
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), "utf-8")
+
+
+def _typeface(content: Path, family: str, file: str) -> None:
+    (content / "huis.ttf").write_bytes(asset(f"font:{family}/{file}", content).read_bytes())
+
+
+def _case(content: Path, number: int) -> Path:
+    return sorted((content / "cases").glob("*.yaml"))[number]
+
+
+def _style(content: Path) -> None:
+    _typeface(content, "source-serif-4", "SourceSerif4[opsz,wght].ttf")
+    (content / "style.css").write_text(HOUSE)
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a text": lambda book: _replace(_case(book, 1), words(5, 2), "Nu dan toch"),
+    "back to what it was": lambda book: _replace(_case(book, 1), "Nu dan toch", words(5, 2)),
+    "a title": lambda book: _replace(_case(book, 2), "Verhaal 3", "Een derde verhaal"),
+    "a case more, in front": lambda book: (book / "cases" / "00-nieuw.yaml").write_bytes(
+        _case(book, 2).read_bytes()
+    ),
+    "a case less": lambda book: _case(book, 2).unlink(),
+    "another picture under the same name": lambda book: _picture(book, "maroon"),
+    "the title of the book": lambda book: _edit(book, title="Nieuwe proef"),
+    "a foreword": lambda book: _edit(book, foreword=words(90)),
+    "a date": lambda book: _edit(book, date="2027-01-02"),
+    "glued, with a cover": lambda book: _edit(book, print={"binding": "perfect", "paper": 500, "marks": False}),
+    "another bleed": lambda book: _edit(book, print={"bleed": 5}),
+    "a house style with a typeface": _style,
+    "another typeface under the same name": lambda book: _typeface(book, "source-sans-3", "SourceSans3[wght].ttf"),
+    "no house style": lambda book: (book / "style.css").unlink(),
+    "another language": lambda book: _edit(book, language="en"),
+}
+
+
+def _products(output: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in output.iterdir() if path.is_file()}
+
+
+def test_every_kind_of_change_gives_what_a_clean_build_gives(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert build(content, tmp_path / "cached") == 0
+    for number, (name, change) in enumerate(CHANGES.items()):
+        before = _products(tmp_path / "cached")
+        change(content)
+        assert build(content, tmp_path / "cached") == 0, name
+        with monkeypatch.context() as patch:
+            patch.setattr("handbook.cli.STORE", Store(tmp_path / f"empty-{number}"))
+            assert build(content, tmp_path / f"clean-{number}") == 0, name
+        cached, clean = _products(tmp_path / "cached"), _products(tmp_path / f"clean-{number}")
+        assert [name for name in clean if cached.get(name) != clean[name]] == [], name
+        assert cached.keys() == clean.keys() and cached != before, name
+
+
+def test_another_style_sheet_of_the_program_is_seen(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheets = tmp_path / "css"
+    sheets.mkdir()
+    for sheet in styles.CSS.iterdir():
+        (sheets / sheet.name).write_bytes(sheet.read_bytes())
+    monkeypatch.setattr("handbook.styles.CSS", sheets)
+    monkeypatch.setattr("handbook.seal.OWN", (sheets,))
+    assert build(content, tmp_path / "output", "--only", "email") == 0
+    before = _products(tmp_path / "output")
+    _replace(sheets / "tokens.css", "html.fit-1 {", "html { --line: 13.5pt } html.fit-1 {")
+    assert build(content, tmp_path / "output", "--only", "email") == 0
+    assert _products(tmp_path / "output")["proef-email.pdf"] != before["proef-email.pdf"]
+
+
+def test_one_text_changed_lays_out_one_case(content: Path, tmp_path: Path) -> None:
+    assert build(content, tmp_path / "output") == 0
+    first = set(os.listdir(tmp_path / "cache"))
+    _replace(_case(content, 1), words(5, 2), "Nu dan toch")
+    assert build(content, tmp_path / "output") == 0
+    # Two pieces, the two proofs and the seal; and were a letter new to the book, the proofs of other pages.
+    assert len(set(os.listdir(tmp_path / "cache")) - first) == 5 < len(first) / 4
+
+
+def _cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-1])
+
+
+def _flip(file: Path) -> None:
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+
+
+def _swap(file: Path) -> None:
+    file.write_bytes(next(other for other in file.parent.iterdir() if other != file).read_bytes())
+
+
+def _fold(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+HARMS: tuple[Callable[[Path], object], ...] = (
+    _cut,
+    _flip,
+    _swap,
+    _fold,
+    Path.unlink,
+    lambda file: file.write_bytes(b""),
+)
+
+
+def test_a_damaged_cache_makes_no_wrong_book(content: Path, tmp_path: Path) -> None:
+    assert build(content, tmp_path / "one") == 0
+    files = sorted((tmp_path / "cache").iterdir())
+    assert len(files) > 3 * len(HARMS)
+    for number, file in enumerate(files):
+        HARMS[number % len(HARMS)](file)
+    assert build(content, tmp_path / "two") == 0
+    assert _products(tmp_path / "one") == _products(tmp_path / "two")
+
+
+def test_the_cache_of_another_program_is_not_taken(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert build(content, tmp_path / "output") == 0
+    before = set(os.listdir(tmp_path / "cache"))
+    monkeypatch.setattr("handbook.store.versions", lambda: ["a newer Pango"])
+    program.cache_clear()
+    assert build(content, tmp_path / "output") == 0
+    program.cache_clear()
+    assert len(set(os.listdir(tmp_path / "cache")) - before) >= len(before) - 6  # all but the fonts
+
+
+def test_where_nothing_can_be_kept_a_build_goes_on(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setattr("handbook.cli.STORE", Store(tmp_path / "file"))
+    assert build(content, tmp_path / "one") == 0
+    assert build(content, tmp_path / "one") == 0
+
+
+def test_nothing_changed_is_said_and_nothing_written(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (content / "cases" / "01-verhaal-1.yaml").write_text(_case(content, 0).read_text("utf-8") + "\n")
+    output = tmp_path / "output"
+    assert build(content, output, "build") == 0
+    first = capsys.readouterr()
+    written = {path: path.stat().st_mtime_ns for path in output.iterdir()}
+    assert build(content, output, "build") == 0
+    second = capsys.readouterr()
+    assert "nothing has changed" in second.out and "nothing has changed" not in first.out
+    assert second.err == first.err, "the warnings are told again"
+    assert {path: path.stat().st_mtime_ns for path in output.iterdir()} == written
+
+
+@pytest.mark.parametrize("product", ["proef-print.pdf", "proef-printer.zip", ".products"])
+def test_a_product_that_is_gone_or_another_is_made_again(content: Path, tmp_path: Path, product: str) -> None:
+    output = tmp_path / "output"
+    assert build(content, output) == 0
+    before = _products(output)
+    for harm in (Path.unlink, lambda path: path.write_bytes(b"%PDF-1.7")):
+        harm(output / product)
+        assert build(content, output) == 0
+        assert _products(output) == before
+
+
+def test_what_is_of_no_use_for_longest_is_taken_away(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    for number in range(5):
+        store.put(f"{number}", b"x" * 968)
+        os.utime(store.folder / f"{number}", (number, number))
+    assert store.get("1") == b"x" * 968  # of use now
+    store.trim(2000)
+    assert sorted(os.listdir(store.folder)) == ["1", "4"]
+
+
+def test_the_project_carries_no_cache() -> None:
+    assert ".cache/" in (ROOT / ".gitignore").read_text("utf-8").split()
