@@ -89,7 +89,7 @@ class Composer:
     ) -> Section:
         """The section of the template ``name`` that starts on page ``first``."""
         html = (
-            _templates()
+            _templates(TEMPLATES)
             .get_template(f"{name}.html")
             .render(
                 handbook=self.handbook,
