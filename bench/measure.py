@@ -2,7 +2,7 @@
 
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -19,25 +19,35 @@ class Measured:
     memory: float
 
 
-def measure(commands: Mapping[str, Sequence[str]], runs: int) -> dict[str, Measured]:
+@dataclass(frozen=True)
+class Task:
+    """A command, and what has to be done before it, which is not timed."""
+
+    command: Sequence[str]
+    prepare: Callable[[], None]
+
+
+def measure(tasks: Mapping[str, Task], runs: int) -> dict[str, Measured]:
     """Every command ``runs`` times, in turn, so that a slow minute hits all alike; once more for memory.
 
     Raises:
         CalledProcessError: a command fails.
     """
-    seconds: dict[str, list[float]] = {name: [] for name in commands}
+    seconds: dict[str, list[float]] = {name: [] for name in tasks}
     for _ in range(runs):
-        for name, command in commands.items():
+        for name, task in tasks.items():
+            task.prepare()
             start = time.monotonic()
-            subprocess.run(command, check=True, capture_output=True)
+            subprocess.run(task.command, check=True, capture_output=True)
             seconds[name].append(time.monotonic() - start)
-    return {name: Measured(median(seconds[name]), _peak(command)) for name, command in commands.items()}
+    return {name: Measured(median(seconds[name]), _peak(task)) for name, task in tasks.items()}
 
 
-def _peak(command: Sequence[str]) -> float:
+def _peak(task: Task) -> float:
     """Memory that processes share counts once: each has its part of it."""
     most = 0
-    process = psutil.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    task.prepare()
+    process = psutil.Popen(task.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while process.poll() is None:
         most = max(most, sum(map(_held, [process, *_children(process)])))
         time.sleep(PAUSE)

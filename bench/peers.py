@@ -1,7 +1,10 @@
 """What a user would take instead, each as a command on the same booklet."""
 
+import os
+import re
 import shutil
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -20,16 +23,17 @@ class Peer:
     name: str
     command: Callable[[Path, int], list[str]]
     missing: str = ""
+    prepare: Callable[[Path, int], None] = lambda folder, number: None
 
 
 def peers() -> list[Peer]:
     """This program first, then plain WeasyPrint, which all are measured against, then the others."""
-    browser = next(
-        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
-    )
+    browser = next((found for name in BROWSERS if (found := shutil.which(name))), "")
     paged, vivliostyle = shutil.which("pagedjs-cli") or "", shutil.which("vivliostyle") or ""
     return [
-        Peer("this program", _own),
+        Peer("this program", _own, prepare=_forget),
+        Peer("one case changed", _own, prepare=_change),
+        Peer("nothing changed", _own),
         Peer("WeasyPrint", _weasyprint),
         Peer("Typst", _typst, "" if find_spec("typst") else "the package typst is not installed"),
         Peer("Chromium", lambda folder, number: _chromium(browser, folder, number), _absent(browser, "chromium")),
@@ -61,6 +65,22 @@ def _font() -> Path:
     from handbook.assets import asset
 
     return asset("font:source-serif-4/SourceSerif4[opsz,wght].ttf", ROOT / "content")
+
+
+def _forget(folder: Path, number: int) -> None:
+    """Lets the next build find nothing of an earlier one."""
+    shutil.rmtree(os.environ["HANDBOOK_CACHE"], ignore_errors=True)
+
+
+def _change(folder: Path, number: int) -> None:
+    """Writes in the case in the middle what no build has seen."""
+    path = sorted((content(folder, number) / "cases").glob("*.yaml"))[number // 2]
+    text = re.sub(
+        r"(?m)^experience: \|\n  (Vandaag \d+\. )?",
+        f"experience: |\n  Vandaag {time.time_ns()}. ",
+        path.read_text("utf-8"),
+    )
+    path.write_text(text, "utf-8")
 
 
 def _own(folder: Path, number: int) -> list[str]:

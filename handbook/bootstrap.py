@@ -10,6 +10,7 @@ import os
 import sys
 
 LOCK, TEST_LOCK = "requirements.lock", "requirements-test.lock"
+LOCKS = {"test": TEST_LOCK, "bench": "requirements-bench.lock"}  # of the commands that need more
 RESTARTS = "HANDBOOK_RESTARTS"  # how often this command has started again already
 
 
@@ -25,13 +26,15 @@ def ensure(root: str, arguments: list[str]) -> None:
 
     Args:
         root: the folder of ``build.py`` and the lock files.
-        arguments: what the user typed after ``build.py``; ``test`` needs more packages, and some programs.
+        arguments: what the user typed after ``build.py``; ``test`` and ``bench`` need more
+            packages, and ``test`` some programs.
 
     Raises:
         SetupFailed: something is missing and only the user can get it.
     """
-    testing = arguments[:1] == ["test"]
-    venv, lock = os.path.join(root, ".venv"), os.path.join(root, TEST_LOCK if testing else LOCK)
+    command = arguments[0] if arguments else ""
+    testing = command == "test"
+    venv, lock = os.path.join(root, ".venv"), os.path.join(root, LOCKS.get(command, LOCK))
     restarts = int(os.environ.pop(RESTARTS, "0"))
     missing = missing_packages(lock, sys.path)
     if not missing and (is_whole(venv) or not is_running(venv)):

@@ -197,7 +197,20 @@ def _test(options: argparse.Namespace, terminal: Terminal) -> int:
     return REJECTED if any(codes) else DONE
 
 
-COMMANDS = {"build": _build, "check": _check, "mail": _mail, "new": _new, "import": _import, "test": _test}
+def _bench(options: argparse.Namespace, terminal: Terminal) -> int:
+    """The speed of this program beside what else makes a booklet."""
+    return subprocess.run([sys.executable, "-m", "bench", *options.rest], cwd=ROOT).returncode
+
+
+COMMANDS = {
+    "build": _build,
+    "check": _check,
+    "mail": _mail,
+    "new": _new,
+    "import": _import,
+    "test": _test,
+    "bench": _bench,
+}
 
 
 def _read(content: Path, styles: Styles, terminal: Terminal) -> Handbook:

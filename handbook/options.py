@@ -41,8 +41,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     command.add_argument("file", type=Path, metavar="FILE", help="a .docx or .txt file")
     commands.add_parser("mail", parents=[common], help="an unsent mail with the book attached")
     commands.add_parser("test", parents=[common], help="the tests, --long for more; the rest goes to pytest")
+    commands.add_parser("bench", parents=[common], add_help=False, help="the speed beside that of others")
     options, rest = parser.parse_known_args(given)
-    if rest and options.command != "test":
+    if rest and options.command not in ("test", "bench"):
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     options.rest = rest
     return options
