@@ -36,13 +36,16 @@ def key_of(edition: Edition, section: Section, sheets: list[Path]) -> str:
     return digest("piece", program(), json.dumps([*shape, *map(str, sheets)]), section.html)
 
 
-def find(store: Store, key: str, edition: Edition, section: Section) -> Written | None:
-    """A section as an earlier build wrote it, if all files that it read say what they said then."""
+def find(store: Store, key: str, edition: Edition, section: Section, known: Programs) -> Written | None:
+    """A section as an earlier build wrote it, if all files that it read say what they said then.
+
+    ``known`` has fonts that need not be fetched again; each is a hundred times as large as a section.
+    """
     if (kept := store.get(key)) is None:
         return None
     head, _, pdf = kept.partition(b"\n")
     told = json.loads(head)
-    fonts = {name: data for name in told["fonts"] if (data := store.get(name)) is not None}
+    fonts = {name: data for name in told["fonts"] if (data := known.get(name) or store.get(name)) is not None}
     if len(fonts) < len(told["fonts"]) or any(digest_of(path) != was for path, was in told["read"].items()):
         return None
     overflows = (Overflow(edition.name, name, section.fields[name], *rest) for name, *rest in told["overflows"])
@@ -53,8 +56,8 @@ def find(store: Store, key: str, edition: Edition, section: Section) -> Written 
     return Written(piece, fonts, told["read"])
 
 
-def keep(store: Store, key: str, written: Written) -> None:
-    """Keeps a section under its key, and its fonts under their digests."""
+def keep(store: Store, key: str, written: Written, known: Programs) -> None:
+    """Keeps a section under its key, and its fonts under their digests but for those ``known`` to be there."""
     piece = written.piece
     told = {
         "pages": piece.pages,
@@ -67,7 +70,7 @@ def keep(store: Store, key: str, written: Written) -> None:
         "read": written.read,
     }
     for name, data in written.fonts.items():
-        if store.get(name) is None:
+        if name not in known:
             store.put(name, data)
     store.put(key, json.dumps(told).encode() + b"\n" + piece.pdf)
 

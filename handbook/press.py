@@ -95,17 +95,17 @@ class Worker:
     styles: Styles
     store: Store
     typesetters: dict[Edition, "Typesetter"] = field(default_factory=dict)
-    sent: set[str] = field(default_factory=set)  # the fonts that it has given back
+    fonts: dict[str, bytes] = field(default_factory=dict)  # those that it has given back
 
     def write(self, edition: Edition, section: Section) -> Written:
         """A section as an earlier build wrote it, or written now."""
         key = key_of(edition, section, self.styles.sheets(edition))
-        written = find(self.store, key, edition, section)
+        written = find(self.store, key, edition, section, self.fonts)
         if written is None:
             written = self.typesetter(edition).write(section)
-            keep(self.store, key, written)
-        new = {name: data for name, data in written.fonts.items() if name not in self.sent}
-        self.sent.update(new)
+            keep(self.store, key, written, self.fonts)
+        new = {name: data for name, data in written.fonts.items() if name not in self.fonts}
+        self.fonts.update(new)
         return replace(written, fonts=new)
 
     def typesetter(self, edition: Edition) -> "Typesetter":
