@@ -2,7 +2,7 @@
 
 import gc
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from handbook.typeset import Typesetter
 
 Watch = Callable[[str, Iterable[Piece], int], Iterator[Piece]]
+ENTRIES = 13  # cases on a page of the contents, about
 BATCH = 10  # sections at most that a process takes at once; with more, some processes end long before others
 
 
@@ -47,26 +48,19 @@ class Press:
         ``watch`` lets the sections of an edition through as they come; it gets its name and their number.
         How many pages the parts take that vary comes first: it numbers all others.
         """
-        from handbook.compose import (  # slow to import
-            compose,
-            cover_sheet,
-            varying,
-        )
+        from handbook.compose import compose, cover_sheet, varying  # slow to import
 
         start = time.monotonic()
         perfect, accents = handbook.print.perfect, self.styles.accents
-        plan = Plan(len(handbook.cases), multiple=2 if perfect else 4)
+        plan = _guess(handbook)
         fonts: dict[str, bytes] = {}
         counted = [self._write(edition, varying(handbook, edition, plan, accents)) for edition in editions]
         jobs = []
         for edition, parts in zip(editions, counted, strict=True):
             found = {piece.section.name: piece for piece in _taken(parts, fonts)}
             own = replace(plan, **{name: piece.pages for name, piece in found.items()})
-            sections = [
-                replace(section, step=found[section.name].fill.step) if section.name in found else section
-                for section in compose(handbook, edition, own, accents)
-                if case in ("", section.slug)
-            ]
+            composed = compose(handbook, edition, own, accents)
+            sections = [_stepped(section, found) for section in composed if case in ("", section.slug)]
             sheet = cover_sheet(handbook, edition, own, accents) if perfect and not edition.screen else []
             inside = self._write(edition, sections, max(1, min(BATCH, len(editions) * len(sections) // cores())))
             jobs.append((edition, len(sections), inside, self._write(edition, sheet)))
@@ -80,6 +74,19 @@ class Press:
     def _write(self, edition: Edition, sections: Sequence[Section], some: int = 1) -> Iterator[Written]:
         """Sections written, ``some`` at a time in each process."""
         return self.pool.map(partial(_write, edition), sections, chunksize=some)
+
+
+def _guess(handbook: Handbook) -> Plan:
+    """The pages as they probably are: where that proves right, nothing is laid out again for its numbers."""
+    cases, perfect = len(handbook.cases), handbook.print.perfect
+    foreword = 1 if handbook.foreword.source.strip() else 0
+    return Plan(cases, foreword=foreword, contents=-(-cases // ENTRIES), multiple=2 if perfect else 4)
+
+
+def _stepped(section: Section, found: Mapping[str, Piece]) -> Section:
+    """A section at the step found for it, or as it was if that has not changed it: the store has it then."""
+    known = found.get(section.name)
+    return section if known is None or known.section == section else replace(section, step=known.fill.step)
 
 
 def _taken(written: Iterable[Written], fonts: dict[str, bytes]) -> Iterator[Piece]:
