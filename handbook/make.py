@@ -174,8 +174,4 @@ PRODUCTS = {
     EMAIL.name: Maker.email,
     "spreads": Maker.spreads,
 }
-GROUPS = (
-    (PRINT.name, "cover"),
-    (EMAIL.name, "spreads"),
-    (DESK.name,),
-)  # made one after the other, the longest first
+GROUPS = ((PRINT.name, "cover"), (EMAIL.name, "spreads"), (DESK.name,))  # what a process makes in one go

@@ -7,6 +7,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -140,7 +141,7 @@ def _start(content: Path, store: Store) -> None:
 
 
 def _get_ready() -> None:
-    import handbook.typeset  # noqa: F401, which takes as long as ten spreads
+    import_module("handbook.typeset")  # takes as long as ten spreads
 
 
 def _write(edition: Edition, section: Section) -> Written:
