@@ -50,3 +50,9 @@ def _near(one: object, other: object) -> bool:
 def test_the_same_book_gives_the_same_picture(seed: Path) -> None:
     pdf = (seed / "goed-werk-email.pdf").read_bytes()
     assert contact_sheet(pdf) == contact_sheet(pdf) == (seed / "goed-werk-spreads.png").read_bytes()
+
+
+def test_paper_is_white_on_the_sheet(seed: Path) -> None:
+    with Image.open(seed / "goed-werk-spreads.png") as sheet:
+        colours = sheet.convert("RGB").getcolors(1 << 24) or []
+    assert max(colours)[1] == (255, 255, 255)
