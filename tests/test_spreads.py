@@ -55,4 +55,6 @@ def test_the_same_book_gives_the_same_picture(seed: Path) -> None:
 def test_paper_is_white_on_the_sheet(seed: Path) -> None:
     with Image.open(seed / "goed-werk-spreads.png") as sheet:
         colours = sheet.convert("RGB").getcolors(1 << 24) or []
-    assert max(colours)[1] == (255, 255, 255)
+    assert (255, 255, 255) in [colour for _, colour in sorted(colours)[-2:]], (
+        "beside the ground most of it is paper"
+    )
