@@ -27,6 +27,8 @@ LINK = re.compile(r'<a\b[^>]*href="(?:https?://(?:www\.)?|mailto:)([^"]*)"[^>]*>
 LONGEST_ADDRESS = 45  # characters that somebody types from paper
 MINI_WORDS = 12  # a line in a small open book stands for so many
 
+Known = dict[str, tuple[Case, tuple[object, ...], Section]]  # by slug: a case, its place in the book, its spread
+
 
 def render(name: str, **context: object) -> str:
     """The HTML of a template that is no part of the book."""
@@ -47,9 +49,14 @@ def _templates(folder: Path) -> Environment:
     return templates
 
 
-def compose(handbook: Handbook, edition: Edition, plan: Plan, accents: Sequence[str]) -> list[Section]:
-    """The sections of the book in their order, on the pages that ``plan`` gives them."""
-    book = Composer(handbook, edition, plan, accents)
+def compose(
+    handbook: Handbook, edition: Edition, plan: Plan, accents: Sequence[str], known: Known | None = None
+) -> list[Section]:
+    """The sections of the book in their order, on the pages that ``plan`` gives them.
+
+    ``known`` has spreads that were composed for this edition of this handbook before, and gets those composed now.
+    """
+    book = Composer(handbook, edition, plan, accents, known)
     spreads = [book.spread(number) for number in range(plan.cases)]
     blank = [book.section("blank", plan.front + 1, 1)] if plan.blank else []
     notes = [book.section("notes", plan.notes_page, plan.notes)] if plan.notes else []
@@ -74,8 +81,16 @@ def varying(handbook: Handbook, edition: Edition, plan: Plan, accents: Sequence[
 class Composer:
     """The templates with a handbook, an edition and a plan filled in."""
 
-    def __init__(self, handbook: Handbook, edition: Edition, plan: Plan, accents: Sequence[str]) -> None:
+    def __init__(
+        self,
+        handbook: Handbook,
+        edition: Edition,
+        plan: Plan,
+        accents: Sequence[str],
+        known: Known | None = None,
+    ) -> None:
         self.handbook, self.edition, self.plan, self.accents = handbook, edition, plan, accents
+        self.known: Known = {} if known is None else known
 
     def section(
         self,
@@ -179,21 +194,16 @@ class Composer:
 
     def spread(self, number: int) -> Section:
         """The two pages of a case; cases count from 0."""
-        case = self.handbook.cases[number]
-        fields = {
-            "title": case.title,
-            "person": case.person,
-            "role": case.role,
-            "quote": case.quote,
-            "credit": case.portrait.credit if case.portrait else case.title,
-            "experience": case.experience.source,
-            "good_work": case.good_work.source,
-        }
-        classes = f"accent-{self.accent(number)}"
+        case, first, accent = self.handbook.cases[number], self.plan.case(number), self.accent(number)
         group, numbers = next(found for found in self.groups if number in found[1])
-        context = {"number": number + 1, "theme": _theme(case), "group": group}
-        context["opens"] = number == numbers[0]
-        return self.section("spread", self.plan.case(number), 2, fields, classes, case, **context)
+        context = {"number": number + 1, "theme": _theme(case), "group": group, "opens": number == numbers[0]}
+        place = (first, accent, *context.values())
+        was, where, section = self.known.get(case.slug, (None, (), None))
+        if section is None or was is not case or where != place:
+            classes = f"accent-{accent}"
+            section = self.section("spread", first, 2, _fields(case), classes, case, **context)
+            self.known[case.slug] = case, place, section
+        return section
 
     def accent(self, number: int) -> str:
         """The accent of a case: that of its theme, otherwise the next in turn."""
@@ -202,6 +212,19 @@ class Composer:
         turn = names.index(theme) if theme else number
         chosen = self.handbook.themes[turn].accent if theme else ""
         return chosen or self.accents[turn % len(self.accents)]
+
+
+def _fields(case: Case) -> dict[str, Text]:
+    """The texts of a spread that may be too long."""
+    return {
+        "title": case.title,
+        "person": case.person,
+        "role": case.role,
+        "quote": case.quote,
+        "credit": case.portrait.credit if case.portrait else case.title,
+        "experience": case.experience.source,
+        "good_work": case.good_work.source,
+    }
 
 
 def _measures(printing: Print) -> str:

@@ -1,8 +1,8 @@
 """From the files in content/ to a Handbook, every value with its place, every mistake as a Problem."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -23,13 +23,38 @@ QUESTIONS, QUESTION_LENGTH = 6, 200  # with which most of the page is left for t
 DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 
 
-def load(content: Path) -> Handbook:
-    """The handbook in the folder ``content``; what is wrong with it stands in its ``problems``."""
+@dataclass
+class Read:
+    """What has been read of each file, with the problems found in it, for who reads again after a change.
+
+    ``book`` has the handbook without its cases, and their order, by the slugs of all that there are.
+    """
+
+    cases: dict[Path, tuple[Case | None, list[Problem]]] = field(default_factory=dict)
+    book: dict[tuple[str, ...], tuple[Handbook, list[str], list[Problem]]] = field(default_factory=dict)
+
+
+def load(content: Path, read: Read | None = None) -> Handbook:
+    """The handbook in the folder ``content``; what is wrong with it stands in its ``problems``.
+
+    What has been ``read`` already is not read again, and what is read now is added to it.
+    """
+    read = read or Read()
     problems: list[Problem] = []
     files = case_files(content / "cases", problems)
-    cases = {slug: _case(slug, path, content, problems) for slug, path in files.items()}
-    handbook = _handbook(content, cases, problems)
-    return replace(handbook, problems=tuple(sorted(problems)))
+    for slug, path in files.items():
+        if path not in read.cases:
+            found: list[Problem] = []
+            read.cases[path] = _case(slug, path, content, found), found
+    slugs = tuple(files)
+    if slugs not in read.book:
+        found = []
+        read.book = {slugs: (*_handbook(content, slugs, found), found)}
+    handbook, order, own = read.book[slugs]
+    cases = {slug: read.cases[path] for slug, path in files.items()}
+    problems += [problem for _, found in cases.values() for problem in found] + own
+    ordered = tuple(case for slug in order if (case := cases[slug][0]))
+    return replace(handbook, cases=ordered, problems=tuple(sorted(problems)))
 
 
 def _open(path: Path, problems: list[Problem]) -> Fields | None:
@@ -85,7 +110,8 @@ def _case(slug: str, path: Path, content: Path, problems: list[Problem]) -> Case
     return case
 
 
-def _handbook(content: Path, cases: Mapping[str, Case | None], problems: list[Problem]) -> Handbook:
+def _handbook(content: Path, slugs: Sequence[str], problems: list[Problem]) -> tuple[Handbook, list[str]]:
+    """The handbook without its cases, and the order of these."""
     path = content / "handbook.yaml"
     fields = _open(path, problems) or Fields(File(shown(path), "", []), None)
     title = fields.text("title", required=True)
@@ -107,10 +133,11 @@ def _handbook(content: Path, cases: Mapping[str, Case | None], problems: list[Pr
         labels=_labels(fields, language),
         print=printing(fields, content),
         mail=_mail(fields.fields("mail")),
-        cases=tuple(case for slug in _order(fields, list(cases)) if (case := cases[slug])),
+        cases=(),
     )
+    order = _order(fields, slugs)
     fields.end()
-    return handbook
+    return handbook, order
 
 
 def _mail(fields: Fields) -> Mail:
@@ -171,11 +198,11 @@ def _limit(fields: Fields, name: str, text: Text, most: int = LABEL_LENGTH) -> N
         fields.file.report(text.mark, "too-long", message, f"Shorten it to at most {most}.")
 
 
-def _order(fields: Fields, slugs: list[str]) -> list[str]:
+def _order(fields: Fields, slugs: Sequence[str]) -> list[str]:
     """The slugs in the order of the book: as ``order`` has them, otherwise as the files are numbered."""
     wanted = fields.texts("order")
     if not wanted:
-        return slugs
+        return list(slugs)
     known = len(fields.file.problems)
     for at, slug in enumerate(wanted):
         if len(fields.file.problems) - known >= MANY:
