@@ -43,7 +43,7 @@ def blank(folder: Path, title: str) -> str:
 
 def _field(name: str, value: str | Sequence[str]) -> str:
     if name in LONG and isinstance(value, str):
-        return f"{name}: |\n" + "".join(f"  {line}\n" if line else "\n" for line in _wrapped(value))
+        return f"{name}: |\n" + "".join(f"  {line}\n" if line else "\n" for line in wrapped(value))
     if isinstance(value, str):
         return f"{name}: {quoted(value)}\n".replace(": \n", ":\n")
     return f"{name}:\n" + "".join(f"  - {quoted(item)}\n" for item in value)
@@ -55,7 +55,7 @@ def quoted(text: str) -> str:
     return text if plain else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _wrapped(text: str) -> list[str]:
+def wrapped(text: str) -> list[str]:
     """Lines of a Markdown text, its paragraphs parted by an empty line, its list items indented."""
     lines: list[str] = []
     for paragraph in text.strip().split("\n\n"):

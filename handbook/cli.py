@@ -160,6 +160,16 @@ def _check(options: argparse.Namespace, terminal: Terminal) -> int:
     return DONE
 
 
+def _preview(options: argparse.Namespace, terminal: Terminal) -> int:
+    """The book in the browser while it is written, until Ctrl-C."""
+    from handbook.preview.server import serve  # slow to import
+
+    serve(options.content, options.output, STORE, terminal.say, browser=not options.no_browser)
+    STORE.trim()
+    terminal.say("the preview has ended")
+    return DONE
+
+
 def _new(options: argparse.Namespace, terminal: Terminal) -> int:
     """A new case to fill in, opened in the user's editor where there is one."""
     from handbook.casefile import blank
@@ -206,6 +216,7 @@ COMMANDS = {
     "build": _build,
     "check": _check,
     "mail": _mail,
+    "preview": _preview,
     "new": _new,
     "import": _import,
     "test": _test,

@@ -60,6 +60,25 @@ def read(document: Document) -> Reading:
     return Reading({name: round(share) for name, share in percent.items()}, frozenset(long), wide)
 
 
+def room(document: Document) -> Mapping[str, float]:
+    """How many letters more fit on the page of each outermost holder, set as its last paragraph is."""
+    free = {}
+    for page in document.pages:
+        held = [(holders, block, line) for holders, block, line in _held(page._page_box, ()) if line.height]
+        for name in {holders[0][0] for holders, _, _ in held}:
+            own = [(holders, block, line) for holders, block, line in held if holders[0][0] == name]
+            (_, holder), bottom = own[0][0][0], max(line.position_y + line.height for _, _, line in own)
+            height = holder.content_box_y() + holder.height - bottom
+            text = [
+                (block, line) for holders, block, line in own if len(holders) == 1 and block.element.tag == "p"
+            ]
+            block, last = text[-1]
+            wide = sum(float(box.width) for box in _texts(last))
+            lines = max(0, int((height + TOLERANCE) / last.height))
+            free[name] = lines * block.width * _letters(_text(last)) / wide if wide else 0
+    return free
+
+
 def ladders(document: Document) -> list[Element]:
     """The elements in which more than LADDER lines on end are hyphenated by the layout."""
     found = []

@@ -35,6 +35,8 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     command.add_argument("--case", metavar="SLUG", help="one case alone, as an email PDF of its own")
     command.add_argument("--ink", action="store_true", help="measure the ink on the pages, with Ghostscript")
     commands.add_parser("check", parents=[common], help="how full each page is, and every problem; writes nothing")
+    command = commands.add_parser("preview", parents=[common], help="the book in the browser while you write")
+    command.add_argument("--no-browser", action="store_true", help="say the address and open nothing")
     command = commands.add_parser("new", parents=[common], help="a new case file, ready to fill in")
     command.add_argument("title", help="its title; the file is named after it")
     command = commands.add_parser("import", parents=[common], help="cases out of a Word file or a plain text")

@@ -32,7 +32,7 @@ def press(styles: Styles, store: Store) -> Iterator["Press"]:
     program()  # which the processes then know
     with workers(partial(_start, styles.content, store)) as pool:
         for _ in range(cores()):
-            pool.submit(_get_ready)
+            pool.submit(get_ready)
         yield Press(styles, pool)
 
 
@@ -53,7 +53,7 @@ class Press:
 
         start = time.monotonic()
         perfect, accents = handbook.print.perfect, self.styles.accents
-        plan = _guess(handbook)
+        plan = guess(handbook)
         fonts: dict[str, bytes] = {}
         counted = [self._write(edition, varying(handbook, edition, plan, accents)) for edition in editions]
         jobs = []
@@ -61,7 +61,7 @@ class Press:
             found = {piece.section.name: piece for piece in _taken(parts, fonts)}
             own = replace(plan, **{name: piece.pages for name, piece in found.items()})
             composed = compose(handbook, edition, own, accents)
-            sections = [_stepped(section, found) for section in composed if case in ("", section.slug)]
+            sections = [stepped(section, found) for section in composed if case in ("", section.slug)]
             sheet = cover_sheet(handbook, edition, own, accents) if perfect and not edition.screen else []
             inside = self._write(edition, sections, max(1, min(BATCH, len(editions) * len(sections) // cores())))
             jobs.append((edition, len(sections), inside, self._write(edition, sheet)))
@@ -77,14 +77,14 @@ class Press:
         return self.pool.map(partial(_write, edition), sections, chunksize=some)
 
 
-def _guess(handbook: Handbook) -> Plan:
+def guess(handbook: Handbook) -> Plan:
     """The pages as they probably are: where that proves right, nothing is laid out again for its numbers."""
     cases, perfect = len(handbook.cases), handbook.print.perfect
     foreword = 1 if handbook.foreword.source.strip() else 0
     return Plan(cases, foreword=foreword, contents=-(-cases // ENTRIES), multiple=2 if perfect else 4)
 
 
-def _stepped(section: Section, found: Mapping[str, Piece]) -> Section:
+def stepped(section: Section, found: Mapping[str, Piece]) -> Section:
     """A section at the step found for it, or as it was if that has not changed it: the store has it then."""
     known = found.get(section.name)
     return section if known is None or known.section == section else replace(section, step=known.fill.step)
@@ -129,19 +129,22 @@ _worker: Worker  # that of this process
 
 
 def _start(content: Path, store: Store) -> None:
-    """Begins anew, whatever this process has inherited.
-
-    A layout makes boxes by the thousand; to look for garbage among them less often saves a tenth of the time.
-    """
+    """Begins anew, whatever this process has inherited."""
     global _worker
     _worker = Worker(Styles(content), store)
     digest_of.cache_clear()
+    collect_seldom()
+
+
+def collect_seldom() -> None:
+    """Looks for garbage less often: among the thousands of boxes of a layout that takes a tenth of the time."""
     gc.freeze()
     gc.set_threshold(20_000, 10, 10)
 
 
-def _get_ready() -> None:
-    import_module("handbook.typeset")  # takes as long as ten spreads
+def get_ready() -> None:
+    """Loads what takes as long as ten spreads."""
+    import_module("handbook.typeset")
 
 
 def _write(edition: Edition, section: Section) -> Written:

@@ -17,7 +17,7 @@ from handbook.assets import BASE, Unavailable, asset, is_picture
 from handbook.cut import anywhere, shorten, words
 from handbook.faces import left_out
 from handbook.images import upright
-from handbook.lines import Reading, ladders, link_text, read
+from handbook.lines import Reading, ladders, link_text, read, room
 from handbook.model import HERE, PX, Bookmark, Edition, Fill, Mark, Overflow, Piece, Problem, Rejected, Section
 from handbook.names import shown
 from handbook.pieces import Written
@@ -28,6 +28,7 @@ from handbook.styles import Styles
 Link = tuple[str, str, object, object]  # WeasyPrint's: kind, target, place and box
 TITLES = ("", "small-title", "smaller-title")  # classes of the style sheets, tried in this order
 ROOM = "Leave more room: a smaller --line or type, or less --top and --bottom."
+EMPTY = 240  # words that a page of text has room for, as handbook/guide.py says
 NO_CUTS: Mapping[str, int] = {}
 STRICTNESS = ("stricter", "strictest")  # classes of templates/css/print.css, for a paragraph with a ladder
 
@@ -121,6 +122,15 @@ class Typesetter:
             pdf: bytes = laid.document.copy(pages).write_pdf(pdf_variant=self.edition.variant)
         piece = Piece(section, pdf, len(pages), laid.fill, laid.overflows, bookmarks, spoken)
         return Written(piece, fonts, self.files.read)
+
+    def room(self, section: Section) -> Mapping[str, int]:
+        """About how many words each text that fills a page can have more, in the smallest sizes there are."""
+        found = room(self._lay_out(section, f"{TITLES[-1]} fit-{self.steps - 1}"))
+        texts = {field: str(section.fields[field]).split() for field in found}
+        return {
+            field: round(found[field] * len(own) / len("".join(own))) if own else EMPTY
+            for field, own in texts.items()
+        }
 
     def _lay_out(self, section: Section, sizes: str, cuts: Mapping[str, int] = NO_CUTS) -> Document:
         """A section in the sizes of some classes, without the last words of some fields.

@@ -1,0 +1,1 @@
+"""The book in the browser while it is being written."""

@@ -1,0 +1,66 @@
+"""A build of the products beside the preview: the same command that is typed, in a process of its own."""
+
+import asyncio
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from handbook.deliver import recorded
+
+BUILD = Path(__file__).parents[2] / "build.py"
+MOST = 200  # lines kept of what a build says
+
+
+class Building:
+    """The last build: whether it is going on, what it has said, and how it ended; ``tell`` hears of each line."""
+
+    def __init__(self, content: Path, output: Path, tell: Callable[[], None]) -> None:
+        self.content, self.output, self.tell = content, output, tell
+        self.task: asyncio.Task[None] | None = None
+        self.lines: list[str] = []
+        self.code: int | None = None
+
+    @property
+    def running(self) -> bool:
+        return self.task is not None and not self.task.done()
+
+    def start(self) -> None:
+        """Begins a build, unless one is going on."""
+        if not self.running:
+            self.lines, self.code = [], None
+            self.task = asyncio.create_task(self._run())
+
+    async def stop(self) -> None:
+        """Ends a build that is going on; every product is whole then, as it was or new."""
+        if self.task is not None and self.running:
+            self.task.cancel()
+            await asyncio.gather(self.task, return_exceptions=True)
+
+    def products(self) -> dict[str, int]:
+        """The products there are, with how many bytes each has."""
+        names = sorted(recorded(self.output))
+        return {name: (self.output / name).stat().st_size for name in names if (self.output / name).is_file()}
+
+    async def _run(self) -> None:
+        options = ["--content", str(self.content), "--output", str(self.output)]
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            str(BUILD),
+            "build",
+            *options,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        self.tell()
+        try:
+            assert process.stdout is not None
+            async for line in process.stdout:
+                self.lines = [*self.lines, line.decode("utf-8", "replace").rstrip()][-MOST:]
+                self.tell()
+            self.code = await process.wait()
+        finally:
+            if process.returncode is None:
+                process.terminate()
+                await process.wait()
+        asyncio.get_running_loop().call_soon(self.tell)  # when this task is done

@@ -1,0 +1,171 @@
+"""The fields of a case as a form shows them, and a change of one of them in its file.
+
+A changed field is put in the place of the old one; every other byte of the file, comments and all, stays.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import yaml
+
+from handbook.casefile import LONG, quoted, wrapped
+from handbook.guide import FIELDS, REQUIRED
+from handbook.markdown import html
+from handbook.model import Case, Picture
+from handbook.source import CONTROL, parse
+
+Value = str | list[str] | dict[str, str]  # a text; the items of a list; the fields of a picture
+LISTS, PICTURES = ("questions", "themes"), ("portrait",)
+PARAGRAPHS = re.compile(r"\n[ \t]*(?:\n[ \t]*)*\n")
+ITEM = re.compile(r"[-*+>] |\d{1,3}[.)] ")
+
+
+def fields(text: str, file: str) -> dict[str, Value]:
+    """All fields of a case file, empty where it has none; of long texts, each paragraph as one line.
+
+    Raises:
+        Unreadable: the file is no YAML.
+    """
+    nodes = _nodes(text, file)
+    return {name: _value(name, nodes[name][1]) if name in nodes else _nothing(name) for name in FIELDS[Case]}
+
+
+def change(text: str, file: str, name: str, value: Value) -> str:
+    """The text of a case file with another value of a field; without the field, where that is empty.
+
+    Raises:
+        Unreadable: the file is no YAML.
+        ValueError: this is no field of a case, or no value for it.
+    """
+    value = _clean(name, value)
+    nodes = _nodes(text, file)
+    old = ""
+    if name in nodes:
+        key, node = nodes[name]
+        start, end = key.start_mark.index, _end(node)
+        old = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
+        if text[start:end].rstrip().endswith(":"):
+            end = start + len(text[start:end].rstrip())
+    else:
+        start = end = _place(text, name, nodes)
+    new = _written(name, value, old)
+    if name not in nodes and new and text[:start] and not text[:start].endswith("\n"):
+        new = "\n" + new
+    if not new and text[end : end + 1] == "\n":
+        end += 1
+    elif new and name not in nodes:
+        new += "\n"
+    changed = text[:start] + new + text[end:]
+    assert fields(changed, file)[name] == value, f"{name} does not read back as it was written"
+    return changed
+
+
+def _nodes(text: str, file: str) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+    root = parse(text, file)
+    pairs = root.value if isinstance(root, yaml.MappingNode) else []
+    return {str(key.value): (key, value) for key, value in pairs}
+
+
+def _nothing(name: str) -> Value:
+    return [] if name in LISTS else dict.fromkeys(FIELDS[Picture], "") if name in PICTURES else ""
+
+
+def _value(name: str, node: yaml.Node) -> Value:
+    if name in LISTS:
+        items = node.value if isinstance(node, yaml.SequenceNode) else []
+        return [_line(item.value) for item in items if isinstance(item, yaml.ScalarNode)]
+    if name in PICTURES:
+        own = (
+            {key.value: _line(value.value) for key, value in node.value}
+            if isinstance(node, yaml.MappingNode)
+            else {}
+        )
+        return {part: own.get(part, "") for part in FIELDS[Picture]}
+    text = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
+    return unwrapped(text) if name in LONG else _line(text)
+
+
+def _clean(name: str, value: Value) -> Value:
+    """A value as it can be written: of the field's kind, with nothing in it that no text file should have."""
+    kind = type(_nothing(name))
+    if name not in FIELDS[Case] or not isinstance(value, kind):
+        raise ValueError(f"no {kind.__name__} for {name}")
+    if isinstance(value, list):
+        return [line for line in (_line(CONTROL.sub("", str(item))) for item in value) if line]
+    if isinstance(value, dict):
+        return {part: _line(CONTROL.sub("", str(value.get(part, "")))) for part in FIELDS[Picture]}
+    text = CONTROL.sub("", value.replace("\r\n", "\n"))
+    return unwrapped(text) if name in LONG else _line(text)
+
+
+def _line(text: object) -> str:
+    return " ".join(str(text).split())
+
+
+def _end(node: yaml.Node) -> int:
+    """Where a value ends, without the empty lines and comments that YAML counts with it."""
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        return _end(last[1] if isinstance(last, tuple) else last)
+    end: int = node.end_mark.index
+    text = node.start_mark.buffer
+    if text is not None:
+        while end > node.start_mark.index and text[end - 1] in " \n":
+            end -= 1
+    return end
+
+
+def _place(text: str, name: str, nodes: Mapping[str, tuple[yaml.Node, yaml.Node]]) -> int:
+    """Where a new field comes: below its example, or behind the field that stands before it in a new file."""
+    if example := re.search(rf"^# {name}:.*\n(#   .*\n)*", text, re.MULTILINE):
+        return example.end()
+    names = list(FIELDS[Case])
+    before = [nodes[other][1] for other in names[: names.index(name)] if other in nodes]
+    if not before:
+        return len(text)
+    end = max(map(_end, before))
+    line = text.find("\n", end)
+    return len(text) if line < 0 else line + 1
+
+
+def _written(name: str, value: Value, old: str) -> str:
+    """A field as it stands in a file, without the last line's end; nothing where it is empty and need not be."""
+    if isinstance(value, dict):
+        lines = [f"  {part}: {quoted(text)}" for part, text in value.items() if text]
+    elif isinstance(value, list):
+        lines = [f"  - {quoted(item)}" for item in value]
+    elif name in LONG:
+        lines = [f"  {line}".rstrip() for line in _rewrapped(value, old)]
+        return "\n".join([f"{name}: |", *lines])
+    else:
+        return f"{name}: {quoted(value)}".rstrip() if value or name in REQUIRED[Case] else ""
+    return "\n".join([f"{name}:", *lines]) if lines else ""
+
+
+def unwrapped(source: str) -> str:
+    """A Markdown text with each paragraph and each item of a list on one line, as a form shows it."""
+    joined = "\n\n".join(map(_joined, PARAGRAPHS.split(source.strip())))
+    return joined if _same(joined, source) else source.strip()
+
+
+def _joined(paragraph: str) -> str:
+    lines = [line.strip() for line in paragraph.split("\n")]
+    listed = bool(ITEM.match(lines[0]))
+    text = lines[0]
+    for line in lines[1:]:
+        text += f"\n{line}" if listed and ITEM.match(line) else f" {line}"
+    return text
+
+
+def _rewrapped(text: str, old: str) -> Sequence[str]:
+    """The lines of a text for its file; a paragraph that was there already keeps the lines that it had."""
+    known = {_joined(paragraph): paragraph for paragraph in PARAGRAPHS.split(old.strip())}
+    lines: list[str] = []
+    for paragraph in PARAGRAPHS.split(text):
+        lines += ["", *(known[paragraph].split("\n") if paragraph in known else wrapped(paragraph))]
+    return lines[1:] if _same("\n".join(lines), text) else text.split("\n")
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two texts are printed alike."""
+    return html(one).split() == html(other).split()

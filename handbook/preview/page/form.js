@@ -1,0 +1,227 @@
+// The form beside the spread: what is typed is saved as you pause, never over a newer text.
+
+import { element } from "./book.js";
+import { ask, Refused } from "./net.js";
+
+const PAUSE = 250; // ms without a key
+
+export class Form {
+  // told(message, bad) says how saving goes
+  constructor(words, told) {
+    this.words = words;
+    this.told = told;
+    this.slug = "";
+    this.was = {}; // the fields as they are on disk
+    this.raw = {}; // what stood in the form when they were
+    this.rooms = {};
+    this.saving = null;
+    this.node = document.getElementById("form");
+    this.node.addEventListener("input", (event) => this.#typed(event));
+    this.node.addEventListener("change", () => this.save());
+    this.node.addEventListener("submit", (event) => event.preventDefault());
+  }
+
+  get names() {
+    return Object.keys(this.was);
+  }
+
+  get changed() {
+    return this.names.filter((name) => same(this.#read(name), this.raw[name]) === false);
+  }
+
+  // Shows a case; what is typed in another is saved first.
+  async open(slug, themes) {
+    if (slug === this.slug) return;
+    await this.save();
+    this.slug = slug;
+    this.was = this.raw = {};
+    this.rooms = {};
+    document.getElementById("conflict").replaceChildren();
+    document.getElementById("none").hidden = Boolean(slug);
+    document.getElementById("unreadable").hidden = this.node.hidden = true;
+    this.told("");
+    if (!slug) return;
+    this.#themes(themes);
+    await this.reload();
+  }
+
+  // Reads the case again; a field that is being written keeps what was typed.
+  async reload() {
+    const slug = this.slug;
+    if (!slug) return;
+    let fields = null;
+    try {
+      ({ fields } = await ask(`case/${encodeURIComponent(slug)}`));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+    }
+    if (slug !== this.slug) return;
+    document.getElementById("unreadable").hidden = Boolean(fields);
+    this.node.hidden = !fields;
+    if (fields) this.#take(fields);
+  }
+
+  // Writes what has changed; waits for a save that is on its way.
+  async save(last = false) {
+    clearTimeout(this.timer);
+    if (this.saving && !last) await this.saving;
+    const names = this.changed.filter((name) => !this.#fought(name));
+    if (!names.length) return;
+    const changes = Object.fromEntries(names.map((name) => [name, { was: this.was[name], now: this.#read(name) }]));
+    this.saving = this.#send(changes, last).finally(() => (this.saving = null));
+    await this.saving;
+  }
+
+  async #send(changes, last) {
+    const slug = this.slug;
+    this.told(this.words.saving);
+    try {
+      const { fields } = await ask(`case/${encodeURIComponent(slug)}/save`, changes, last);
+      if (slug !== this.slug) return;
+      for (const [name, { now }] of Object.entries(changes)) {
+        this.was[name] = fields[name];
+        this.raw[name] = now;
+      }
+      this.#take(fields);
+      this.told(this.changed.length ? "" : this.words.saved);
+    } catch (error) {
+      if (slug === this.slug && error.code === 409 && error.told.newer) this.#take(error.told.newer);
+      else this.told(`${this.words.unsaved}: ${error.code ? error.message : this.words.offline}`, true);
+    }
+  }
+
+  // The fields as they are on disk now.
+  #take(fields) {
+    const typed = new Set(this.changed);
+    for (const [name, value] of Object.entries(fields)) {
+      if (!typed.has(name)) {
+        this.was[name] = value;
+        if (!same(this.#read(name), value) && !this.#writing(name)) this.#write(name, value);
+        this.raw[name] = this.#read(name);
+      } else if (!same(value, this.was[name])) {
+        if (same(value, this.#read(name))) [this.was[name], this.raw[name]] = [value, value];
+        else this.#conflict(name, value);
+      }
+    }
+    this.#counts();
+  }
+
+  // Two versions of a field: this is for who writes to decide.
+  #conflict(name, theirs) {
+    document.querySelector(`[data-conflict="${name}"]`)?.remove();
+    const box = element("section", "fight");
+    box.dataset.conflict = name;
+    box.setAttribute("role", "alert");
+    box.append(element("h3", "", `${this.words[name]}: ${this.words.conflict}`));
+    for (const [label, value] of [["mine", this.#read(name)], ["theirs", theirs]]) {
+      box.append(element("h4", "", this.words[label]), element("blockquote", "", printed(value)));
+    }
+    const done = (write) => () => {
+      this.was[name] = theirs;
+      if (write) this.#write(name, theirs);
+      this.raw[name] = write ? this.#read(name) : theirs;
+      box.remove();
+      this.#inputs(name)[0]?.focus();
+      this.save();
+    };
+    for (const [label, write] of [["keep_mine", false], ["keep_theirs", true]]) {
+      const button = element("button", "", this.words[label]);
+      button.type = "button";
+      button.addEventListener("click", done(write));
+      box.append(button, " ");
+    }
+    document.getElementById("conflict").append(box);
+    this.told(this.words.unsaved, true);
+  }
+
+  #fought(name) {
+    return Boolean(document.querySelector(`[data-conflict="${name}"]`));
+  }
+
+  #inputs(name) {
+    return [...this.node.elements].filter((input) => input.name.split(".")[0] === name);
+  }
+
+  // Whether somebody is in a field, whose text is then not replaced below the cursor.
+  #writing(name) {
+    return this.#inputs(name).includes(document.activeElement) && this.raw[name] !== undefined
+      && same(squeezed(this.#read(name)), squeezed(this.was[name]));
+  }
+
+  #read(name) {
+    const inputs = this.#inputs(name);
+    if (name === "themes") return inputs.filter((input) => input.checked).map((input) => input.value);
+    if (name === "questions") return inputs[0].value.split("\n").map((line) => line.trim()).filter(Boolean);
+    if (name === "portrait") return Object.fromEntries(inputs.map((input) => [input.name.split(".")[1], input.value]));
+    return inputs[0].value;
+  }
+
+  #write(name, value) {
+    const inputs = this.#inputs(name);
+    if (name === "themes") inputs.forEach((input) => (input.checked = value.includes(input.value)));
+    else if (name === "questions") inputs[0].value = value.join("\n");
+    else if (name === "portrait") inputs.forEach((input) => (input.value = value[input.name.split(".")[1]]));
+    else inputs[0].value = value;
+    inputs.forEach(grown);
+  }
+
+  #typed(event) {
+    grown(event.target);
+    this.#counts();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), PAUSE);
+  }
+
+  // What still fits, as the program has measured it with the words that there were then.
+  room(rooms) {
+    this.rooms = {};
+    for (const [name, [room, of]] of Object.entries(rooms)) this.rooms[name] = room + of;
+    this.#counts();
+  }
+
+  #counts() {
+    for (const count of this.node.querySelectorAll("[data-count]")) {
+      const name = count.dataset.count;
+      const own = (this.#inputs(name)[0].value.match(/\S+/g) || []).length;
+      const left = name in this.rooms ? this.rooms[name] - own : null;
+      const rest = left === null ? "" : left < 0
+        ? `, ${this.words.over} ${-left} ${this.words.words}` : `, ${this.words.room} ${left} ${this.words.words}`;
+      const text = `${own} ${this.words.words}${rest}`;
+      if (count.textContent !== text) count.textContent = text;
+      count.classList.toggle("bad", left !== null && left < 0);
+    }
+  }
+
+  #themes(themes) {
+    const group = document.getElementById("themes");
+    group.hidden = !themes.length;
+    group.replaceChildren(group.firstElementChild, ...themes.map((theme) => {
+      const label = element("label");
+      const input = element("input");
+      [input.type, input.name, input.value] = ["checkbox", "themes", theme];
+      label.append(input, element("span", "", theme));
+      return label;
+    }));
+  }
+}
+
+function same(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+// Without what saving takes away: spaces at the ends and in a row.
+function squeezed(value) {
+  return JSON.stringify(value).replace(/(\s|\\n)+/g, " ").replace(/ "/g, '"').replace(/" /g, '"');
+}
+
+function printed(value) {
+  if (Array.isArray(value)) return value.join("\n");
+  return typeof value === "object" ? Object.values(value).filter(Boolean).join("\n") : value;
+}
+
+// As high as its text, so that all of it is seen.
+function grown(input) {
+  if (input.localName !== "textarea") return;
+  input.style.height = "auto";
+  input.style.height = `${input.scrollHeight + 2}px`;
+}

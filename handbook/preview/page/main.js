@@ -1,0 +1,199 @@
+// What the page does: it shows the book, lets a story be written, and makes the PDFs.
+
+import { Book, element } from "./book.js";
+import { Form } from "./form.js";
+import { ask, listen, Refused } from "./net.js";
+
+const by = (id) => document.getElementById(id);
+const words = JSON.parse(by("words").textContent);
+const book = new Book(words, turned);
+const form = new Form(words, told);
+let problems = [];
+let wanted = ""; // a new story, to be opened when it is there
+
+listen({
+  book(news) {
+    book.take(news);
+    if (wanted && book.find(wanted)) wanted = "";
+    by("undo").hidden = !news.undo;
+    turned();
+  },
+  part(part) {
+    book.update(part);
+    if (part.slug && part.slug === book.slug && part.edition === book.edition) form.room(part.room);
+  },
+  case(slug) {
+    if (slug === form.slug) form.reload();
+  },
+  problems(news) {
+    problems = news;
+    listed();
+  },
+  build: built,
+  lost() {
+    by("lost").hidden = false;
+  },
+  found() {
+    if (!by("lost").hidden) form.save();
+    by("lost").hidden = true;
+  },
+});
+
+// Another spread is open, or is seen larger: the program lays out first what is looked at.
+let looked = "";
+function turned() {
+  const slug = book.slug;
+  const look = { edition: book.edition, slug, width: book.width };
+  if (JSON.stringify(look) !== looked) ask("look", look);
+  looked = JSON.stringify(look);
+  form.open(slug, book.news.themes).then(() => {
+    const part = book.opened().find((page) => page?.part.slug)?.part;
+    if (part) form.room(part.room);
+  });
+  const order = book.news.cases.map((one) => one.slug);
+  by("tools").hidden = !slug;
+  by("earlier").disabled = order.indexOf(slug) <= 0;
+  by("later").disabled = order.indexOf(slug) === order.length - 1;
+  listed();
+}
+
+// The problems, those of the open story first.
+function listed() {
+  const own = (problem) => problem.slug === book.slug;
+  const errors = problems.filter((problem) => problem.severity === "error");
+  const shown = [...errors.filter(own), ...errors.filter((problem) => !own(problem)),
+    ...problems.filter((problem) => problem.severity !== "error" && own(problem))];
+  by("mend").hidden = !shown.length;
+  const key = JSON.stringify([book.slug, shown]);
+  if (by("problems").dataset.key === key) return;
+  by("problems").dataset.key = key;
+  by("problems").replaceChildren(...shown.map((problem) => {
+    const row = element("li", problem.severity);
+    row.append(element("strong", "", problem.message), element("p", "", problem.remedy));
+    const place = element("small", "", problem.place);
+    if (problem.slug && !own(problem) && book.news?.cases.some((one) => one.slug === problem.slug)) {
+      const button = element("button", "link", problem.place);
+      button.type = "button";
+      button.addEventListener("click", () => book.find(problem.slug));
+      place.replaceChildren(button);
+    }
+    row.append(place);
+    return row;
+  }));
+}
+
+function told(message, bad = false) {
+  by("saved").textContent = message;
+  by("saved").classList.toggle("bad", bad);
+}
+
+function say(message) {
+  by("said").textContent = message;
+}
+
+async function act(path, data, message) {
+  try {
+    const answer = await ask(path, data);
+    if (message) say(message);
+    return answer;
+  } catch (error) {
+    say(error instanceof Refused ? error.message : words.offline);
+    return null;
+  }
+}
+
+// Moves the open story one place in the book.
+function move(by) {
+  const order = book.news.cases.map((one) => one.slug);
+  const at = order.indexOf(book.slug);
+  [order[at], order[at + by]] = [order[at + by], order[at]];
+  act("order", order, words.moved);
+}
+
+by("earlier").addEventListener("click", () => move(-1));
+by("later").addEventListener("click", () => move(1));
+by("remove").addEventListener("click", async () => {
+  await form.save();
+  act(`case/${encodeURIComponent(book.slug)}/remove`, {}, words.removed);
+});
+by("undo").addEventListener("click", async () => {
+  const answer = await act("restore", {}, words.restored);
+  if (answer?.slug && !book.find(answer.slug)) wanted = answer.slug;
+});
+
+by("new").addEventListener("click", () => {
+  by("made_title").value = "";
+  by("refused").textContent = "";
+  by("dialog").showModal();
+});
+by("cancel").addEventListener("click", () => by("dialog").close());
+by("adding").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  try {
+    const { slug } = await ask("add", { title: by("made_title").value });
+    if (!book.find(slug)) wanted = slug;
+    by("dialog").close();
+    await form.open(slug, book.news.themes);
+    form.node.elements.person.focus();
+  } catch (error) {
+    by("refused").textContent = error instanceof Refused ? error.message : words.offline;
+  }
+});
+
+by("build").addEventListener("click", async () => {
+  await form.save();
+  act("build", {});
+});
+
+function built({ running, lines, code, products }) {
+  by("made").hidden = !(running || code !== null || products.length);
+  by("build").disabled = running;
+  by("bar").hidden = !running;
+  by("progress").textContent = running ? `${words.building} ${lines.at(-1) || ""}`
+    : code === null ? "" : code ? words.unbuilt : words.built;
+  by("progress").classList.toggle("bad", Boolean(code));
+  by("log").hidden = !lines.length;
+  by("log").open = Boolean(code) && !running;
+  by("log").querySelector("pre").textContent = lines.join("\n");
+  by("products").replaceChildren(...(running ? [] : products).map(({ name, size }) => {
+    const row = element("li");
+    const link = element("a", "", name);
+    [link.href, link.download] = [`product/${encodeURIComponent(name)}`, name];
+    row.append(link, ` ${Math.ceil(size / 1000)} kB`);
+    return row;
+  }));
+}
+
+for (const input of document.querySelectorAll("[name=edition]")) {
+  input.addEventListener("change", () => book.choose(input.value));
+}
+by("overlay").addEventListener("change", (event) => by("spread").classList.toggle("overlay", event.target.checked));
+by("out").addEventListener("click", () => book.enlarge(-1));
+by("in").addEventListener("click", () => book.enlarge(1));
+by("fit").addEventListener("click", () => book.enlarge(0));
+by("previous").addEventListener("click", () => book.turn(book.number - 1));
+by("next").addEventListener("click", () => book.turn(book.number + 1));
+
+const KEYS = {
+  ArrowLeft: () => book.turn(book.number - 1),
+  ArrowRight: () => book.turn(book.number + 1),
+  PageUp: () => book.turn(book.number - 1),
+  PageDown: () => book.turn(book.number + 1),
+  Home: () => book.turn(0),
+  End: () => book.turn(book.spreads.length - 1),
+  "+": () => book.enlarge(1),
+  "-": () => book.enlarge(-1),
+  0: () => book.enlarge(0),
+};
+document.addEventListener("keydown", (event) => {
+  const busy = event.target.closest("input, textarea, select, dialog, summary, pre");
+  if (busy || event.ctrlKey || event.metaKey || event.altKey || !(event.key in KEYS) || !book.news) return;
+  event.preventDefault();
+  KEYS[event.key]();
+});
+
+window.addEventListener("beforeunload", (event) => {
+  if (!form.changed.length) return;
+  form.save(true);
+  if (!by("lost").hidden) event.preventDefault();
+});

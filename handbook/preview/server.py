@@ -1,0 +1,82 @@
+"""Serves the preview on this machine alone, to who knows its address, until it is stopped."""
+
+import asyncio
+import secrets
+import socket
+import webbrowser
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from functools import partial
+from pathlib import Path
+from types import FrameType
+
+import uvicorn
+from starlette.applications import Starlette
+from watchfiles import Change, awatch
+
+from handbook.press import get_ready
+from handbook.preview.app import Preview
+from handbook.preview.guard import Guard
+from handbook.preview.shelf import TRASH
+from handbook.preview.worker import start
+from handbook.store import Store
+from handbook.workers import cores, workers
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+STEP, MOST = 5, 50  # ms: a change is told when none has followed for so long, or at most
+GRACE = 1  # seconds for what is going on when the server is stopped
+
+
+def serve(content: Path, output: Path, store: Store, say: Callable[[str], None], *, browser: bool) -> None:
+    """Serves the preview until Ctrl-C; ``say`` gets its address, and the ``browser`` shows it."""
+    token = secrets.token_urlsafe(16)
+    with socket.create_server(("127.0.0.1", 0)) as listener, workers(partial(start, content, store)) as pool:
+        for _ in range(cores()):
+            pool.submit(get_ready)
+        port = listener.getsockname()[1]
+        address = f"http://127.0.0.1:{port}/{token}/"
+
+        @asynccontextmanager
+        async def running(app: Starlette) -> AsyncIterator[None]:
+            preview = Preview(content.resolve(), output, pool)
+            app.mount("", preview.app(token))
+            server.preview = preview
+            watching = asyncio.create_task(_watch(preview))
+            say(f"{address}  (Ctrl-C ends it)")
+            if browser:
+                webbrowser.open(address)
+            yield
+            watching.cancel()
+            await preview.building.stop()
+
+        app = Guard(Starlette(lifespan=running), token, port)
+        config = uvicorn.Config(
+            app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=GRACE
+        )
+        server = _Server(config)
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """A server that lets the tabs go when it is stopped; it would wait for them."""
+
+    preview: Preview | None = None
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        if self.preview is not None:
+            self.preview.close()
+        super().handle_exit(sig, frame)
+
+
+async def _watch(preview: Preview) -> None:
+    """Tells the preview which files change, for as long as it runs."""
+    folders = [preview.content, TEMPLATES]
+    async for changes in awatch(*folders, watch_filter=_counts, debounce=MOST, step=STEP, rust_timeout=1000):
+        preview.changed({Path(path) for _, path in changes})
+
+
+def _counts(change: Change, path: str) -> bool:
+    """Whether a file is one that somebody writes, and not one that a program puts beside it."""
+    name = Path(path)
+    return name.name[0] not in ".~#" and not name.name.endswith("~") and TRASH not in name.parts

@@ -1,0 +1,85 @@
+"""What the page is told about the book, as JSON."""
+
+import re
+from typing import Any
+
+from handbook.files import CASE_FILE
+from handbook.model import Case, Problem
+from handbook.names import slug_of
+from handbook.preview.building import Building
+from handbook.preview.live import EDITIONS, Key, Live
+from handbook.preview.shelf import Shelf
+from handbook.spreads import spreads
+
+Json = dict[str, Any]
+
+
+def book(live: Live, shelf: Shelf) -> Json:
+    """The whole book: its parts in each edition, which pages lie beside each other, and its cases."""
+    handbook = live.draft.handbook
+    cases = {case.slug: case for case in handbook.cases}
+    return {
+        "title": handbook.title,
+        "trim": handbook.print.trim,
+        "bleed": handbook.print.bleed,
+        "themes": [theme.name for theme in handbook.themes],
+        "editions": {name: _edition(live, name) for name in EDITIONS},
+        "cases": [_case(slug, cases.get(slug)) for slug in shelf.order()],
+        "undo": bool(shelf.removed),
+    }
+
+
+def part(live: Live, key: Key) -> Json:
+    """A part of the book: the name of what is shown of it (empty before it is laid out), and its pages."""
+    edition, name, slug = key
+    own = live.parts[key]
+    return {
+        "id": "/".join(key),
+        "edition": edition,
+        "part": name,
+        "slug": slug if name == "spread" else "",
+        "name": own.name,
+        "pages": own.pages,
+        "stale": own.stale,
+        "room": own.room,
+    }
+
+
+def problems(live: Live) -> list[Json]:
+    """All problems, each with the slug of the case that it is in."""
+    return [_problem(problem) for problem in live.problems()]
+
+
+def building(build: Building) -> Json:
+    """How the last build goes or went, and what there is to download."""
+    products = [{"name": name, "size": size} for name, size in build.products().items()]
+    return {"running": build.running, "lines": build.lines, "code": build.code, "products": products}
+
+
+def _edition(live: Live, name: str) -> Json:
+    parts = [part(live, key) for key in live.order[name]]
+    pages = sum(own["pages"] for own in parts)
+    perfect = live.draft.handbook.print.perfect and not EDITIONS[name].screen
+    return {"parts": parts, "spreads": _wrapped(pages) if perfect else spreads(pages)}
+
+
+def _wrapped(pages: int) -> list[tuple[int | None, int | None]]:
+    """The pages of a glued book as they lie open, the first and the last of them those of its cover sheet."""
+    inside = [tuple(page + 1 if page else None for page in opened) for opened in spreads(pages - 2)]
+    return [(None, 1), *((left, right) for left, right in inside), (pages, None)]
+
+
+def _case(slug: str, case: Case | None) -> Json:
+    return {"slug": slug, "title": case.title if case else slug, "person": case.person if case else ""}
+
+
+def _problem(problem: Problem) -> Json:
+    name = re.split(r"[/\\]", problem.place.file)[-1]
+    match = CASE_FILE.fullmatch(name)
+    return {
+        "slug": slug_of(match[2]) if match else "",
+        "place": str(problem.place),
+        "message": problem.message,
+        "remedy": problem.remedy,
+        "severity": problem.severity,
+    }

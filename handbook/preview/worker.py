@@ -1,0 +1,96 @@
+"""What a process does for the preview: it lays sections out, and draws pages."""
+
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from pypdfium2 import PdfDocument, PdfPage
+
+from handbook import press
+from handbook.bind import bind
+from handbook.model import Edition, Piece, Problem, Rejected, Section
+from handbook.pieces import digest_of
+from handbook.store import Store
+from handbook.styles import Styles
+
+QUALITY = 90  # of a JPEG, at which type is as clear as in a PNG; that would take 10 ms more a page
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A section laid out and, where they were asked for, its pages as pictures; or why it cannot be."""
+
+    piece: Piece | None
+    pictures: tuple[bytes, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    broken: bool = False
+
+
+class _Shelf(dict[str, bytes]):
+    """Fonts by their digests, fetched from the store where this process does not have them yet."""
+
+    def __missing__(self, name: str) -> bytes:
+        if (data := _worker.store.get(name)) is None:
+            raise KeyError(name)
+        self[name] = data
+        return data
+
+
+_worker: press.Worker
+_shelf = _Shelf()
+_age = 0
+
+
+def start(content: Path, store: Store) -> None:
+    """Begins with nothing known."""
+    global _worker
+    _worker = press.Worker(Styles(content), store)
+    press.collect_seldom()
+
+
+def lay_out(edition: Edition, sections: Sequence[Section], age: int, width: int) -> list[Sheet]:
+    """Sections laid out; their pages are drawn, ``width`` px wide, where that is not 0.
+
+    ``age`` grows when a style sheet or a picture has changed: what was read of them is read again.
+    """
+    global _worker, _age
+    if age != _age:
+        _worker, _age = press.Worker(Styles(_worker.styles.content), _worker.store), age
+        digest_of.cache_clear()
+    return [_sheet(edition, section, width) for section in sections]
+
+
+def _sheet(edition: Edition, section: Section, width: int) -> Sheet:
+    try:
+        written = _worker.write(edition, section)
+    except Rejected as rejected:
+        return Sheet(None, problems=rejected.problems)
+    except Exception:  # a mistake in the program; the book goes on being shown
+        traceback.print_exc()
+        return Sheet(None, broken=True)
+    _shelf.update(_worker.fonts)
+    piece = written.piece
+    return Sheet(piece, draw(piece, width) if width else ())
+
+
+def measure(edition: Edition, section: Section) -> Mapping[str, int]:
+    """About how many words each text of a case can have more."""
+    try:
+        return _worker.typesetter(edition).room(section)
+    except Rejected:  # which laying it out has told already
+        return {}
+
+
+def draw(piece: Piece, width: int) -> tuple[bytes, ...]:
+    """The pages of a piece as JPEGs, ``width`` px wide."""
+    with PdfDocument(bind([piece], _shelf)) as pdf:
+        return tuple(_picture(page, width) for page in pdf)
+
+
+def _picture(page: PdfPage, width: int) -> bytes:
+    picture = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
+    file = BytesIO()
+    picture.save(file, "JPEG", quality=QUALITY, subsampling=0)
+    return file.getvalue()
