@@ -1,5 +1,6 @@
 """The files in content/cases/: which of them are cases, and in what order."""
 
+import os
 import re
 from pathlib import Path
 
@@ -18,13 +19,14 @@ def case_files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
     def report(path: Path, id: str, message: str, remedy: str) -> None:
         problems.append(Problem(Mark(shown(path)), id, message, remedy))
 
-    paths = [path for path in folder.iterdir() if path.name[0] != "."] if folder.is_dir() else []  # no .DS_Store
-    for path in sorted(paths, key=_by_number):
+    entries = [entry for entry in os.scandir(folder) if entry.name[0] != "."] if folder.is_dir() else []
+    for entry in sorted(entries, key=_by_number):  # without .DS_Store and the like
+        path = folder / entry.name
         match = CASE_FILE.fullmatch(path.name)
         slug = slug_of(match[2]) if match else ""
-        if not match or not slug or not path.is_file():
+        if not match or not slug or not entry.is_file():
             report(path, "not-a-case", *_stray(path))
-        elif not path.resolve().is_relative_to(folder.resolve()):
+        elif entry.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
             remedy = "Put the file itself in this folder."
             report(path, "not-a-case", "this is a link to a file outside this folder", remedy)
         elif slug in files:
@@ -40,15 +42,15 @@ def case_files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
             folder, "too-many", f"there are {len(files)} cases here; a book has at most {MOST}", "Make two books."
         )
         return {}
-    if not paths:
+    if not entries:
         message = "there is no case in this folder" if folder.is_dir() else "there is no such folder"
         report(folder, "no-case", message, f"Make a file  01-name.yaml  in {shown(folder)}; README.md shows one.")
     return files
 
 
-def _by_number(path: Path) -> tuple[int, str]:
-    number = re.match(r"\d{1,9}", path.name)
-    return int(number[0]) if number else 0, path.name
+def _by_number(entry: os.DirEntry[str]) -> tuple[int, str]:
+    number = re.match(r"\d{1,9}", entry.name)
+    return int(number[0]) if number else 0, entry.name
 
 
 def _stray(path: Path) -> tuple[str, str]:

@@ -17,11 +17,12 @@ from starlette.routing import Route
 from handbook.casefile import LONG
 from handbook.files import case_files
 from handbook.guide import FIELDS, REQUIRED
-from handbook.model import Case, Picture, Rejected
+from handbook.model import Case, Picture, Problem, Rejected
 from handbook.preview import show
 from handbook.preview.building import Building
 from handbook.preview.guard import TooLarge
-from handbook.preview.live import EDITIONS, Key, Live, Look
+from handbook.preview.live import Live
+from handbook.preview.parts import EDITIONS, Key, Look
 from handbook.preview.shelf import Newer, Shelf
 from handbook.source import Unreadable
 
@@ -42,7 +43,7 @@ class News:
         self.book = self.build = True
         self.parts: set[Key] = set()
         self.cases: set[str] = set()
-        self.problems = ""  # as they were told last
+        self.problems: tuple[Problem, ...] | None = None  # as they were told last
 
 
 class Preview:
@@ -149,10 +150,9 @@ class Preview:
         cases, tab.cases = tab.cases, set()
         for slug in cases:
             yield "case", slug
-        problems = show.problems(self.live)
-        if (told := json.dumps(problems)) != tab.problems:
-            tab.problems = told
-            yield "problems", problems
+        if (problems := self.live.problems()) != tab.problems:
+            tab.problems = problems
+            yield "problems", show.problems(problems)
         if tab.build:
             tab.build = False
             yield "build", show.building(self.building)
@@ -160,10 +160,10 @@ class Preview:
     async def look(self, request: Request) -> Response:
         """Says what a tab looks at, which is laid out first."""
         asked = await _asked(request)
-        edition, slug, width = asked["edition"], str(asked["slug"]), int(asked["width"])
-        if edition not in EDITIONS or not NARROW <= width <= WIDE:
-            raise ValueError(edition)
-        self.live.turn(Look(edition, slug, width))
+        width, ids = int(asked["width"]), {str(part) for part in asked["parts"]}
+        if not NARROW <= width <= WIDE:
+            raise ValueError(width)
+        self.live.turn(Look(frozenset(key for key in self.live.parts if "/".join(key) in ids), width))
         return JSONResponse({})
 
     async def picture(self, request: Request) -> Response:

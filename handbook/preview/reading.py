@@ -1,6 +1,7 @@
 """Reads the content again and again while it is being written, and keeps what was good."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -48,12 +49,16 @@ class Reader:
     def _draft(self, now: Handbook) -> Draft:
         ((head, order, _),) = self.read.book.values()
         problems = [*now.problems, *self._check(replace(head, cases=()))]
-        if self.head is None or not _errors(problems, head.file):
-            self.head = head
-        found = {case.slug: self._checked(case, head) for case in now.cases}
-        problems += [problem for own in found.values() for problem in own]
         for case in now.cases:
-            ids = {problem.id for problem in _errors(problems, case.title.mark.file)}
+            problems += self._checked(case, head)
+        errors: dict[str, set[str]] = defaultdict(set)  # their ids, by file
+        for problem in problems:
+            if problem.severity == "error":
+                errors[problem.place.file].add(problem.id)
+        if self.head is None or head.file not in errors:
+            self.head = head
+        for case in now.cases:
+            ids = errors.get(case.title.mark.file)
             if not ids or (ids <= UNFILLED and case.title):
                 self.good[case.slug] = case
         self.good = {slug: self.good[slug] for slug in order if slug in self.good}
@@ -72,6 +77,3 @@ class Reader:
         rules = check(handbook, lambda: self.styles.characters, lambda: self.styles.accents)
         return [*rules, *advise(handbook)]
 
-
-def _errors(problems: Sequence[Problem], file: str) -> list[Problem]:
-    return [problem for problem in problems if problem.place.file == file and problem.severity == "error"]

@@ -23,7 +23,7 @@ from handbook.store import Store
 from handbook.workers import cores, workers
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-STEP, MOST = 5, 50  # ms: a change is told when none has followed for so long, or at most
+STEP, MOST = 1, 50  # ms: a change is told when none has followed for so long, or at most
 GRACE = 1  # seconds for what is going on when the server is stopped
 
 

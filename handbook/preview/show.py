@@ -1,13 +1,15 @@
 """What the page is told about the book, as JSON."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from handbook.files import CASE_FILE
 from handbook.model import Case, Problem
 from handbook.names import slug_of
 from handbook.preview.building import Building
-from handbook.preview.live import EDITIONS, Key, Live
+from handbook.preview.live import Live
+from handbook.preview.parts import EDITIONS, Key
 from handbook.preview.shelf import Shelf
 from handbook.spreads import spreads
 
@@ -45,9 +47,9 @@ def part(live: Live, key: Key) -> Json:
     }
 
 
-def problems(live: Live) -> list[Json]:
+def problems(found: Iterable[Problem]) -> list[Json]:
     """All problems, each with the slug of the case that it is in."""
-    return [_problem(problem) for problem in live.problems()]
+    return [_problem(problem) for problem in found]
 
 
 def building(build: Building) -> Json:

@@ -1,7 +1,7 @@
 // The book as it lies open: one spread large, all of them small.
 
 const STEP = 100; // px; pictures come in few widths, so that the program has them ready
-const LATER = 400; // ms that a small picture may be behind, while somebody types
+const LATER = 1000; // ms that a small picture may be behind, while somebody types
 const ZOOMS = [1, 1.25, 1.5, 2, 2.5, 3];
 const SMALL = 80; // px of a page in the strip
 
@@ -14,6 +14,7 @@ export class Book {
     this.zoom = 0;
     this.number = 0;
     this.news = null;
+    this.pages = this.spreads = [];
     this.swaps = 0;
     this.strip = document.getElementById("strip");
     this.view = document.getElementById("view");
@@ -22,19 +23,22 @@ export class Book {
     new ResizeObserver(() => this.#size()).observe(this.view);
   }
 
-  get pages() {
-    return this.news.editions[this.edition].parts.flatMap((part) =>
-      Array.from({ length: part.pages }, (_, page) => ({ part, page })));
-  }
-
-  get spreads() {
-    return this.news.editions[this.edition].spreads;
+  // The pages of the edition, and which of them lie beside each other.
+  #index() {
+    const { parts, spreads } = this.news.editions[this.edition];
+    this.pages = parts.flatMap((part) => Array.from({ length: part.pages }, (_, page) => ({ part, page })));
+    this.spreads = spreads;
   }
 
   // The pages that lie open, null where there is none.
   opened(number = this.number) {
-    const pages = this.pages;
-    return (this.spreads[number] || []).map((page) => (page ? { number: page, ...pages[page - 1] } : null));
+    return (this.spreads[number] || []).map((page) => (page ? { number: page, ...this.pages[page - 1] } : null));
+  }
+
+  // The number of the spread where a part starts whose id or slug is asked for, or -1.
+  #where(fits) {
+    const page = this.pages.findIndex(({ part }) => fits(part)) + 1;
+    return page ? this.spreads.findIndex((opened) => opened.includes(page)) : -1;
   }
 
   // The slug of the case that lies open, or nothing.
@@ -46,6 +50,7 @@ export class Book {
   take(news) {
     const part = this.news && this.opened().find(Boolean)?.part.id;
     this.news = news;
+    this.#index();
     document.getElementById("title").textContent = document.title = news.title;
     this.#keep(part);
     this.#list();
@@ -59,15 +64,16 @@ export class Book {
     if (at < 0) return;
     parts[at] = part;
     if (part.edition !== this.edition) return;
+    this.#index();
     if (this.opened().some((page) => page?.part.id === part.id)) this.show();
-    this.spreads.forEach((_, number) => {
-      if (this.opened(number).some((page) => page?.part.id === part.id)) this.#later(this.strip.children[number]);
-    });
+    const number = this.#where((other) => other === part);
+    for (let page = 0; page < part.pages; page += 2) this.#later(this.strip.children[number + page / 2]);
   }
 
   choose(edition) {
     const { part } = this.opened().find(Boolean);
     this.edition = edition;
+    this.#index();
     this.#keep(part.id.replace(/^[^/]*/, edition));
     this.#list();
     this.turn(this.number);
@@ -82,7 +88,7 @@ export class Book {
 
   // Opens the book where a case is; says whether it is there.
   find(slug) {
-    const number = this.spreads.findIndex((_, at) => this.opened(at).some((page) => page?.part.slug === slug));
+    const number = this.#where((part) => part.slug === slug);
     if (number >= 0 && number !== this.number) this.turn(number);
     return number >= 0;
   }
@@ -101,10 +107,12 @@ export class Book {
 
   // Shows the open spread: what was there stays until the new pictures are whole.
   async show() {
-    const swap = ++this.swaps;
     const opened = this.opened();
     this.#frames(opened);
     const width = this.width;
+    const shown = opened.map((page) => page?.part.name || "").join(" ");
+    const swap = ++this.swaps;
+    if (this.spread.dataset.shown === shown && Number(this.spread.dataset.width) === width) return;
     const pictures = await Promise.all(opened.map((page) => page && picture(page, width)));
     if (swap !== this.swaps) return;
     opened.forEach((page, side) => {
@@ -113,8 +121,7 @@ export class Book {
       frame.classList.toggle("waiting", Boolean(page) && !pictures[side]);
       if (pictures[side]) pictures[side].alt = this.#named(page);
     });
-    this.spread.dataset.shown = opened.map((page) => page?.part.name || "").join(" ");
-    this.spread.dataset.width = width;
+    Object.assign(this.spread.dataset, { shown, width });
   }
 
   // A frame for each side, kept while the same pages are open.
@@ -122,6 +129,7 @@ export class Book {
     const key = `${this.edition} ${opened.map((page) => page?.part.id + "/" + page?.page).join(" ")}`;
     if (this.spread.dataset.key !== key) {
       this.spread.dataset.key = key;
+      delete this.spread.dataset.shown;
       this.spread.replaceChildren(...opened.map((page) => {
         const frame = element("div", page ? "page" : "page none");
         if (page) frame.append(element("img", "blank"), ...["bleed", "cut", "safe"].map((name) => element("i", name)));
@@ -185,7 +193,7 @@ export class Book {
   }
 
   #keep(id) {
-    const number = this.spreads.findIndex((_, at) => this.opened(at).some((page) => page?.part.id === id));
+    const number = this.#where((part) => part.id === id);
     this.number = number >= 0 ? number : Math.min(this.number, this.spreads.length - 1);
   }
 

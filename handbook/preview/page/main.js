@@ -43,7 +43,7 @@ listen({
 let looked = "";
 function turned() {
   const slug = book.slug;
-  const look = { edition: book.edition, slug, width: book.width };
+  const look = { parts: book.opened().filter(Boolean).map((page) => page.part.id), width: book.width };
   if (JSON.stringify(look) !== looked) ask("look", look);
   looked = JSON.stringify(look);
   form.open(slug, book.news.themes).then(() => {

@@ -1,0 +1,43 @@
+"""The pages on show as pictures: drawn when they are asked for, the last ones kept."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Sequence
+from concurrent.futures import Executor
+
+from handbook.model import Piece
+from handbook.preview.worker import draw
+
+MOST = 64  # pictures kept; each has some 60 KB
+
+
+class Gallery:
+    """Pictures by the name of a piece, its page from 0, and their width in px."""
+
+    def __init__(self, pool: Executor) -> None:
+        self.pool = pool
+        self.kept: OrderedDict[tuple[str, int, int], bytes] = OrderedDict()
+        self.drawing: dict[tuple[str, int], asyncio.Future[tuple[bytes, ...]]] = {}
+
+    def find(self, name: str, page: int, width: int) -> bytes | None:
+        """A picture that is kept."""
+        if (name, page, width) in self.kept:
+            self.kept.move_to_end((name, page, width))
+        return self.kept.get((name, page, width))
+
+    async def draw(self, piece: Piece, name: str, page: int, width: int) -> bytes:
+        """A page of a piece drawn now; all its pages are, for the others are asked for next."""
+        if (name, width) not in self.drawing:
+            run = asyncio.get_running_loop().run_in_executor
+            self.drawing[name, width] = asyncio.ensure_future(run(self.pool, draw, piece, width))
+        pictures = await self.drawing[name, width]
+        self.drawing.pop((name, width), None)
+        self.keep(name, width, pictures)
+        return pictures[page]
+
+    def keep(self, name: str, width: int, pictures: Sequence[bytes]) -> None:
+        """Keeps the pictures of all pages of a piece."""
+        for page, picture in enumerate(pictures):
+            self.kept[name, page, width] = picture
+        while len(self.kept) > MOST:
+            self.kept.popitem(last=False)

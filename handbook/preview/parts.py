@@ -1,0 +1,49 @@
+"""The parts of a book on show: each a section of an edition, as it is wanted and as it last was good."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from handbook.model import EMAIL, PRINT, Overflow, Piece, Problem, Section
+
+EDITIONS = {edition.name: edition for edition in (PRINT, EMAIL)}
+
+Key = tuple[str, str, str]  # edition, name of the section, slug or first page where several have the name
+
+
+@dataclass
+class Part:
+    """A section as it is wanted, the piece that is shown, by its ``name``, and why that is not a newer one.
+
+    ``room`` is how many words more fit into each text, and how many it had when that was ``measured``.
+    """
+
+    section: Section
+    wanted: bool = True
+    piece: Piece | None = None
+    name: str = ""
+    overflows: tuple[Overflow, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    broken: bool = False
+    room: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    measured: Section | None = None
+
+    @property
+    def pages(self) -> int:
+        return self.piece.pages if self.piece else self.section.pages or 1
+
+    @property
+    def stale(self) -> bool:
+        """Whether something else is shown than what the files say."""
+        return bool(self.overflows or self.problems or self.broken)
+
+    def words(self, name: str) -> int:
+        """How many words a text has."""
+        return len(str(self.section.fields[name]).split())
+
+
+@dataclass(frozen=True)
+class Look:
+    """What somebody looks at: the parts that lie open, and how wide their pages are, in px."""
+
+    parts: frozenset[Key] = frozenset()
+    width: int = 0
