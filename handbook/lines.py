@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from statistics import median
 from xml.etree.ElementTree import Element
 
 from weasyprint import Document
@@ -61,21 +62,19 @@ def read(document: Document) -> Reading:
 
 
 def room(document: Document) -> Mapping[str, float]:
-    """How many letters more fit on the page of each outermost holder, set as its last paragraph is."""
+    """How many letters more fit on the page of each outermost holder with a text, in lines like those it has."""
     free = {}
     for page in document.pages:
-        held = [(holders, block, line) for holders, block, line in _held(page._page_box, ()) if line.height]
+        area = page._page_box
+        held = [found for found in _held(area, ()) if found[2].height]
         for name in {holders[0][0] for holders, _, _ in held}:
-            own = [(holders, block, line) for holders, block, line in held if holders[0][0] == name]
-            (_, holder), bottom = own[0][0][0], max(line.position_y + line.height for _, _, line in own)
-            height = holder.content_box_y() + holder.height - bottom
-            text = [
-                (block, line) for holders, block, line in own if len(holders) == 1 and block.element.tag == "p"
-            ]
-            block, last = text[-1]
-            wide = sum(float(box.width) for box in _texts(last))
-            lines = max(0, int((height + TOLERANCE) / last.height))
-            free[name] = lines * block.width * _letters(_text(last)) / wide if wide else 0
+            own = [found for found in held if found[0][0][0] == name]
+            height = area.content_box_y() + area.height - max(line.position_y + line.height for _, _, line in own)
+            lines = [(block, line) for holders, block, line in own if len(holders) == 1 and _text(line).strip()]
+            if lines:
+                text = [line for block, line in lines if block.element.tag == "p"] or [line for _, line in lines]
+                letters = [_letters(_text(line)) for line in text[:-1] or text]
+                free[name] = max(0, int((height + TOLERANCE) / text[-1].height)) * median(letters)
     return free
 
 

@@ -7,6 +7,7 @@ start of a paragraph is no list, and spaces at the end of a line or four at its 
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from html import escape
 from itertools import groupby
 from operator import itemgetter
@@ -146,6 +147,7 @@ def html(source: str) -> str:
     return str(PARSER.render(_trimmed(source)))
 
 
+@lru_cache(4096)  # the contents, the register and the spreads ask for the same titles, a preview again and again
 def line_html(text: str) -> str:
     """Safe HTML of a text of one line, such as a title, in which nothing is Markdown."""
     return _hold([(letter, ()) for letter in glue.running(text)])

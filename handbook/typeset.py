@@ -28,6 +28,7 @@ from handbook.styles import Styles
 Link = tuple[str, str, object, object]  # WeasyPrint's: kind, target, place and box
 TITLES = ("", "small-title", "smaller-title")  # classes of the style sheets, tried in this order
 ROOM = "Leave more room: a smaller --line or type, or less --top and --bottom."
+PAGES = ("experience", "good_work")  # the texts that have a page of their own
 EMPTY = 240  # words that a page of text has room for, as handbook/guide.py says
 NO_CUTS: Mapping[str, int] = {}
 STRICTNESS = ("stricter", "strictest")  # classes of templates/css/print.css, for a paragraph with a ladder
@@ -125,10 +126,10 @@ class Typesetter:
 
     def room(self, section: Section) -> Mapping[str, int]:
         """About how many words each text that fills a page can have more, in the smallest sizes there are."""
-        found = room(self._lay_out(section, f"{TITLES[-1]} fit-{self.steps - 1}"))
-        texts = {field: str(section.fields[field]).split() for field in found}
+        letters = room(self._lay_out(section, f"{TITLES[-1]} fit-{self.steps - 1}"))
+        texts = {field: section.fields[field].split() for field in PAGES if field in section.fields}
         return {
-            field: round(found[field] * len(own) / len("".join(own))) if own else EMPTY
+            field: round(letters[field] * len(own) / len("".join(own))) if own and field in letters else EMPTY
             for field, own in texts.items()
         }
 

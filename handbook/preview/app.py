@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from handbook.assets import font
 from handbook.casefile import LONG
 from handbook.files import case_files
 from handbook.guide import FIELDS, REQUIRED
@@ -27,7 +28,8 @@ from handbook.preview.shelf import Newer, Shelf
 from handbook.source import Unreadable
 
 HERE = Path(__file__).parent
-TYPES = {".css": "text/css", ".js": "text/javascript"}
+TYPES = {".css": "text/css", ".js": "text/javascript", ".ttf": "font/ttf"}
+FACES = {"sans.ttf": ("source-sans-3", "SourceSans3[wght].ttf")}
 NARROW, WIDE = 40, 3000  # px of a page's picture
 FOREVER = {"Cache-Control": "private, max-age=31536000, immutable"}  # a picture's name says what it shows
 
@@ -117,8 +119,9 @@ class Preview:
         )
 
     async def static(self, request: Request) -> Response:
-        """A style sheet or a script of the page."""
+        """A style sheet, a script or a face of the page."""
         files = {path.name: path for path in (HERE / "page").iterdir() if path.suffix in TYPES}
+        files |= {name: font(*face) for name, face in FACES.items()}
         path = files[request.path_params["name"]]
         return Response(path.read_bytes(), media_type=TYPES[path.suffix])
 

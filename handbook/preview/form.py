@@ -17,6 +17,8 @@ from handbook.source import CONTROL, parse
 Value = str | list[str] | dict[str, str]  # a text; the items of a list; the fields of a picture
 LISTS, PICTURES = ("questions", "themes"), ("portrait",)
 PARAGRAPHS = re.compile(r"\n[ \t]*(?:\n[ \t]*)*\n")
+UNFILLED = re.compile(r"\n +(?=\n|$)")
+BLANKS = re.compile(r"(?<=\S) +")
 ITEM = re.compile(r"[-*+>] |\d{1,3}[.)] ")
 
 
@@ -42,7 +44,7 @@ def change(text: str, file: str, name: str, value: Value) -> str:
     old = ""
     if name in nodes:
         key, node = nodes[name]
-        start, end = key.start_mark.index, _end(node)
+        start, end = key.start_mark.index, _end(node, text)
         old = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
         if text[start:end].rstrip().endswith(":"):
             end = start + len(text[start:end].rstrip())
@@ -94,7 +96,7 @@ def _clean(name: str, value: Value) -> Value:
         return [line for line in (_line(CONTROL.sub("", str(item))) for item in value) if line]
     if isinstance(value, dict):
         return {part: _line(CONTROL.sub("", str(value.get(part, "")))) for part in FIELDS[Picture]}
-    text = CONTROL.sub("", value.replace("\r\n", "\n"))
+    text = BLANKS.sub(" ", CONTROL.sub("", value.replace("\r\n", "\n")).expandtabs(1))
     return unwrapped(text) if name in LONG else _line(text)
 
 
@@ -102,17 +104,15 @@ def _line(text: object) -> str:
     return " ".join(str(text).split())
 
 
-def _end(node: yaml.Node) -> int:
+def _end(node: yaml.Node, text: str) -> int:
     """Where a value ends, without the empty lines and comments that YAML counts with it."""
     if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
-        return _end(last[1] if isinstance(last, tuple) else last)
-    end: int = node.end_mark.index
-    text = node.start_mark.buffer
-    if text is not None:
-        while end > node.start_mark.index and text[end - 1] in " \n":
-            end -= 1
-    return end
+        return _end(last[1] if isinstance(last, tuple) else last, text)
+    start: int = node.start_mark.index
+    end = start + len(text[start : node.end_mark.index].rstrip(" \n"))
+    unfilled = UNFILLED.match(text, end) if text[start:end] == "|" else None  # the line that a new file has there
+    return unfilled.end() if unfilled else end
 
 
 def _place(text: str, name: str, nodes: Mapping[str, tuple[yaml.Node, yaml.Node]]) -> int:
@@ -123,7 +123,7 @@ def _place(text: str, name: str, nodes: Mapping[str, tuple[yaml.Node, yaml.Node]
     before = [nodes[other][1] for other in names[: names.index(name)] if other in nodes]
     if not before:
         return len(text)
-    end = max(map(_end, before))
+    end = max(_end(node, text) for node in before)
     line = text.find("\n", end)
     return len(text) if line < 0 else line + 1
 
@@ -145,7 +145,7 @@ def _written(name: str, value: Value, old: str) -> str:
 def unwrapped(source: str) -> str:
     """A Markdown text with each paragraph and each item of a list on one line, as a form shows it."""
     joined = "\n\n".join(map(_joined, PARAGRAPHS.split(source.strip())))
-    return joined if _same(joined, source) else source.strip()
+    return joined if _same(joined, source) else "\n".join(line.rstrip() for line in source.strip().split("\n"))
 
 
 def _joined(paragraph: str) -> str:

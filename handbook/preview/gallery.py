@@ -30,8 +30,10 @@ class Gallery:
         if (name, width) not in self.drawing:
             run = asyncio.get_running_loop().run_in_executor
             self.drawing[name, width] = asyncio.ensure_future(run(self.pool, draw, piece, width))
-        pictures = await self.drawing[name, width]
-        self.drawing.pop((name, width), None)
+        try:
+            pictures = await self.drawing[name, width]
+        finally:
+            self.drawing.pop((name, width), None)
         self.keep(name, width, pictures)
         return pictures[page]
 

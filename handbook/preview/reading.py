@@ -76,4 +76,3 @@ class Reader:
     def _check(self, handbook: Handbook) -> list[Problem]:
         rules = check(handbook, lambda: self.styles.characters, lambda: self.styles.accents)
         return [*rules, *advise(handbook)]
-

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
@@ -38,10 +39,12 @@ def serve(content: Path, output: Path, store: Store, say: Callable[[str], None],
 
         @asynccontextmanager
         async def running(app: Starlette) -> AsyncIterator[None]:
+            asyncio.get_running_loop().set_exception_handler(server.fail)
             preview = Preview(content.resolve(), output, pool)
             app.mount("", preview.app(token))
             server.preview = preview
             watching = asyncio.create_task(_watch(preview))
+            watching.add_done_callback(_ended)
             say(f"{address}  (Ctrl-C ends it)")
             if browser:
                 webbrowser.open(address)
@@ -56,17 +59,37 @@ def serve(content: Path, output: Path, store: Store, say: Callable[[str], None],
         server = _Server(config)
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
+        if server.mistake:
+            raise server.mistake
 
 
 class _Server(uvicorn.Server):
-    """A server that lets the tabs go when it is stopped; it would wait for them."""
+    """A server that lets the tabs go when it is stopped; it would wait for them. A mistake of ours stops it."""
 
     preview: Preview | None = None
+    mistake: Exception | None = None
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._let_go()
+        super().handle_exit(sig, frame)
+
+    def fail(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Hears of what went wrong where nobody waits for an answer."""
+        if isinstance(error := context.get("exception"), Exception) and not isinstance(error, OSError):
+            self.mistake = self.mistake or error
+            self._let_go()
+            self.should_exit = True
+        else:
+            loop.default_exception_handler(context)
+
+    def _let_go(self) -> None:
         if self.preview is not None:
             self.preview.close()
-        super().handle_exit(sig, frame)
+
+
+def _ended(task: asyncio.Task[None]) -> None:
+    if not task.cancelled():
+        task.result()
 
 
 async def _watch(preview: Preview) -> None:

@@ -75,12 +75,13 @@ def _sheet(edition: Edition, section: Section, width: int) -> Sheet:
     return Sheet(piece, draw(piece, width) if width else ())
 
 
-def measure(edition: Edition, section: Section) -> Mapping[str, int]:
-    """About how many words each text of a case can have more."""
+def measure(sections: Sequence[tuple[Edition, Section]]) -> Mapping[str, int]:
+    """About how many words each text of a case can have more, so that it fits in all editions."""
     try:
-        return _worker.typesetter(edition).room(section)
+        first, *others = [_worker.typesetter(edition).room(section) for edition, section in sections]
     except Rejected:  # which laying it out has told already
         return {}
+    return {name: min(more, *(other[name] for other in others)) for name, more in first.items()}
 
 
 def draw(piece: Piece, width: int) -> tuple[bytes, ...]:

@@ -34,7 +34,7 @@ export class Form {
     if (slug === this.slug) return;
     await this.save();
     this.slug = slug;
-    this.was = this.raw = {};
+    [this.was, this.raw] = [{}, {}];
     this.rooms = {};
     document.getElementById("conflict").replaceChildren();
     document.getElementById("none").hidden = Boolean(slug);
