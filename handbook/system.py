@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from handbook.bootstrap import SetupFailed
 
-TOOLS = ("pdftotext", "gs", "qpdf")  # asked by some tests for a second opinion about a PDF
+TOOLS = ("pdftotext", "gs", "qpdf", "chromium")  # three judge a PDF, and a browser turns the preview's pages
 
 # Under the names that WeasyPrint asks for, in weasyprint/text/ffi.py.
 LIBRARIES = {
@@ -27,29 +27,24 @@ LIBRARIES = {
 MAC_FOLDERS = "/opt/homebrew/lib:/usr/local/lib:/opt/local/lib:/usr/lib"
 WINDOWS_FOLDERS = r"C:\msys64\ucrt64\bin;C:\msys64\mingw64\bin;C:\Program Files\GTK3-Runtime Win64\bin"
 
-# What a need is called by each package manager; only Debian keeps venv apart.
+# What a need is called by all package managers, and by some; only Debian keeps venv apart, MSYS2 has no browser.
+NAMES = {"gs": "ghostscript", "qpdf": "qpdf", "chromium": "chromium"}
 PACKAGES = {
     "apt-get": {
         "pango": "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
         "venv": f"python3.{sys.version_info.minor}-venv",
         "pdftotext": "poppler-utils",
-        "gs": "ghostscript",
-        "qpdf": "qpdf",
     },
-    "dnf": {"pango": "pango harfbuzz", "pdftotext": "poppler-utils", "gs": "ghostscript", "qpdf": "qpdf"},
-    "zypper": {
-        "pango": "libpango-1_0-0 libharfbuzz-subset0",
-        "pdftotext": "poppler-tools",
-        "gs": "ghostscript",
-        "qpdf": "qpdf",
-    },
-    "pacman": {"pango": "pango harfbuzz", "pdftotext": "poppler", "gs": "ghostscript", "qpdf": "qpdf"},
-    "brew": {"pango": "pango", "pdftotext": "poppler", "gs": "ghostscript", "qpdf": "qpdf"},
+    "dnf": {"pango": "pango harfbuzz", "pdftotext": "poppler-utils"},
+    "zypper": {"pango": "libpango-1_0-0 libharfbuzz-subset0", "pdftotext": "poppler-tools"},
+    "pacman": {"pango": "pango harfbuzz", "pdftotext": "poppler"},
+    "brew": {"pango": "pango", "pdftotext": "poppler"},
     "msys2": {
         "pango": "mingw-w64-ucrt-x86_64-pango",
         "pdftotext": "mingw-w64-ucrt-x86_64-poppler",
         "gs": "mingw-w64-ucrt-x86_64-ghostscript",
         "qpdf": "mingw-w64-ucrt-x86_64-qpdf",
+        "chromium": "",
     },
 }
 TYPED = {  # as a user types it
@@ -169,7 +164,8 @@ def manager() -> str:
 
 def packages_for(needs: Sequence[str]) -> str:
     """Names of the packages, or nothing when one of the needs has none here."""
-    names = [PACKAGES.get(manager(), {}).get(need, "") for need in needs]
+    own = NAMES | PACKAGES[manager()] if manager() else {}
+    names = [own.get(need, "") for need in needs]
     return " ".join(names) if all(names) else ""
 
 

@@ -1,13 +1,20 @@
 """What several stages' tests share."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from handbook.store import Store
-from tests.books import SEED, build
+from tests.books import SEED, build, copy_seed
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.window import Served
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -56,3 +63,21 @@ def qpdf() -> None:
 def _needs(program: str, package: str) -> None:
     if not shutil.which(program):
         pytest.skip(f"{program} is not installed (Debian: apt install {package})")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    _needs("chromium", "chromium")
+    from tests.window import chromium
+
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator["Served"]:
+    """The preview of the project's own content, in a copy."""
+    from tests.window import serve
+
+    with serve(copy_seed(tmp_path / "content"), tmp_path / "output") as served:
+        yield served

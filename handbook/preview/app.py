@@ -28,7 +28,7 @@ from handbook.preview.shelf import Newer, Shelf
 from handbook.source import Unreadable
 
 HERE = Path(__file__).parent
-TYPES = {".css": "text/css", ".js": "text/javascript", ".ttf": "font/ttf"}
+TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
 FACES = {"sans.ttf": ("source-sans-3", "SourceSans3[wght].ttf")}
 NARROW, WIDE = 40, 3000  # px of a page's picture
 FOREVER = {"Cache-Control": "private, max-age=31536000, immutable"}  # a picture's name says what it shows

@@ -34,6 +34,7 @@ class Live:
         self.known: dict[str, Known] = {name: {} for name in EDITIONS}
         self.queue = Queue(pool, self.parts, self._take, tell)
         self.composing: asyncio.TimerHandle | None = None
+        self.face: object = None  # what the page told of the book as a whole, see show.book
         self.draft = self._read([])
         self._compose()
 
@@ -106,7 +107,6 @@ class Live:
         self.composing, handbook = None, self.draft.handbook
         if not handbook.cases:
             return
-        before = [*self.order.values()]
         for name, edition in EDITIONS.items():
             plan = self._plan(name)
             sections = compose(handbook, edition, plan, self._accents, self.known[name])
@@ -116,7 +116,9 @@ class Live:
             self.order[name] = [self._want(name, section) for section in sections]
         for key in self.parts.keys() - {key for keys in self.order.values() for key in keys}:
             del self.parts[key]
-        if before != [*self.order.values()]:
+        book = handbook.title, handbook.print, handbook.themes, [(case.title, case.person) for case in handbook.cases]
+        before, self.face = self.face, (*book, [*self.order.values()])
+        if self.face != before:
             self.tell(None)
         self.queue.go()
 

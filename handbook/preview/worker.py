@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+from pikepdf import Pdf
 from pypdfium2 import PdfDocument, PdfPage
 
 from handbook import press
-from handbook.bind import bind
+from handbook.faces import embed
 from handbook.model import Edition, Piece, Problem, Rejected, Section
 from handbook.pieces import digest_of
 from handbook.store import Store
@@ -86,7 +87,11 @@ def measure(sections: Sequence[tuple[Edition, Section]]) -> Mapping[str, int]:
 
 def draw(piece: Piece, width: int) -> tuple[bytes, ...]:
     """The pages of a piece as JPEGs, ``width`` px wide."""
-    with PdfDocument(bind([piece], _shelf)) as pdf:
+    file = BytesIO()
+    with Pdf.open(BytesIO(piece.pdf)) as book:
+        embed(book, _shelf)
+        book.save(file)
+    with PdfDocument(file.getvalue()) as pdf:
         return tuple(_picture(page, width) for page in pdf)
 
 

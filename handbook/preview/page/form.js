@@ -167,6 +167,7 @@ export class Form {
 
   #typed(event) {
     grown(event.target);
+    this.told("");
     this.#counts();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), PAUSE);

@@ -85,6 +85,7 @@ function listed() {
 function told(message, bad = false) {
   by("saved").textContent = message;
   by("saved").classList.toggle("bad", bad);
+  if (bad) say(message);
 }
 
 function say(message) {

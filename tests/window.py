@@ -1,0 +1,94 @@
+"""The preview as somebody uses it: the command in a process of its own, and its page in a real browser."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.books import ROOT
+
+# What root in a container needs, and what keeps the browser from asking the network for anything.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass(frozen=True)
+class Served:
+    """A preview that runs: its address, its content and output folders, and its process, which leads a group."""
+
+    address: str
+    content: Path
+    output: Path
+    process: "subprocess.Popen[str]"
+
+    def case(self, number: int) -> Path:
+        """The file of a case, counted from 1."""
+        return sorted((self.content / "cases").glob("*.yaml"))[number - 1]
+
+    def stop(self) -> str:
+        """Ctrl-C, as the terminal sends it to all processes of the group; what the program said then."""
+        os.killpg(self.process.pid, signal.SIGINT)
+        said, _ = self.process.communicate(timeout=30)
+        return said
+
+
+@contextmanager
+def serve(content: Path, output: Path) -> Iterator[Served]:
+    """Starts the preview of a content folder."""
+    folders = ["--content", str(content), "--output", str(output)]
+    process = subprocess.Popen(
+        [sys.executable, str(ROOT / "build.py"), "preview", "--no-browser", *folders],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        assert line.startswith("http://127.0.0.1:"), line + process.stdout.read()
+        yield Served(line.split()[0], content, output, process)
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def opened(browser: Browser, served: Served, **how: object) -> Iterator[Page]:
+    """The page of a preview, in a window of its own; an error in it fails the test."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True, **how)  # type: ignore[arg-type]  # options by name
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    mistakes: list[str] = []
+    page.on("pageerror", lambda error: mistakes.append(str(error)))
+    page.on("console", lambda message: mistakes.append(f"{message.text} {message.location}") if message.type == "error" else None)
+    page.goto(served.address)
+    page.locator("#spread img[src]").first.wait_for()
+    yield page
+    context.close()
+    mistakes = [mistake for mistake in mistakes if "409" not in mistake]  # a refused save, which the page tells
+    assert not mistakes, mistakes
