@@ -22,9 +22,8 @@ def case_files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
     entries = [entry for entry in os.scandir(folder) if entry.name[0] != "."] if folder.is_dir() else []
     for entry in sorted(entries, key=_by_number):  # without .DS_Store and the like
         path = folder / entry.name
-        match = CASE_FILE.fullmatch(path.name)
-        slug = slug_of(match[2]) if match else ""
-        if not match or not slug or not entry.is_file():
+        slug = slug_in(path.name)
+        if not slug or not entry.is_file():
             report(path, "not-a-case", *_stray(path))
         elif entry.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
             remedy = "Put the file itself in this folder."
@@ -32,7 +31,7 @@ def case_files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
         elif slug in files:
             message = f"'{slug}' is the name of two cases; the other is {files[slug].name}"
             report(path, "duplicate-slug", message, "Give one of the two files another name.")
-        elif (number := int(match[1])) in numbers:
+        elif (number := int(path.name.partition("-")[0])) in numbers:
             message = f"two cases have the number {number}; the other is {numbers[number]}"
             report(path, "duplicate-number", message, "Give one of the two files another number.")
         else:
@@ -46,6 +45,12 @@ def case_files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
         message = "there is no case in this folder" if folder.is_dir() else "there is no such folder"
         report(folder, "no-case", message, f"Make a file  01-name.yaml  in {shown(folder)}; README.md shows one.")
     return files
+
+
+def slug_in(name: str) -> str:
+    """The slug of the case whose file has a name; empty where that is no name of a case."""
+    match = CASE_FILE.fullmatch(name)
+    return slug_of(match[2]) if match else ""
 
 
 def _by_number(entry: os.DirEntry[str]) -> tuple[int, str]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.books import ROOT
 
@@ -85,10 +85,16 @@ def opened(browser: Browser, served: Served, **how: object) -> Iterator[Page]:
     page.set_default_timeout(20_000)
     mistakes: list[str] = []
     page.on("pageerror", lambda error: mistakes.append(str(error)))
-    page.on("console", lambda message: mistakes.append(f"{message.text} {message.location}") if message.type == "error" else None)
+
+    def hear(message: ConsoleMessage) -> None:
+        refused = "409" in message.text  # a save that the page tells of
+        gone = "404" in message.text and "/picture/" in message.location["url"]  # replaced while it was asked for
+        if message.type == "error" and not (refused or gone):
+            mistakes.append(f"{message.text} {message.location}")
+
+    page.on("console", hear)
     page.goto(served.address)
     page.locator("#spread img[src]").first.wait_for()
     yield page
     context.close()
-    mistakes = [mistake for mistake in mistakes if "409" not in mistake]  # a refused save, which the page tells
     assert not mistakes, mistakes

@@ -22,6 +22,10 @@ BLANKS = re.compile(r"(?<=\S) +")
 ITEM = re.compile(r"[-*+>] |\d{1,3}[.)] ")
 
 
+class Nonsense(Exception):
+    """What is asked for cannot be: there is no such field, or it cannot have such a value."""
+
+
 def fields(text: str, file: str) -> dict[str, Value]:
     """All fields of a case file, empty where it has none; of long texts, each paragraph as one line.
 
@@ -37,7 +41,7 @@ def change(text: str, file: str, name: str, value: Value) -> str:
 
     Raises:
         Unreadable: the file is no YAML.
-        ValueError: this is no field of a case, or no value for it.
+        Nonsense: this is no field of a case, or no value for it.
     """
     value = _clean(name, value)
     nodes = _nodes(text, file)
@@ -91,7 +95,7 @@ def _clean(name: str, value: Value) -> Value:
     """A value as it can be written: of the field's kind, with nothing in it that no text file should have."""
     kind = type(_nothing(name))
     if name not in FIELDS[Case] or not isinstance(value, kind):
-        raise ValueError(f"no {kind.__name__} for {name}")
+        raise Nonsense
     if isinstance(value, list):
         return [line for line in (_line(CONTROL.sub("", str(item))) for item in value) if line]
     if isinstance(value, dict):
@@ -135,7 +139,7 @@ def _written(name: str, value: Value, old: str) -> str:
     elif isinstance(value, list):
         lines = [f"  - {quoted(item)}" for item in value]
     elif name in LONG:
-        lines = [f"  {line}".rstrip() for line in _rewrapped(value, old)]
+        lines = [f"  {line}".rstrip() for line in _rewrapped(value, old)] if value else []
         return "\n".join([f"{name}: |", *lines])
     else:
         return f"{name}: {quoted(value)}".rstrip() if value or name in REQUIRED[Case] else ""

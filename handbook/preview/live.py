@@ -116,8 +116,9 @@ class Live:
             self.order[name] = [self._want(name, section) for section in sections]
         for key in self.parts.keys() - {key for keys in self.order.values() for key in keys}:
             del self.parts[key]
-        book = handbook.title, handbook.print, handbook.themes, [(case.title, case.person) for case in handbook.cases]
-        before, self.face = self.face, (*book, [*self.order.values()])
+        titles = [case.title for case in handbook.cases]
+        before = self.face
+        self.face = handbook.title, handbook.print, handbook.themes, titles, [*self.order.values()]
         if self.face != before:
             self.tell(None)
         self.queue.go()

@@ -84,7 +84,7 @@ class _Server(uvicorn.Server):
 
     def _let_go(self) -> None:
         if self.preview is not None:
-            self.preview.close()
+            self.preview.tabs.close()
 
 
 def _ended(task: asyncio.Task[None]) -> None:

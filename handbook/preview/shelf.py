@@ -12,11 +12,15 @@ import yaml
 from handbook.casefile import blank
 from handbook.files import case_files
 from handbook.names import shown
-from handbook.preview.form import Value, change, fields
+from handbook.preview.form import Nonsense, Value, change, fields
 from handbook.source import Unreadable, decode, parse
 from handbook.writing import add
 
 TRASH = "trash"  # a folder in content/, which no build reads
+
+
+class Absent(Exception):
+    """There is no such case or file."""
 
 
 class Newer(Exception):
@@ -38,15 +42,17 @@ class Shelf:
         """The file of a case.
 
         Raises:
-            KeyError: there is none.
+            Absent: there is none.
         """
-        return case_files(self.cases, [])[slug]
+        if path := case_files(self.cases, []).get(slug):
+            return path
+        raise Absent
 
     def fields(self, slug: str) -> dict[str, Value]:
         """What a form shows of a case.
 
         Raises:
-            KeyError: there is no such case.
+            Absent: there is no such case.
             Unreadable: its file is no YAML.
         """
         path = self.path(slug)
@@ -56,9 +62,9 @@ class Shelf:
         """Writes changed fields of a case: of each what it was when the change began, and what it is to be.
 
         Raises:
-            KeyError: there is no such case.
+            Absent: there is no such case.
             Unreadable: its file is no YAML.
-            ValueError: a field does not exist, or cannot have that value.
+            Nonsense: a field does not exist, or cannot have that value.
             Newer: one of them has changed on disk meanwhile; nothing is written.
         """
         path = self.path(slug)
@@ -96,17 +102,17 @@ class Shelf:
         """Writes the order of the book into handbook.yaml; files keep their names.
 
         Raises:
-            ValueError: these are not all the cases, each once.
+            Nonsense: these are not all the cases, each once.
         """
         if sorted(slugs) != sorted(case_files(self.cases, [])):
-            raise ValueError("not all cases")
+            raise Nonsense
         self._write_order(slugs)
 
     def remove(self, slug: str) -> Path:
         """Moves a case to the trash, and takes it out of the order; its file as it was.
 
         Raises:
-            KeyError: there is no such case.
+            Absent: there is no such case.
         """
         path, order = self.path(slug), self.order()
         trash = self.content / TRASH

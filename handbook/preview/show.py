@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from handbook.files import CASE_FILE
+from handbook.files import slug_in
 from handbook.model import Case, Problem
-from handbook.names import slug_of
 from handbook.preview.building import Building
 from handbook.preview.live import Live
 from handbook.preview.parts import EDITIONS, Key
@@ -77,9 +76,8 @@ def _case(slug: str, case: Case | None) -> Json:
 
 def _problem(problem: Problem) -> Json:
     name = re.split(r"[/\\]", problem.place.file)[-1]
-    match = CASE_FILE.fullmatch(name)
     return {
-        "slug": slug_of(match[2]) if match else "",
+        "slug": slug_in(name),
         "place": str(problem.place),
         "message": problem.message,
         "remedy": problem.remedy,

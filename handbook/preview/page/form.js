@@ -15,6 +15,7 @@ export class Form {
     this.raw = {}; // what stood in the form when they were
     this.rooms = {};
     this.saving = null;
+    this.reads = 0; // of which the last one counts
     this.node = document.getElementById("form");
     this.node.addEventListener("input", (event) => this.#typed(event));
     this.node.addEventListener("change", () => this.save());
@@ -49,13 +50,14 @@ export class Form {
   async reload() {
     const slug = this.slug;
     if (!slug) return;
+    const turn = ++this.reads;
     let fields = null;
     try {
       ({ fields } = await ask(`case/${encodeURIComponent(slug)}`));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
     }
-    if (slug !== this.slug) return;
+    if (slug !== this.slug || turn !== this.reads) return;
     document.getElementById("unreadable").hidden = Boolean(fields);
     this.node.hidden = !fields;
     if (fields) this.#take(fields);

@@ -1,0 +1,87 @@
+"""Fields of a case in a form, and their way back into the file."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handbook.casefile import blank
+from handbook.guide import FIELDS
+from handbook.markdown import html
+from handbook.model import Case, Picture
+from handbook.preview.form import Nonsense, Value, change, fields
+from tests.books import SEED
+
+KOEK = (SEED / "cases" / "01-de-koek-groter-maken.yaml").read_text("utf-8")
+FILES = (
+    KOEK,
+    blank(Path("cases"), "Titel: een"),
+    "",
+    "title: x",
+    "# a\nexperience: |\n  een\n  twee\n# b\ntitle: 'q'  # c\n",
+    "title: x\nquestions: [een, twee]\nportrait: {file: a.jpg, alt: b}\n",
+    "experience: >-\n  een\n\n  twee\n\n\n\ngood_work: |+\n  q\n\n",
+    "themes:\n    - een  # a\n    # b\n    - twee\nperson: Jan\n",
+)
+LETTERS = st.sampled_from(
+    [*"ab  \n\n-*>#:'\"|%@`[]{}&!?,.1)\\\t~é—’\u00a0\u2028😀_()/=", "- ", "1. ", "\n\n", "**"]
+)
+TEXT = st.lists(LETTERS, max_size=40).map("".join) | st.text(max_size=60)
+CHANGE = (
+    st.tuples(st.sampled_from(["title", "person", "role", "experience", "good_work", "quote"]), TEXT)
+    | st.tuples(st.sampled_from(["questions", "themes"]), st.lists(TEXT, max_size=4))
+    | st.tuples(st.just("portrait"), st.fixed_dictionaries(dict.fromkeys(FIELDS[Picture], TEXT)))
+)
+
+
+@given(st.sampled_from(FILES), st.lists(CHANGE, min_size=1, max_size=4))
+def test_a_change_changes_nothing_else(text: str, changes: list[tuple[str, Value]]) -> None:
+    """Whatever is typed is a file that reads, in which the other fields and all comments are as they were."""
+    for name, value in changes:
+        new = change(text, "x.yaml", name, value)
+        before, after = fields(text, "x.yaml"), fields(new, "x.yaml")
+        assert {**before, name: ""} == {**after, name: ""}
+        assert change(new, "x.yaml", name, after[name]) == new  # written once more it stays as it is
+        for line in text.split("\n"):
+            assert not line.startswith("#") or line in new.split("\n")
+        text = new
+
+
+@given(TEXT)
+def test_a_long_text_is_printed_as_it_was_typed(typed: str) -> None:
+    read = fields(change(KOEK, "x.yaml", "experience", typed), "x.yaml")["experience"]
+    assert isinstance(read, str)
+    letters = "".join(letter for letter in html(typed) if letter.isprintable() and not letter.isspace())
+    assert "".join(html(read).split()) == letters or not typed.isprintable()
+
+
+def test_paragraphs_are_lines_and_keep_theirs_in_the_file() -> None:
+    """The form shows a paragraph as one line; the file keeps the lines of those that nobody touched."""
+    shown = fields(KOEK, "x.yaml")["experience"]
+    assert isinstance(shown, str)
+    assert "\n" not in shown
+    assert change(KOEK, "x.yaml", "experience", shown) == KOEK
+    new = change(KOEK, "x.yaml", "experience", f"{shown}\n\nTot slot.")
+    assert new == KOEK.replace("\ngood_work:", "\n\n  Tot slot.\ngood_work:")
+
+
+def test_a_field_comes_where_a_new_file_explains_it() -> None:
+    new = change(FILES[1], "x.yaml", "role", "griffier")
+    assert "# role: beleidsmedewerker\nrole: griffier\n" in new
+    assert change(new, "x.yaml", "role", "") == FILES[1]
+
+
+def test_an_unfilled_text_leaves_no_blanks() -> None:
+    new = change(FILES[1], "x.yaml", "experience", "Een.")
+    assert "experience: |\n  Een.\n\n#" in new
+
+
+@pytest.mark.parametrize(("name", "value"), [("titel", "x"), ("title", ["x"]), ("themes", "x"), ("portrait", "x")])
+def test_nonsense(name: str, value: Value) -> None:
+    with pytest.raises(Nonsense):
+        change(KOEK, "x.yaml", name, value)
+
+
+def test_every_field_has_a_place() -> None:
+    assert list(fields("", "x.yaml")) == list(FIELDS[Case])

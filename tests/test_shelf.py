@@ -1,0 +1,99 @@
+"""The files of the content as the preview changes them."""
+
+from pathlib import Path
+
+import pytest
+
+from handbook.model import Rejected
+from handbook.preview.form import Nonsense
+from handbook.preview.shelf import Absent, Newer, Shelf
+from tests.books import build, copy_seed
+
+KOEK, INITIATIEF = "de-koek-groter-maken", "initiatief-nemen-om-te-verbinden"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    return copy_seed(tmp_path / "content")
+
+
+def ordered(content: Path, order: str) -> Shelf:
+    """A shelf whose handbook.yaml ends in an order."""
+    path = content / "handbook.yaml"
+    path.write_text(path.read_text("utf-8").split("\norder:")[0].rstrip("\n") + "\n" + order, "utf-8")
+    return Shelf(content)
+
+
+def test_a_newer_change_is_never_written_over(content: Path) -> None:
+    shelf = Shelf(content)
+    path = shelf.save(KOEK, {"person": ("Jan Hendrik", "Els")})
+    with pytest.raises(Newer) as newer:
+        shelf.save(KOEK, {"person": ("Jan Hendrik", "Kees"), "role": ("", "griffier")})
+    assert newer.value.fields["person"] == "Els"
+    assert "role:" not in path.read_text("utf-8")
+    shelf.save(KOEK, {"person": ("Jan Hendrik", "Els"), "role": ("", "griffier")})  # it says so already
+    assert "role: griffier\n" in path.read_text("utf-8")
+
+
+def test_line_ends_and_the_mark_of_windows_stay(content: Path) -> None:
+    path = Shelf(content).path(KOEK)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    was = path.read_bytes()
+    Shelf(content).save(KOEK, {"person": ("Jan Hendrik", "Els")})
+    assert path.read_bytes() == was.replace(b"Jan Hendrik\r\nexp", b"Els\r\nexp")
+
+
+@pytest.mark.parametrize(
+    ("order", "new"),
+    [
+        ("", f"\norder:\n  - {INITIATIEF}\n  - {KOEK}\n"),
+        (
+            f"order:\n  # zoals besproken\n  - {KOEK}  # van Jan\n  - {INITIATIEF}\nregister: yes\n",
+            f"order:\n  # zoals besproken\n  - {INITIATIEF}\n  - {KOEK}  # van Jan\nregister: yes\n",
+        ),
+        (f"order: [{KOEK}, {INITIATIEF}]\n", f"order: [{INITIATIEF}, {KOEK}]\n"),
+        (f"order:\n- {KOEK}\n- {INITIATIEF}", f"order:\n- {INITIATIEF}\n- {KOEK}\n"),
+    ],
+)
+def test_reorder(content: Path, order: str, new: str) -> None:
+    """The order is written as it was, with what is said about each case."""
+    shelf = ordered(content, order)
+    shelf.reorder([INITIATIEF, KOEK])
+    text = (content / "handbook.yaml").read_text("utf-8")
+    assert text.endswith(new)
+    assert shelf.order() == [INITIATIEF, KOEK]
+    with pytest.raises(Nonsense):
+        shelf.reorder([KOEK])
+
+
+def test_remove_and_restore(content: Path, tmp_path: Path) -> None:
+    """A case lies in the trash as it was, and comes back to its place; twice the same name is two files."""
+    shelf = ordered(content, f"order:\n  - {INITIATIEF}\n  - {KOEK}\n")
+    before = {path: path.read_bytes() for path in content.rglob("*.yaml")}
+    for _ in range(2):
+        path = shelf.remove(INITIATIEF)
+        assert shelf.order() == [KOEK]
+        assert build(content, tmp_path / "output", "check") == 0
+        path.write_bytes(before[path])
+        with pytest.raises(FileExistsError):
+            shelf.restore()
+        path.unlink()
+        assert shelf.restore() == INITIATIEF
+        assert {path: path.read_bytes() for path in content.rglob("*.yaml")} == before
+    assert shelf.restore() is None
+    shelf.remove(KOEK)
+    path = shelf.add("De koek groter maken")[1]
+    shelf.remove(KOEK)
+    names = sorted(path.name for path in (content / "trash").iterdir())
+    assert names == ["01-de-koek-groter-maken.yaml", path.name]
+
+
+def test_what_does_not_exist(content: Path) -> None:
+    shelf = Shelf(content)
+    for slug in ("nobody", "../handbook", ""):
+        with pytest.raises(Absent):
+            shelf.remove(slug)
+    with pytest.raises(Rejected):
+        shelf.add("De koek groter maken")
+    with pytest.raises(Rejected):
+        shelf.add("…")
