@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook.casefile import blank
@@ -35,6 +35,7 @@ CHANGE = (
 )
 
 
+@settings(deadline=None)
 @given(st.sampled_from(FILES), st.lists(CHANGE, min_size=1, max_size=4))
 def test_a_change_changes_nothing_else(text: str, changes: list[tuple[str, Value]]) -> None:
     """Whatever is typed is a file that reads, in which the other fields and all comments are as they were."""
@@ -48,6 +49,7 @@ def test_a_change_changes_nothing_else(text: str, changes: list[tuple[str, Value
         text = new
 
 
+@settings(deadline=None)
 @given(TEXT)
 def test_a_long_text_is_printed_as_it_was_typed(typed: str) -> None:
     read = fields(change(KOEK, "x.yaml", "experience", typed), "x.yaml")["experience"]

@@ -236,6 +236,26 @@ def test_two_versions_of_a_text_are_both_shown(browser: Browser, preview: Served
             assert f"person: {kept}\n" in preview.case(1).read_text("utf-8")
 
 
+def test_who_turns_the_page_loses_nothing(browser: Browser, preview: Served) -> None:
+    """What is typed is saved before another case is shown; what cannot be saved is there when one comes back."""
+    with opened(browser, preview) as page:
+        turn_to(page, KOEK)
+        page.get_by_label("Functie").fill("griffier")
+        turn_to(page, INITIATIEF)
+        assert "role: griffier\n" in preview.case(1).read_text("utf-8")
+        turn_to(page, KOEK)
+        expect(page.get_by_label("Functie")).to_have_value("griffier")
+        page.get_by_label("Functie").evaluate(TYPED, "rechter")
+        change(preview.case(1), "role: griffier", "role: bode")
+        expect(page.locator(".fight")).to_be_visible()
+        turn_to(page, INITIATIEF)
+        expect(page.locator(".fight")).to_have_count(0)
+        turn_to(page, KOEK)
+        expect(page.locator(".fight")).to_contain_text("rechter")
+        expect(page.get_by_label("Functie")).to_have_value("rechter")
+        assert "role: bode\n" in preview.case(1).read_text("utf-8")
+
+
 def test_two_tabs_do_not_fight(browser: Browser, preview: Served) -> None:
     """What is typed in one appears in the other, which saves nothing by itself."""
     with opened(browser, preview) as one, opened(browser, preview) as other:

@@ -45,25 +45,23 @@ def change(text: str, file: str, name: str, value: Value) -> str:
     """
     value = _clean(name, value)
     nodes = _nodes(text, file)
-    old = ""
-    if name in nodes:
-        key, node = nodes[name]
-        start, end = key.start_mark.index, _end(node, text)
-        old = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
-        if text[start:end].rstrip().endswith(":"):
-            end = start + len(text[start:end].rstrip())
-    else:
-        start = end = _place(text, name, nodes)
-    new = _written(name, value, old)
-    if name not in nodes and new and text[:start] and not text[:start].endswith("\n"):
-        new = "\n" + new
-    if not new and text[end : end + 1] == "\n":
-        end += 1
-    elif new and name not in nodes:
-        new += "\n"
-    changed = text[:start] + new + text[end:]
+    changed = _replaced(text, name, value, *nodes[name]) if name in nodes else _added(text, name, value, nodes)
     assert fields(changed, file)[name] == value, f"{name} does not read back as it was written"
     return changed
+
+
+def _replaced(text: str, name: str, value: Value, key: yaml.Node, node: yaml.Node) -> str:
+    start, end = key.start_mark.index, _end(node, text)
+    if (whole := text[start:end].rstrip()).endswith(":"):  # there was no value
+        end = start + len(whole)
+    new = _written(name, value, str(node.value) if isinstance(node, yaml.ScalarNode) else "")
+    return text[:start] + new + (text[end:] if new else text[end:].removeprefix("\n"))
+
+
+def _added(text: str, name: str, value: Value, nodes: Mapping[str, tuple[yaml.Node, yaml.Node]]) -> str:
+    new, at = _written(name, value, ""), _place(text, name, nodes)
+    before = text[:at] if text[:at].endswith("\n") or not at else text[:at] + "\n"
+    return f"{before}{new}\n{text[at:]}" if new else text
 
 
 def _nodes(text: str, file: str) -> dict[str, tuple[yaml.Node, yaml.Node]]:

@@ -10,9 +10,11 @@ export class Form {
   constructor(words, told) {
     this.words = words;
     this.told = told;
-    this.slug = "";
+    this.slug = this.asked = ""; // the case that is shown, and the one that is to be
+    this.opening = Promise.resolve();
     this.was = {}; // the fields as they are on disk
     this.raw = {}; // what stood in the form when they were
+    this.drafts = {}; // what could not be saved of cases that were left, by slug
     this.rooms = {};
     this.saving = null;
     this.reads = 0; // of which the last one counts
@@ -30,10 +32,18 @@ export class Form {
     return this.names.filter((name) => same(this.#read(name), this.raw[name]) === false);
   }
 
-  // Shows a case; what is typed in another is saved first.
-  async open(slug, themes) {
-    if (slug === this.slug) return;
+  // Shows a case; what is typed in another is saved first, and kept where that cannot be.
+  open(slug, themes) {
+    if (slug !== this.asked) this.opening = this.#open(slug, themes);
+    this.asked = slug;
+    return this.opening;
+  }
+
+  async #open(slug, themes) {
     await this.save();
+    if (slug !== this.asked) return; // turned again meanwhile
+    const left = this.changed.map((name) => [name, [this.was[name], this.raw[name], this.#read(name)]]);
+    if (left.length) this.drafts[this.slug] = Object.fromEntries(left);
     this.slug = slug;
     [this.was, this.raw] = [{}, {}];
     this.rooms = {};
@@ -44,6 +54,20 @@ export class Form {
     if (!slug) return;
     this.#themes(themes);
     await this.reload();
+    await this.#restore(slug);
+  }
+
+  // Puts back what could not be saved when the case was left.
+  async #restore(slug) {
+    if (!(slug in this.drafts) || slug !== this.slug || this.node.hidden) return;
+    const theirs = { ...this.was };
+    for (const [name, [was, raw, typed]] of Object.entries(this.drafts[slug])) {
+      this.#write(name, typed);
+      [this.was[name], this.raw[name]] = [was, raw];
+    }
+    delete this.drafts[slug];
+    this.#take(theirs);
+    await this.save();
   }
 
   // Reads the case again; a field that is being written keeps what was typed.

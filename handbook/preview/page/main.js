@@ -194,7 +194,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 window.addEventListener("beforeunload", (event) => {
-  if (!form.changed.length) return;
   form.save(true);
-  if (!by("lost").hidden) event.preventDefault();
+  const lost = !by("lost").hidden && form.changed.length;
+  if (lost || Object.keys(form.drafts).length) event.preventDefault();
 });
