@@ -34,7 +34,7 @@ def peers() -> list[Peer]:
         Peer("this program", _own, prepare=_forget),
         Peer("one case changed", _own, prepare=_change),
         Peer("nothing changed", _own),
-        Peer("WeasyPrint", _weasyprint),
+        Peer("WeasyPrint", plain),
         Peer("Typst", _typst, "" if find_spec("typst") else "the package typst is not installed"),
         Peer("Chromium", lambda folder, number: _chromium(browser, folder, number), _absent(browser, "chromium")),
         Peer(
@@ -75,12 +75,13 @@ def _forget(folder: Path, number: int) -> None:
 def _change(folder: Path, number: int) -> None:
     """Writes in the case in the middle what no build has seen."""
     path = sorted((content(folder, number) / "cases").glob("*.yaml"))[number // 2]
-    text = re.sub(
-        r"(?m)^experience: \|\n  (Vandaag \d+\. )?",
-        f"experience: |\n  Vandaag {time.time_ns()}. ",
-        path.read_text("utf-8"),
-    )
-    path.write_text(text, "utf-8")
+    path.write_text(change(path), "utf-8")
+
+
+def change(path: Path) -> str:
+    """The text of a case with a first sentence that it never had."""
+    first = f"experience: |\n  Vandaag {time.time_ns()}. "
+    return re.sub(r"(?m)^experience: \|\n  (Vandaag \d+\. )?", first, path.read_text("utf-8"))
 
 
 def _own(folder: Path, number: int) -> list[str]:
@@ -96,7 +97,8 @@ def _own(folder: Path, number: int) -> list[str]:
     ]
 
 
-def _weasyprint(folder: Path, number: int) -> list[str]:
+def plain(folder: Path, number: int) -> list[str]:
+    """Plain WeasyPrint: one document, one PDF."""
     return [sys.executable, "-m", "weasyprint", "-q", str(html(folder, number)), str(folder / "weasyprint.pdf")]
 
 

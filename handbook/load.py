@@ -27,9 +27,11 @@ DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 class Read:
     """What has been read of each file, with the problems found in it, for who reads again after a change.
 
+    ``files`` are those of the cases, with the problems found in listing them; None where that is to be done.
     ``book`` has the handbook without its cases, and their order, by the slugs of all that there are.
     """
 
+    files: tuple[dict[str, Path], list[Problem]] | None = None
     cases: dict[Path, tuple[Case | None, list[Problem]]] = field(default_factory=dict)
     book: dict[tuple[str, ...], tuple[Handbook, list[str], list[Problem]]] = field(default_factory=dict)
 
@@ -40,11 +42,13 @@ def load(content: Path, read: Read | None = None) -> Handbook:
     What has been ``read`` already is not read again, and what is read now is added to it.
     """
     read = read or Read()
-    problems: list[Problem] = []
-    files = case_files(content / "cases", problems)
+    if read.files is None:
+        found: list[Problem] = []
+        read.files = case_files(content / "cases", found), found
+    files, problems = read.files[0], [*read.files[1]]
     for slug, path in files.items():
         if path not in read.cases:
-            found: list[Problem] = []
+            found = []
             read.cases[path] = _case(slug, path, content, found), found
     slugs = tuple(files)
     if slugs not in read.book:

@@ -1,6 +1,7 @@
 """The preview in a real browser, as an editor uses it."""
 
 import re
+import time
 from io import BytesIO
 from pathlib import Path
 
@@ -134,6 +135,25 @@ def test_a_saved_file_changes_its_spread_alone(browser: Browser, preview: Served
         expect(page.locator("#caption")).to_contain_text(KOEK)
         page.wait_for_timeout(1500)  # for whatever else would come
         assert others.evaluate_all("images => images.map((image) => image.src)") == addresses
+
+
+def test_an_editor_that_moves_the_old_file_away(browser: Browser, preview: Served) -> None:
+    """As Vim does: for a moment there is no such file, and nobody who looks at it sees that."""
+    with opened(browser, preview) as page:
+        turn_to(page, KOEK)
+        before, file = shown(page), preview.case(1)
+        text = file.read_text("utf-8")
+        captions = page.evaluate_handle(
+            """() => { const seen = [], caption = document.getElementById("caption");
+               new MutationObserver(() => seen.push(caption.textContent)).observe(caption, { childList: true });
+               return seen }"""
+        )
+        file.rename(file.with_name(f"{file.name}~"))
+        time.sleep(0.02)
+        file.write_text(text.replace("De afgelopen jaren", "In Zwolle"), "utf-8")
+        file.with_name(f"{file.name}~").unlink()
+        expect_news(page, before)
+        assert set(captions.json_value()) <= {f"pagina’s 4 – 5: {KOEK}"}
 
 
 def test_handbook_and_style_change_what_depends_on_them(browser: Browser, preview: Served) -> None:

@@ -88,6 +88,20 @@ def test_remove_and_restore(content: Path, tmp_path: Path) -> None:
     assert names == ["01-de-koek-groter-maken.yaml", path.name]
 
 
+def test_nothing_leaves_the_folder(content: Path, tmp_path: Path) -> None:
+    """A trash that leads elsewhere, and a case that is a link, are not followed."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (content / "trash").symlink_to(elsewhere)
+    with pytest.raises(OSError, match="leads out"):
+        Shelf(content).remove(KOEK)
+    (elsewhere / "case.yaml").write_text("title: x\n", "utf-8")
+    (content / "cases" / "03-geheim.yaml").symlink_to(elsewhere / "case.yaml")
+    with pytest.raises(Absent):
+        Shelf(content).fields("geheim")
+    assert [path.name for path in elsewhere.iterdir()] == ["case.yaml"]
+
+
 def test_what_does_not_exist(content: Path) -> None:
     shelf = Shelf(content)
     for slug in ("nobody", "../handbook", ""):

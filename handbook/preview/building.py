@@ -38,8 +38,8 @@ class Building:
 
     def products(self) -> dict[str, int]:
         """The products there are, with how many bytes each has."""
-        names = sorted(recorded(self.output))
-        return {name: (self.output / name).stat().st_size for name in names if (self.output / name).is_file()}
+        paths = [self.output / name for name in sorted(recorded(self.output))]
+        return {path.name: path.stat().st_size for path in paths if path.is_file() and not path.is_symlink()}
 
     async def _run(self) -> None:
         options = ["--content", str(self.content), "--output", str(self.output)]

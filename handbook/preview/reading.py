@@ -39,7 +39,8 @@ class Reader:
         """The content after some files have changed."""
         for path in changed:
             if path.parent == self.content / "cases":
-                self.read.cases.pop(path, None)
+                if not self.read.cases.pop(path, None) or not path.exists():
+                    self.read.files = None
             elif path == self.content / "handbook.yaml":
                 self.read.book.clear()
             else:  # a picture, a style sheet or a template, on which anything may depend

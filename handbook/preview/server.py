@@ -25,6 +25,7 @@ from handbook.workers import cores, workers
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 STEP, MOST = 1, 50  # ms: a change is told when none has followed for so long, or at most
+SWAP = 0.1  # seconds in which an editor that moves the old file away puts the new one in its place
 GRACE = 1  # seconds for what is going on when the server is stopped
 
 
@@ -96,7 +97,10 @@ async def _watch(preview: Preview) -> None:
     """Tells the preview which files change, for as long as it runs."""
     folders = [preview.content, TEMPLATES]
     async for changes in awatch(*folders, watch_filter=_counts, debounce=MOST, step=STEP, rust_timeout=1000):
-        preview.changed({Path(path) for _, path in changes})
+        paths = {Path(path) for _, path in changes}
+        if not all(path.exists() for path in paths):
+            await asyncio.sleep(SWAP)
+        preview.changed(paths)
 
 
 def _counts(change: Change, path: str) -> bool:

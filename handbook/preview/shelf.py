@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from errno import EPERM
 from functools import partial
 from pathlib import Path
 
@@ -113,10 +114,13 @@ class Shelf:
 
         Raises:
             Absent: there is no such case.
+            OSError: it cannot be moved there.
         """
         path, order = self.path(slug), self.order()
         trash = self.content / TRASH
         trash.mkdir(exist_ok=True)
+        if trash.is_symlink():
+            raise OSError(EPERM, f"{TRASH} leads out of the folder")
         number = 1
         while (place := trash / (path.name if number == 1 else f"{path.stem}-{number}.yaml")).exists():
             number += 1

@@ -71,9 +71,12 @@ export class Form {
   }
 
   // Reads the case again; a field that is being written keeps what was typed.
-  async reload() {
-    const slug = this.slug;
-    if (!slug) return;
+  reload() {
+    this.reading = this.slug ? this.#reload(this.slug) : Promise.resolve();
+    return this.reading;
+  }
+
+  async #reload(slug) {
     const turn = ++this.reads;
     let fields = null;
     try {
@@ -81,10 +84,12 @@ export class Form {
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
     }
-    if (slug !== this.slug || turn !== this.reads) return;
+    if (turn !== this.reads) return this.reading; // it is being read again
+    if (slug !== this.slug) return undefined;
     document.getElementById("unreadable").hidden = Boolean(fields);
     this.node.hidden = !fields;
     if (fields) this.#take(fields);
+    return undefined;
   }
 
   // Writes what has changed; waits for a save that is on its way.

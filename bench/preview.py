@@ -1,0 +1,121 @@
+"""How soon a saved change is on the screen of the preview, beside what plain WeasyPrint takes for the book."""
+
+import os
+import random
+import shutil
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median, quantiles
+from threading import Timer
+
+import psutil
+from playwright.sync_api import Page
+
+from bench.peers import change, content, plain
+from tests.window import Served, chromium, opened, serve
+
+SAME = 10  # changes of one case, before another is turned to
+PAUSE = 0.4, 0.9  # seconds between two changes
+SETTLED = 1.0  # seconds for a spread that was turned to
+# Resolves when the open spread has shown something else, and that was painted; the time in ms.
+PAINTED = """() => new Promise((done) => {
+  const spread = document.getElementById("spread");
+  new MutationObserver((_, watch) => {
+    if (!spread.dataset.shown) return;
+    watch.disconnect();
+    requestAnimationFrame(() => setTimeout(() => done(performance.timeOrigin + performance.now())));
+  }).observe(spread, { attributes: true, attributeFilter: ["data-shown"] });
+})"""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Of a book: seconds to the first page, ms from each saved change to the screen, MB before and after them.
+
+    ``plain`` is what plain WeasyPrint takes for it, in seconds.
+    """
+
+    first: float
+    changes: list[float]
+    before: float
+    after: float
+    plain: float
+
+
+def main(folder: Path, numbers: list[int], changes: int) -> None:
+    """Prints a line for each number of cases."""
+    if not shutil.which("chromium"):
+        print("skipped the preview: the program chromium is not installed")
+        return
+    for number in numbers:
+        found = _measure(folder, number, changes)
+        times = median(found.changes), quantiles(found.changes, n=20)[-1]
+        usual, most = (f"{ms:.0f} ms ({ms / found.plain / 10:.1f} %)" for ms in times)
+        print(
+            f"{number} cases: first page {found.first:.1f} s; a change {usual}, 95 of 100 within {most}, "
+            f"of the {found.plain:.1f} s that plain WeasyPrint takes for the book; "
+            f"memory {found.before:.0f} MB, after {changes} changes {found.after:.0f} MB",
+            flush=True,
+        )
+
+
+def _measure(folder: Path, number: int, changes: int) -> Seen:
+    cases = content(folder, number)
+    with serve(cases, folder / "output") as served, chromium() as browser, opened(browser, served) as page:
+        _settle(served)  # the cache is warm then
+    start = time.monotonic()
+    with serve(cases, folder / "output") as served, chromium() as browser:
+        started = time.monotonic() - start
+        with opened(browser, served) as page:
+            first = started + page.evaluate("() => performance.now()") / 1000
+            _settle(served)
+            before, times = _memory(served), _changes(page, served, number, changes)
+            after = _memory(served)
+    return Seen(first, times, before, after, min(_plain(folder, number) for _ in range(2)))
+
+
+def _changes(page: Page, served: Served, number: int, changes: int) -> list[float]:
+    """The ms from each of so many changes of a file to the screen."""
+    chance, times = random.Random(1), []
+    for at in range(changes):
+        if at % SAME == 0:
+            case = chance.randrange(number)
+            page.locator("#strip button", has_text=f"Verhaal {case + 1}:").click()
+            time.sleep(SETTLED)
+        time.sleep(chance.uniform(*PAUSE))
+        saved: list[float] = []
+        Timer(0.05, _save, (served.case(case + 1), saved)).start()
+        painted = page.evaluate(PAINTED)
+        times.append(painted - saved[0])
+    return times
+
+
+def _save(path: Path, saved: list[float]) -> None:
+    """Changes a case, and notes when, in ms."""
+    text = change(path)
+    saved.append(time.time() * 1000)
+    path.write_text(text, "utf-8")
+
+
+def _settle(served: Served) -> None:
+    """Waits until nothing is laid out any more."""
+    processes = _processes(served)
+    while sum(process.cpu_percent(0.5) for process in processes) > 10:
+        pass
+
+
+def _memory(served: Served) -> float:
+    return float(sum(process.memory_full_info().pss for process in _processes(served))) / 1e6
+
+
+def _processes(served: Served) -> list[psutil.Process]:
+    own = psutil.Process(served.process.pid)
+    return [own, *own.children(recursive=True)]
+
+
+def _plain(folder: Path, number: int) -> float:
+    start = time.monotonic()
+    subprocess.run(plain(folder, number), check=True, env=os.environ)
+    return time.monotonic() - start
