@@ -351,7 +351,7 @@ def test_everybody_can_use_it(browser: Browser, preview: Served) -> None:
     with opened(browser, preview) as page:
         judge(page, "cover")
         turn_to(page, KOEK)
-        page.locator("summary").first.click()
+        page.locator("#form summary").click()
         judge(page, "story")
         change(preview.case(1), "person:", "persoon:")
         expect(page.locator("#problems .error").first).to_be_visible()

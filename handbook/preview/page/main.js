@@ -148,6 +148,7 @@ by("build").addEventListener("click", async () => {
 
 function built({ running, lines, code, products }) {
   by("made").hidden = !(running || code !== null || products.length);
+  if (running) by("made").open = true;
   by("build").disabled = running;
   by("bar").hidden = !running;
   by("progress").textContent = running ? `${words.building} ${lines.at(-1) || ""}`
