@@ -10,14 +10,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.books import ROOT
+
+PATIENCE = 20_000  # ms; a machine may be busy with other things
+expect.set_options(timeout=PATIENCE)
 
 # What root in a container needs, and what keeps the browser from asking the network for anything.
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
+    "--disable-dev-shm-usage",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -82,7 +86,7 @@ def opened(browser: Browser, served: Served, **how: object) -> Iterator[Page]:
     """The page of a preview, in a window of its own; an error in it fails the test."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True, **how)  # type: ignore[arg-type]  # options by name
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(PATIENCE)
     mistakes: list[str] = []
     page.on("pageerror", lambda error: mistakes.append(str(error)))
 
