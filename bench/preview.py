@@ -33,7 +33,7 @@ PAINTED = """() => new Promise((done) => {
 
 @dataclass(frozen=True)
 class Seen:
-    """Of a book: seconds to the first page, ms from each change to the screen, MB after some and after all of them.
+    """Of a book: seconds to the first page, ms of each change, MB after some changes and after all of them.
 
     ``plain`` is what plain WeasyPrint takes for it, in seconds.
     """
