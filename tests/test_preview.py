@@ -2,6 +2,7 @@
 
 import re
 import time
+from base64 import b64decode
 from io import BytesIO
 from pathlib import Path
 
@@ -43,7 +44,9 @@ def expect_news(page: Page, before: str) -> None:
 def picture(page: Page, side: int) -> Image.Image:
     """A page of the open spread, as it came from the program."""
     address = page.locator("#spread img").nth(side).evaluate("image => image.src")
-    return Image.open(BytesIO(page.request.get(address).body())).convert("RGB")
+    sent = address.startswith("data:")  # with the news of a change
+    data = b64decode(address.partition(",")[2]) if sent else page.request.get(address).body()
+    return Image.open(BytesIO(data)).convert("RGB")
 
 
 def change(file: Path, old: str, new: str) -> None:

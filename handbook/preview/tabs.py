@@ -79,7 +79,7 @@ def _told(tab: Tab, live: Live, shelf: Shelf, building: Building) -> Iterator[tu
         yield "book", show.book(live, shelf)
     else:
         for key in parts & live.parts.keys():
-            yield "part", show.part(live, key)
+            yield "part", show.news(live, key)
     cases, tab.cases = tab.cases, set()
     for slug in cases:
         yield "case", slug

@@ -268,7 +268,8 @@ async function picture({ part, page }, width) {
   if (!part.name) return null;
   const image = new Image();
   image.alt = "";
-  image.src = `picture/${part.name}/${page}/${width}.jpg`;
+  const sent = part.width === width && part.pictures[page]; // it came with the news
+  image.src = sent ? `data:image/jpeg;base64,${sent}` : `picture/${part.name}/${page}/${width}.jpg`;
   try {
     await image.decode();
   } catch {
