@@ -429,5 +429,12 @@ def test_an_empty_start(browser: Browser, tmp_path: Path) -> None:
         page.get_by_label("Beeld van goed werk").fill(words(90))
         expect(page.locator("#spread img[src]")).to_have_count(2)
         expect(page.locator("#mend .error")).to_have_count(0)
+        page.locator("#build").click()
+        expect(page.locator("#progress")).to_have_text("De PDF’s zijn klaar.", timeout=60_000)
+        page.locator("#remove").click()
+        expect(page.locator("#caption")).to_have_text("Er is nog geen verhaal.")
+        expect(page.locator("#problems")).to_contain_text("there is no case in this folder")
+        page.locator("#undo").click()
+        expect(page.locator("#strip li", has_text="Het begin")).to_have_count(1)
         context.close()
-    assert build(content, tmp_path / "output") == 0
+    assert build(content, tmp_path / "output", "check") == 0

@@ -105,9 +105,8 @@ class Live:
     def _compose(self) -> None:
         """Composes the book, and has laid out what has changed."""
         self.composing, handbook = None, self.draft.handbook
-        if not handbook.cases:
-            return
-        for name, edition in EDITIONS.items():
+        self.order = {name: [] for name in EDITIONS}
+        for name, edition in EDITIONS.items() if handbook.cases else ():
             plan = self._plan(name)
             sections = compose(handbook, edition, plan, self._accents, self.known[name])
             if handbook.print.perfect and not edition.screen:

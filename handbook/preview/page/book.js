@@ -71,10 +71,10 @@ export class Book {
   }
 
   choose(edition) {
-    const { part } = this.opened().find(Boolean);
+    const part = this.opened().find(Boolean)?.part;
     this.edition = edition;
     this.#index();
-    this.#keep(part.id.replace(/^[^/]*/, edition));
+    this.#keep(part?.id.replace(/^[^/]*/, edition));
     this.#list();
     this.turn(this.number);
   }
@@ -153,7 +153,6 @@ export class Book {
     set("--wide", wide);
     set("--high", high);
     set("--bleed", bleed);
-    set("--sides", opened.filter(Boolean).length > 1 || window.innerWidth > 700 ? 2 : 1);
     this.#size();
   }
 
@@ -178,6 +177,7 @@ export class Book {
 
   #caption(opened) {
     const there = opened.filter(Boolean);
+    if (!there.length) return this.words.none;
     const numbers = there.map((page) => page.number).join(" – ");
     const names = [...new Set(there.map((page) => this.#name(page)))].join(" · ");
     return `${this.words[there.length > 1 ? "pages" : "page"]} ${numbers}: ${names}`;
