@@ -8,6 +8,7 @@ from handbook.model import Mark, Problem
 from handbook.names import shown, slug_of
 
 MOST = 1000  # cases, 2,000 pages; no binding holds more
+TRASH = "trash"  # a folder in content/ for cases that the preview took out, which no build reads
 CASE_FILE = re.compile(r"(\d{1,9})-(\S+)\.yaml")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from handbook.files import CASE_FILE, case_files
+from handbook.files import CASE_FILE, TRASH, case_files
 from handbook.model import Mark, Problem, Rejected
 from handbook.names import shown, slug_of
 from handbook.source import Unreadable, decode, parse
@@ -51,7 +51,9 @@ def _free(folder: Path, title: str, taken: Mapping[str, Path], number: int) -> t
 
 
 def _numbered(folder: Path) -> list[re.Match[str]]:
-    return [match for path in folder.glob("*") if (match := CASE_FILE.fullmatch(path.name))]
+    """The names of cases there, and of those in the trash, which may come back."""
+    paths = [*folder.glob("*"), *(folder.parent / TRASH).glob("*")]
+    return [match for path in paths if (match := CASE_FILE.fullmatch(path.name))]
 
 
 def _last(folder: Path) -> int:
@@ -99,7 +101,9 @@ def _write(files: Mapping[Path, str], handbook: Path, order: str | None) -> None
         if order is not None:
             new = handbook.with_name(f".{handbook.name}.new")
             written.append(new)
-            new.write_text(order, "utf-8", newline="")
+            new.unlink(missing_ok=True)
+            with new.open("x", encoding="utf-8", newline="") as file:
+                file.write(order)
             os.replace(new, handbook)
             written.pop()
     except BaseException:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handbook.casefile import blank
@@ -36,6 +36,7 @@ CHANGE = (
 
 
 @settings(deadline=None)
+@example(KOEK, [("experience", "een\n\n\u00a0\n\ntwee"), ("good_work", "  ```\n  een\n  ```")])
 @given(st.sampled_from(FILES), st.lists(CHANGE, min_size=1, max_size=4))
 def test_a_change_changes_nothing_else(text: str, changes: list[tuple[str, Value]]) -> None:
     """Whatever is typed is a file that reads, in which the other fields and all comments are as they were."""

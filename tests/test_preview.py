@@ -195,6 +195,23 @@ def test_a_mistake_is_told_beside_the_last_good_spread(browser: Browser, preview
         expect(page.locator("#form")).to_be_visible()
 
 
+def test_a_theme_that_goes(browser: Browser, tmp_path: Path) -> None:
+    """Stories of a theme that handbook.yaml has no more are told and shown; the others keep their order."""
+    themes = [{"name": "Een"}, {"name": "Twee"}, {"name": "Drie"}]
+    content = write(tmp_path / "content", [{"themes": ["Twee"]}, {"themes": ["Een"]}], themes=themes)
+    with serve(content, tmp_path / "output") as served, opened(browser, served) as page:
+        turn_to(page, "Verhaal 1")
+        page.get_by_label("Een", exact=True).check()
+        expect(page.locator("#saved")).to_have_text("Opgeslagen")
+        assert "themes:\n  - Twee\n  - Een\n" in served.case(1).read_text("utf-8")
+        text = (content / "handbook.yaml").read_text("utf-8")
+        (content / "handbook.yaml").write_text(text.replace("Twee", "Acht"), "utf-8")
+        expect(page.locator("#problems .error")).to_contain_text("there is no theme 'Twee'")
+        (content / "handbook.yaml").write_text(text, "utf-8")
+        expect(page.locator("#problems .error")).to_have_count(0)
+        assert served.process.poll() is None
+
+
 def test_a_text_too_long(browser: Browser, preview: Served) -> None:
     """It is said in words, beside the field and as a problem; the last good version stays in sight."""
     with opened(browser, preview) as page:

@@ -88,6 +88,24 @@ def test_remove_and_restore(content: Path, tmp_path: Path) -> None:
     assert names == ["01-de-koek-groter-maken.yaml", path.name]
 
 
+def test_a_new_case_leaves_the_number_of_a_removed_one(content: Path) -> None:
+    """So that both have their place when that one comes back."""
+    shelf = Shelf(content)
+    shelf.remove(INITIATIEF)
+    slug, path = shelf.add("Samen op pad")
+    assert path.name == "03-samen-op-pad.yaml"
+    assert shelf.restore() == INITIATIEF
+    assert shelf.order() == [KOEK, INITIATIEF, slug]
+
+
+def test_what_was_saved_already_is_no_conflict(content: Path) -> None:
+    """The same change twice, with blanks that no file keeps, as a slow connection may bring it."""
+    shelf = Shelf(content)
+    for _ in range(2):
+        shelf.save(KOEK, {"person": ("Jan Hendrik", "Els ")})
+    assert shelf.fields(KOEK)["person"] == "Els"
+
+
 def test_nothing_leaves_the_folder(content: Path, tmp_path: Path) -> None:
     """A trash that leads elsewhere, and a case that is a link, are not followed."""
     elsewhere = tmp_path / "elsewhere"
@@ -100,6 +118,20 @@ def test_nothing_leaves_the_folder(content: Path, tmp_path: Path) -> None:
     with pytest.raises(Absent):
         Shelf(content).fields("geheim")
     assert [path.name for path in elsewhere.iterdir()] == ["case.yaml"]
+    (elsewhere / "handbook.yaml").write_bytes((content / "handbook.yaml").read_bytes())
+    (content / "handbook.yaml").unlink()
+    (content / "handbook.yaml").symlink_to(elsewhere / "handbook.yaml")
+    with pytest.raises(OSError, match="link to another"):
+        Shelf(content).reorder([INITIATIEF, KOEK])
+
+
+def test_a_title_is_a_line_of_text(content: Path) -> None:
+    shelf = Shelf(content)
+    for title in ("", " \n", "\x00"):
+        with pytest.raises(Nonsense):
+            shelf.add(title)
+    slug, _ = shelf.add("Een\x0b verhaal\n  van twee")
+    assert shelf.fields(slug)["title"] == "Een verhaal van twee"
 
 
 def test_what_does_not_exist(content: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from handbook.deliver import recorded
 
 BUILD = Path(__file__).parents[2] / "build.py"
+LONGEST = 1_000_000  # bytes of a line
 MOST = 200  # lines kept of what a build says
 
 
@@ -42,6 +43,14 @@ class Building:
         return {path.name: path.stat().st_size for path in paths if path.is_file() and not path.is_symlink()}
 
     async def _run(self) -> None:
+        try:
+            self.code = await self._built()
+        except OSError as error:  # no process can be started, or it says endless lines
+            self.lines, self.code = [*self.lines, str(error)], 1
+        finally:
+            asyncio.get_running_loop().call_soon(self.tell)  # when this task is done
+
+    async def _built(self) -> int:
         options = ["--content", str(self.content), "--output", str(self.output)]
         process = await asyncio.create_subprocess_exec(
             sys.executable,
@@ -51,6 +60,7 @@ class Building:
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
+            limit=LONGEST,
         )
         self.tell()
         try:
@@ -58,9 +68,8 @@ class Building:
             async for line in process.stdout:
                 self.lines = [*self.lines, line.decode("utf-8", "replace").rstrip()][-MOST:]
                 self.tell()
-            self.code = await process.wait()
+            return await process.wait()
         finally:
             if process.returncode is None:
                 process.terminate()
                 await process.wait()
-        asyncio.get_running_loop().call_soon(self.tell)  # when this task is done

@@ -19,6 +19,7 @@ LISTS, PICTURES = ("questions", "themes"), ("portrait",)
 PARAGRAPHS = re.compile(r"\n[ \t]*(?:\n[ \t]*)*\n")
 UNFILLED = re.compile(r"\n +(?=\n|$)")
 BLANKS = re.compile(r"(?<=\S) +")
+STABLE = 3  # times; to put a text's lines together can make others that belong together
 ITEM = re.compile(r"[-*+>] |\d{1,3}[.)] ")
 
 
@@ -43,10 +44,11 @@ def change(text: str, file: str, name: str, value: Value) -> str:
         Unreadable: the file is no YAML.
         Nonsense: this is no field of a case, or no value for it.
     """
-    value = _clean(name, value)
+    value = clean(name, value)
     nodes = _nodes(text, file)
     changed = _replaced(text, name, value, *nodes[name]) if name in nodes else _added(text, name, value, nodes)
-    assert fields(changed, file)[name] == value, f"{name} does not read back as it was written"
+    if fields(changed, file)[name] != value:  # it would not read as it was typed
+        raise Nonsense
     return changed
 
 
@@ -89,7 +91,7 @@ def _value(name: str, node: yaml.Node) -> Value:
     return unwrapped(text) if name in LONG else _line(text)
 
 
-def _clean(name: str, value: Value) -> Value:
+def clean(name: str, value: Value) -> Value:
     """A value as it can be written: of the field's kind, with nothing in it that no text file should have."""
     kind = type(_nothing(name))
     if name not in FIELDS[Case] or not isinstance(value, kind):
@@ -99,7 +101,11 @@ def _clean(name: str, value: Value) -> Value:
     if isinstance(value, dict):
         return {part: _line(CONTROL.sub("", str(value.get(part, "")))) for part in FIELDS[Picture]}
     text = BLANKS.sub(" ", CONTROL.sub("", value.replace("\r\n", "\n")).expandtabs(1))
-    return unwrapped(text) if name in LONG else _line(text)
+    if name not in LONG:
+        return _line(text)
+    for _ in range(STABLE):
+        text = unwrapped("\n".join(line.rstrip() for line in text.split("\n")))
+    return text
 
 
 def _line(text: object) -> str:

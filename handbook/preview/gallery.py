@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import Executor
 
-from handbook.model import Piece
+from handbook.model import Edition, Piece
 from handbook.preview.worker import draw
 
 MOST = 64  # pictures kept; each has some 60 KB
@@ -25,11 +25,11 @@ class Gallery:
             self.kept.move_to_end((name, page, width))
         return self.kept.get((name, page, width))
 
-    async def draw(self, piece: Piece, name: str, page: int, width: int) -> bytes:
+    async def draw(self, edition: Edition, piece: Piece, name: str, page: int, width: int) -> bytes:
         """A page of a piece drawn now; all its pages are, for the others are asked for next."""
         if (name, width) not in self.drawing:
             run = asyncio.get_running_loop().run_in_executor
-            self.drawing[name, width] = asyncio.ensure_future(run(self.pool, draw, piece, width))
+            self.drawing[name, width] = asyncio.ensure_future(run(self.pool, draw, edition, piece, width))
         try:
             pictures = await self.drawing[name, width]
         finally:

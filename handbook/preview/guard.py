@@ -41,7 +41,7 @@ class Guard:
     def _refused(self, scope: Scope) -> int:
         """The code of an answer to a request that is not let in; 0 for one that is."""
         headers = Headers(scope=scope)
-        token = scope["path"].split("/")[1].encode()
+        token = scope["path"].removeprefix("/").partition("/")[0].encode()
         host, origin = headers.get("host", ""), headers.get("origin")
         if host not in self.hosts:
             return 421

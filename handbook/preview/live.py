@@ -67,14 +67,19 @@ class Live:
         """A page of the piece of a name as a JPEG; None if it is not shown any more."""
         if found := self.gallery.find(name, page, width):
             return found
-        piece = next((part.piece for part in self.parts.values() if part.name == name), None)
-        return await self.gallery.draw(piece, name, page, width) if piece and page < piece.pages else None
+        shown = [(EDITIONS[key[0]], part.piece) for key, part in self.parts.items() if part.name == name]
+        for edition, piece in shown[:1]:
+            if piece and page < piece.pages:
+                return await self.gallery.draw(edition, piece, name, page, width)
+        return None
 
     def problems(self) -> tuple[Problem, ...]:
         """All that is wrong with the content as it is now."""
         shown = [self.parts[key] for keys in self.order.values() for key in keys if self.parts[key].stale]
         overflows = [
-            replace(found, text=part.section.fields[found.field]) for part in shown for found in part.overflows
+            replace(found, text=part.section.fields.get(found.field, found.text))
+            for part in shown
+            for found in part.overflows
         ]
         laid = {problem for part in shown for problem in part.problems}
         return tuple(sorted({*self.draft.problems, *overflow(overflows), *laid})) if shown else self.draft.problems
@@ -89,7 +94,7 @@ class Live:
         if self.reader.styles is not styles:
             self.queue.age += 1
             for part in self.parts.values():
-                part.wanted = True
+                part.wanted, part.measured = True, None
         if self.reader.styles is not styles or self.reader.head is not head:
             self.known = {name: {} for name in EDITIONS}
         return draft
@@ -136,7 +141,8 @@ class Live:
         part.problems, part.broken = sheet.problems, sheet.broken
         if sheet.piece:
             part.overflows = sheet.piece.overflows
-            over = {each.field: (-each.words, part.words(each.field)) for each in part.overflows}
+            known = [each for each in part.overflows if each.field in part.section.fields]
+            over = {each.field: (-each.words, part.words(each.field)) for each in known}
             part.room = {**part.room, **over}
             if not sheet.piece.overflows or part.piece is None or part.piece.overflows:
                 part.piece, part.name = sheet.piece, sha256(sheet.piece.pdf).hexdigest()[:16]

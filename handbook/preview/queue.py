@@ -102,7 +102,7 @@ class Queue:
     def _measure(self, key: Key, part: Part) -> None:
         part.measured, self.measuring = part.section, True
         sections = [(EDITIONS[name], self.parts[name, *key[1:]].section) for name in EDITIONS]
-        rooms = self.loop.run_in_executor(self.pool, measure, sections)
+        rooms = self.loop.run_in_executor(self.pool, measure, sections, self.age)
         words = {name: part.words(name) for name in part.section.fields}
         rooms.add_done_callback(partial(self._measured, key, part, words))
 

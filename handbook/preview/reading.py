@@ -1,7 +1,7 @@
 """Reads the content again and again while it is being written, and keeps what was good."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -63,7 +63,8 @@ class Reader:
             if not ids or (ids <= UNFILLED and case.title):
                 self.good[case.slug] = case
         self.good = {slug: self.good[slug] for slug in order if slug in self.good}
-        shown = replace(self.head, cases=tuple(self.good.values()))
+        themes = {theme.name for theme in self.head.themes}
+        shown = replace(self.head, cases=tuple(_themed(case, themes) for case in self.good.values()))
         return Draft(shown, tuple(sorted(set(problems))))
 
     def _checked(self, case: Case, head: Handbook) -> list[Problem]:
@@ -77,3 +78,9 @@ class Reader:
     def _check(self, handbook: Handbook) -> list[Problem]:
         rules = check(handbook, lambda: self.styles.characters, lambda: self.styles.accents)
         return [*rules, *advise(handbook)]
+
+
+def _themed(case: Case, themes: Collection[str]) -> Case:
+    """A case without the themes that the handbook has no more, or not yet; that is told as a problem."""
+    known = tuple(theme for theme in case.themes if theme in themes)
+    return case if known == case.themes else replace(case, themes=known)

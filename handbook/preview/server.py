@@ -15,10 +15,12 @@ import uvicorn
 from starlette.applications import Starlette
 from watchfiles import Change, awatch
 
+from handbook.files import TRASH
+from handbook.model import Mark, Problem, Rejected
+from handbook.names import shown
 from handbook.press import get_ready
 from handbook.preview.app import Preview
 from handbook.preview.guard import Guard
-from handbook.preview.shelf import TRASH
 from handbook.preview.worker import start
 from handbook.store import Store
 from handbook.workers import cores, workers
@@ -26,11 +28,19 @@ from handbook.workers import cores, workers
 TEMPLATES = Path(__file__).parents[2] / "templates"
 STEP, MOST = 1, 50  # ms: a change is told when none has followed for so long, or at most
 SWAP = 0.1  # seconds in which an editor that moves the old file away puts the new one in its place
+TRIES = 20
 GRACE = 1  # seconds for what is going on when the server is stopped
 
 
 def serve(content: Path, output: Path, store: Store, say: Callable[[str], None], *, browser: bool) -> None:
-    """Serves the preview until Ctrl-C; ``say`` gets its address, and the ``browser`` shows it."""
+    """Serves the preview until Ctrl-C; ``say`` gets its address, and the ``browser`` shows it.
+
+    Raises:
+        Rejected: there is no such folder.
+    """
+    if not content.is_dir():
+        remedy = "See that --content names the folder that holds handbook.yaml."
+        raise Rejected((Problem(Mark(shown(content)), "no-case", "there is no such folder", remedy),))
     token = secrets.token_urlsafe(16)
     with socket.create_server(("127.0.0.1", 0)) as listener, workers(partial(start, content, store)) as pool:
         for _ in range(cores()):
@@ -89,8 +99,8 @@ class _Server(uvicorn.Server):
 
 
 def _ended(task: asyncio.Task[None]) -> None:
-    if not task.cancelled():
-        task.result()
+    if not task.cancelled() and (error := task.exception()):
+        raise RuntimeError("the files can no longer be watched") from error
 
 
 async def _watch(preview: Preview) -> None:
@@ -100,10 +110,16 @@ async def _watch(preview: Preview) -> None:
         paths = {Path(path) for _, path in changes}
         if not all(path.exists() for path in paths):
             await asyncio.sleep(SWAP)
-        preview.changed(paths)
+        for _ in range(TRIES):
+            with suppress(OSError):  # somebody else has it open
+                preview.changed(paths)
+                break
+            await asyncio.sleep(SWAP)
+        else:
+            preview.changed(paths)
 
 
 def _counts(change: Change, path: str) -> bool:
     """Whether a file is one that somebody writes, and not one that a program puts beside it."""
     name = Path(path)
-    return name.name[0] not in ".~#" and not name.name.endswith("~") and TRASH not in name.parts
+    return name.name[0] not in ".~#" and not name.name.endswith("~") and name.parent.name != TRASH

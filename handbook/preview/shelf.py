@@ -7,17 +7,16 @@ from contextlib import suppress
 from errno import EPERM
 from functools import partial
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import yaml
 
 from handbook.casefile import blank
-from handbook.files import case_files
+from handbook.files import TRASH, case_files
 from handbook.names import shown
-from handbook.preview.form import Nonsense, Value, change, fields
-from handbook.source import Unreadable, decode, parse
+from handbook.preview.form import Nonsense, Value, change, clean, fields
+from handbook.source import CONTROL, Unreadable, decode, parse
 from handbook.writing import add
-
-TRASH = "trash"  # a folder in content/, which no build reads
 
 
 class Absent(Exception):
@@ -72,10 +71,11 @@ class Shelf:
         data = path.read_bytes()
         text = decode(data, shown(path))
         now = fields(text, shown(path))
-        if any(now.get(name, was) not in (was, new) for name, (was, new) in changes.items()):
+        wanted = {name: (was, clean(name, new)) for name, (was, new) in changes.items()}
+        if any(now[name] not in pair for name, pair in wanted.items()):
             raise Newer(now)
-        for name, (_, new) in changes.items():
-            if now.get(name) != new:
+        for name, (_, new) in wanted.items():
+            if now[name] != new:
                 text = change(text, shown(path), name, new)
         _write(path, data, text)
         return path
@@ -84,8 +84,12 @@ class Shelf:
         """A new case to fill in, at the end of the book: its slug and its file.
 
         Raises:
+            Nonsense: there is no title.
             Rejected: the title gives no name, or one that is taken.
         """
+        title = " ".join(CONTROL.sub("", title).split())
+        if not title:
+            raise Nonsense
         (path,) = add(self.content, [(title, partial(blank, title=title))])
         return next(slug for slug, other in case_files(self.cases, []).items() if other == path), path
 
@@ -197,10 +201,16 @@ def _write(path: Path, data: bytes, text: str) -> None:
         new = new.replace(b"\n", b"\r\n")
     if new == data:
         return
-    waiting = path.with_name(f".{path.name}.new")
-    waiting.write_bytes(new)
-    shutil.copymode(path, waiting)
-    if path.read_bytes() != data:
+    if path.is_symlink():
+        raise OSError(EPERM, f"{path.name} is a link to another file")
+    with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+        waiting = Path(file.name)
+        file.write(new)
+    try:
+        shutil.copymode(path, waiting)
+        if path.read_bytes() != data:
+            raise FileExistsError(path)
+        os.replace(waiting, path)
+    except BaseException:
         waiting.unlink()
-        raise FileExistsError(path)
-    os.replace(waiting, path)
+        raise

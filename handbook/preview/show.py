@@ -75,6 +75,8 @@ def _edition(live: Live, name: str) -> Json:
 
 def _wrapped(pages: int) -> list[tuple[int | None, int | None]]:
     """The pages of a glued book as they lie open, the first and the last of them those of its cover sheet."""
+    if pages < 2:  # there is no story yet
+        return []
     inside = [tuple(page + 1 if page else None for page in opened) for opened in spreads(pages - 2)]
     return [(None, 1), *((left, right) for left, right in inside), (pages, None)]
 

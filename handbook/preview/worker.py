@@ -56,40 +56,48 @@ def lay_out(edition: Edition, sections: Sequence[Section], age: int, width: int)
 
     ``age`` grows when a style sheet or a picture has changed: what was read of them is read again.
     """
+    _renew(age)
+    return [_sheet(edition, section, width) for section in sections]
+
+
+def _renew(age: int) -> None:
     global _worker, _age
     if age != _age:
         _worker, _age = press.Worker(Styles(_worker.styles.content), _worker.store), age
         digest_of.cache_clear()
-    return [_sheet(edition, section, width) for section in sections]
 
 
 def _sheet(edition: Edition, section: Section, width: int) -> Sheet:
     try:
-        written = _worker.write(edition, section)
+        piece = _worker.write(edition, section).piece
+        _shelf.update(_worker.fonts)
+        return Sheet(piece, draw(edition, piece, width) if width else ())
     except Rejected as rejected:
         return Sheet(None, problems=rejected.problems)
     except Exception:  # a mistake in the program; the book goes on being shown
         traceback.print_exc()
         return Sheet(None, broken=True)
-    _shelf.update(_worker.fonts)
-    piece = written.piece
-    return Sheet(piece, draw(piece, width) if width else ())
 
 
-def measure(sections: Sequence[tuple[Edition, Section]]) -> Mapping[str, int]:
+def measure(sections: Sequence[tuple[Edition, Section]], age: int) -> Mapping[str, int]:
     """About how many words each text of a case can have more, so that it fits in all editions."""
+    _renew(age)
     try:
         first, *others = [_worker.typesetter(edition).room(section) for edition, section in sections]
-    except Rejected:  # which laying it out has told already
+    except Exception:  # which laying it out has told already
         return {}
     return {name: min(more, *(other[name] for other in others)) for name, more in first.items()}
 
 
-def draw(piece: Piece, width: int) -> tuple[bytes, ...]:
+def draw(edition: Edition, piece: Piece, width: int) -> tuple[bytes, ...]:
     """The pages of a piece as JPEGs, ``width`` px wide."""
     file = BytesIO()
     with Pdf.open(BytesIO(piece.pdf)) as book:
-        embed(book, _shelf)
+        try:
+            embed(book, _shelf)
+        except KeyError:  # the store could not keep a font, or does not have it any more
+            _shelf.update(_worker.typesetter(edition).write(piece.section).fonts)
+            return draw(edition, piece, width)
         book.save(file)
     with PdfDocument(file.getvalue()) as pdf:
         return tuple(_picture(page, width) for page in pdf)

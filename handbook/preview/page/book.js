@@ -66,11 +66,13 @@ export class Book {
     if (part.edition !== this.edition) return;
     this.#index();
     if (this.opened().some((page) => page?.part.id === part.id)) this.show();
-    const number = this.#where((other) => other === part);
-    for (let page = 0; page < part.pages; page += 2) this.#later(this.strip.children[number + page / 2]);
+    this.spreads.forEach((pair, number) => {
+      if (pair.some((page) => page && this.pages[page - 1].part === part)) this.#later(this.strip.children[number]);
+    });
   }
 
   choose(edition) {
+    if (!this.news) return;
     const part = this.opened().find(Boolean)?.part;
     this.edition = edition;
     this.#index();
@@ -121,7 +123,8 @@ export class Book {
       frame.classList.toggle("waiting", Boolean(page) && !pictures[side]);
       if (pictures[side]) pictures[side].alt = this.#named(page);
     });
-    Object.assign(this.spread.dataset, { shown, width });
+    const whole = opened.every((page, side) => !page?.part.name || pictures[side]);
+    if (whole) Object.assign(this.spread.dataset, { shown, width });
   }
 
   // A frame for each side, kept while the same pages are open.
@@ -194,7 +197,7 @@ export class Book {
 
   #keep(id) {
     const number = this.#where((part) => part.id === id);
-    this.number = number >= 0 ? number : Math.min(this.number, this.spreads.length - 1);
+    this.number = number >= 0 ? number : Math.max(0, Math.min(this.number, this.spreads.length - 1));
   }
 
   // The small spreads; one that is there already stays.
@@ -234,7 +237,8 @@ export class Book {
   #mark() {
     [...this.strip.children].forEach((row, number) => {
       const open = number === this.number;
-      row.firstElementChild.toggleAttribute("aria-current", open);
+      if (open) row.firstElementChild.setAttribute("aria-current", "true");
+      else row.firstElementChild.removeAttribute("aria-current");
       if (open) scrollInto(this.strip, row);
     });
   }

@@ -17,6 +17,7 @@ export class Form {
     this.drafts = {}; // what could not be saved of cases that were left, by slug
     this.rooms = {};
     this.saving = null;
+    this.failed = false; // the last save
     this.reads = 0; // of which the last one counts
     this.node = document.getElementById("form");
     this.node.addEventListener("input", (event) => this.#typed(event));
@@ -79,14 +80,18 @@ export class Form {
   async #reload(slug) {
     const turn = ++this.reads;
     let fields = null;
+    let gone = false;
+    await this.saving; // its answer is newer
     try {
       ({ fields } = await ask(`case/${encodeURIComponent(slug)}`));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
+      gone = error.code === 404;
     }
+    if (this.saving) return this.reload();
     if (turn !== this.reads) return this.reading; // it is being read again
     if (slug !== this.slug) return undefined;
-    document.getElementById("unreadable").hidden = Boolean(fields);
+    document.getElementById("unreadable").hidden = Boolean(fields) || gone;
     this.node.hidden = !fields;
     if (fields) this.#take(fields);
     return undefined;
@@ -95,7 +100,7 @@ export class Form {
   // Writes what has changed; waits for a save that is on its way.
   async save(last = false) {
     clearTimeout(this.timer);
-    if (this.saving && !last) await this.saving;
+    while (this.saving && !last) await this.saving;
     const names = this.changed.filter((name) => !this.#fought(name));
     if (!names.length) return;
     const changes = Object.fromEntries(names.map((name) => [name, { was: this.was[name], now: this.#read(name) }]));
@@ -106,6 +111,7 @@ export class Form {
   async #send(changes, last) {
     const slug = this.slug;
     this.told(this.words.saving);
+    this.failed = false;
     try {
       const { fields } = await ask(`case/${encodeURIComponent(slug)}/save`, changes, last);
       if (slug !== this.slug) return;
@@ -117,7 +123,10 @@ export class Form {
       this.told(this.changed.length ? "" : this.words.saved);
     } catch (error) {
       if (slug === this.slug && error.code === 409 && error.told.newer) this.#take(error.told.newer);
-      else this.told(`${this.words.unsaved}: ${error.code ? error.message : this.words.offline}`, true);
+      else {
+        this.failed = true;
+        this.told(`${this.words.unsaved}: ${error.code ? error.message : this.words.offline}`, true);
+      }
     }
   }
 
@@ -139,9 +148,11 @@ export class Form {
 
   // Two versions of a field: this is for who writes to decide.
   #conflict(name, theirs) {
-    document.querySelector(`[data-conflict="${name}"]`)?.remove();
+    const told = document.querySelector(`[data-conflict="${name}"]`);
+    if (told?.dataset.theirs === JSON.stringify(theirs)) return; // as it was told already
+    told?.remove();
     const box = element("section", "fight");
-    box.dataset.conflict = name;
+    Object.assign(box.dataset, { conflict: name, theirs: JSON.stringify(theirs) });
     box.setAttribute("role", "alert");
     box.append(element("h3", "", `${this.words[name]}: ${this.words.conflict}`));
     for (const [label, value] of [["mine", this.#read(name)], ["theirs", theirs]]) {
@@ -165,6 +176,13 @@ export class Form {
     this.told(this.words.unsaved, true);
   }
 
+  // Whether something would be lost now that cannot be saved in passing.
+  get stuck() {
+    const unsaved = this.changed;
+    return Boolean(Object.keys(this.drafts).length)
+      || (unsaved.length > 0 && (this.failed || Boolean(this.saving) || unsaved.some((name) => this.#fought(name))));
+  }
+
   #fought(name) {
     return Boolean(document.querySelector(`[data-conflict="${name}"]`));
   }
@@ -181,7 +199,12 @@ export class Form {
 
   #read(name) {
     const inputs = this.#inputs(name);
-    if (name === "themes") return inputs.filter((input) => input.checked).map((input) => input.value);
+    if (name === "themes") {
+      const ticked = inputs.filter((input) => input.checked).map((input) => input.value);
+      const was = this.was.themes || []; // the first one gives the colour, so their order stays
+      const kept = was.filter((theme) => ticked.includes(theme) || !inputs.some((input) => input.value === theme));
+      return [...kept, ...ticked.filter((theme) => !was.includes(theme))];
+    }
     if (name === "questions") return inputs[0].value.split("\n").map((line) => line.trim()).filter(Boolean);
     if (name === "portrait") return Object.fromEntries(inputs.map((input) => [input.name.split(".")[1], input.value]));
     return inputs[0].value;

@@ -189,13 +189,16 @@ const KEYS = {
 };
 document.addEventListener("keydown", (event) => {
   const busy = event.target.closest("input, textarea, select, dialog, summary, pre");
-  if (busy || event.ctrlKey || event.metaKey || event.altKey || !(event.key in KEYS) || !book.news) return;
+  const scrolls = [event.target.closest("#view, #panel, #story")].find(
+    (box) => box && (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight));
+  const away = event.key.length === 1 && !event.target.closest("#stage, nav"); // where one may be dictating
+  if (busy || scrolls || away || event.ctrlKey || event.metaKey || event.altKey || !(event.key in KEYS) || !book.news) return;
   event.preventDefault();
   KEYS[event.key]();
 });
 
 window.addEventListener("beforeunload", (event) => {
-  form.save(true);
   const lost = !by("lost").hidden && form.changed.length;
-  if (lost || Object.keys(form.drafts).length) event.preventDefault();
+  if (lost || form.stuck) event.preventDefault();
+  form.save(true);
 });
