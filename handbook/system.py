@@ -28,16 +28,16 @@ MAC_FOLDERS = "/opt/homebrew/lib:/usr/local/lib:/opt/local/lib:/usr/lib"
 WINDOWS_FOLDERS = r"C:\msys64\ucrt64\bin;C:\msys64\mingw64\bin;C:\Program Files\GTK3-Runtime Win64\bin"
 
 # What a need is called by all package managers, and by some; only Debian keeps venv apart, MSYS2 has no browser.
-NAMES = {"gs": "ghostscript", "qpdf": "qpdf", "chromium": "chromium"}
+NAMES = {"gs": "ghostscript", "qpdf": "qpdf", "chromium": "chromium", "libatomic": "libatomic1"}
 PACKAGES = {
     "apt-get": {
         "pango": "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
         "venv": f"python3.{sys.version_info.minor}-venv",
         "pdftotext": "poppler-utils",
     },
-    "dnf": {"pango": "pango harfbuzz", "pdftotext": "poppler-utils"},
+    "dnf": {"pango": "pango harfbuzz", "pdftotext": "poppler-utils", "libatomic": "libatomic"},
     "zypper": {"pango": "libpango-1_0-0 libharfbuzz-subset0", "pdftotext": "poppler-tools"},
-    "pacman": {"pango": "pango harfbuzz", "pdftotext": "poppler"},
+    "pacman": {"pango": "pango harfbuzz", "pdftotext": "poppler", "libatomic": "gcc-libs"},
     "brew": {"pango": "pango", "pdftotext": "poppler"},
     "msys2": {
         "pango": "mingw-w64-ucrt-x86_64-pango",
@@ -125,8 +125,14 @@ def look_where_they_are() -> None:
 
 
 def missing_tools() -> list[str]:
-    """Programs for the tests that are not on the path."""
-    return [tool for tool in TOOLS if not shutil.which(tool)]
+    """Programs for the tests that are not on the path, and the library that what drives the browser loads."""
+    tools = [tool for tool in TOOLS if not shutil.which(tool)]
+    return tools if has_driver() else [*tools, "libatomic"]
+
+
+def has_driver() -> bool:
+    """Whether what drives the browser finds all that it loads."""
+    return sys.platform != "linux" or has_library("libatomic.so.1")
 
 
 def provide(needs: Sequence[str]) -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from handbook.store import Store
+from handbook.system import has_driver
 from tests.books import SEED, build, copy_seed
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ def _needs(program: str, package: str) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     _needs("chromium", "chromium")
+    if not has_driver():
+        pytest.skip("libatomic.so.1 is not installed (Debian: apt install libatomic1)")
     from tests.window import chromium
 
     with chromium() as started:
