@@ -40,6 +40,7 @@ end
 """
 
 Programs = Mapping[str, bytes]  # font files by the digest of their bytes
+Faces = dict[int, tuple[object, bytes, str]]  # by the address of a face: what keeps it there, its file, a digest
 Told = tuple[str, int, dict[str, float], bool]  # digest, index in its file, place on its axes, whether oblique
 
 
@@ -48,25 +49,37 @@ class DamagedFont(RuntimeError):
 
 
 @contextmanager
-def left_out(programs: dict[str, bytes]) -> Iterator[None]:
+def left_out(programs: dict[str, bytes], faces: Faces) -> Iterator[None]:
     """Has WeasyPrint write a note in the place of a font, of what it is to be cut out of; ``programs`` gets that.
 
     A section alone would carry fonts that all others carry too, and cutting a variable one takes 100 ms.
+    ``faces`` has the files that were read for other sections: to copy and to digest those of a spread takes 6 ms.
     """
-    from weasyprint.pdf.fonts import Font  # slow to import, and not needed to bind a book
+    from weasyprint.pdf import fonts  # slow to import, and not needed to bind a book
+    from weasyprint.text.ffi import ffi, harfbuzz
 
-    def note(font: Font, used: object, hinting: object) -> None:
-        digest = sha256(font.file_content).hexdigest()
-        programs[digest] = font.file_content
+    Font, read = fonts.Font, fonts.get_hb_object_data  # noqa: N806, WeasyPrint's class
+
+    def known(face: object) -> bytes:
+        address = int(ffi.cast("uintptr_t", face))
+        if address not in faces:
+            data = read(face)
+            held = ffi.gc(harfbuzz.hb_face_reference(face), harfbuzz.hb_face_destroy)  # no other gets its address
+            faces[address] = held, data, sha256(data).hexdigest()
+        return faces[address][1]
+
+    def note(font: fonts.Font, used: object, hinting: object) -> None:
+        _, data, digest = faces[int(ffi.cast("uintptr_t", font.hb_face))]
+        programs[digest] = data
         axes = {"wght": font.weight, "opsz": font.font_size, "ital": int(font.style == ITALIC), **font.variations}
         told = json.dumps([digest, font.index, axes, font.style == OBLIQUE], sort_keys=True)
         font.file_content = font.file_content[:4] + told.encode()  # how it starts tells the kind of font
 
-    clean, Font.clean = Font.clean, note
+    clean, Font.clean, fonts.get_hb_object_data = Font.clean, note, known
     try:
         yield
     finally:
-        Font.clean = clean
+        Font.clean, fonts.get_hb_object_data = clean, read
 
 
 def embed(book: Pdf, programs: Programs) -> None:

@@ -15,7 +15,7 @@ from weasyprint.urls import URLFetcherResponse
 
 from handbook.assets import BASE, Unavailable, asset, is_picture
 from handbook.cut import anywhere, shorten, words
-from handbook.faces import left_out
+from handbook.faces import Faces, left_out
 from handbook.images import upright
 from handbook.lines import Reading, ladders, link_text, read, room
 from handbook.model import HERE, PX, Bookmark, Edition, Fill, Mark, Overflow, Piece, Problem, Rejected, Section
@@ -50,6 +50,7 @@ class Typesetter:
     def __init__(self, edition: Edition, styles: Styles) -> None:
         self.edition = edition
         self.fonts = FontConfiguration()
+        self.faces: Faces = {}
         self.steps = styles.steps
         self.house = shown(styles.house_style[0]) if styles.house_style else ""
         self.files = _Files(styles.content)
@@ -119,7 +120,7 @@ class Typesetter:
         for page in pages:
             page.links = [_open(link) for link in page.links] if self.edition.screen else []
             page.bookmarks = []
-        with strict(self.house), left_out(fonts):
+        with strict(self.house), left_out(fonts, self.faces):
             pdf: bytes = laid.document.copy(pages).write_pdf(pdf_variant=self.edition.variant)
         piece = Piece(section, pdf, len(pages), laid.fill, laid.overflows, bookmarks, spoken)
         return Written(piece, fonts, self.files.read)
