@@ -67,10 +67,9 @@ class Live:
         """A page of the piece of a name as a JPEG; None if it is not shown any more."""
         if found := self.gallery.find(name, page, width):
             return found
-        shown = [(EDITIONS[key[0]], part.piece) for key, part in self.parts.items() if part.name == name]
-        for edition, piece in shown[:1]:
-            if piece and page < piece.pages:
-                return await self.gallery.draw(edition, piece, name, page, width)
+        for key, part in self.parts.items():
+            if part.name == name and part.piece and page < part.piece.pages:
+                return await self.gallery.draw(EDITIONS[key[0]], part.piece, name, page, width)
         return None
 
     def problems(self) -> tuple[Problem, ...]:
