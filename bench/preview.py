@@ -8,7 +8,6 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
-from threading import Timer
 
 import psutil
 from playwright.sync_api import Page
@@ -20,15 +19,15 @@ WARM = 20  # changes, before memory is looked at
 SAME = 10  # changes of one case, before another is turned to
 PAUSE = 0.4, 0.9  # seconds between two changes
 SETTLED = 1.0  # seconds for a spread that was turned to
-# Resolves when the open spread has shown something else, and that was painted; the time in ms.
-PAINTED = """() => new Promise((done) => {
+# A promise of the time in ms at which the open spread has shown something else, and that was painted.
+WATCH = """() => { window.painted = new Promise((done) => {
   const spread = document.getElementById("spread");
   new MutationObserver((_, watch) => {
     if (!spread.dataset.shown) return;
     watch.disconnect();
     requestAnimationFrame(() => setTimeout(() => done(performance.timeOrigin + performance.now())));
   }).observe(spread, { attributes: true, attributeFilter: ["data-shown"] });
-})"""
+}) }"""
 
 
 @dataclass(frozen=True)
@@ -89,18 +88,13 @@ def _changes(page: Page, served: Served, number: int, changes: int, chance: rand
             page.locator("#strip button", has_text=f"Verhaal {case + 1}:").click()
             time.sleep(SETTLED)
         time.sleep(chance.uniform(*PAUSE))
-        saved: list[float] = []
-        Timer(0.05, _save, (served.case(case + 1), saved)).start()
-        painted = page.evaluate(PAINTED)
-        times.append(painted - saved[0])
+        page.evaluate(WATCH)
+        path = served.case(case + 1)
+        text = change(path)
+        saved = time.time() * 1000
+        path.write_text(text, "utf-8")
+        times.append(page.evaluate("() => window.painted") - saved)
     return times
-
-
-def _save(path: Path, saved: list[float]) -> None:
-    """Changes a case, and notes when, in ms."""
-    text = change(path)
-    saved.append(time.time() * 1000)
-    path.write_text(text, "utf-8")
 
 
 def _settle(served: Served) -> None:
