@@ -58,7 +58,7 @@ def left_out(programs: dict[str, bytes], faces: Faces) -> Iterator[None]:
     from weasyprint.pdf import fonts  # slow to import, and not needed to bind a book
     from weasyprint.text.ffi import ffi, harfbuzz
 
-    Font, read = fonts.Font, fonts.get_hb_object_data  # noqa: N806, WeasyPrint's class
+    clean, read = fonts.Font.clean, fonts.get_hb_object_data
 
     def known(face: object) -> bytes:
         address = int(ffi.cast("uintptr_t", face))
@@ -75,11 +75,11 @@ def left_out(programs: dict[str, bytes], faces: Faces) -> Iterator[None]:
         told = json.dumps([digest, font.index, axes, font.style == OBLIQUE], sort_keys=True)
         font.file_content = font.file_content[:4] + told.encode()  # how it starts tells the kind of font
 
-    clean, Font.clean, fonts.get_hb_object_data = Font.clean, note, known
+    fonts.Font.clean, fonts.get_hb_object_data = note, known
     try:
         yield
     finally:
-        Font.clean, fonts.get_hb_object_data = clean, read
+        fonts.Font.clean, fonts.get_hb_object_data = clean, read
 
 
 def embed(book: Pdf, programs: Programs) -> None:

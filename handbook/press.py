@@ -61,7 +61,7 @@ class Press:
             found = {piece.section.name: piece for piece in _taken(parts, fonts)}
             own = replace(plan, **{name: piece.pages for name, piece in found.items()})
             composed = compose(handbook, edition, own, accents)
-            sections = [stepped(section, found) for section in composed if case in ("", section.slug)]
+            sections = [_stepped(section, found) for section in composed if case in ("", section.slug)]
             sheet = cover_sheet(handbook, edition, own, accents) if perfect and not edition.screen else []
             inside = self._write(edition, sections, max(1, min(BATCH, len(editions) * len(sections) // cores())))
             jobs.append((edition, len(sections), inside, self._write(edition, sheet)))
@@ -84,7 +84,7 @@ def guess(handbook: Handbook) -> Plan:
     return Plan(cases, foreword=foreword, contents=-(-cases // ENTRIES), multiple=2 if perfect else 4)
 
 
-def stepped(section: Section, found: Mapping[str, Piece]) -> Section:
+def _stepped(section: Section, found: Mapping[str, Piece]) -> Section:
     """A section at the step found for it, or as it was if that has not changed it: the store has it then."""
     known = found.get(section.name)
     return section if known is None or known.section == section else replace(section, step=known.fill.step)

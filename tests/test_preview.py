@@ -407,7 +407,7 @@ def test_by_keyboard_alone(browser: Browser, preview: Served) -> None:
 
 def test_the_page_speaks_the_language_of_the_book(browser: Browser, tmp_path: Path) -> None:
     content = write(tmp_path / "content", [{}], language="en")
-    with serve(content, tmp_path / "output") as served, opened(browser, served, reduced_motion="reduce") as page:
+    with serve(content, tmp_path / "output") as served, opened(browser, served, still=True) as page:
         assert page.locator("html").get_attribute("lang") == "en"
         expect(page.locator("#caption")).to_have_text("page 1: Cover")
         page.keyboard.press("ArrowRight")

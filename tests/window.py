@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
@@ -82,9 +83,13 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def opened(browser: Browser, served: Served, **how: object) -> Iterator[Page]:
-    """The page of a preview, in a window of its own; an error in it fails the test."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, accept_downloads=True, **how)  # type: ignore[arg-type]  # options by name
+def opened(browser: Browser, served: Served, *, still: bool = False) -> Iterator[Page]:
+    """The page of a preview, in a window of its own; an error in it fails the test.
+
+    ``still`` is somebody who wants nothing on the screen to move.
+    """
+    motion: Literal["reduce", "no-preference"] = "reduce" if still else "no-preference"
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion=motion)
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     mistakes: list[str] = []
