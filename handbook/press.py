@@ -112,6 +112,7 @@ class Worker:
         if written is None:
             written = self.typesetter(edition).write(section)
             keep(self.store, key, written, self.fonts)
+            gc.collect()
         new = {name: data for name, data in written.fonts.items() if name not in self.fonts}
         self.fonts.update(new)
         return replace(written, fonts=new)
@@ -122,6 +123,8 @@ class Worker:
             from handbook.typeset import Typesetter
 
             self.typesetters[edition] = Typesetter(edition, self.styles)
+            gc.collect()
+            gc.freeze()  # all that is there now stays: nobody has to look through it again
         return self.typesetters[edition]
 
 
@@ -133,13 +136,7 @@ def _start(content: Path, store: Store) -> None:
     global _worker
     _worker = Worker(Styles(content), store)
     digest_of.cache_clear()
-    collect_seldom()
-
-
-def collect_seldom() -> None:
-    """Looks for garbage less often: among the thousands of boxes of a layout that takes a tenth of the time."""
-    gc.freeze()
-    gc.set_threshold(20_000, 10, 10)
+    gc.disable()  # Worker.write collects after each section: to look among the boxes of a layout takes a tenth of it
 
 
 def get_ready() -> None:

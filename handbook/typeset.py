@@ -18,6 +18,7 @@ from handbook.cut import anywhere, shorten, words
 from handbook.faces import Faces, left_out
 from handbook.images import upright
 from handbook.lines import Reading, ladders, link_text, read, room
+from handbook.mend import mend
 from handbook.model import HERE, PX, Bookmark, Edition, Fill, Mark, Overflow, Piece, Problem, Rejected, Section
 from handbook.names import shown
 from handbook.pieces import Written
@@ -48,6 +49,7 @@ class Typesetter:
     """Lays out the sections of one edition, with its fonts and style sheets read once."""
 
     def __init__(self, edition: Edition, styles: Styles) -> None:
+        mend()
         self.edition = edition
         self.fonts = FontConfiguration()
         self.faces: Faces = {}

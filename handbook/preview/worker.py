@@ -1,5 +1,6 @@
 """What a process does for the preview: it lays sections out, and draws pages."""
 
+import gc
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -48,7 +49,7 @@ def start(content: Path, store: Store) -> None:
     """Begins with nothing known."""
     global _worker
     _worker = press.Worker(Styles(content), store)
-    press.collect_seldom()
+    gc.disable()  # see press
 
 
 def lay_out(edition: Edition, sections: Sequence[Section], age: int, width: int) -> list[Sheet]:
