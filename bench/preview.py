@@ -19,13 +19,21 @@ WARM = 20  # changes, before memory is looked at
 SAME = 10  # changes of one case, before another is turned to
 PAUSE = 0.4, 0.9  # seconds between two changes
 SETTLED = 1.0  # seconds for a spread that was turned to
-# A promise of the time in ms at which the open spread has shown something else, and that was painted.
+# A promise of the time in ms at which pictures of something else than was shown came to the screen, all of them.
 WATCH = """() => { window.painted = new Promise((done) => {
   const spread = document.getElementById("spread");
+  let waiting = Infinity, last = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach(({ identifier, renderTime }) => {
+    if (identifier !== "new") return;
+    last = Math.max(last, renderTime);
+    if (!--waiting) done(performance.timeOrigin + last);
+  })).observe({ type: "element" });
   new MutationObserver((_, watch) => {
     if (!spread.dataset.shown) return;
     watch.disconnect();
-    requestAnimationFrame(() => setTimeout(() => done(performance.timeOrigin + performance.now())));
+    const pictures = spread.querySelectorAll("img[src]");
+    pictures.forEach((picture) => picture.setAttribute("elementtiming", "new"));
+    waiting = pictures.length;
   }).observe(spread, { attributes: true, attributeFilter: ["data-shown"] });
 }) }"""
 

@@ -41,6 +41,7 @@ end
 
 Programs = Mapping[str, bytes]  # font files by the digest of their bytes
 Faces = dict[int, tuple[object, bytes, str]]  # by the address of a face: what keeps it there, its file, a digest
+Cuts = dict[tuple[bytes, frozenset[int]], bytes]  # by what a font is to be cut out of, and its glyphs
 Told = tuple[str, int, dict[str, float], bool]  # digest, index in its file, place on its axes, whether oblique
 
 
@@ -82,8 +83,10 @@ def left_out(programs: dict[str, bytes], faces: Faces) -> Iterator[None]:
         fonts.Font.clean, fonts.get_hb_object_data = clean, read
 
 
-def embed(book: Pdf, programs: Programs) -> None:
+def embed(book: Pdf, programs: Programs, cuts: Cuts | None = None) -> None:
     """Gives a book of several sections each of its fonts once, with the glyphs that all of them use.
+
+    ``cuts`` has fonts that were cut for other books, and gets those cut now.
 
     Raises:
         DamagedFont: one of them cannot be cut.
@@ -95,7 +98,7 @@ def embed(book: Pdf, programs: Programs) -> None:
             if "/DescendantFonts" in font:
                 same[str(font.BaseFont), _told(font)[0]].append((fonts, key))
     for places in same.values():
-        whole = _merge(book, [fonts[key] for fonts, key in places], programs)
+        whole = _merge(book, [fonts[key] for fonts, key in places], programs, {} if cuts is None else cuts)
         for fonts, key in places:
             fonts[key] = whole
 
@@ -110,7 +113,7 @@ def _told(font: Object) -> Told:
     return digest, index, axes, oblique
 
 
-def _merge(book: Pdf, fonts: Sequence[Object], programs: Programs) -> Object:
+def _merge(book: Pdf, fonts: Sequence[Object], programs: Programs, cuts: Cuts) -> Object:
     """The first of some fonts with the widths, the texts and the outlines of all."""
     widths: dict[int, float] = {}
     texts: dict[int, str] = {}
@@ -124,8 +127,11 @@ def _merge(book: Pdf, fonts: Sequence[Object], programs: Programs) -> Object:
     fixed = FIXED_PITCH if len(set(widths.values())) == 1 < len(widths) else 0
     descriptor.Flags = int(descriptor.Flags) & ~FIXED_PITCH | fixed
     whole.ToUnicode = Stream(book, _cmap(texts))
-    outlines = _cut(_told(whole), sorted(widths), programs)
     file = _file(whole)
+    key = file.read_bytes(), frozenset(widths)
+    if key not in cuts:
+        cuts[key] = _cut(_told(whole), sorted(widths), programs)
+    outlines = cuts[key]
     file.write(outlines)
     if "/Length1" in file:
         file.Length1 = len(outlines)

@@ -11,13 +11,15 @@ from pikepdf import Pdf
 from pypdfium2 import PdfDocument, PdfPage
 
 from handbook import press
-from handbook.faces import embed
+from handbook.faces import Cuts, embed
 from handbook.model import Edition, Piece, Problem, Rejected, Section
 from handbook.pieces import digest_of
 from handbook.store import Store
 from handbook.styles import Styles
 
 QUALITY = 90  # of a JPEG, at which type is as clear as in a PNG; that would take 10 ms more a page
+
+CUTS = 300  # fonts cut for other pictures that are kept, of some 10 kB each
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class _Shelf(dict[str, bytes]):
 
 _worker: press.Worker
 _shelf = _Shelf()
+_cuts: Cuts = {}  # a changed text has much the same letters
 _age = 0
 
 
@@ -93,9 +96,11 @@ def measure(sections: Sequence[tuple[Edition, Section]], age: int) -> Mapping[st
 def draw(edition: Edition, piece: Piece, width: int) -> tuple[bytes, ...]:
     """The pages of a piece as JPEGs, ``width`` px wide."""
     file = BytesIO()
+    if len(_cuts) > CUTS:
+        _cuts.clear()
     with Pdf.open(BytesIO(piece.pdf)) as book:
         try:
-            embed(book, _shelf)
+            embed(book, _shelf, _cuts)
         except KeyError:  # the store could not keep a font, or does not have it any more
             _shelf.update(_worker.typesetter(edition).write(piece.section).fonts)
             return draw(edition, piece, width)
@@ -105,7 +110,7 @@ def draw(edition: Edition, piece: Piece, width: int) -> tuple[bytes, ...]:
 
 
 def _picture(page: PdfPage, width: int) -> bytes:
-    picture = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
+    picture = page.render(scale=width / page.get_width(), rev_byteorder=True, prefer_bgrx=True).to_pil()
     file = BytesIO()
     picture.save(file, "JPEG", quality=QUALITY, subsampling=0)
     return file.getvalue()
