@@ -1,0 +1,45 @@
+"""A preview lays out spreads for days: what WeasyPrint takes of the memory for each, it has to give back."""
+
+import ctypes
+import gc
+
+import pytest
+
+from handbook.model import PRINT, Section
+from handbook.styles import Styles
+from handbook.typeset import Typesetter
+from tests.books import ROOT
+
+LINES = "".join(f"<p>Regel {number} van de pagina.</p>" for number in range(20))
+TOLD = ("arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks", "fordblks", "keepcost")
+
+
+class _Told(ctypes.Structure):
+    """What glibc tells of the memory that it has given out (mallinfo2)."""
+
+    _fields_ = [(name, ctypes.c_size_t) for name in TOLD]
+
+
+def _held() -> int:
+    """Bytes that are held of the heap."""
+    gc.collect()
+    library = ctypes.CDLL(None)
+    if not hasattr(library, "mallinfo2"):
+        pytest.skip("the system's C library cannot tell how much memory is held")
+    library.mallinfo2.restype = _Told
+    told = library.mallinfo2()
+    return int(told.uordblks + told.hblkhd)
+
+
+def test_laying_a_text_out_again_and_again_takes_no_more_memory() -> None:
+    """The features of the font (old style figures) were kept for each line: 3 kB a page of 20 lines."""
+    typesetter = Typesetter(PRINT, Styles(ROOT / "content"))
+    section = Section("foreword", f"<html lang=nl><body>{LINES}</body></html>", 3, None, {})
+
+    def lay_out(times: int) -> int:
+        for _ in range(times):
+            typesetter.fit(section)
+        return _held()
+
+    before = lay_out(20)
+    assert lay_out(60) - before < 60 * 500
