@@ -115,7 +115,8 @@ class Maker:
     books: Mapping[str, Book]
 
     def print(self) -> Made:
-        return self._finish(lambda: self._bound(PRINT), PRINT)
+        book = self.books[PRINT.name]
+        return self._finish(lambda: bind(book.parts, book.fonts), PRINT)
 
     def cover(self) -> Made:
         """The sheet around a glued book."""
@@ -123,7 +124,7 @@ class Maker:
         return self._finish(lambda: wrap(bind(book.cover, book.fonts)), PRINT)
 
     def desk(self) -> Made:
-        pdf, _ = self._finish(lambda: self._bound(EMAIL), DESK)
+        pdf, _ = self._finish(lambda: self._screen, DESK)
         return impose(pdf, self.handbook.print.flip)
 
     def email(self) -> Made:
@@ -138,10 +139,11 @@ class Maker:
         book = self.books[EMAIL.name]
         spoken = [texts for part in book.parts for texts in part.spoken]
         with self._own_faces():
-            return finish_tagged(self._bound(EMAIL), self.styles.families, self.handbook, book.sections, spoken)
+            return finish_tagged(self._screen, self.styles.families, self.handbook, book.sections, spoken)
 
-    def _bound(self, edition: Edition) -> bytes:
-        book = self.books[edition.name]
+    @cached_property
+    def _screen(self) -> bytes:
+        book = self.books[EMAIL.name]
         return bind(book.parts, book.fonts)
 
     def _finish(self, bound: Callable[[], bytes], edition: Edition) -> Made:

@@ -136,7 +136,6 @@ def _start(content: Path, store: Store) -> None:
     global _worker
     _worker = Worker(Styles(content), store)
     digest_of.cache_clear()
-    gc.disable()  # Worker.write collects: to look for garbage among the boxes of a layout takes a tenth of it
 
 
 def get_ready() -> None:

@@ -90,7 +90,7 @@ class _Prover:
 
     def _draw(self, drawn: PdfPage, page: Page) -> Proof:
         """A page drawn at a pixel a point, bleed and marks included, and read."""
-        image: Image.Image = drawn.render(scale=1).to_pil().convert("RGB")
+        image: Image.Image = drawn.render(scale=1, rev_byteorder=True).to_pil()
         bare = tuple(_bare(image, boxes(page)))
         image.thumbnail((WIDTH, 10 * WIDTH), Image.Resampling.BILINEAR)
         file = BytesIO()

@@ -31,6 +31,7 @@ TITLES = ("", "small-title", "smaller-title")  # classes of the style sheets, tr
 ROOM = "Leave more room: a smaller --line or type, or less --top and --bottom."
 PAGES = ("experience", "good_work")  # the texts that have a page of their own
 EMPTY = 240  # words that a page of text has room for, as handbook/guide.py says
+SHORT = 4  # pages; in a longer section nobody would miss the one that smaller type saves
 NO_CUTS: Mapping[str, int] = {}
 STRICTNESS = ("stricter", "strictest")  # classes of templates/css/print.css, for a paragraph with a ladder
 
@@ -101,13 +102,13 @@ class Typesetter:
         return Laid(section, document, Fill(step, reading.percent), overflows)
 
     def _saving(self, lay_out: Callable[[str], Document]) -> int:
-        """The first step that saves a page of a section that takes as many as it needs; 0 if none does."""
+        """The first step that saves a page of a short section that takes as many as it needs; 0 if none does."""
 
         def pages(step: int) -> int:
             return len(lay_out(f" fit-{step}").pages)
 
         most, last = pages(0), self.steps - 1
-        if most == 1 or not last or pages(last) == most:
+        if most == 1 or most > SHORT or not last or pages(last) == most:
             return 0
         return _least(last, lambda step: pages(step) < most)
 

@@ -1,5 +1,6 @@
 """Processes that work side by side, on all cores of the machine."""
 
+import gc
 import os
 import signal
 import sys
@@ -36,6 +37,7 @@ def _start(start: Callable[[], None]) -> None:
     """What a process does first: it leaves Ctrl-C to the one that started it, and ends when that is no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
+    gc.disable()  # to look for garbage among the boxes of a layout takes a tenth of it; see Worker.write
     start()
 
 

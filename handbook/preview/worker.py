@@ -1,6 +1,5 @@
 """What a process does for the preview: it lays sections out, and draws pages."""
 
-import gc
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -52,7 +51,6 @@ def start(content: Path, store: Store) -> None:
     """Begins with nothing known."""
     global _worker
     _worker = press.Worker(Styles(content), store)
-    gc.disable()  # see press
 
 
 def lay_out(edition: Edition, sections: Sequence[Section], age: int, width: int) -> list[Sheet]:
