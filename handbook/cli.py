@@ -7,8 +7,10 @@ import subprocess
 import sys
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handbook.check import advise, bindable, check, known, overflow, sendable
 from handbook.load import load
@@ -20,6 +22,9 @@ from handbook.seal import Seal
 from handbook.store import Store
 from handbook.styles import Styles
 from handbook.terminal import Terminal
+
+if TYPE_CHECKING:
+    from handbook.press import Press
 
 ROOT = Path(__file__).parents[1]
 STORE = Store(Path(os.environ.get("HANDBOOK_CACHE") or ROOT / ".cache"))
@@ -75,8 +80,9 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
 def _made(options: argparse.Namespace, terminal: Terminal) -> list[Product]:
     """The products, made, judged and delivered."""
     styles = Styles(options.content)
-    handbook = _read(options.content, styles, terminal)
-    books = _lay_out(handbook, styles, EDITIONS, terminal)
+    with _press(styles) as ready:  # its processes get ready while the content is read
+        handbook = _read(options.content, styles, terminal)
+        books = _lay_out(ready, handbook, EDITIONS, terminal)
     _refuse([*_overflowing(books), *bindable(handbook, books[0].pages, options.only or ())])
     from handbook.judge import Refused  # slow to import, and not needed to refuse a handbook
     from handbook.make import make
@@ -110,7 +116,8 @@ def _case(options: argparse.Namespace, terminal: Terminal) -> int:
     styles = Styles(options.content)
     handbook = _read(options.content, styles, terminal)
     _refuse(known(options.case, handbook, PRODUCTS))
-    (book,) = _lay_out(handbook, styles, [EMAIL], terminal, options.case)
+    with _press(styles) as ready:
+        (book,) = _lay_out(ready, handbook, [EMAIL], terminal, options.case)
     _refuse(_overflowing([book]))
     from handbook.make import make_case
 
@@ -124,7 +131,8 @@ def _mail(options: argparse.Namespace, terminal: Terminal) -> int:
     """An unsent mail with the email edition attached."""
     styles = Styles(options.content)
     handbook = _read(options.content, styles, terminal)
-    (book,) = _lay_out(handbook, styles, [EMAIL], terminal)
+    with _press(styles) as ready:
+        (book,) = _lay_out(ready, handbook, [EMAIL], terminal)
     _refuse(_overflowing([book]))
     from handbook.make import make, make_mail
 
@@ -150,7 +158,8 @@ def _check(options: argparse.Namespace, terminal: Terminal) -> int:
     """Everything short of writing: how full each page is, and every problem."""
     styles = Styles(options.content)
     handbook = _read(options.content, styles, terminal)
-    books = _lay_out(handbook, styles, EDITIONS, terminal)
+    with _press(styles) as ready:
+        books = _lay_out(ready, handbook, EDITIONS, terminal)
     heads = [f"{book.edition.name}: left right step" for book in books]
     terminal.table(("case", *heads), _fills(handbook, books))
     warnings = advise(handbook)
@@ -233,17 +242,22 @@ def _read(content: Path, styles: Styles, terminal: Terminal) -> Handbook:
     return handbook
 
 
+def _press(styles: Styles) -> AbstractContextManager["Press"]:
+    """Processes that lay out; they take some time to get ready, beside what goes on here."""
+    from handbook.press import press  # slow to import, and not needed to refuse a handbook
+
+    return press(styles, STORE)
+
+
 def _lay_out(
-    handbook: Handbook, styles: Styles, editions: Sequence[Edition], terminal: Terminal, case: str = ""
+    ready: "Press", handbook: Handbook, editions: Sequence[Edition], terminal: Terminal, case: str = ""
 ) -> list[Book]:
     """Editions laid out, or one ``case`` of them, by its slug."""
-    from handbook.press import press  # slow to import, and not needed to refuse a handbook
 
     def watch(edition: str, pieces: Iterable[Piece], number: int) -> Iterator[Piece]:
         return terminal.steps(f"laying out {edition}", pieces, number)
 
-    with press(styles, STORE) as ready:
-        return ready.lay_out(handbook, editions, watch, case)
+    return ready.lay_out(handbook, editions, watch, case)
 
 
 def _deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:

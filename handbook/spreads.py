@@ -56,5 +56,5 @@ def contact_sheet(pdf: bytes) -> bytes:
 
 def _picture(page: PdfPage, width: int) -> Image.Image:
     """A page drawn ``width`` px wide."""
-    picture: Image.Image = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
+    picture: Image.Image = page.render(scale=width / page.get_width(), rev_byteorder=True).to_pil()
     return picture.crop((0, 0, width, picture.height))
