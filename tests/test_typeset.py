@@ -11,7 +11,7 @@ from weasyprint import HTML
 from weasyprint.formatting_structure import boxes
 
 from handbook.check import overflow
-from handbook.compose import compose
+from handbook.compose import compose, varying
 from handbook.lines import is_hyphenated, ladders, read
 from handbook.load import load
 from handbook.model import EMAIL, PRINT, Edition, Mark, Overflow, Rejected, Section, Text
@@ -291,3 +291,13 @@ def test_a_house_style_changes_face_colour_and_grid(tmp_path: Path, edition: Edi
     block = max(text_blocks(laid, "Source Sans"), key=lambda box: len(box.children))
     assert [line.height for line in block.children] == pytest.approx([14 * 96 / 72] * len(block.children))
     assert laid.overflows == ()
+
+
+@pytest.mark.parametrize(("number", "pages", "step"), [(14, 1, 4), (60, 6, 0)], ids=["thin", "thick"])
+def test_contents_are_set_smaller_where_a_page_less_can_be_felt(
+    tmp_path: Path, typesetters: dict[str, Typesetter], number: int, pages: int, step: int
+) -> None:
+    handbook = load(write(tmp_path / "book", [{}] * number))
+    parts = varying(handbook, PRINT, Plan(number), Styles(SEED).accents)
+    laid = typesetters["print"].fit(next(part for part in parts if part.name == "contents"))
+    assert (len(laid.document.pages), laid.fill.step) == (pages, step)
