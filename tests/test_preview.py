@@ -207,8 +207,12 @@ def test_a_theme_that_goes(browser: Browser, tmp_path: Path) -> None:
         text = (content / "handbook.yaml").read_text("utf-8")
         (content / "handbook.yaml").write_text(text.replace("Twee", "Acht"), "utf-8")
         expect(page.locator("#problems .error")).to_contain_text("there is no theme 'Twee'")
+        expect(page.get_by_label("Acht", exact=True)).not_to_be_checked()  # the form offers what there is now
+        expect(page.get_by_label("Een", exact=True)).to_be_checked()
         (content / "handbook.yaml").write_text(text, "utf-8")
         expect(page.locator("#problems .error")).to_have_count(0)
+        expect(page.get_by_label("Twee", exact=True)).to_be_checked()
+        assert "themes:\n  - Twee\n  - Een\n" in served.case(1).read_text("utf-8")
         assert served.process.poll() is None
 
 

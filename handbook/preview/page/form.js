@@ -16,6 +16,7 @@ export class Form {
     this.raw = {}; // what stood in the form when they were
     this.drafts = {}; // what could not be saved of cases that were left, by slug
     this.rooms = {};
+    this.offered = []; // the themes
     this.saving = null;
     this.failed = false; // the last save
     this.reads = 0; // of which the last one counts
@@ -35,6 +36,7 @@ export class Form {
 
   // Shows a case; what is typed in another is saved first, and kept where that cannot be.
   open(slug, themes) {
+    if (slug === this.asked && !same(themes, this.offered)) this.#themes(themes);
     if (slug !== this.asked) this.opening = this.#open(slug, themes);
     this.asked = slug;
     return this.opening;
@@ -247,7 +249,10 @@ export class Form {
     }
   }
 
+  // The themes to choose from; those that are chosen stay so.
   #themes(themes) {
+    const chosen = this.was.themes ? this.#read("themes") : [];
+    this.offered = themes;
     const group = document.getElementById("themes");
     group.hidden = !themes.length;
     group.replaceChildren(group.firstElementChild, ...themes.map((theme) => {
@@ -257,6 +262,7 @@ export class Form {
       label.append(input, element("span", "", theme));
       return label;
     }));
+    this.#write("themes", chosen);
   }
 }
 
