@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 COVER, COLOPHON, FOREWORD = 1, 2, 3
+SHORT = 4  # pages at most of a part that smaller type may save one of; in a longer one nobody would miss it
+ENTRIES, HEAD = 12, 3  # cases on a page of the contents, and how many fewer on the first of them
+SMALL, SMALL_HEAD = 18, 2  # the same in the smallest type
 
 
 @dataclass(frozen=True)
@@ -53,3 +56,9 @@ class Plan:
     def total(self) -> int:
         """All pages, both covers included; a multiple of ``multiple``, and the page of the back cover."""
         return self.notes_page + self.notes
+
+
+def contents(cases: int) -> int:
+    """The pages that the contents of so many cases probably take, each with a title of one line."""
+    full, small = -(-(cases + HEAD) // ENTRIES), -(-(cases + SMALL_HEAD) // SMALL)
+    return full - 1 if small < full <= SHORT else full

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.model import Book, Edition, Handbook, Piece, Section
-from handbook.pages import Plan
+from handbook.pages import Plan, contents
 from handbook.pieces import Written, digest_of, find, keep, key_of
 from handbook.store import Store, program
 from handbook.styles import Styles
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from handbook.typeset import Typesetter
 
 Watch = Callable[[str, Iterable[Piece], int], Iterator[Piece]]
-ENTRIES = 13  # cases on a page of the contents, about
 BATCH = 10  # sections at most that a process takes at once; with more, some processes end long before others
 
 
@@ -81,7 +80,7 @@ def guess(handbook: Handbook) -> Plan:
     """The pages as they probably are: where that proves right, nothing is laid out again for its numbers."""
     cases, perfect = len(handbook.cases), handbook.print.perfect
     foreword = 1 if handbook.foreword.source.strip() else 0
-    return Plan(cases, foreword=foreword, contents=-(-cases // ENTRIES), multiple=2 if perfect else 4)
+    return Plan(cases, foreword=foreword, contents=contents(cases), multiple=2 if perfect else 4)
 
 
 def _stepped(section: Section, found: Mapping[str, Piece]) -> Section:

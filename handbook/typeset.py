@@ -21,6 +21,7 @@ from handbook.lines import Reading, ladders, link_text, read, room
 from handbook.mend import mend
 from handbook.model import HERE, PX, Bookmark, Edition, Fill, Mark, Overflow, Piece, Problem, Rejected, Section
 from handbook.names import shown
+from handbook.pages import SHORT
 from handbook.pieces import Written
 from handbook.source import Unreadable, decode
 from handbook.strict import strict
@@ -31,7 +32,6 @@ TITLES = ("", "small-title", "smaller-title")  # classes of the style sheets, tr
 ROOM = "Leave more room: a smaller --line or type, or less --top and --bottom."
 PAGES = ("experience", "good_work")  # the texts that have a page of their own
 EMPTY = 240  # words that a page of text has room for, as handbook/guide.py says
-SHORT = 4  # pages; in a longer section nobody would miss the one that smaller type saves
 NO_CUTS: Mapping[str, int] = {}
 STRICTNESS = ("stricter", "strictest")  # classes of templates/css/print.css, for a paragraph with a ladder
 

@@ -15,7 +15,7 @@ from handbook.compose import compose, varying
 from handbook.lines import is_hyphenated, ladders, read
 from handbook.load import load
 from handbook.model import EMAIL, PRINT, Edition, Mark, Overflow, Rejected, Section, Text
-from handbook.pages import Plan
+from handbook.pages import Plan, contents
 from handbook.strict import LayoutWarning
 from handbook.styles import Styles
 from handbook.typeset import Laid, Typesetter
@@ -293,11 +293,12 @@ def test_a_house_style_changes_face_colour_and_grid(tmp_path: Path, edition: Edi
     assert laid.overflows == ()
 
 
-@pytest.mark.parametrize(("number", "pages", "step"), [(14, 1, 4), (60, 6, 0)], ids=["thin", "thick"])
+@pytest.mark.parametrize("number", [2, 14, 30, 44, 60])
 def test_contents_are_set_smaller_where_a_page_less_can_be_felt(
-    tmp_path: Path, typesetters: dict[str, Typesetter], number: int, pages: int, step: int
+    tmp_path: Path, typesetters: dict[str, Typesetter], number: int
 ) -> None:
     handbook = load(write(tmp_path / "book", [{}] * number))
     parts = varying(handbook, PRINT, Plan(number), Styles(SEED).accents)
     laid = typesetters["print"].fit(next(part for part in parts if part.name == "contents"))
-    assert (len(laid.document.pages), laid.fill.step) == (pages, step)
+    assert (laid.fill.step > 0) == (number in (14, 30, 44))
+    assert len(laid.document.pages) == contents(number)  # which saves laying them out once more
