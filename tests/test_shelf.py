@@ -43,6 +43,21 @@ def test_line_ends_and_the_mark_of_windows_stay(content: Path) -> None:
     assert path.read_bytes() == was.replace(b"Jan Hendrik\r\nexp", b"Els\r\nexp")
 
 
+def test_line_ends_of_several_kinds_stay_where_they_are(content: Path) -> None:
+    """As two people leave them who write the same file on two systems."""
+    path = Shelf(content).path(KOEK)
+    lines = path.read_bytes().removesuffix(b"\n").split(b"\n")
+    path.write_bytes(b"".join(line + (b"\r\n", b"\n", b"\r")[at % 3] for at, line in enumerate(lines)) + b"# slot")
+    was = path.read_bytes()
+    Shelf(content).save(KOEK, {"person": ("Jan Hendrik", "Els")})
+    now = path.read_bytes()
+    assert now != was
+    changed = [
+        (old, new) for old, new in zip(was.splitlines(True), now.splitlines(True), strict=True) if old != new
+    ]
+    assert [(old.strip(), new.strip()) for old, new in changed] == [(b"person: Jan Hendrik", b"person: Els")]
+
+
 @pytest.mark.parametrize(
     ("order", "new"),
     [

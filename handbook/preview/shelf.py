@@ -1,13 +1,11 @@
 """The files of the content as the preview changes them: whole, never over a newer change, nothing thrown away."""
 
 import os
-import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from errno import EPERM
 from functools import partial
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import yaml
 
@@ -15,6 +13,7 @@ from handbook.casefile import blank
 from handbook.files import TRASH, case_files
 from handbook.names import shown
 from handbook.preview.form import Nonsense, Value, change, clean, fields
+from handbook.preview.saving import write
 from handbook.source import CONTROL, Unreadable, decode, parse
 from handbook.writing import add
 
@@ -77,7 +76,7 @@ class Shelf:
         for name, (_, new) in wanted.items():
             if now[name] != new:
                 text = change(text, shown(path), name, new)
-        _write(path, data, text)
+        write(path, data, text)
         return path
 
     def add(self, title: str) -> tuple[str, Path]:
@@ -187,30 +186,4 @@ class Shelf:
                 lines[item.value], at = text[at:end].rstrip("\n") + "\n", end
             indent = indent.removesuffix("  ") + "- "
             new = text[:start] + "".join(lines.get(slug, f"{indent}{slug}\n") for slug in slugs) + text[at:]
-        _write(path, data, new)
-
-
-def _write(path: Path, data: bytes, text: str) -> None:
-    """Writes a file whole, with the line ends that it had, unless it is as it was.
-
-    Raises:
-        FileExistsError: it is not what ``data`` says any more.
-    """
-    new = (b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b"") + text.encode()
-    if b"\r\n" in data:
-        new = new.replace(b"\n", b"\r\n")
-    if new == data:
-        return
-    if path.is_symlink():
-        raise OSError(EPERM, f"{path.name} is a link to another file")
-    with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-        waiting = Path(file.name)
-        file.write(new)
-    try:
-        shutil.copymode(path, waiting)
-        if path.read_bytes() != data:
-            raise FileExistsError(path)
-        os.replace(waiting, path)
-    except BaseException:
-        waiting.unlink()
-        raise
+        write(path, data, new)
