@@ -1,6 +1,7 @@
 """The preview as somebody uses it: the command in a process of its own, and its page in a real browser."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -107,3 +108,28 @@ def opened(browser: Browser, served: Served, *, still: bool = False) -> Iterator
     yield page
     context.close()
     assert not mistakes, mistakes
+
+
+def turn_to(page: Page, title: str) -> None:
+    """Opens the spread of a case."""
+    page.locator("#strip button", has_text=title).click()
+    expect(page.locator("#caption")).to_contain_text(title)
+    expect(page.locator("#form")).to_be_visible()
+    expect(page.locator("#spread img[src]")).to_have_count(2)
+
+
+def shown(page: Page) -> str:
+    """What the open spread shows, by the names of its pictures."""
+    return page.locator("#spread").get_attribute("data-shown") or ""
+
+
+def expect_news(page: Page, before: str) -> None:
+    """Waits until the open spread shows something else."""
+    expect(page.locator("#spread")).to_have_attribute("data-shown", re.compile(f"^(?!{before}$)."))
+
+
+def change(file: Path, old: str, new: str) -> None:
+    """Saves a file with something else in the place of what stands there, as any editor does."""
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
