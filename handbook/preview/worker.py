@@ -1,5 +1,6 @@
 """What a process does for the preview: it lays sections out, and draws pages."""
 
+import gc
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -67,6 +68,7 @@ def _renew(age: int) -> None:
     if age != _age:
         _worker, _age = press.Worker(Styles(_worker.styles.content), _worker.store), age
         digest_of.cache_clear()
+        gc.unfreeze()  # what the old one held
 
 
 def _sheet(edition: Edition, section: Section, width: int) -> Sheet:
