@@ -13,14 +13,13 @@ from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser, Page, expect
 
 from tests.books import build, copy_seed, words, write
-from tests.window import Served, change, expect_news, opened, serve, shown, turn_to
+from tests.window import INITIATIEF, KOEK, Served, change, expect_news, opened, serve, shown, turn_to
 
 FOCUSED = """() => {
   const one = document.activeElement;
   const seen = one.type === "radio" ? one.nextElementSibling : one;
   return [one.id || one.name || one.className || one.tagName, getComputedStyle(seen).outlineStyle];
 }"""
-KOEK, INITIATIEF = "De koek groter maken", "Initiatief nemen om te verbinden"
 
 
 def picture(page: Page, side: int) -> Image.Image:

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_play
 
 from tests.books import ROOT
 
+KOEK, INITIATIEF = "De koek groter maken", "Initiatief nemen om te verbinden"  # the cases of the seed
 PATIENCE = 20_000  # ms; a machine may be busy with other things
 expect.set_options(timeout=PATIENCE)
 

@@ -18,7 +18,6 @@ from handbook.store import Store
 from handbook.styles import Styles
 
 QUALITY = 90  # of a JPEG, at which type is as clear as in a PNG; that would take 10 ms more a page
-
 CUTS = 300  # fonts cut for other pictures that are kept, of some 10 kB each
 
 
