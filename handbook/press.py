@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.model import Book, Edition, Handbook, Piece, Section
+from handbook.model import Book, Edition, Handbook, Piece, Rejected, Section
 from handbook.pages import Plan, contents
 from handbook.pieces import Written, digest_of, find, keep, key_of
 from handbook.store import Store, program
@@ -109,12 +109,19 @@ class Worker:
         key = key_of(edition, section, self.styles.sheets(edition))
         written = find(self.store, key, edition, section, self.fonts)
         if written is None:
-            written = self.typesetter(edition).write(section)
+            written = self._written(edition, section)
             keep(self.store, key, written, self.fonts)
-            gc.collect()
+            _tidy()
         new = {name: data for name, data in written.fonts.items() if name not in self.fonts}
         self.fonts.update(new)
         return replace(written, fonts=new)
+
+    def _written(self, edition: Edition, section: Section) -> Written:
+        try:
+            return self.typesetter(edition).write(section)
+        except Rejected:
+            del self.typesetters[edition]  # what WeasyPrint has warned of once, it would pass over
+            raise
 
     def typesetter(self, edition: Edition) -> "Typesetter":
         """Made when a section has to be laid out, for that takes as long as several spreads."""
@@ -122,9 +129,14 @@ class Worker:
             from handbook.typeset import Typesetter
 
             self.typesetters[edition] = Typesetter(edition, self.styles)
-            gc.collect()
-            gc.freeze()  # all that is there now stays: nobody has to look through it again
+            _tidy()
         return self.typesetters[edition]
+
+
+def _tidy() -> None:
+    """Throws the boxes of a layout away. What is left stays: nobody has to look through it again."""
+    gc.collect()
+    gc.freeze()
 
 
 _worker: Worker  # that of this process

@@ -19,6 +19,7 @@ FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 FAMILY = re.compile(r"font-family:\s*[\"']?([^\"';}]+)")
 FILE = re.compile(r"url\(\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s)]+))")
 STEP = re.compile(r"\.fit-(\d+)")
+BY_PAGE = re.compile(r"\dp?v(w|h|i|b|min|max)\b")
 ACCENT = re.compile(r"\.accent-([a-z]+)\s*\{")
 
 
@@ -41,6 +42,11 @@ class Styles:
     def steps(self) -> int:
         """How many sizes a text is tried in: the normal one, and a step for each ``.fit-N``."""
         return 1 + max(map(int, STEP.findall(self._text)), default=0)
+
+    @cached_property
+    def by_page(self) -> bool:
+        """Whether a size hangs on that of the page, as 50vw does: then it is not the same in all sections."""
+        return BY_PAGE.search(self._text) is not None
 
     @cached_property
     def accents(self) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from handbook.cut import anywhere, shorten, words
 from handbook.faces import Faces, left_out
 from handbook.images import upright
 from handbook.lines import Reading, ladders, link_text, read, room
+from handbook.memory import Memory
 from handbook.mend import mend
 from handbook.model import HERE, PX, Bookmark, Edition, Fill, Mark, Overflow, Piece, Problem, Rejected, Section
 from handbook.names import shown
@@ -54,6 +55,7 @@ class Typesetter:
         self.edition = edition
         self.fonts = FontConfiguration()
         self.faces: Faces = {}
+        self.memory = Memory(styles=not styles.by_page)
         self.steps = styles.steps
         self.house = shown(styles.house_style[0]) if styles.house_style else ""
         self.files = _Files(styles.content)
@@ -157,7 +159,7 @@ class Typesetter:
         return document
 
     def _render(self, html: HTML) -> Document:
-        with strict(self.house):
+        with self.memory.used(), strict(self.house):
             return html.render(stylesheets=self.sheets, font_config=self.fonts)
 
     def _overflows(self, section: Section, reading: Reading, sizes: str) -> Iterator[Overflow]:

@@ -1,0 +1,110 @@
+"""What is remembered of earlier sections makes the next one no different, only sooner there."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from weasyprint import css
+
+from handbook import memory
+from handbook.compose import compose
+from handbook.load import load
+from handbook.model import EMAIL, PRINT, Edition, Rejected, Section
+from handbook.pages import Plan
+from handbook.press import Worker
+from handbook.store import Store
+from handbook.styles import Styles
+from handbook.typeset import Typesetter
+from tests.books import SEED, copy_seed, words, write
+
+CASES: list[dict[str, object]] = [
+    {
+        "title": "Een verhaal",
+        "experience": f"Lees [de wet](https://wetten.nl) *goed*.\n\n- een\n- twee\n\n{words(90)}",
+    },
+    {"title": "Another", "language": "en", "themes": ["Rust"], "quote": "Wie luistert, hoort.", "role": "loket"},
+    {"title": "Vol", "experience": words(260), "questions": ["Wat?", "Hoe?"]},
+]
+
+
+def sections(content: Path, edition: Edition) -> list[Section]:
+    handbook = load(content)
+    return compose(handbook, edition, Plan(len(handbook.cases)), Styles(content).accents)
+
+
+def differing(content: Path, edition: Edition, parts: Sequence[Section]) -> list[str]:
+    """The sections that come out otherwise after the others than by themselves, each laid out twice."""
+    used = Typesetter(edition, Styles(content))
+    for section in parts:
+        used.write(section)
+    return [part.name for part in parts if used.write(part) != Typesetter(edition, Styles(content)).write(part)]
+
+
+@pytest.mark.parametrize("edition", [PRINT, EMAIL], ids=lambda edition: edition.name)
+def test_a_section_is_the_same_by_itself_and_after_others(tmp_path: Path, edition: Edition) -> None:
+    content = write(tmp_path / "book", CASES, themes=[{"name": "Rust"}, {"name": "Haast"}], language="nl")
+    parts = sections(content, edition)
+    assert differing(content, edition, parts) == []
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        pytest.param("body { margin-left: 1vw }", id="a size that hangs on the page"),
+        pytest.param(
+            ".text { max-lines: 3; block-ellipsis: auto; continue: discard }", id="a line cut when it is drawn"
+        ),
+    ],
+)
+def test_what_a_house_style_may_ask_for_is_the_same_too(tmp_path: Path, style: str) -> None:
+    content = copy_seed(tmp_path / "book")
+    (content / "style.css").write_text(style, "utf-8")
+    assert differing(content, PRINT, sections(content, PRINT)) == []
+
+
+def test_a_changed_sentence_is_set_as_if_it_had_always_been_there(tmp_path: Path) -> None:
+    content = write(tmp_path / "book", CASES, themes=[{"name": "Rust"}, {"name": "Haast"}], language="nl")
+    spread = next(part for part in sections(content, PRINT) if part.name == "spread")
+    changed = Section("spread", spread.html.replace("goed", "beter"), spread.first, spread.pages, spread.fields)
+    assert changed.html != spread.html
+    assert differing(content, PRINT, [spread, changed]) == []
+
+
+def test_every_section_is_refused_for_a_rule_that_cannot_be_followed(tmp_path: Path) -> None:
+    """WeasyPrint says so once, when it works a style out; one that is remembered it does not work out again."""
+    content = copy_seed(tmp_path / "book")
+    (content / "style.css").write_text(":root { --far: red } h2 { margin-left: var(--far) }", "utf-8")
+    worker = Worker(Styles(content), Store(tmp_path / "store"))
+    for section in [part for part in sections(content, PRINT) if part.name == "spread"]:
+        with pytest.raises(Rejected):
+            worker.write(PRINT, section)
+
+
+class Asked(dict[str, object]):
+    """A style that notes what it is asked for."""
+
+    def __init__(self, style: css.Style) -> None:
+        self.style, self.font_config, self.cache = style, style.font_config, style.cache
+        self.names: set[str] = set()
+
+    def __getitem__(self, name: str) -> object:
+        self.names.add(name)
+        return self.style[name]
+
+
+def test_a_line_is_known_by_all_that_decides_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What WeasyPrint asks of the style of a text while it breaks it, and nothing less."""
+    names: set[str] = set()
+    split = memory._split
+
+    def listening(text: str, style: css.Style, *how: object) -> object:
+        asked = Asked(style)
+        line, *measures = split(text, asked, *how)
+        names.update(asked.names)
+        return (line, *measures)
+
+    monkeypatch.setattr(memory, "_split", listening)
+    typesetter = Typesetter(PRINT, Styles(SEED))
+    for part in sections(SEED, PRINT):
+        typesetter.fit(part)
+    assert {"font_size", "hyphens", "lang"} <= names <= {*memory.SHAPES, memory.DECORATION}
