@@ -22,6 +22,7 @@ SETTLED = 1.0  # seconds for a spread that was turned to
 # A promise of the time in ms at which pictures of something else than was shown came to the screen, all of them.
 WATCH = """() => { window.painted = new Promise((done) => {
   const spread = document.getElementById("spread");
+  const before = new Set(spread.querySelectorAll("img"));
   let waiting = Infinity, last = 0;
   new PerformanceObserver((list) => list.getEntries().forEach(({ identifier, renderTime }) => {
     if (identifier !== "new") return;
@@ -31,7 +32,7 @@ WATCH = """() => { window.painted = new Promise((done) => {
   new MutationObserver((_, watch) => {
     if (!spread.dataset.shown) return;
     watch.disconnect();
-    const pictures = spread.querySelectorAll("img[src]");
+    const pictures = [...spread.querySelectorAll("img[src]")].filter((picture) => !before.has(picture));
     pictures.forEach((picture) => picture.setAttribute("elementtiming", "new"));
     waiting = pictures.length;
   }).observe(spread, { attributes: true, attributeFilter: ["data-shown"] });

@@ -109,19 +109,21 @@ class Worker:
         key = key_of(edition, section, self.styles.sheets(edition))
         written = find(self.store, key, edition, section, self.fonts)
         if written is None:
-            written = self._written(edition, section)
+            written = self.set(edition, section)
             keep(self.store, key, written, self.fonts)
-            _tidy()
         new = {name: data for name, data in written.fonts.items() if name not in self.fonts}
         self.fonts.update(new)
         return replace(written, fonts=new)
 
-    def _written(self, edition: Edition, section: Section) -> Written:
+    def set(self, edition: Edition, section: Section) -> Written:
+        """A section written now."""
         try:
             return self.typesetter(edition).write(section)
         except Rejected:
-            del self.typesetters[edition]  # what WeasyPrint has warned of once, it would pass over
+            self.typesetters.pop(edition, None)  # what WeasyPrint has warned of once, it would pass over
             raise
+        finally:
+            _tidy()
 
     def typesetter(self, edition: Edition) -> "Typesetter":
         """Made when a section has to be laid out, for that takes as long as several spreads."""

@@ -20,10 +20,13 @@ def cores() -> int:
 
 
 @contextmanager
-def workers(start: Callable[[], None]) -> Iterator[ProcessPoolExecutor]:
-    """A process for each core, which calls ``start`` first; on Linux it begins with all that is loaded here."""
+def workers(start: Callable[[], None], number: int = 0) -> Iterator[ProcessPoolExecutor]:
+    """Processes, one for each core or ``number``, that call ``start`` first.
+
+    On Linux they begin with all that is loaded here.
+    """
     context = get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(cores(), context, partial(_start, start)) as pool:
+    with ProcessPoolExecutor(number or cores(), context, partial(_start, start)) as pool:
         try:
             yield pool
         except BaseException:

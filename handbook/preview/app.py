@@ -1,7 +1,6 @@
 """The preview as a web application: its page, and what that asks for."""
 
 from collections.abc import Iterable
-from concurrent.futures import Executor
 from pathlib import Path
 
 import yaml
@@ -20,7 +19,7 @@ from handbook.preview.asked import asked, refusing
 from handbook.preview.building import Building
 from handbook.preview.form import Nonsense
 from handbook.preview.live import Live
-from handbook.preview.parts import EDITIONS, Look
+from handbook.preview.parts import EDITIONS, Look, Pools
 from handbook.preview.shelf import Absent, Shelf
 from handbook.preview.tabs import Tabs
 
@@ -34,12 +33,12 @@ FOREVER = {"Cache-Control": "private, max-age=31536000, immutable"}  # a picture
 class Preview:
     """One content folder on show, to as many tabs as look at it."""
 
-    def __init__(self, content: Path, output: Path, pool: Executor) -> None:
+    def __init__(self, content: Path, output: Path, pools: Pools) -> None:
         self.content = content
         self.tabs = Tabs()
         self.shelf = Shelf(content)
         self.building = Building(content, output, self.tabs.build)
-        self.live = Live(content, pool, self.tabs.part)
+        self.live = Live(content, pools, self.tabs.part)
 
     def app(self, token: str) -> Starlette:
         """The application, at addresses that start with ``token``."""

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
-from concurrent.futures import Executor
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +12,7 @@ from handbook.model import Problem, Section
 from handbook.pages import Plan
 from handbook.press import guess
 from handbook.preview.gallery import Gallery
-from handbook.preview.parts import EDITIONS, Key, Look, Part
+from handbook.preview.parts import EDITIONS, Key, Look, Part, Pools
 from handbook.preview.queue import QUIET, Queue
 from handbook.preview.reading import Draft, Reader
 from handbook.preview.worker import Sheet
@@ -25,14 +24,14 @@ class Live:
     ``tell`` hears of each part that is shown anew; without a part, of the book as a whole.
     """
 
-    def __init__(self, content: Path, pool: Executor, tell: Callable[[Key | None], None]) -> None:
+    def __init__(self, content: Path, pools: Pools, tell: Callable[[Key | None], None]) -> None:
         self.tell = tell
         self.reader = Reader(content)
-        self.gallery = Gallery(pool)
+        self.gallery = Gallery()
         self.parts: dict[Key, Part] = {}
         self.order: dict[str, list[Key]] = {name: [] for name in EDITIONS}
         self.known: dict[str, Known] = {name: {} for name in EDITIONS}
-        self.queue = Queue(pool, self.parts, self._take, tell)
+        self.queue = Queue(pools, self.parts, self._take, tell)
         self.composing: asyncio.TimerHandle | None = None
         self.face: object = None  # what the page told of the book as a whole, see show.book
         self.draft = self._read([])
@@ -69,7 +68,8 @@ class Live:
             return found
         for key, part in self.parts.items():
             if part.name == name and part.piece and page < part.piece.pages:
-                return await self.gallery.draw(EDITIONS[key[0]], part.piece, name, page, width)
+                pool = self.queue.pool(key)
+                return await self.gallery.draw(pool, EDITIONS[key[0]], part.piece, name, page, width)
         return None
 
     def problems(self) -> tuple[Problem, ...]:

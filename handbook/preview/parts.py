@@ -1,6 +1,7 @@
 """The parts of a book on show: each a section of an edition, as it is wanted and as it last was good."""
 
 from collections.abc import Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
 from handbook.model import EMAIL, PRINT, Overflow, Piece, Problem, Section
@@ -39,6 +40,14 @@ class Part:
     def words(self, name: str) -> int:
         """How many words a text has."""
         return len(str(self.section.fields[name]).split())
+
+
+@dataclass(frozen=True)
+class Pools:
+    """Processes: one is ``near`` what is looked at, so that it knows it already; those ``far`` do the rest."""
+
+    near: Executor
+    far: Executor
 
 
 @dataclass(frozen=True)

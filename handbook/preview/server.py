@@ -21,6 +21,7 @@ from handbook.names import shown
 from handbook.press import get_ready
 from handbook.preview.app import Preview
 from handbook.preview.guard import Guard
+from handbook.preview.parts import Pools
 from handbook.preview.worker import start
 from handbook.store import Store
 from handbook.workers import cores, workers
@@ -42,8 +43,10 @@ def serve(content: Path, output: Path, store: Store, say: Callable[[str], None],
         remedy = "See that --content names the folder that holds handbook.yaml."
         raise Rejected((Problem(Mark(shown(content)), "no-case", "there is no such folder", remedy),))
     token = secrets.token_urlsafe(16)
-    with socket.create_server(("127.0.0.1", 0)) as listener, workers(partial(start, content, store)) as pool:
-        for _ in range(cores()):
+    begin, others = partial(start, content, store), max(1, cores() - 1)
+    listening = socket.create_server(("127.0.0.1", 0))
+    with listening as listener, workers(begin, 1) as near, workers(begin, others) as far:
+        for pool in (near, *[far] * others):
             pool.submit(get_ready)
         port = listener.getsockname()[1]
         address = f"http://127.0.0.1:{port}/{token}/"
@@ -51,7 +54,7 @@ def serve(content: Path, output: Path, store: Store, say: Callable[[str], None],
         @asynccontextmanager
         async def running(app: Starlette) -> AsyncIterator[None]:
             asyncio.get_running_loop().set_exception_handler(server.fail)
-            preview = Preview(content.resolve(), output, pool)
+            preview = Preview(content.resolve(), output, Pools(near, far))
             app.mount("", preview.app(token))
             server.preview = preview
             watching = asyncio.create_task(_watch(preview))

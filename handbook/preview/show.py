@@ -8,6 +8,7 @@ from typing import Any
 from handbook.files import slug_in
 from handbook.model import Case, Problem
 from handbook.preview.building import Building
+from handbook.preview.gallery import Name
 from handbook.preview.live import Live
 from handbook.preview.parts import EDITIONS, Key
 from handbook.preview.shelf import Shelf
@@ -34,9 +35,20 @@ def book(live: Live, shelf: Shelf) -> Json:
 def news(live: Live, key: Key) -> Json:
     """A part that is shown anew, with its pictures where it is looked at: to ask for them takes 20 ms more."""
     own, width = live.parts[key], live.queue.look.width
-    drawn = [live.gallery.find(own.name, page, width) for page in range(own.pages)]
-    whole = [b64encode(picture).decode() for picture in drawn if picture and key in live.queue.look.parts]
-    return {**part(live, key), "width": width, "pictures": whole}
+    names = [(own.name, page, width) for page in range(own.pages)]
+    seen = key in live.queue.look.parts and all(live.gallery.find(*name) for name in names)
+    return {
+        **part(live, key),
+        "width": width,
+        "pictures": [_picture(live, name) for name in names] if seen else [],
+    }
+
+
+def _picture(live: Live, name: Name) -> Json:
+    """What a picture is called and, unless that was sent before, all of it."""
+    first = live.gallery.like(name)
+    data = b64encode(live.gallery.kept[name]).decode() if first == name else ""
+    return {"name": "/".join(map(str, first)), "data": data}
 
 
 def part(live: Live, key: Key) -> Json:

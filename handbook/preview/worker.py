@@ -3,22 +3,16 @@
 import gc
 import traceback
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
-from pikepdf import Pdf
-from pypdfium2 import PdfDocument, PdfPage
-
 from handbook import press
-from handbook.faces import Cuts, embed
 from handbook.model import Edition, Piece, Problem, Rejected, Section
 from handbook.pieces import digest_of
+from handbook.preview.pictures import Pictures
 from handbook.store import Store
 from handbook.styles import Styles
-
-QUALITY = 90  # of a JPEG, at which type is as clear as in a PNG; that would take 10 ms more a page
-CUTS = 300  # fonts cut for other pictures that are kept, of some 10 kB each
 
 
 @dataclass(frozen=True)
@@ -43,7 +37,7 @@ class _Shelf(dict[str, bytes]):
 
 _worker: press.Worker
 _shelf = _Shelf()
-_cuts: Cuts = {}  # a changed text has much the same letters
+_pictures = Pictures()
 _age = 0
 
 
@@ -60,6 +54,15 @@ def lay_out(edition: Edition, sections: Sequence[Section], age: int, width: int)
     """
     _renew(age)
     return [_sheet(edition, section, width) for section in sections]
+
+
+def rehearse(edition: Edition, section: Section, age: int, width: int) -> None:
+    """Lays a section out as it is, so that its next layout is sooner there."""
+    _renew(age)
+    with suppress(Exception):  # which laying it out has told already
+        written = _worker.set(edition, section)
+        _shelf.update(written.fonts)
+        draw(edition, written.piece, width)
 
 
 def _renew(age: int) -> None:
@@ -94,22 +97,8 @@ def measure(sections: Sequence[tuple[Edition, Section]], age: int) -> Mapping[st
 
 def draw(edition: Edition, piece: Piece, width: int) -> tuple[bytes, ...]:
     """The pages of a piece as JPEGs, ``width`` px wide."""
-    file = BytesIO()
-    if len(_cuts) > CUTS:
-        _cuts.clear()
-    with Pdf.open(BytesIO(piece.pdf)) as book:
-        try:
-            embed(book, _shelf, _cuts)
-        except KeyError:  # the store could not keep a font, or does not have it any more
-            _shelf.update(_worker.typesetter(edition).write(piece.section).fonts)
-            return draw(edition, piece, width)
-        book.save(file)
-    with PdfDocument(file.getvalue()) as pdf:
-        return tuple(_picture(page, width) for page in pdf)
-
-
-def _picture(page: PdfPage, width: int) -> bytes:
-    picture = page.render(scale=width / page.get_width(), rev_byteorder=True, prefer_bgrx=True).to_pil()
-    file = BytesIO()
-    picture.save(file, "JPEG", quality=QUALITY, subsampling=0)
-    return file.getvalue()
+    try:
+        return _pictures.draw(piece.pdf, _shelf, width)
+    except KeyError:  # the store could not keep a font, or does not have it any more
+        _shelf.update(_worker.set(edition, piece.section).fonts)
+        return _pictures.draw(piece.pdf, _shelf, width)

@@ -115,11 +115,12 @@ export class Book {
     const shown = opened.map((page) => page?.part.name || "").join(" ");
     const swap = ++this.swaps;
     if (this.spread.dataset.shown === shown && Number(this.spread.dataset.width) === width) return;
-    const pictures = await Promise.all(opened.map((page) => page && picture(page, width)));
+    const there = opened.map((_, side) => this.spread.children[side].querySelector("img"));
+    const pictures = await Promise.all(opened.map((page, side) => page && picture(page, width, there[side])));
     if (swap !== this.swaps) return;
     opened.forEach((page, side) => {
       const frame = this.spread.children[side];
-      if (pictures[side]) frame.querySelector("img").replaceWith(pictures[side]);
+      if (pictures[side] && pictures[side] !== there[side]) there[side].replaceWith(pictures[side]);
       frame.classList.toggle("waiting", Boolean(page) && !pictures[side]);
       if (pictures[side]) pictures[side].alt = this.#named(page);
     });
@@ -268,12 +269,15 @@ export class Book {
 }
 
 // A page's picture, whole and ready to be shown; null while there is none.
-async function picture({ part, page }, width) {
+async function picture({ part, page }, width, there = null) {
   if (!part.name) return null;
+  const sent = part.width === width && part.pictures[page]; // it came with the news
+  const name = sent ? sent.name : `${part.name}/${page}/${width}`;
+  if (there?.dataset.name === name) return there;
   const image = new Image();
   image.alt = "";
-  const sent = part.width === width && part.pictures[page]; // it came with the news
-  image.src = sent ? `data:image/jpeg;base64,${sent}` : `picture/${part.name}/${page}/${width}.jpg`;
+  image.dataset.name = name;
+  image.src = sent?.data ? `data:image/jpeg;base64,${sent.data}` : `picture/${part.name}/${page}/${width}.jpg`;
   try {
     await image.decode();
   } catch {

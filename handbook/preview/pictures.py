@@ -1,0 +1,74 @@
+"""The pages of a section as pictures, drawn by PDFium out of its PDF; none is drawn twice."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+from io import BytesIO
+
+from pikepdf import Array, Dictionary, Object, Page, Pdf, Stream
+from pypdfium2 import PdfDocument, PdfPage
+
+from handbook.faces import Cuts, Programs, embed
+
+QUALITY = 90  # of a JPEG, at which type is as clear as in a PNG; that would take 10 ms more a page
+CUTS = 300  # fonts cut for other pictures that are kept, of some 10 kB each
+KEPT = 60  # pictures kept, of some 60 kB each
+BESIDE = ("/Parent", "/Annots", "/StructParents")  # entries of a page that leave nothing on it
+
+
+class Pictures:
+    """Draws pages, and keeps what serves the next: one page of a changed spread is as it was, and most letters."""
+
+    def __init__(self) -> None:
+        self.cuts: Cuts = {}
+        self.kept: dict[tuple[str, int], bytes] = {}
+
+    def draw(self, pdf: bytes, fonts: Programs, width: int) -> tuple[bytes, ...]:
+        """The pages of a section as JPEGs, ``width`` px wide.
+
+        Raises:
+            KeyError: a font that it names is not among the ``fonts``.
+        """
+        if len(self.cuts) > CUTS:
+            self.cuts.clear()
+        if len(self.kept) > KEPT:
+            self.kept.clear()
+        with Pdf.open(BytesIO(pdf)) as book:
+            names = [(_name(page), width) for page in book.pages]
+            if new := {name: number for number, name in enumerate(names) if name not in self.kept}:
+                embed(book, fonts, self.cuts)
+                file = BytesIO()
+                book.save(file)
+                with PdfDocument(file.getvalue()) as drawn:
+                    self.kept |= {name: _picture(drawn[number], width) for name, number in new.items()}
+        return tuple(self.kept[name] for name in names)
+
+
+def _name(page: Page) -> str:
+    """A digest of all that a page is drawn from."""
+    whole = sha256()
+    for part in _parts(page.obj):
+        whole.update(part + b"\n")
+    return whole.hexdigest()
+
+
+def _parts(thing: Object) -> Iterator[bytes]:
+    """An object and all that it leads to."""
+    if isinstance(thing, Stream):
+        yield thing.read_raw_bytes()
+    if isinstance(thing, Stream | Dictionary):
+        for name in sorted(thing.keys()):
+            if name not in BESIDE:
+                yield name.encode()
+                yield from _parts(thing[name])
+    elif isinstance(thing, Array) and any(isinstance(part, Object) for part in thing):
+        for part in thing:
+            yield from _parts(part)
+    else:
+        yield thing.unparse() if isinstance(thing, Object) else str(thing).encode()
+
+
+def _picture(page: PdfPage, width: int) -> bytes:
+    picture = page.render(scale=width / page.get_width(), rev_byteorder=True, prefer_bgrx=True).to_pil()
+    file = BytesIO()
+    picture.save(file, "JPEG", quality=QUALITY, subsampling=0)
+    return file.getvalue()
