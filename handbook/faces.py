@@ -41,7 +41,7 @@ end
 
 Programs = Mapping[str, bytes]  # font files by the digest of their bytes
 Faces = dict[int, tuple[object, bytes, str]]  # by the address of a face: what keeps it there, its file, a digest
-Cuts = dict[tuple[bytes, frozenset[int]], bytes]  # by what a font is to be cut out of, and its glyphs
+Cuts = dict[bytes, tuple[frozenset[int], bytes]]  # by what a font is cut out of: its glyphs, and itself
 Told = tuple[str, int, dict[str, float], bool]  # digest, index in its file, place on its axes, whether oblique
 
 
@@ -86,7 +86,7 @@ def left_out(programs: dict[str, bytes], faces: Faces) -> Iterator[None]:
 def embed(book: Pdf, programs: Programs, cuts: Cuts | None = None) -> None:
     """Gives a book of several sections each of its fonts once, with the glyphs that all of them use.
 
-    ``cuts`` has fonts that were cut for other books, and gets those cut now.
+    ``cuts`` has fonts that were cut for other books, which serve again, and gets those that are cut now.
 
     Raises:
         DamagedFont: one of them cannot be cut.
@@ -128,10 +128,12 @@ def _merge(book: Pdf, fonts: Sequence[Object], programs: Programs, cuts: Cuts) -
     descriptor.Flags = int(descriptor.Flags) & ~FIXED_PITCH | fixed
     whole.ToUnicode = Stream(book, _cmap(texts))
     file = _file(whole)
-    key = file.read_bytes(), frozenset(widths)
-    if key not in cuts:
-        cuts[key] = _cut(_told(whole), sorted(widths), programs)
-    outlines = cuts[key]
+    note = file.read_bytes()
+    glyphs, outlines = cuts.get(note, (frozenset[int](), b""))
+    if not glyphs >= widths.keys():
+        glyphs |= widths.keys()
+        outlines = _cut(_told(whole), sorted(glyphs), programs)
+        cuts[note] = glyphs, outlines
     file.write(outlines)
     if "/Length1" in file:
         file.Length1 = len(outlines)

@@ -4,10 +4,12 @@ A spread takes a fifth less then, and half where one sentence of it has changed.
 out for the very same before, so a section comes out the same with and without it.
 """
 
+import re
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from functools import partial
+from math import inf
 from typing import Any
 
 from weasyprint import css
@@ -16,8 +18,8 @@ from weasyprint.layout import inline
 Styles = dict[Hashable, css.ComputedStyle]
 Lines = dict[Hashable, tuple[Any, ...]]
 
-MOST_STYLES = 4000  # of some 3 kB each
-MOST_LINES = 4000  # of some 1 kB each
+MOST_STYLES = 2500  # of some 3 kB each
+MOST_LINES = 3000  # of some 1 kB each
 OF_SHEETS = (1, 2, 5)  # ranks in the cascade of what style sheets say, and not the section itself
 SELDOM = ("marker", "footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback")
 SHAPES = (  # all of a style that decides where a line ends, and how long it is
@@ -28,6 +30,8 @@ SHAPES = (  # all of a style that decides where a line ends, and how long it is
     *("white_space", "word_break", "overflow_wrap"),
     *("hyphens", "hyphenate_character", "hyphenate_limit_chars", "hyphenate_limit_zone"),
 )
+ENOUGH = 4  # letters in the width of the type's size: one line has no more than half of them, in most faces
+WORD = re.compile(r"\w \w")  # between two of these a line may end, whatever else stands around them
 DECORATION = "text_decoration_line"  # what it is does not matter here, only whether there is any
 
 _split = inline.split_first_line
@@ -122,12 +126,20 @@ def _first_line(
     is_line_start: bool = True,
     minimum: bool = False,
 ) -> tuple[Any, ...]:
-    """The first line of a text: what was split off an equal one, or else is now."""
+    """The first line of a text: what was split off an equal one, or else is now.
+
+    What stands behind the next word makes no difference, so that a change does none to the lines before it.
+    """
     how = max_width, justification_spacing, is_line_start, minimum
-    key = text, *how, style[DECORATION] != "none", *[style[name] for name in SHAPES]
-    if key not in lines:
+    shape = *how, style[DECORATION] != "none", *[style[name] for name in SHAPES]
+    start = text if max_width is None or max_width == inf else text[: int(ENOUGH * max_width / style["font_size"])]
+    found = lines.get((start, start == text, *shape)) or lines.get((text, True, *shape))
+    if found is None:
+        found = _split(text, style, context, *how)
+        end = len(text.encode()[: found[2]].decode())
+        enough = found[2] and WORD.search(start, end)
         if len(lines) >= MOST_LINES:
             lines.clear()
-        lines[key] = _split(text, style, context, *how)
-    layout, *measures = lines[key]
+        lines[(start, start == text, *shape) if enough else (text, True, *shape)] = found
+    layout, *measures = found
     return copy(layout), *measures  # it is changed when it is drawn

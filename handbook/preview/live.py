@@ -49,18 +49,18 @@ class Live:
             self._compose()
             return
         slugs = [slug for slug, case in now.items() if case is not was[slug] or slug in seen]
-        for name in EDITIONS:
+        looked_at = {edition for edition, _, _ in self.queue.look.parts}
+        for name in sorted(EDITIONS, key=lambda name: name not in looked_at):
             book = Composer(self.draft.handbook, EDITIONS[name], self._plan(name), self._accents, self.known[name])
             for slug in slugs:
                 self._want(name, book.spread([*now].index(slug)))
-        self.queue.go()
+            self.queue.go()  # what is looked at begins before the other edition is composed
         if self.composing is None:
             self.composing = asyncio.get_running_loop().call_later(QUIET, self._compose)
 
     def turn(self, look: Look) -> None:
         """Somebody looks at something else."""
-        self.queue.look = look
-        self.queue.go()
+        self.queue.turn(look)
 
     async def picture(self, name: str, page: int, width: int) -> bytes | None:
         """A page of the piece of a name as a JPEG; None if it is not shown any more."""

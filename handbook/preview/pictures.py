@@ -1,18 +1,18 @@
 """The pages of a section as pictures, drawn by PDFium out of its PDF; none is drawn twice."""
 
 from collections.abc import Iterator
-from hashlib import sha256
 from io import BytesIO
 
-from pikepdf import Array, Dictionary, Object, Page, Pdf, Stream
+from pikepdf import Array, Dictionary, Object, Pdf, Stream
 from pypdfium2 import PdfDocument, PdfPage
 
 from handbook.faces import Cuts, Programs, embed
+from handbook.store import digest
 
 QUALITY = 90  # of a JPEG, at which type is as clear as in a PNG; that would take 10 ms more a page
-CUTS = 300  # fonts cut for other pictures that are kept, of some 10 kB each
+CUTS = 100  # fonts cut for other pictures that are kept, of some 20 kB each
 KEPT = 60  # pictures kept, of some 60 kB each
-BESIDE = ("/Parent", "/Annots", "/StructParents")  # entries of a page that leave nothing on it
+BESIDE = ("/Parent", "/Annots", "/StructParents", "/Resources")  # of a page: its resources are looked at apart
 
 
 class Pictures:
@@ -33,7 +33,7 @@ class Pictures:
         if len(self.kept) > KEPT:
             self.kept.clear()
         with Pdf.open(BytesIO(pdf)) as book:
-            names = [(_name(page), width) for page in book.pages]
+            names = [(name, width) for name in _names(book)]
             if new := {name: number for number, name in enumerate(names) if name not in self.kept}:
                 embed(book, fonts, self.cuts)
                 file = BytesIO()
@@ -43,12 +43,15 @@ class Pictures:
         return tuple(self.kept[name] for name in names)
 
 
-def _name(page: Page) -> str:
-    """A digest of all that a page is drawn from."""
-    whole = sha256()
-    for part in _parts(page.obj):
-        whole.update(part + b"\n")
-    return whole.hexdigest()
+def _names(book: Pdf) -> Iterator[str]:
+    """Of each page a digest of all that it is drawn from."""
+    shared: dict[tuple[int, int], bytes] = {}  # what pages have in common, by its place in the file
+    for page in book.pages:
+        own, common = page.obj, page.obj.Resources
+        if common.objgen not in shared or not common.is_indirect:
+            shared[common.objgen] = b"\n".join(_parts(common))
+        parts = [b"\n".join(_parts(own[name])) for name in sorted(own.keys()) if name not in BESIDE]
+        yield digest(shared[common.objgen], *parts)
 
 
 def _parts(thing: Object) -> Iterator[bytes]:
@@ -57,9 +60,8 @@ def _parts(thing: Object) -> Iterator[bytes]:
         yield thing.read_raw_bytes()
     if isinstance(thing, Stream | Dictionary):
         for name in sorted(thing.keys()):
-            if name not in BESIDE:
-                yield name.encode()
-                yield from _parts(thing[name])
+            yield name.encode()
+            yield from _parts(thing[name])
     elif isinstance(thing, Array) and any(isinstance(part, Object) for part in thing):
         for part in thing:
             yield from _parts(part)

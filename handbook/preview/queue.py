@@ -35,6 +35,12 @@ class Queue:
         self.rehearsed: dict[Key, int] = {}  # what the near process knows, and the age at which it got to
         self.quiet = self.written = -WRITING + self.loop.time()
 
+    def turn(self, look: Look) -> None:
+        """Somebody looks at something else, whose pictures come first."""
+        self.look = look
+        self._wait()
+        self.go()
+
     def pool(self, key: Key) -> Executor:
         """The processes that a part is for."""
         return self.pools.near if key in self.look.parts else self.pools.far
@@ -83,6 +89,11 @@ class Queue:
             return self.pools.far
         return None if self.busy[self.pools.near] or self._is_written() else self.pools.near
 
+    def _wait(self) -> None:
+        """Gives what is on its way to the screen some time."""
+        self.quiet = self.loop.time() + QUIET
+        self.loop.call_later(QUIET, self.go)
+
     def _is_written(self) -> bool:
         return self.loop.time() - self.written < WRITING
 
@@ -114,8 +125,7 @@ class Queue:
             if key in self.parts:
                 self.take(key, sheet, width)
         if width:
-            self.quiet = self.loop.time() + QUIET
-            self.loop.call_later(QUIET, self.go)
+            self._wait()
             self.loop.call_later(WRITING, self.go)
 
     def _rehearse(self, key: Key, part: Part) -> None:

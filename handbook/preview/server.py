@@ -46,22 +46,22 @@ def serve(content: Path, output: Path, store: Store, say: Callable[[str], None],
     begin, others = partial(start, content, store), max(1, cores() - 1)
     listening = socket.create_server(("127.0.0.1", 0))
     with listening as listener, workers(begin, 1) as near, workers(begin, others) as far:
-        for pool in (near, *[far] * others):
-            pool.submit(get_ready)
+        for _ in range(others):
+            far.submit(get_ready)  # the near process has pictures to draw first
         port = listener.getsockname()[1]
         address = f"http://127.0.0.1:{port}/{token}/"
 
         @asynccontextmanager
         async def running(app: Starlette) -> AsyncIterator[None]:
             asyncio.get_running_loop().set_exception_handler(server.fail)
+            say(f"{address}  (Ctrl-C ends it)")
+            if browser:
+                webbrowser.open(address)  # it starts while the content is read
             preview = Preview(content.resolve(), output, Pools(near, far))
             app.mount("", preview.app(token))
             server.preview = preview
             watching = asyncio.create_task(_watch(preview))
             watching.add_done_callback(_ended)
-            say(f"{address}  (Ctrl-C ends it)")
-            if browser:
-                webbrowser.open(address)
             yield
             watching.cancel()
             await preview.building.stop()

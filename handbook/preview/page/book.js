@@ -1,6 +1,6 @@
 // The book as it lies open: one spread large, all of them small.
 
-const STEP = 100; // px; pictures come in few widths, so that the program has them ready
+const STEP = 20; // px; pictures come in few widths, so that the program has them ready
 const LATER = 1000; // ms that a small picture may be behind, while somebody types
 const ZOOMS = [1, 1.25, 1.5, 2, 2.5, 3];
 const SMALL = 80; // px of a page in the strip
@@ -102,7 +102,7 @@ export class Book {
 
   // px of a page's picture, as sharp as the screen
   get width() {
-    const box = this.spread.querySelector(".page")?.getBoundingClientRect();
+    const box = this.spread.querySelector(".page img")?.getBoundingClientRect(); // with its bleed
     const wide = (box?.width || 400) * (window.devicePixelRatio || 1);
     return Math.min(3000, Math.ceil(wide / STEP) * STEP);
   }
