@@ -1,5 +1,6 @@
 """Fields of a case in a form, and their way back into the file."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -51,12 +52,19 @@ def test_a_change_changes_nothing_else(text: str, changes: list[tuple[str, Value
 
 
 @settings(deadline=None)
+@example("een\n\n\n\\\ntwee")
+@example("een  /twee")
 @given(TEXT)
 def test_a_long_text_is_printed_as_it_was_typed(typed: str) -> None:
     read = fields(change(KOEK, "x.yaml", "experience", typed), "x.yaml")["experience"]
     assert isinstance(read, str)
-    letters = "".join(letter for letter in html(typed) if letter.isprintable() and not letter.isspace())
-    assert "".join(html(read).split()) == letters or not typed.isprintable()
+    letters = "".join(letter for letter in printed(typed) if letter.isprintable() and not letter.isspace())
+    assert "".join(printed(read).split()) == letters or not typed.isprintable()
+
+
+def printed(text: str) -> str:
+    """A text as HTML, without the spans that say only where no line may end: two spaces make others than one."""
+    return re.sub("</?span[^>]*>", "", html(text))
 
 
 def test_paragraphs_are_lines_and_keep_theirs_in_the_file() -> None:

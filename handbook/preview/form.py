@@ -152,8 +152,10 @@ def _written(name: str, value: Value, old: str) -> str:
 
 def unwrapped(source: str) -> str:
     """A Markdown text with each paragraph and each item of a list on one line, as a form shows it."""
-    joined = "\n\n".join(map(_joined, PARAGRAPHS.split(source.strip())))
-    return joined if _same(joined, source) else "\n".join(line.rstrip() for line in source.strip().split("\n"))
+    plain = "\n".join(line.rstrip() for line in source.strip().split("\n"))
+    paragraphs = PARAGRAPHS.split(plain)
+    ways = "\n\n".join(map(_joined, paragraphs)), "\n\n".join(paragraphs)
+    return next((text for text in ways if _same(text, source)), plain)
 
 
 def _joined(paragraph: str) -> str:
