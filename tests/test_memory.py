@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from weasyprint import css
@@ -108,3 +109,29 @@ def test_a_line_is_known_by_all_that_decides_its_end(monkeypatch: pytest.MonkeyP
     for part in sections(SEED, PRINT):
         typesetter.fit(part)
     assert {"font_size", "hyphens", "lang"} <= names <= {*memory.SHAPES, memory.DECORATION}
+
+
+@pytest.mark.parametrize("measure", [60, 150, 400])
+def test_a_line_is_the_same_whatever_follows_the_next_word(
+    monkeypatch: pytest.MonkeyPatch, measure: float
+) -> None:
+    """Lines that are taken from memory, of texts that begin alike, are those that WeasyPrint splits off itself."""
+    split, asked, taken = memory._split, [], 0
+
+    def noting(*given: Any) -> object:
+        asked.append(given[1:3])
+        return split(*given)
+
+    monkeypatch.setattr(memory, "_split", noting)
+    Typesetter(PRINT, Styles(SEED)).fit(next(part for part in sections(SEED, PRINT) if part.name == "spread"))
+    monkeypatch.setattr(memory, "_split", split)
+    style, context = max(asked, key=lambda asked: bool(asked[0]["hyphens"] == "auto"))
+    lines: memory.Lines = {}
+    text = words(300)
+    for start in range(0, 700, 9):
+        for end in range(start + 5, start + 400, 37):
+            part, before = text[start:end].strip(), len(lines)
+            _, *found = memory._first_line(lines, part, style, context, measure, 0)
+            taken += len(lines) == before
+            assert found == list(split(part, style, context, measure, 0))[1:]
+    assert taken > 100

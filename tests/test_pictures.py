@@ -1,0 +1,64 @@
+"""Pages as pictures in the preview: drawn once, and anew as soon as anything in them is other than it was."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from PIL import Image, ImageChops
+from pypdfium2 import PdfPage
+
+from handbook.compose import compose
+from handbook.load import load
+from handbook.model import PRINT, Section
+from handbook.pages import Plan
+from handbook.preview import pictures
+from handbook.preview.pictures import Pictures
+from handbook.styles import Styles
+from handbook.typeset import Typesetter
+from tests.books import SEED
+
+WIDTH = 300  # px
+
+
+@pytest.fixture(scope="module")
+def typesetter() -> Typesetter:
+    return Typesetter(PRINT, Styles(SEED))
+
+
+def spread() -> Section:
+    handbook = load(SEED)
+    return next(part for part in compose(handbook, PRINT, Plan(2), Styles(SEED).accents) if part.name == "spread")
+
+
+def drawn(typesetter: Typesetter, by: Pictures, section: Section) -> tuple[bytes, ...]:
+    written = typesetter.write(section)
+    return by.draw(written.piece.pdf, written.fonts, WIDTH)
+
+
+@pytest.mark.parametrize("title", ["Samen", "Ĝojo"], ids=["known letters", "letters new to the font"])
+def test_a_changed_page_is_drawn_as_if_it_were_the_first(typesetter: Typesetter, title: str) -> None:
+    by, before = Pictures(), spread()
+    after = replace(before, html=before.html.replace("Jan Hendrik", title))
+    drawn(typesetter, by, before)
+    for picture, anew in zip(drawn(typesetter, by, after), drawn(typesetter, Pictures(), after), strict=True):
+        assert ImageChops.difference(*(Image.open(BytesIO(each)) for each in (picture, anew))).getbbox() is None
+
+
+def test_of_a_changed_spread_the_other_page_is_not_drawn_again(
+    typesetter: Typesetter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by, section, draw = Pictures(), spread(), pictures._picture
+    pages: list[PdfPage] = []
+
+    def noting(page: PdfPage, width: int) -> bytes:
+        pages.append(page)
+        return draw(page, width)
+
+    monkeypatch.setattr(pictures, "_picture", noting)
+    verso, recto = drawn(typesetter, by, section)
+    start = section.html.index('data-field="good_work"')
+    changed = section.html[:start] + section.html[start:].replace("werk", "wekr", 1)
+    assert changed != section.html
+    new_verso, new_recto = drawn(typesetter, by, replace(section, html=changed))
+    assert len(pages) == 3
+    assert new_verso == verso and new_recto != recto
