@@ -1,6 +1,7 @@
 """What is remembered of earlier sections makes the next one no different, only sooner there."""
 
 from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -127,10 +128,10 @@ def test_a_line_is_the_same_whatever_follows_the_next_word(
     monkeypatch.setattr(memory, "_split", split)
     style, context = max(asked, key=lambda asked: bool(asked[0]["hyphens"] == "auto"))
     lines: memory.Lines = {}
-    text = words(300)
-    for start in range(0, 700, 9):
-        for end in range(start + 5, start + 400, 37):
-            part, before = text[start:end].strip(), len(lines)
+    text = words(60) + " " + "i''''''' " * 60  # narrow ones, of which a line has many
+    for start in range(0, 700, 31):
+        for end, tail in product(range(start + 3, start + 130, 4), ("", "en", ", dus", "heidsverklaringen of zo")):
+            part, before = (text[start:end] + tail).strip(), len(lines)
             _, *found = memory._first_line(lines, part, style, context, measure, 0)
             taken += len(lines) == before
             assert found == list(split(part, style, context, measure, 0))[1:]
