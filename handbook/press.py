@@ -109,14 +109,14 @@ class Worker:
         key = key_of(edition, section, self.styles.sheets(edition))
         written = find(self.store, key, edition, section, self.fonts)
         if written is None:
-            written = self.set(edition, section)
+            written = self.write_anew(edition, section)
             keep(self.store, key, written, self.fonts)
         new = {name: data for name, data in written.fonts.items() if name not in self.fonts}
         self.fonts.update(new)
         return replace(written, fonts=new)
 
-    def set(self, edition: Edition, section: Section) -> Written:
-        """A section written now."""
+    def write_anew(self, edition: Edition, section: Section) -> Written:
+        """A section written now, whatever is in the store."""
         try:
             return self.typesetter(edition).write(section)
         except Rejected:

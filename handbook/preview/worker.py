@@ -60,7 +60,7 @@ def rehearse(edition: Edition, section: Section, age: int, width: int) -> None:
     """Lays a section out as it is, so that its next layout is sooner there."""
     _renew(age)
     with suppress(Exception):  # which laying it out has told already
-        written = _worker.set(edition, section)
+        written = _worker.write_anew(edition, section)
         _shelf.update(written.fonts)
         draw(edition, written.piece, width)
 
@@ -100,5 +100,5 @@ def draw(edition: Edition, piece: Piece, width: int) -> tuple[bytes, ...]:
     try:
         return _pictures.draw(piece.pdf, _shelf, width)
     except KeyError:  # the store could not keep a font, or does not have it any more
-        _shelf.update(_worker.set(edition, piece.section).fonts)
+        _shelf.update(_worker.write_anew(edition, piece.section).fonts)
         return _pictures.draw(piece.pdf, _shelf, width)
