@@ -32,7 +32,7 @@ class Queue:
         self.age = 0  # of the style sheets and pictures
         self.running: set[Key] = set()
         self.busy: Counter[Executor] = Counter()
-        self.rehearsed: dict[Key, int] = {}  # what the near process knows, and the age at which it got to
+        self.rehearsed: dict[Key, int] = {}  # what the near process has rehearsed, and at which age
         self.quiet = self.written = -WRITING + self.loop.time()
 
     def turn(self, look: Look) -> None:
@@ -100,8 +100,6 @@ class Queue:
     def _begin(self, pool: Executor, keys: list[Key]) -> None:
         width = self.look.width if keys[0] in self.look.parts else 0
         sections = [self.parts[key].section for key in keys]
-        if pool is self.pools.near:
-            self.rehearsed |= dict.fromkeys(keys, self.age)
         self.running.update(keys)
         for key in keys:
             self.parts[key].wanted = False
