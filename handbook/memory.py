@@ -21,6 +21,7 @@ Lines = dict[Hashable, tuple[Any, ...]]
 MOST_STYLES = 2500  # of some 3 kB each
 MOST_LINES = 3000  # of some 1 kB each
 OF_SHEETS = (1, 2, 5)  # ranks in the cascade of what style sheets say, and not the section itself
+# Each element has these, and hardly any is used: to remember them would cost more than it saves.
 SELDOM = ("marker", "footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback")
 SHAPES = (  # all of a style that decides where a line ends, and how long it is
     *("font_family", "font_size", "font_weight", "font_style", "font_stretch", "font_kerning"),

@@ -70,7 +70,7 @@ def _needs(program: str, package: str) -> None:
 def browser() -> Iterator["Browser"]:
     _needs("chromium", "chromium")
     if not has_driver():
-        pytest.skip("libatomic.so.1 is not installed (Debian: apt install libatomic1)")
+        pytest.skip("libatomic.so.1, which drives the browser, is not installed (Debian: apt install libatomic1)")
     from tests.window import chromium
 
     with chromium() as started:

@@ -174,7 +174,7 @@ def test_requests_have_a_limit(preview: Served) -> None:
 
 def test_it_listens_on_this_machine_alone(preview: Served) -> None:
     if sys.platform != "linux":
-        pytest.skip("Linux tells in /proc/net who listens")
+        pytest.skip("only Linux tells in /proc/net who listens")
     port = f"{urlsplit(preview.address).port:04X}"
     rows = [
         line.split() for file in ("tcp", "tcp6") for line in Path("/proc/net", file).read_text().splitlines()[1:]
