@@ -1,9 +1,9 @@
-"""Joins sections, each written as a PDF of its own, to a book with one set of fonts, one tree and one outline."""
+"""Joins sections, each written as a PDF of its own, to a book with one set of fonts and one outline."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 
-from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, OutlineItem, Page, Pdf, String
+from pikepdf import Array, Dictionary, Object, ObjectStreamMode, OutlineItem, Pdf, String
 
 from handbook.faces import Programs, embed
 from handbook.model import HERE, Piece
@@ -23,13 +23,8 @@ def bind(pieces: Sequence[Piece], programs: Programs) -> bytes:
         book.pages.extend(other.pages)
         if colours is not None:  # the same in all, with the same profile
             book.pages[first].Resources.ColorSpace = colours
-        if "/StructTreeRoot" in other.Root:
-            tree = book.copy_foreign(other.Root.StructTreeRoot)
-            book.Root.StructTreeRoot.K[0].K.extend(tree.K[0].K)
         for name, place in _places(other).items():
             places.setdefault(name, book.copy_foreign(other.make_indirect(place)))
-    for number, owner in enumerate(_owners(book.pages)):
-        owner["/StructParents" if owner.get("/Type") == Name.Page else "/StructParent"] = number
     _lead(book, places)
     _outline(book, pieces)
     embed(book, programs)
@@ -42,14 +37,6 @@ def _places(book: Pdf) -> dict[str, Object]:
     """The named places of a PDF that links lead to."""
     names = book.Root.get("/Names", Dictionary()).get("/Dests", Dictionary()).get("/Names", Array())
     return {str(names[at]): names[at + 1] for at in range(0, len(names), 2)}
-
-
-def _owners(pages: Iterable[Page]) -> Iterator[Object]:
-    """What the structure tree tells apart by number: the tagged pages and their links."""
-    for page in pages:
-        if "/StructParents" in page:
-            yield page.obj
-        yield from (link for link in page.get("/Annots", Array()) if "/StructParent" in link)
 
 
 def _lead(book: Pdf, places: Mapping[str, Object]) -> None:

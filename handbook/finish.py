@@ -9,10 +9,10 @@ from pikepdf import ObjectStreamMode, Pdf
 
 from handbook.about import describe
 from handbook.images import settle
-from handbook.model import EMAIL, PRINT, Edition, Handbook, Mark, Problem, Rejected, Section
+from handbook.model import EMAIL, PRINT, Edition, Handbook, Mark, Piece, Problem, Rejected
 from handbook.pdfa import make_accessible
 from handbook.pdfx import make_pdfx
-from handbook.tags import retag
+from handbook.structure import give_structure
 
 DATELESS = "2000-01-01"  # of a handbook that has no date: the same content gives the same file on any day
 
@@ -36,22 +36,19 @@ def finish(pdf: bytes, edition: Edition, families: Collection[str], handbook: Ha
 
 
 def finish_tagged(
-    pdf: bytes,
-    families: Collection[str],
-    handbook: Handbook,
-    sections: Sequence[Section],
-    spoken: Sequence[Sequence[str]],
+    pdf: bytes, families: Collection[str], handbook: Handbook, pieces: Sequence[Piece]
 ) -> tuple[bytes, int]:
-    """The same of the email edition: PDF/A-2a and PDF/UA-1, with ``sections`` as its structure.
+    """The same of the email edition: PDF/A-2a and PDF/UA-1, with the structure that its ``pieces`` tell of.
 
-    ``spoken`` is what the links of each page say. A case alone has its own title.
+    A case alone has its own title.
     """
     with Pdf.open(BytesIO(pdf)) as book:
         _mend(book, EMAIL, families, handbook)
-        retag(book, sections, spoken)
-        alone = sections[0].name == "spread"
-        describe(book, handbook, made(handbook), sections[0].fields["title"] if alone else handbook.title)
-        make_accessible(book, sections[0].first)
+        give_structure(book, pieces)
+        first = pieces[0].section
+        alone = first.name == "spread"
+        describe(book, handbook, made(handbook), first.fields["title"] if alone else handbook.title)
+        make_accessible(book, first.first)
         return _saved(book, "")
 
 

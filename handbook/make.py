@@ -137,9 +137,8 @@ class Maker:
     @cached_property
     def _email(self) -> Made:
         book = self.books[EMAIL.name]
-        spoken = [texts for part in book.parts for texts in part.spoken]
         with self._own_faces():
-            return finish_tagged(self._screen, self.styles.families, self.handbook, book.sections, spoken)
+            return finish_tagged(self._screen, self.styles.families, self.handbook, book.parts)
 
     @cached_property
     def _screen(self) -> bytes:

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from handbook.tags import Tag
 
 Severity = Literal["error", "warning"]
 
@@ -287,7 +290,7 @@ class Bookmark:
 class Piece:
     """A section laid out and written, without its fonts: how many pages it has, and what does not fit.
 
-    ``spoken`` is what the links of each page say to somebody who hears them alone.
+    ``tags`` are what a screen reader meets in it, on paper none.
     """
 
     section: Section
@@ -296,7 +299,7 @@ class Piece:
     fill: Fill
     overflows: tuple[Overflow, ...]
     bookmarks: tuple[Bookmark, ...]
-    spoken: tuple[tuple[str, ...], ...]
+    tags: tuple["Tag", ...]
 
 
 @dataclass(frozen=True)

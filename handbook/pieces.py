@@ -6,9 +6,11 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from handbook.model import Bookmark, Edition, Fill, Overflow, Piece, Section
 from handbook.store import Store, digest, program
+from handbook.tags import Leaf, Tag
 
 Programs = Mapping[str, bytes]  # font files by the digest of their bytes
 
@@ -50,9 +52,10 @@ def find(store: Store, key: str, edition: Edition, section: Section, known: Prog
         return None
     overflows = (Overflow(edition.name, name, section.fields[name], *rest) for name, *rest in told["overflows"])
     bookmarks = (Bookmark(**mark) for mark in told["bookmarks"])
-    spoken = (tuple(texts) for texts in told["spoken"])
     fill = Fill(told["step"], told["percent"])
-    piece = Piece(section, pdf, told["pages"], fill, tuple(overflows), tuple(bookmarks), tuple(spoken))
+    piece = Piece(
+        section, pdf, told["pages"], fill, tuple(overflows), tuple(bookmarks), tuple(map(_tag, told["tags"]))
+    )
     return Written(piece, fonts, told["read"])
 
 
@@ -65,7 +68,7 @@ def keep(store: Store, key: str, written: Written, known: Programs) -> None:
         "percent": piece.fill.percent,
         "overflows": [(found.field, found.words, found.word) for found in piece.overflows],
         "bookmarks": [asdict(mark) for mark in piece.bookmarks],
-        "spoken": piece.spoken,
+        "tags": piece.tags,
         "fonts": sorted(written.fonts),
         "read": written.read,
     }
@@ -73,6 +76,14 @@ def keep(store: Store, key: str, written: Written, known: Programs) -> None:
         if name not in known:
             store.put(name, data)
     store.put(key, json.dumps(told).encode() + b"\n" + piece.pdf)
+
+
+def _tag(kept: list[Any]) -> Any:
+    """A tag or a leaf, out of a list that starts with its role or its page."""
+    if not isinstance(kept[0], str):
+        return Leaf(*kept)
+    role, page, kids, alt, box = kept
+    return Tag(role, page, tuple(map(_tag, kids)), alt, tuple(box))
 
 
 @cache

@@ -16,6 +16,7 @@ from handbook.pages import Plan, contents
 from handbook.pieces import Written, digest_of, find, keep, key_of
 from handbook.store import Store, program
 from handbook.styles import Styles
+from handbook.system import known
 from handbook.workers import cores, workers
 
 if TYPE_CHECKING:
@@ -128,6 +129,7 @@ class Worker:
     def typesetter(self, edition: Edition) -> "Typesetter":
         """Made when a section has to be laid out, for that takes as long as several spreads."""
         if edition not in self.typesetters:
+            get_ready()
             from handbook.typeset import Typesetter
 
             self.typesetters[edition] = Typesetter(edition, self.styles)
@@ -153,7 +155,8 @@ def _start(content: Path, store: Store) -> None:
 
 def get_ready() -> None:
     """Loads what takes as long as ten spreads."""
-    import_module("handbook.typeset")
+    with known():
+        import_module("handbook.typeset")
 
 
 def _write(edition: Edition, section: Section) -> Written:

@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from handbook.bootstrap import SetupFailed
 
@@ -122,6 +122,21 @@ def look_where_they_are() -> None:
         for folder in os.environ.get("WEASYPRINT_DLL_DIRECTORIES", WINDOWS_FOLDERS).split(";"):
             with contextlib.suppress(OSError):
                 os.add_dll_directory(folder)
+
+
+@contextlib.contextmanager
+def known() -> Iterator[None]:
+    """While WeasyPrint loads its libraries: lets it have them by their names on Linux, and not look for others.
+
+    It asks under the names of other systems first. For each ctypes would start ldconfig, gcc and ld: 0.2 s in all.
+    """
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
 
 
 def missing_tools() -> list[str]:

@@ -7,6 +7,7 @@ from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 
+import pydyf
 from PIL import Image
 from weasyprint import CSS, HTML, Document, URLFetcher
 from weasyprint.document import Page
@@ -27,6 +28,7 @@ from handbook.pieces import Written
 from handbook.source import Unreadable, decode
 from handbook.strict import strict
 from handbook.styles import Styles
+from handbook.tags import Tag, take
 
 Link = tuple[str, str, object, object]  # WeasyPrint's: kind, target, place and box
 TITLES = ("", "small-title", "smaller-title")  # classes of the style sheets, tried in this order
@@ -120,14 +122,21 @@ class Typesetter:
         fonts: dict[str, bytes] = {}
         laid = self.fit(section)
         pages = [copy(page) for page in laid.document.pages]
-        spoken = tuple(tuple(link_text(box.element, target) for _, target, _, box in page.links) for page in pages)
+        said = [[link_text(box.element, target) for _, target, _, box in page.links] for page in pages]
         bookmarks = tuple(_bookmarks(pages)) if self.edition.screen else ()
         for page in pages:
             page.links = [_open(link) for link in page.links] if self.edition.screen else []
             page.bookmarks = []
+        tags: list[Tag] = []
+
+        def take_tags(_: Document, pdf: pydyf.PDF) -> None:
+            if self.edition.screen:
+                tags.extend(take(pdf, section.name, said))
+
         with strict(self.house), left_out(fonts, self.faces):
-            pdf: bytes = laid.document.copy(pages).write_pdf(pdf_variant=self.edition.variant)
-        piece = Piece(section, pdf, len(pages), laid.fill, laid.overflows, bookmarks, spoken)
+            whole = laid.document.copy(pages)
+            pdf: bytes = whole.write_pdf(pdf_variant=self.edition.variant, finisher=take_tags)
+        piece = Piece(section, pdf, len(pages), laid.fill, laid.overflows, bookmarks, tuple(tags))
         return Written(piece, fonts, self.files.read)
 
     def room(self, section: Section) -> Mapping[str, int]:

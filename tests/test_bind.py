@@ -53,13 +53,6 @@ def test_a_link_to_nothing_is_no_book(book: Book) -> None:
         bind(contents, book.fonts)
 
 
-def test_what_the_tree_tells_apart_has_a_number_of_its_own(book: Book) -> None:
-    whole = opened(book, book.parts)
-    numbers = [int(page.StructParents) for page in whole.pages]
-    numbers += [int(link.StructParent) for page in whole.pages for link in page.get("/Annots", [])]
-    assert len(numbers) == len(set(numbers)) > len(whole.pages)
-
-
 def test_a_part_is_the_same_in_every_book(book: Book) -> None:
     """The text of a page does not depend on what is bound with it."""
     whole = opened(book, book.parts)

@@ -261,6 +261,24 @@ def test_homebrew_is_searched_after_the_users_own_folders(monkeypatch: pytest.Mo
         assert os.environ["DYLD_FALLBACK_LIBRARY_PATH"] == f"/own:{system.MAC_FOLDERS}"
 
 
+LOADED = """
+import sys
+started = []
+sys.addaudithook(lambda event, found: started.append(found[0]) if event == "subprocess.Popen" else None)
+from handbook.press import get_ready
+get_ready()
+import weasyprint
+print(started)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere WeasyPrint's libraries have to be looked for")
+def test_to_load_weasyprint_starts_no_program() -> None:
+    """To ask ldconfig and a compiler for libraries whose names are known took half as long as to load all."""
+    done = subprocess.run([sys.executable, "-c", LOADED], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 def test_an_old_python_is_told_which_one_is_needed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
