@@ -121,7 +121,7 @@ def _case(options: argparse.Namespace, terminal: Terminal) -> int:
     _refuse(_overflowing([book]))
     from handbook.make import make_case
 
-    product = make_case(options.case, handbook, styles, book)
+    product = make_case(options.case, handbook, styles, book, STORE)
     _deliver([product], options.output, full=False)
     terminal.say(f"{shown(options.output / product.name)}, {len(product.data) / 1000:.0f} KB")
     return DONE

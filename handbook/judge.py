@@ -11,7 +11,7 @@ from handbook.ink import measure
 from handbook.model import PRINT, Book, Handbook, Product, Report, Section
 from handbook.package import package
 from handbook.preflight import preflight
-from handbook.proof import Proof, proofs
+from handbook.proof import Proof, proofs, unpacked
 from handbook.report import HEAT, as_json, facts
 from handbook.store import Store
 from handbook.workers import cores
@@ -29,7 +29,7 @@ def look(product: Product, store: Store, pool: Executor) -> Iterator[Proof]:
     """The proofs of all pages of a print file, some pages at a time in each process of a pool."""
     some = -(-product.pages // (2 * cores()))
     parts = [range(at, min(at + some, product.pages)) for at in range(0, product.pages, some)]
-    return chain.from_iterable(pool.map(partial(proofs, product.data, store), parts))
+    return map(unpacked, chain.from_iterable(pool.map(partial(proofs, product.data, store), parts)))
 
 
 def judge(

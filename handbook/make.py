@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cached_property, partial
+from dataclasses import dataclass, field
+from functools import partial
 
 from handbook.bind import bind
 from handbook.compose import render
@@ -28,8 +29,9 @@ from handbook.model import (
     Report,
 )
 from handbook.names import shown
+from handbook.options import PRODUCTS
 from handbook.spreads import contact_sheet
-from handbook.store import Store
+from handbook.store import Store, digest
 from handbook.styles import Styles
 from handbook.workers import workers
 
@@ -56,24 +58,27 @@ def make(
     """
     names = [name for name in PRODUCTS if name in wanted]
     say("making " + ", ".join(names))
-    with workers(partial(_start, Maker(handbook, styles, books))) as pool:
-        paper, screen, desk = ([name for name in group if name in names] for group in GROUPS)
-        jobs = [pool.submit(_made, paper), pool.submit(_made, screen)]
-        printed = list(jobs[0].result().values())
+    reports: list[Report] = []
+    more: list[Product] = []
+    with workers(partial(_start, Maker(handbook, styles, books, store))) as pool:
+        jobs = Jobs(pool)
+        for name in names:
+            if name in FIRST:
+                jobs.begin(name)
+        printed = [jobs.begin(name).result() for name in names if name in JUDGED]
         looks = [look(product, store, pool) for product in printed]
-        jobs.append(pool.submit(_made, desk))  # last, for nothing waits for it
-        reports: list[Report] = []
-        more: list[Product] = []
+        for name in names:
+            jobs.begin(name)
         if printed:
             reports, more = judge(handbook, printed, looks, books[PRINT.name], say, ink=ink)
-        made = {name: product for job in jobs for name, product in job.result().items()}
-    return [*(made[name] for name in names), *more], reports
+        return [*(jobs.begin(name).result() for name in names), *more], reports
 
 
-def make_case(slug: str, handbook: Handbook, styles: Styles, book: Book) -> Product:
+def make_case(slug: str, handbook: Handbook, styles: Styles, book: Book, store: Store) -> Product:
     """One case as a file of its own, out of the email edition with that case alone."""
     start = time.monotonic()
-    data, pages = Maker(handbook, styles, {EMAIL.name: book}).email()
+    maker = Maker(handbook, styles, {EMAIL.name: book}, store)
+    data, pages = maker.email(maker.screen()[0])
     return Product(f"{handbook.slug}-{slug}.pdf", data, pages, time.monotonic() - start + book.seconds)
 
 
@@ -85,6 +90,21 @@ def make_mail(handbook: Handbook, book: Product) -> Product:
     return Product(f"{handbook.slug}.eml", mail, book.pages, time.monotonic() - start)
 
 
+@dataclass(frozen=True)
+class Jobs:
+    """What the processes of a pool make, each thing once."""
+
+    pool: Executor
+    begun: dict[str, Future[Product]] = field(default_factory=dict)
+
+    def begin(self, name: str) -> Future[Product]:
+        """Has a product made, when what it is made of is there."""
+        if name not in self.begun:
+            given = [self.begin(part).result().data for part in MADE_OF.get(name, ())]
+            self.begun[name] = self.pool.submit(_made, name, *given)
+        return self.begun[name]
+
+
 _maker: "Maker"  # that of this process
 
 
@@ -93,17 +113,13 @@ def _start(maker: "Maker") -> None:
     _maker = maker
 
 
-def _made(names: Sequence[str]) -> dict[str, Product]:
-    return {name: _timed(name, _maker) for name in names}
-
-
-def _timed(name: str, maker: "Maker") -> Product:
+def _made(name: str, *given: bytes) -> Product:
     """A product with the seconds it took, those of the layout included where it is the first of its edition."""
     start = time.monotonic()
-    data, pages = PRODUCTS[name](maker)
-    seconds = time.monotonic() - start + (maker.books[name].seconds if name in maker.books else 0)
+    data, pages = MAKERS[name](_maker, *given)
+    seconds = time.monotonic() - start + (_maker.books[name].seconds if name in _maker.books else 0)
     kind = "png" if name == "spreads" else "pdf"
-    return Product(f"{maker.handbook.slug}-{name}.{kind}", data, pages, seconds)
+    return Product(f"{_maker.handbook.slug}-{name}.{kind}", data, pages, seconds)
 
 
 @dataclass(frozen=True)
@@ -113,6 +129,7 @@ class Maker:
     handbook: Handbook
     styles: Styles
     books: Mapping[str, Book]
+    store: Store
 
     def print(self) -> Made:
         book = self.books[PRINT.name]
@@ -123,27 +140,26 @@ class Maker:
         book = self.books[PRINT.name]
         return self._finish(lambda: wrap(bind(book.cover, book.fonts)), PRINT)
 
-    def desk(self) -> Made:
-        pdf, _ = self._finish(lambda: self._screen, DESK)
-        return impose(pdf, self.handbook.print.flip)
-
-    def email(self) -> Made:
-        return self._email
-
-    def spreads(self) -> Made:
-        pdf, pages = self._email
-        return contact_sheet(pdf), pages
-
-    @cached_property
-    def _email(self) -> Made:
+    def screen(self) -> Made:
+        """The email edition bound, of which the others are made."""
         book = self.books[EMAIL.name]
         with self._own_faces():
-            return finish_tagged(self._screen, self.styles.families, self.handbook, book.parts)
+            return bind(book.parts, book.fonts), sum(part.pages for part in book.parts)
 
-    @cached_property
-    def _screen(self) -> bytes:
-        book = self.books[EMAIL.name]
-        return bind(book.parts, book.fonts)
+    def desk(self, screen: bytes) -> Made:
+        pdf, _ = self._finish(lambda: screen, DESK)
+        return impose(pdf, self.handbook.print.flip)
+
+    def email(self, screen: bytes) -> Made:
+        with self._own_faces():
+            return finish_tagged(screen, self.styles.families, self.handbook, self.books[EMAIL.name].parts)
+
+    def spreads(self, email: bytes) -> Made:
+        """The contact sheet; a page has the name of all that shapes it."""
+        colours = digest(self.handbook.print.profile.read_bytes())
+        parts = [(digest(colours, part.pdf), part.pages) for part in self.books[EMAIL.name].parts]
+        names = [f"{part} {page}" for part, pages in parts for page in range(pages)]
+        return contact_sheet(email, names, self.store), len(names)
 
     def _finish(self, bound: Callable[[], bytes], edition: Edition) -> Made:
         with self._own_faces():
@@ -168,11 +184,14 @@ FACES: Mapping[type[Exception], tuple[str, str]] = {
     ),
     DamagedFont: ("one of its fonts is damaged", "Ask its maker for the file again."),
 }
-PRODUCTS = {
+MAKERS: Mapping[str, Callable[..., Made]] = {
+    "screen": Maker.screen,
     PRINT.name: Maker.print,
     "cover": Maker.cover,
     "desk": Maker.desk,
     EMAIL.name: Maker.email,
     "spreads": Maker.spreads,
 }
-GROUPS = ((PRINT.name, "cover"), (EMAIL.name, "spreads"), (DESK.name,))  # what a process makes in one go
+MADE_OF = {"desk": ("screen",), EMAIL.name: ("screen",), "spreads": (EMAIL.name,)}
+JUDGED = (PRINT.name, "cover")  # before they leave, by this process, which waits for them
+FIRST = (*JUDGED, EMAIL.name, "spreads")

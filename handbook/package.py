@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from handbook.model import Handbook, Product, Report
 
@@ -15,7 +15,7 @@ def package(
 ) -> Product:
     """The zip of some products with ``job.txt`` beside them."""
     file = BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+    with ZipFile(file, "w") as archive:
         _add(archive, "job.txt", job(handbook, reports, spine).encode())
         for product in files:
             _add(archive, product.name, product.data)
@@ -48,4 +48,5 @@ def job(handbook: Handbook, reports: Sequence[Report], spine: float) -> str:
 def _add(archive: ZipFile, name: str, data: bytes) -> None:
     entry = ZipInfo(name, MOMENT)
     entry.external_attr = 0o644 << 16
-    archive.writestr(entry, data, ZIP_DEFLATED)
+    packed = name.endswith(".pdf")  # its streams are
+    archive.writestr(entry, data, ZIP_STORED if packed else ZIP_DEFLATED)

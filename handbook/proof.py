@@ -64,8 +64,8 @@ def margins(inner: Box, outer: Box) -> tuple[float, float, float, float]:
     return left, bottom, right, top
 
 
-def proofs(pdf: bytes, store: Store, numbers: Iterable[int]) -> list[Proof]:
-    """The proofs of some pages, counted from 0; what ``store`` has of them is taken from there."""
+def proofs(pdf: bytes, store: Store, numbers: Iterable[int]) -> list[bytes]:
+    """The proofs of some pages, counted from 0, packed; what ``store`` has of them is taken from there."""
     with Pdf.open(BytesIO(pdf)) as book, PdfDocument(pdf) as drawn:
         prover = _Prover(drawn, store)
         return [prover.prove(number, book.pages[number]) for number in numbers]
@@ -80,12 +80,12 @@ class _Prover:
     shapes: dict[tuple[int, int], str] = field(default_factory=dict)
     inks: dict[tuple[int, int], float] = field(default_factory=dict)
 
-    def prove(self, number: int, page: Page) -> Proof:
+    def prove(self, number: int, page: Page) -> bytes:
         key = digest("proof", program(), self._shape(page.obj))
         if kept := self.store.get(key):
-            return _unpacked(kept)
-        proof = self._draw(self.drawn[number], page)
-        self.store.put(key, _packed(proof))
+            return kept
+        proof = _packed(self._draw(self.drawn[number], page))
+        self.store.put(key, proof)
         return proof
 
     def _draw(self, drawn: PdfPage, page: Page) -> Proof:
@@ -132,8 +132,9 @@ def _packed(proof: Proof) -> bytes:
     return json.dumps([items, proof.bare]).encode() + b"\n" + proof.picture
 
 
-def _unpacked(kept: bytes) -> Proof:
-    head, _, picture = kept.partition(b"\n")
+def unpacked(proof: bytes) -> Proof:
+    """A proof as it was before it was packed."""
+    head, _, picture = proof.partition(b"\n")
     items, bare = json.loads(head)
     drawn = (
         Item(kind, Box(*box), Colour(space, tuple(values)), size, letters, font, Box(*whole), tuple(pixels), *rest)

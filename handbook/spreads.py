@@ -1,10 +1,14 @@
 """A contact sheet: the book's spreads as it lies open, in one picture for a mail or a web page."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from math import sqrt
+from zlib import compress, decompress
 
 from PIL import Image
 from pypdfium2 import PdfDocument, PdfPage
+
+from handbook.store import Store, digest, program
 
 WIDTH = 2400  # px of the sheet at most
 PAGE = 300  # px of a page's width at most
@@ -28,13 +32,16 @@ def columns(count: int) -> int:
     return min(count, max(3, round(sqrt(count * 0.75))))
 
 
-def contact_sheet(pdf: bytes) -> bytes:
-    """The sheet of a PDF with single pages, all of one size, as a PNG."""
+def contact_sheet(pdf: bytes, names: Sequence[str], store: Store) -> bytes:
+    """The sheet of a PDF with single pages, all of one size, as a PNG.
+
+    ``names`` tell each of its pages from all that look otherwise; those that ``store`` has are not drawn.
+    """
     with PdfDocument(pdf) as book:
-        opened = spreads(len(book))
+        opened = spreads(len(names))
         across = columns(len(opened))
         width = min(PAGE, int(WIDTH / (across * (2 + GAP) + GAP)))
-        pages = [_picture(page, width) for page in book]
+        pages = [_kept(book, number, width, name, store) for number, name in enumerate(names)]
     height, gap = pages[0].height, round(width * GAP)
     down = -(-len(opened) // across)
     size = (across * (2 * width + gap) + gap, down * (height + gap) + gap)
@@ -54,7 +61,17 @@ def contact_sheet(pdf: bytes) -> bytes:
     return file.getvalue()
 
 
+def _kept(book: PdfDocument, number: int, width: int, name: str, store: Store) -> Image.Image:
+    """A page drawn ``width`` px wide, now or by an earlier build."""
+    key = digest("picture", program(), name, str(width))
+    if kept := store.get(key):
+        pixels = decompress(kept)
+        return Image.frombytes("RGB", (width, len(pixels) // (3 * width)), pixels)
+    picture = _picture(book[number], width)
+    store.put(key, compress(picture.tobytes(), 1))
+    return picture
+
+
 def _picture(page: PdfPage, width: int) -> Image.Image:
-    """A page drawn ``width`` px wide."""
     picture: Image.Image = page.render(scale=width / page.get_width(), rev_byteorder=True).to_pil()
     return picture.crop((0, 0, width, picture.height))

@@ -18,7 +18,7 @@ from handbook.load import load
 from handbook.model import Finding, Report
 from handbook.preflight import Origins, preflight
 from handbook.printing import PROFILE
-from handbook.proof import proofs
+from handbook.proof import proofs, unpacked
 from handbook.store import Store
 from tests.books import SEED, build, pages, write
 
@@ -208,7 +208,7 @@ def judge(pdf: Path, act: Break) -> Report:
 
 def judged(name: str, data: bytes, origins: Origins, ink: Sequence[Inked] = ()) -> Report:
     with Pdf.open(BytesIO(data)) as book:
-        seen = proofs(data, Store(Path(os.devnull)), range(len(book.pages)))
+        seen = [unpacked(proof) for proof in proofs(data, Store(Path(os.devnull)), range(len(book.pages)))]
     return preflight(name, data, seen, load(SEED), origins, ink=ink)
 
 
