@@ -47,5 +47,8 @@ def title(text: str) -> str:
 
 
 def _glued(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
-    spaces = {match.start(1) for pattern in patterns for match in pattern.finditer(text)}
-    return "".join(NO_BREAK_SPACE if at in spaces else letter for at, letter in enumerate(text))
+    letters = list(text)
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            letters[match.start(1)] = NO_BREAK_SPACE
+    return "".join(letters)

@@ -6,10 +6,11 @@ start of a paragraph is no list, and spaces at the end of a line or four at its 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import escape
-from itertools import groupby
+from itertools import accumulate, groupby
 from operator import itemgetter
 
 from markdown_it import MarkdownIt
@@ -46,13 +47,15 @@ UNDERLINE = re.compile(r"^\s*(={2,}|-{2,})\s*$", re.MULTILINE)
 # comes along: from the end of one box WeasyPrint breaks a line after its first word (see GAP).
 # It starts where a word does: tried at each letter, a long word would take minutes.
 HELD = re.compile(r"(?<![^\s]|\u00a0)(?:\S+\u00a0)*(?:(?:\S*[-\u2010]\s+)+\S+|\S*[-\u2010\u2013\u2014/\u2026]\S+)")
+SPACE = re.compile(r"\s")
 # WeasyPrint 70 measures a text that ends in a space with that space, and where only the space does not fit
 # it breaks the line after its first word. So a space before an inline element gets a box of its own.
 GAP = re.compile(r"[ \n](?=<(?:em|strong|a|span)\b)")
 
 
 Tag = tuple[str, str]  # as it opens, as it closes
-Letter = tuple[str, tuple[Tag, ...]]  # a character, and the tags around it from the outside in
+Tags = tuple[Tag, ...]  # those around a text, from the outside in
+Run = tuple[str, Tags]
 HOLD: Tag = ('<span class="hold">', "</span>")
 LAST: Tag = ('<span class="hold last">', "</span>")  # at the end of a paragraph
 
@@ -63,7 +66,7 @@ class _Renderer(RendererHTML):
     def renderInline(  # noqa: N802, the parser's name for it
         self, tokens: Sequence[Token], options: OptionsDict, env: EnvType
     ) -> str:
-        letters: list[Letter] = []
+        runs: list[Run] = []
         tags: list[Tag] = []
         for at, token in enumerate(tokens):
             if token.nesting > 0:
@@ -71,43 +74,56 @@ class _Renderer(RendererHTML):
             elif token.nesting < 0:
                 tags.pop()
             else:
-                text = " " if token.type == "softbreak" else token.content
-                letters += [(letter, tuple(tags)) for letter in text]
-        plain = glue.paragraph("".join(letter for letter, _ in letters))
-        return _hold([(letter, around) for letter, (_, around) in zip(plain, letters, strict=True)])
+                runs.append((" " if token.type == "softbreak" else token.content, tuple(tags)))
+        return _hold(glue.paragraph("".join(text for text, _ in runs)), runs)
 
 
-def _hold(letters: Sequence[Letter]) -> str:
-    """HTML of a text, the ranges of HELD each in a span that opens outside the tags they cross."""
-    plain = "".join(letter for letter, _ in letters)
-    held = list(letters)
+def _hold(plain: str, runs: Sequence[Run]) -> str:
+    """HTML of a text, the ranges of HELD each in a span that opens outside the tags they cross.
+
+    The text is as long as its ``runs``, and may have other spaces.
+    """
+    ends = list(accumulate(len(text) for text, _ in runs))
+
+    def between(start: int, end: int) -> list[Run]:
+        found = []
+        while start < end:
+            at = bisect_right(ends, start)
+            found.append((plain[start : min(end, ends[at])], runs[at][1]))
+            start = ends[at]
+        return found
+
+    held: list[Run] = []
+    done = 0
     for match in HELD.finditer(plain):
-        around = [tags for _, tags in letters[match.start() : match.end()]]
-        depth = min(_shared(around[0], tags) for tags in around)
-        crosses = len(set(around)) > 1
+        inside = between(*match.span())
+        depth = min(_shared(inside[0][1], tags) for _, tags in inside)
+        crosses = len({tags for _, tags in inside}) > 1
         span = LAST if match.end() == len(plain.rstrip()) else HOLD
-        for at in range(match.start(), match.end()):
-            letter, tags = letters[at]
-            space = crosses and letter.isspace()  # WeasyPrint breaks there between two tags, whatever CSS says
-            held[at] = (glue.NO_BREAK_SPACE if space else letter, (*tags[:depth], span, *tags[depth:]))
-    return GAP.sub("<span> </span>", _html(held))
+        held += between(done, match.start())
+        for text, tags in inside:
+            # WeasyPrint breaks at a space between two tags, whatever CSS says.
+            kept = SPACE.sub(glue.NO_BREAK_SPACE, text) if crosses else text
+            held.append((kept, (*tags[:depth], span, *tags[depth:])))
+        done = match.end()
+    return GAP.sub("<span> </span>", _html([*held, *between(done, len(plain))]))
 
 
 def _shared(one: Sequence[Tag], other: Sequence[Tag]) -> int:
-    """How many tags two letters have in common, from the outside in."""
+    """How many tags two runs have in common, from the outside in."""
     pairs = zip(one, other, strict=False)
     return next((at for at, (tag, same) in enumerate(pairs) if tag != same), min(len(one), len(other)))
 
 
-def _html(letters: Sequence[Letter]) -> str:
-    """HTML of letters that each know the tags around them."""
+def _html(runs: Sequence[Run]) -> str:
+    """HTML of runs that each know the tags around them."""
     parts: list[str] = []
-    before: tuple[Tag, ...] = ()
-    for tags, run in groupby((*letters, ("", ())), itemgetter(1)):
+    before: Tags = ()
+    for tags, same in groupby((*runs, ("", ())), itemgetter(1)):
         shared = _shared(before, tags)
         parts += [end for _, end in reversed(before[shared:])]
         parts += [start for start, _ in tags[shared:]]
-        parts.append(escape("".join(letter for letter, _ in run)))
+        parts.append(escape("".join(text for text, _ in same)))
         before = tags
     return "".join(parts)
 
@@ -150,7 +166,7 @@ def html(source: str) -> str:
 @lru_cache(4096)  # the contents, the register and the spreads ask for the same titles, a preview again and again
 def line_html(text: str) -> str:
     """Safe HTML of a text of one line, such as a title, in which nothing is Markdown."""
-    return _hold([(letter, ()) for letter in glue.running(text)])
+    return _hold(glue.running(text), [(text, ())])
 
 
 def refused(source: str) -> Iterator[tuple[str, str, str]]:

@@ -61,16 +61,11 @@ class Styles:
     @cached_property
     def characters(self) -> frozenset[str]:
         """Every character that all fonts of the style sheets have, but for fonts that WeasyPrint will refuse."""
-        from fontTools.ttLib import TTFont  # takes 50 ms, and only text outside ASCII needs it
-
         covered = []
         for url in sorted({found[found.lastindex or 0] for face in self._faces for found in FILE.finditer(face)}):
-            with suppress(Unavailable, *DAMAGED), TTFont(self._file(url), lazy=True) as font:
-                covered.append(set(font.getBestCmap() or ()))
+            with suppress(Unavailable, *DAMAGED):
+                covered.append(_characters(asset(url, self.content).read_bytes()))
         return frozenset(map(chr, set.intersection(*covered)))
-
-    def _file(self, url: str) -> BytesIO:
-        return BytesIO(asset(url, self.content).read_bytes())  # fontTools leaves the file of a damaged font open
 
     @cached_property
     def _faces(self) -> list[str]:
@@ -80,3 +75,15 @@ class Styles:
     def _text(self) -> str:
         paths = [*(CSS / f"{name}.css" for name in SHEETS), *self.house_style]
         return "\n".join(path.read_text("utf-8", "replace") for path in paths)
+
+
+def _characters(font: bytes) -> set[int]:
+    """The numbers of the characters that a font has."""
+    from uharfbuzz import Face  # slow to import, and only text outside ASCII needs it
+
+    if found := set(Face(font).unicodes):
+        return found
+    from fontTools.ttLib import TTFont  # takes 50 ms, and only a font for the web has to be unpacked
+
+    with TTFont(BytesIO(font), lazy=True) as unpacked:
+        return set(unpacked.getBestCmap() or ())
