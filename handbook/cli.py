@@ -80,14 +80,14 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
 def _made(options: argparse.Namespace, terminal: Terminal) -> list[Product]:
     """The products, made, judged and delivered."""
     styles = Styles(options.content)
-    with _press(styles) as ready:  # its processes get ready while the content is read
+    with _press(styles, *EDITIONS) as ready:  # its processes get ready while the content is read
         handbook = _read(options.content, styles, terminal)
-        books = _lay_out(ready, handbook, EDITIONS, terminal)
-    _refuse([*_overflowing(books), *bindable(handbook, books[0].pages, options.only or ())])
-    from handbook.judge import Refused  # slow to import, and not needed to refuse a handbook
-    from handbook.make import make
-    from handbook.report import problems
+        from handbook.judge import Refused  # slow to import, and not needed to refuse a handbook
+        from handbook.make import make
+        from handbook.report import problems
 
+        books = _lay_out(ready, handbook, terminal)
+    _refuse([*_overflowing(books), *bindable(handbook, books[0].pages, options.only or ())])
     editions = {book.edition.name: book for book in books}
     wanted = options.only or [name for name in PRODUCTS if handbook.print.perfect or name != "cover"]
     try:
@@ -116,8 +116,8 @@ def _case(options: argparse.Namespace, terminal: Terminal) -> int:
     styles = Styles(options.content)
     handbook = _read(options.content, styles, terminal)
     _refuse(known(options.case, handbook, PRODUCTS))
-    with _press(styles) as ready:
-        (book,) = _lay_out(ready, handbook, [EMAIL], terminal, options.case)
+    with _press(styles, EMAIL) as ready:
+        (book,) = _lay_out(ready, handbook, terminal, options.case)
     _refuse(_overflowing([book]))
     from handbook.make import make_case
 
@@ -131,8 +131,8 @@ def _mail(options: argparse.Namespace, terminal: Terminal) -> int:
     """An unsent mail with the email edition attached."""
     styles = Styles(options.content)
     handbook = _read(options.content, styles, terminal)
-    with _press(styles) as ready:
-        (book,) = _lay_out(ready, handbook, [EMAIL], terminal)
+    with _press(styles, EMAIL) as ready:
+        (book,) = _lay_out(ready, handbook, terminal)
     _refuse(_overflowing([book]))
     from handbook.make import make, make_mail
 
@@ -158,8 +158,8 @@ def _check(options: argparse.Namespace, terminal: Terminal) -> int:
     """Everything short of writing: how full each page is, and every problem."""
     styles = Styles(options.content)
     handbook = _read(options.content, styles, terminal)
-    with _press(styles) as ready:
-        books = _lay_out(ready, handbook, EDITIONS, terminal)
+    with _press(styles, *EDITIONS) as ready:
+        books = _lay_out(ready, handbook, terminal)
     heads = [f"{book.edition.name}: left right step" for book in books]
     terminal.table(("case", *heads), _fills(handbook, books))
     warnings = advise(handbook)
@@ -242,22 +242,20 @@ def _read(content: Path, styles: Styles, terminal: Terminal) -> Handbook:
     return handbook
 
 
-def _press(styles: Styles) -> AbstractContextManager["Press"]:
+def _press(styles: Styles, *editions: Edition) -> AbstractContextManager["Press"]:
     """Processes that lay out; they take some time to get ready, beside what goes on here."""
     from handbook.press import press  # slow to import, and not needed to refuse a handbook
 
-    return press(styles, STORE)
+    return press(styles, STORE, editions)
 
 
-def _lay_out(
-    ready: "Press", handbook: Handbook, editions: Sequence[Edition], terminal: Terminal, case: str = ""
-) -> list[Book]:
-    """Editions laid out, or one ``case`` of them, by its slug."""
+def _lay_out(ready: "Press", handbook: Handbook, terminal: Terminal, case: str = "") -> list[Book]:
+    """The editions laid out, or one ``case`` of them, by its slug."""
 
     def watch(edition: str, pieces: Iterable[Piece], number: int) -> Iterator[Piece]:
         return terminal.steps(f"laying out {edition}", pieces, number)
 
-    return ready.lay_out(handbook, editions, watch, case)
+    return ready.lay_out(handbook, watch, case)
 
 
 def _deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib import import_module
+from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,27 +25,38 @@ if TYPE_CHECKING:
 
 Watch = Callable[[str, Iterable[Piece], int], Iterator[Piece]]
 BATCH = 10  # sections at most that a process takes at once; with more, some processes end long before others
+FEW = 4  # sections that one process has written before another is ready to
 
 
 @contextmanager
-def press(styles: Styles, store: Store) -> Iterator["Press"]:
-    """A press with some style sheets; its processes get ready while the first sections are composed."""
+def press(styles: Styles, store: Store, editions: Sequence[Edition]) -> Iterator["Press"]:
+    """A press for some editions; its first process gets ready while the content is read and composed."""
     program()  # which the processes then know
-    with workers(partial(_start, styles.content, store)) as pool:
-        for _ in range(cores()):
-            pool.submit(get_ready)
-        yield Press(styles, pool)
+    digest_of.cache_clear()
+    start = partial(_start, styles.content, store)
+    with workers(start, 1) as first, workers(start, max(1, cores() - 1)) as others:
+        for edition in editions:
+            first.submit(_get_ready_for, edition)
+        yield Press(styles, store, editions, first, cycle((first, *[others] * (cores() - 1))))
 
 
 @dataclass(frozen=True)
 class Press:
-    """Processes that lay sections out, or take them from the store if an earlier build has written the same."""
+    """Takes sections from the store if an earlier build has written the same, or has processes lay them out.
+
+    Others than the ``first`` process are only asked, in ``turn``, where there is much to do: to get ready takes
+    them as long as ten spreads.
+    """
 
     styles: Styles
-    pool: Executor
+    store: Store
+    editions: Sequence[Edition]
+    first: Executor
+    turn: Iterator[Executor]
+    fonts: dict[str, bytes] = field(default_factory=dict)
 
-    def lay_out(self, handbook: Handbook, editions: Sequence[Edition], watch: Watch, case: str = "") -> list[Book]:
-        """Editions laid out, or one ``case`` of them, by its slug.
+    def lay_out(self, handbook: Handbook, watch: Watch, case: str = "") -> list[Book]:
+        """The editions laid out, or one ``case`` of them, by its slug.
 
         ``watch`` lets the sections of an edition through as they come; it gets its name and their number.
         How many pages the parts take that vary comes first: it numbers all others.
@@ -54,27 +66,47 @@ class Press:
         start = time.monotonic()
         perfect, accents = handbook.print.perfect, self.styles.accents
         plan = guess(handbook)
-        fonts: dict[str, bytes] = {}
-        counted = [self._write(edition, varying(handbook, edition, plan, accents)) for edition in editions]
+        counted = [
+            self._write(edition, varying(handbook, edition, plan, accents), few=0) for edition in self.editions
+        ]
+        guessed = [compose(handbook, edition, plan, accents) for edition in self.editions]
         jobs = []
-        for edition, parts in zip(editions, counted, strict=True):
-            found = {piece.section.name: piece for piece in _taken(parts, fonts)}
+        for edition, parts, composed in zip(self.editions, counted, guessed, strict=True):
+            found = {piece.section.name: piece for piece in self._taken(parts)}
             own = replace(plan, **{name: piece.pages for name, piece in found.items()})
-            composed = compose(handbook, edition, own, accents)
+            if own != plan:
+                composed = compose(handbook, edition, own, accents)
             sections = [_stepped(section, found) for section in composed if case in ("", section.slug)]
             sheet = cover_sheet(handbook, edition, own, accents) if perfect and not edition.screen else []
-            inside = self._write(edition, sections, max(1, min(BATCH, len(editions) * len(sections) // cores())))
-            jobs.append((edition, len(sections), inside, self._write(edition, sheet)))
+            jobs.append((edition, len(sections), self._write(edition, sections), self._write(edition, sheet)))
         books = []
         for edition, number, inside, cover in jobs:
-            pieces = tuple(watch(edition.name, _taken(inside, fonts), number))
-            books.append(Book(edition, pieces, tuple(_taken(cover, fonts)), fonts, time.monotonic() - start))
+            pieces = tuple(watch(edition.name, self._taken(inside), number))
+            books.append(Book(edition, pieces, tuple(self._taken(cover)), self.fonts, time.monotonic() - start))
             start = time.monotonic()
         return books
 
-    def _write(self, edition: Edition, sections: Sequence[Section], some: int = 1) -> Iterator[Written]:
-        """Sections written, ``some`` at a time in each process."""
-        return self.pool.map(partial(_write, edition), sections, chunksize=some)
+    def _write(self, edition: Edition, sections: Sequence[Section], few: int = FEW) -> Iterator[Written]:
+        """Sections as they are kept, or written; that begins at once, in the first process where they are few."""
+        sheets = self.styles.sheets(edition)
+        kept = [
+            find(self.store, key_of(edition, section, sheets), edition, section, self.fonts)
+            for section in sections
+        ]
+        missing = [section for section, known in zip(sections, kept, strict=True) if known is None]
+        some = max(1, min(BATCH, len(missing) // cores()))
+        parts = [missing[at : at + some] for at in range(0, len(missing), some)]
+        jobs = [
+            (self.first if len(missing) <= few else next(self.turn)).submit(_write, edition, part)
+            for part in parts
+        ]
+        anew = (written for job in jobs for written in job.result())
+        return (known or next(anew) for known in kept)
+
+    def _taken(self, written: Iterable[Written]) -> Iterator[Piece]:
+        for section in written:
+            self.fonts.update(section.fonts)
+            yield section.piece
 
 
 def guess(handbook: Handbook) -> Plan:
@@ -88,12 +120,6 @@ def _stepped(section: Section, found: Mapping[str, Piece]) -> Section:
     """A section at the step found for it, or as it was if that has not changed it: the store has it then."""
     known = found.get(section.name)
     return section if known is None or known.section == section else replace(section, step=known.fill.step)
-
-
-def _taken(written: Iterable[Written], fonts: dict[str, bytes]) -> Iterator[Piece]:
-    for section in written:
-        fonts.update(section.fonts)
-        yield section.piece
 
 
 @dataclass
@@ -159,5 +185,9 @@ def get_ready() -> None:
         import_module("handbook.typeset")
 
 
-def _write(edition: Edition, section: Section) -> Written:
-    return _worker.write(edition, section)
+def _get_ready_for(edition: Edition) -> None:
+    _worker.typesetter(edition)
+
+
+def _write(edition: Edition, sections: Sequence[Section]) -> list[Written]:
+    return [_worker.write(edition, section) for section in sections]

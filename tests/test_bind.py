@@ -17,8 +17,8 @@ from tests.books import write
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     content = write(tmp_path_factory.mktemp("bind") / "book", [{}, {}, {}])
-    with press(Styles(content), Store(content)) as ready:
-        (book,) = ready.lay_out(load(content), [EMAIL], lambda name, pieces, number: iter(pieces))
+    with press(Styles(content), Store(content), [EMAIL]) as ready:
+        (book,) = ready.lay_out(load(content), lambda name, pieces, number: iter(pieces))
     return book
 
 
