@@ -12,6 +12,7 @@ from handbook.images import settle
 from handbook.model import EMAIL, PRINT, Edition, Handbook, Mark, Piece, Problem, Rejected
 from handbook.pdfa import make_accessible
 from handbook.pdfx import make_pdfx
+from handbook.store import Store
 from handbook.structure import give_structure
 
 DATELESS = "2000-01-01"  # of a handbook that has no date: the same content gives the same file on any day
@@ -21,7 +22,9 @@ class ForeignFont(RuntimeError):
     """A font of the machine stands in for one that is not there, or that lacks a character."""
 
 
-def finish(pdf: bytes, edition: Edition, families: Collection[str], handbook: Handbook) -> tuple[bytes, int]:
+def finish(
+    pdf: bytes, edition: Edition, families: Collection[str], handbook: Handbook, store: Store
+) -> tuple[bytes, int]:
     """The finished file of an edition on paper, and its number of pages.
 
     Raises:
@@ -31,7 +34,7 @@ def finish(pdf: bytes, edition: Edition, families: Collection[str], handbook: Ha
         _mend(book, edition, families, handbook)
         if edition is PRINT:
             describe(book, handbook, made(handbook), handbook.title)
-            make_pdfx(book, handbook.print)
+            make_pdfx(book, handbook.print, store)
         return _saved(book, "1.6" if edition is PRINT else "")
 
 

@@ -163,7 +163,7 @@ class Maker:
 
     def _finish(self, bound: Callable[[], bytes], edition: Edition) -> Made:
         with self._own_faces():
-            return finish(bound(), edition, self.styles.families, self.handbook)
+            return finish(bound(), edition, self.styles.families, self.handbook, self.store)
 
     @contextmanager
     def _own_faces(self) -> Iterator[None]:

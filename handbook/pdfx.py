@@ -3,6 +3,7 @@
 from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream, String
 
 from handbook.model import Print
+from handbook.store import Store
 
 REGISTRY = "http://www.color.org"  # where printing conditions are registered
 PDFX_ID = "http://www.npes.org/pdfx/ns/id/"
@@ -12,9 +13,9 @@ MARK, OFFSET, MARGIN = 5 * MM, 1 * MM, 8 * MM  # printer's marks: length, gap to
 WEIGHT = 0.25  # pt of their lines
 
 
-def make_pdfx(book: Pdf, printing: Print) -> None:
+def make_pdfx(book: Pdf, printing: Print, store: Store) -> None:
     """Makes a PDF of CMYK and grey, with fonts embedded and no transparency, say that it is PDF/X-4."""
-    _name_printing_condition(book, printing)
+    _name_printing_condition(book, printing, store)
     for page in book.pages:
         _set_boxes(page)
         if printing.marks:
@@ -22,7 +23,8 @@ def make_pdfx(book: Pdf, printing: Print) -> None:
     _identify(book)
 
 
-def _name_printing_condition(book: Pdf, printing: Print) -> None:
+def _name_printing_condition(book: Pdf, printing: Print, store: Store) -> None:
+    profile = store.packed(printing.profile.read_bytes())
     intent = Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFX,
@@ -30,7 +32,7 @@ def _name_printing_condition(book: Pdf, printing: Print) -> None:
         OutputCondition=String(printing.profile.stem),
         RegistryName=String(REGISTRY),
         Info=String(printing.profile.stem),
-        DestOutputProfile=Stream(book, printing.profile.read_bytes(), N=4),
+        DestOutputProfile=Stream(book, profile, N=4, Filter=Name.FlateDecode),
     )
     book.Root.OutputIntents = Array([book.make_indirect(intent)])
 

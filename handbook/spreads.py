@@ -14,6 +14,7 @@ WIDTH = 2400  # px of the sheet at most
 PAGE = 300  # px of a page's width at most
 GAP = 0.12  # of a page's width, around each spread
 SHADES = 20_000  # colours on a sheet; type and flat colour have a few thousand
+LEVEL = 5  # of deflation: one less than usual takes two thirds of the time and gives 4 % more bytes
 GROUND, EDGE = "#d9d9d6", "#b9b9b5"
 
 Spread = tuple[int | None, int | None]
@@ -57,7 +58,7 @@ def contact_sheet(pdf: bytes, names: Sequence[str], store: Store) -> bytes:
     file = BytesIO()
     few = sheet.getcolors(SHADES) is not None
     kept = sheet.quantize(256, Image.Quantize.MAXCOVERAGE) if few else sheet  # a photo needs all its colours
-    kept.save(file, "PNG")
+    kept.save(file, "PNG", compress_level=LEVEL)
     return file.getvalue()
 
 
