@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.check import advise, bindable, check, known, overflow, sendable
-from handbook.load import load
 from handbook.model import EMAIL, PRINT, Book, Edition, Handbook, Mark, Piece, Problem, Product, Rejected
 from handbook.names import shown
 from handbook.options import PRODUCTS, parse
@@ -197,6 +196,7 @@ def _new(options: argparse.Namespace, terminal: Terminal) -> int:
 def _import(options: argparse.Namespace, terminal: Terminal) -> int:
     """The cases of a document, each in a file of its own."""
     from handbook.intake import read
+    from handbook.load import load
     from handbook.writing import add
 
     drafts, problems = read(options.file, load(options.content))
@@ -235,6 +235,8 @@ COMMANDS = {
 
 def _read(content: Path, styles: Styles, terminal: Terminal) -> Handbook:
     """The handbook, when reading and rules find no error in it."""
+    from handbook.load import load  # slow to import
+
     handbook = load(content)
     problems = check(handbook, lambda: styles.characters, lambda: styles.accents)
     _refuse(problems)

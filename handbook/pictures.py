@@ -8,14 +8,13 @@ from pathlib import Path
 
 from PIL import Image, ImageFile, UnidentifiedImageError
 
+from handbook.assets import SUFFIXES, VECTORS
 from handbook.fields import Fields
 from handbook.model import Picture, Text
 from handbook.names import near, slug_of, suggest
 
 FOLDER = "images"
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
-SUFFIXES = ".jpg, .jpeg, .png, .tif, .tiff or .webp"
-VECTORS = (".svg", ".eps", ".ai", ".pdf")
 LARGEST = 100_000_000  # pixels; twice what the best cameras give, and 300 MB of memory
 MOST = f"{LARGEST // 1_000_000} million pixels"
 MANY = 8  # names that a message lists

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook import cli
+from handbook import cli, load
 from tests.books import ROOT, SEED, build, copy_seed, words, write
 
 
@@ -126,7 +126,7 @@ def test_a_mistake_in_the_program_is_a_traceback_and_no_product(
     def broken(content: Path) -> None:
         raise ZeroDivisionError("a bug")
 
-    monkeypatch.setattr(cli, "load", broken)
+    monkeypatch.setattr(load, "load", broken)
     assert build(SEED, tmp_path / "output") not in (0, 1, 2)
     said = capsys.readouterr().err
     assert "Traceback" in said and "ZeroDivisionError: a bug" in said and "mistake in the program" in said
