@@ -8,10 +8,10 @@ from io import BytesIO
 from pikepdf import ObjectStreamMode, Pdf
 
 from handbook.about import describe
-from handbook.images import settle
 from handbook.model import EMAIL, PRINT, Edition, Handbook, Mark, Piece, Problem, Rejected
 from handbook.pdfa import make_accessible
 from handbook.pdfx import make_pdfx
+from handbook.settle import settle
 from handbook.store import Store
 from handbook.structure import give_structure
 
@@ -31,7 +31,7 @@ def finish(
         ForeignFont: a font stands in that is not of ``families``.
     """
     with Pdf.open(BytesIO(pdf)) as book:
-        _mend(book, edition, families, handbook)
+        _mend(book, edition, families, handbook, store)
         if edition is PRINT:
             describe(book, handbook, made(handbook), handbook.title)
             make_pdfx(book, handbook.print, store)
@@ -39,14 +39,14 @@ def finish(
 
 
 def finish_tagged(
-    pdf: bytes, families: Collection[str], handbook: Handbook, pieces: Sequence[Piece]
+    pdf: bytes, families: Collection[str], handbook: Handbook, store: Store, pieces: Sequence[Piece]
 ) -> tuple[bytes, int]:
     """The same of the email edition: PDF/A-2a and PDF/UA-1, with the structure that its ``pieces`` tell of.
 
     A case alone has its own title.
     """
     with Pdf.open(BytesIO(pdf)) as book:
-        _mend(book, EMAIL, families, handbook)
+        _mend(book, EMAIL, families, handbook, store)
         give_structure(book, pieces)
         first = pieces[0].section
         alone = first.name == "spread"
@@ -55,9 +55,9 @@ def finish_tagged(
         return _saved(book, "")
 
 
-def _mend(book: Pdf, edition: Edition, families: Collection[str], handbook: Handbook) -> None:
+def _mend(book: Pdf, edition: Edition, families: Collection[str], handbook: Handbook, store: Store) -> None:
     _allow_fonts(book, families)
-    settle(book, edition, handbook.print.profile)
+    settle(book, edition, handbook.print.profile, store)
 
 
 def _saved(book: Pdf, version: str) -> tuple[bytes, int]:

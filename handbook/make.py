@@ -152,7 +152,8 @@ class Maker:
 
     def email(self, screen: bytes) -> Made:
         with self._own_faces():
-            return finish_tagged(screen, self.styles.families, self.handbook, self.books[EMAIL.name].parts)
+            pieces = self.books[EMAIL.name].parts
+            return finish_tagged(screen, self.styles.families, self.handbook, self.store, pieces)
 
     def spreads(self, email: bytes) -> Made:
         """The contact sheet; a page has the name of all that shapes it."""

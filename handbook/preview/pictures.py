@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from io import BytesIO
 
-from pikepdf import Array, Dictionary, Object, Pdf, Stream
+from pikepdf import Pdf
 from pypdfium2 import PdfDocument, PdfPage
 
 from handbook.faces import Cuts, Programs, embed
+from handbook.settle import whole
 from handbook.store import digest
 
 QUALITY = 90  # of a JPEG, at which type is as clear as in a PNG; that would take 10 ms more a page
@@ -49,24 +50,9 @@ def _names(book: Pdf) -> Iterator[str]:
     for page in book.pages:
         own, common = page.obj, page.obj.Resources
         if common.objgen not in shared or not common.is_indirect:
-            shared[common.objgen] = b"\n".join(_parts(common))
-        parts = [b"\n".join(_parts(own[name])) for name in sorted(own.keys()) if name not in BESIDE]
+            shared[common.objgen] = b"\n".join(whole(common))
+        parts = [b"\n".join(whole(own[name])) for name in sorted(own.keys()) if name not in BESIDE]
         yield digest(shared[common.objgen], *parts)
-
-
-def _parts(thing: Object) -> Iterator[bytes]:
-    """An object and all that it leads to."""
-    if isinstance(thing, Stream):
-        yield thing.read_raw_bytes()
-    if isinstance(thing, Stream | Dictionary):
-        for name in sorted(thing.keys()):
-            yield name.encode()
-            yield from _parts(thing[name])
-    elif isinstance(thing, Array) and any(isinstance(part, Object) for part in thing):
-        for part in thing:
-            yield from _parts(part)
-    else:
-        yield thing.unparse() if isinstance(thing, Object) else str(thing).encode()
 
 
 def _picture(page: PdfPage, width: int) -> bytes:
