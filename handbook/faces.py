@@ -103,13 +103,18 @@ def embed(book: Pdf, programs: Programs, cuts: Cuts | None = None) -> None:
             fonts[key] = whole
 
 
+def note_of(font: Object) -> bytes:
+    """What a section says of the font that it names, which is the same in all that name it."""
+    return bytes(_file(font).read_bytes())
+
+
 def _file(font: Object) -> Object:
     descriptor = font.DescendantFonts[0].FontDescriptor
     return descriptor.FontFile3 if "/FontFile3" in descriptor else descriptor.FontFile2
 
 
 def _told(font: Object) -> Told:
-    digest, index, axes, oblique = json.loads(_file(font).read_bytes()[4:])
+    digest, index, axes, oblique = json.loads(note_of(font)[4:])
     return digest, index, axes, oblique
 
 
@@ -127,8 +132,7 @@ def _merge(book: Pdf, fonts: Sequence[Object], programs: Programs, cuts: Cuts) -
     fixed = FIXED_PITCH if len(set(widths.values())) == 1 < len(widths) else 0
     descriptor.Flags = int(descriptor.Flags) & ~FIXED_PITCH | fixed
     whole.ToUnicode = Stream(book, _cmap(texts))
-    file = _file(whole)
-    note = file.read_bytes()
+    file, note = _file(whole), note_of(whole)
     glyphs, outlines = cuts.get(note, (frozenset[int](), b""))
     if not glyphs >= widths.keys():
         glyphs |= widths.keys()

@@ -44,8 +44,9 @@ def test_a_changed_page_is_drawn_as_if_it_were_the_first(typesetter: Typesetter,
         assert ImageChops.difference(*(Image.open(BytesIO(each)) for each in (picture, anew))).getbbox() is None
 
 
+@pytest.mark.parametrize("word", ["wekr", "wërk ŵ"], ids=["known letters", "letters new to the font"])
 def test_of_a_changed_spread_the_other_page_is_not_drawn_again(
-    typesetter: Typesetter, monkeypatch: pytest.MonkeyPatch
+    typesetter: Typesetter, monkeypatch: pytest.MonkeyPatch, word: str
 ) -> None:
     by, section, draw = Pictures(), spread(), pictures._picture
     pages: list[PdfPage] = []
@@ -57,7 +58,7 @@ def test_of_a_changed_spread_the_other_page_is_not_drawn_again(
     monkeypatch.setattr(pictures, "_picture", noting)
     verso, recto = drawn(typesetter, by, section)
     start = section.html.index('data-field="good_work"')
-    changed = section.html[:start] + section.html[start:].replace("werk", "wekr", 1)
+    changed = section.html[:start] + section.html[start:].replace("werk", word, 1)
     assert changed != section.html
     new_verso, new_recto = drawn(typesetter, by, replace(section, html=changed))
     assert len(pages) == 3

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from io import BytesIO
 
-from pikepdf import Pdf
+from pikepdf import Object, Pdf
 from pypdfium2 import PdfDocument, PdfPage
 
-from handbook.faces import Cuts, Programs, embed
+from handbook.faces import Cuts, Programs, embed, note_of
 from handbook.settle import whole
 from handbook.store import digest
 
@@ -50,9 +50,17 @@ def _names(book: Pdf) -> Iterator[str]:
     for page in book.pages:
         own, common = page.obj, page.obj.Resources
         if common.objgen not in shared or not common.is_indirect:
-            shared[common.objgen] = b"\n".join(whole(common))
+            shared[common.objgen] = b"\n".join(_common(common))
         parts = [b"\n".join(whole(own[name])) for name in sorted(own.keys()) if name not in BESIDE]
         yield digest(shared[common.objgen], *parts)
+
+
+def _common(resources: Object) -> Iterator[bytes]:
+    """All that pages draw with; of a font which one it is, for that there are more letters of it changes none."""
+    for kind in sorted(resources.keys()):
+        for name, thing in sorted(resources[kind].items()):
+            yield f"{kind} {name}".encode()
+            yield from [note_of(thing)] if kind == "/Font" and "/DescendantFonts" in thing else whole(thing)
 
 
 def _picture(page: PdfPage, width: int) -> bytes:
