@@ -79,7 +79,7 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
 def _made(options: argparse.Namespace, terminal: Terminal) -> list[Product]:
     """The products, made, judged and delivered."""
     styles = Styles(options.content)
-    with _press(styles, *EDITIONS) as ready:  # its processes get ready while the content is read
+    with _press(styles, *EDITIONS) as ready:  # a process gets ready while the content is read
         handbook = _read(options.content, styles, terminal)
         from handbook.judge import Refused  # slow to import, and not needed to refuse a handbook
         from handbook.make import make

@@ -104,7 +104,7 @@ def embed(book: Pdf, programs: Programs, cuts: Cuts | None = None) -> None:
 
 
 def note_of(font: Object) -> bytes:
-    """What a section says of the font that it names, which is the same in all that name it."""
+    """What a section says of a font that it names: out of which one it is to be cut, and where on its axes."""
     return bytes(_file(font).read_bytes())
 
 

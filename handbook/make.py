@@ -50,7 +50,7 @@ def make(
 ) -> tuple[list[Product], list[Report]]:
     """The files of the products that are wanted, and the reports on those for the print shop.
 
-    ``books`` are the editions laid out, by name. ``store`` has proofs of earlier builds.
+    ``books`` are the editions laid out, by name. ``store`` has what was made for earlier ones.
     With ``ink`` Ghostscript measures what ink their pages take.
 
     Raises:
@@ -90,7 +90,7 @@ def make_mail(handbook: Handbook, book: Product) -> Product:
     return Product(f"{handbook.slug}.eml", mail, book.pages, time.monotonic() - start)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Jobs:
     """What the processes of a pool make, each thing once."""
 
@@ -98,7 +98,7 @@ class Jobs:
     begun: dict[str, Future[Product]] = field(default_factory=dict)
 
     def begin(self, name: str) -> Future[Product]:
-        """Has a product made, when what it is made of is there."""
+        """Has a product made; waits for what it is made of."""
         if name not in self.begun:
             given = [self.begin(part).result().data for part in MADE_OF.get(name, ())]
             self.begun[name] = self.pool.submit(_made, name, *given)
@@ -114,7 +114,7 @@ def _start(maker: "Maker") -> None:
 
 
 def _made(name: str, *given: bytes) -> Product:
-    """A product with the seconds it took, those of the layout included where it is the first of its edition."""
+    """A product with the seconds it took beyond what it is made of, and those of the layout of its edition."""
     start = time.monotonic()
     data, pages = MAKERS[name](_maker, *given)
     seconds = time.monotonic() - start + (_maker.books[name].seconds if name in _maker.books else 0)

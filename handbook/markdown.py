@@ -160,7 +160,7 @@ PARSER = _parser()
 
 def html(source: str) -> str:
     """Safe HTML of a Markdown text. Blanks at the ends of lines, which nobody sees, mean nothing."""
-    return str(PARSER.render(_trimmed(source)))
+    return str(PARSER.renderer.render(_parsed(source), PARSER.options, {}))
 
 
 @lru_cache(4096)  # the contents, the register and the spreads ask for the same titles, a preview again and again
@@ -172,7 +172,7 @@ def line_html(text: str) -> str:
 def refused(source: str) -> Iterator[tuple[str, str, str]]:
     """What a text may not hold: some characters that stand at the place, what it is, what to do."""
     lines = _trimmed(source).split("\n")
-    for block in PARSER.parse("\n".join(lines)):
+    for block in _parsed(source):
         first, last = block.map or (0, 0)
         own = "\n".join(lines[first:last]) if block.type == "inline" else ""
         for token in (block, *(block.children or ())):
@@ -192,6 +192,11 @@ def _refused_token(token: Token, line: str) -> Iterator[tuple[str, str, str]]:
         yield found, *UNREAD
     if token.type == "link_open" and not LINK.match(address := str(token.attrs["href"])):
         yield f"({address}", f"a link to '{address}', which leads nowhere", LOST
+
+
+@lru_cache(16)  # of each text it is asked first what is refused, then its HTML
+def _parsed(source: str) -> Sequence[Token]:
+    return PARSER.parse(_trimmed(source))
 
 
 def _trimmed(source: str) -> str:

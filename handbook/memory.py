@@ -4,6 +4,7 @@ A spread takes a fifth less then, and half where one sentence of it has changed.
 out for the very same before, so a section comes out the same with and without it.
 """
 
+import gc
 import re
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
@@ -18,8 +19,8 @@ from weasyprint.layout import inline
 Styles = dict[Hashable, css.ComputedStyle]
 Lines = dict[Hashable, tuple[Any, ...]]
 
-MOST_STYLES = 2500  # of some 3 kB each
-MOST_LINES = 3000  # of some 1 kB each
+MOST_STYLES = 1500  # of some 3 kB each
+MOST_LINES = 500  # of some 3 kB each
 OF_SHEETS = (1, 2, 5)  # ranks in the cascade of what style sheets say, and not the section itself
 # Each element has these, and hardly any is used: to remember them would cost more than it saves.
 SELDOM = ("marker", "footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback")
@@ -98,6 +99,7 @@ class _StyleFor(css.StyleFor):
         if first is None:
             if len(self.known) >= MOST_STYLES:
                 self.known.clear()
+                gc.unfreeze()  # they lead to each other, and no garbage is looked for where that was given up
             first = self.known[key] = css.ComputedStyle(above, *_made_of(own))
         styles[element, pseudo_type] = _Style(own, first)
 

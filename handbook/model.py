@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from handbook.tags import Tag
+    from handbook.tags import Kid
 
 Severity = Literal["error", "warning"]
 
@@ -299,7 +299,7 @@ class Piece:
     fill: Fill
     overflows: tuple[Overflow, ...]
     bookmarks: tuple[Bookmark, ...]
-    tags: tuple["Tag", ...]
+    tags: tuple["Kid", ...]
 
 
 @dataclass(frozen=True)

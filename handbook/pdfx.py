@@ -1,9 +1,11 @@
 """The print file as PDF/X-4 (ISO 15930-7): what its colours are meant for, its boxes and its marks."""
 
+from zlib import compress
+
 from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream, String
 
 from handbook.model import Print
-from handbook.store import Store
+from handbook.store import Store, digest, program
 
 REGISTRY = "http://www.color.org"  # where printing conditions are registered
 PDFX_ID = "http://www.npes.org/pdfx/ns/id/"
@@ -24,7 +26,7 @@ def make_pdfx(book: Pdf, printing: Print, store: Store) -> None:
 
 
 def _name_printing_condition(book: Pdf, printing: Print, store: Store) -> None:
-    profile = store.packed(printing.profile.read_bytes())
+    profile = _deflated(printing.profile.read_bytes(), store)
     intent = Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFX,
@@ -35,6 +37,16 @@ def _name_printing_condition(book: Pdf, printing: Print, store: Store) -> None:
         DestOutputProfile=Stream(book, profile, N=4, Filter=Name.FlateDecode),
     )
     book.Root.OutputIntents = Array([book.make_indirect(intent)])
+
+
+def _deflated(profile: bytes, store: Store) -> bytes:
+    """A profile as a stream holds it; to deflate one takes 50 ms."""
+    key = digest("deflated", program(), profile)
+    if kept := store.get(key):
+        return kept
+    small = compress(profile)
+    store.put(key, small)
+    return small
 
 
 def _set_boxes(page: Page) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from handbook.model import Bookmark, Edition, Fill, Overflow, Piece, Section
 from handbook.store import Store, digest, program
-from handbook.tags import Leaf, Tag
+from handbook.tags import Kid, Leaf, Tag
 
 Programs = Mapping[str, bytes]  # font files by the digest of their bytes
 
@@ -78,7 +78,7 @@ def keep(store: Store, key: str, written: Written, known: Programs) -> None:
     store.put(key, json.dumps(told).encode() + b"\n" + piece.pdf)
 
 
-def _tag(kept: list[Any]) -> Any:
+def _tag(kept: list[Any]) -> Kid:
     """A tag or a leaf, out of a list that starts with its role or its page."""
     if not isinstance(kept[0], str):
         return Leaf(*kept)

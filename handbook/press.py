@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib import import_module
-from itertools import cycle
+from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,8 @@ from handbook.pages import Plan, contents
 from handbook.pieces import Written, digest_of, find, keep, key_of
 from handbook.store import Store, program
 from handbook.styles import Styles
-from handbook.system import known
-from handbook.workers import cores, workers
+from handbook.system import called_by_name
+from handbook.workers import Gate, cores, gate, workers
 
 if TYPE_CHECKING:
     from handbook.typeset import Typesetter
@@ -31,28 +31,29 @@ FEW = 4  # sections that one process has written before another is ready to
 @contextmanager
 def press(styles: Styles, store: Store, editions: Sequence[Edition]) -> Iterator["Press"]:
     """A press for some editions; its first process gets ready while the content is read and composed."""
-    program()  # which the processes then know
+    program()  # which the processes then have
     digest_of.cache_clear()
-    start = partial(_start, styles.content, store)
-    with workers(start, 1) as first, workers(start, max(1, cores() - 1)) as others:
+    shut = gate()
+    with workers(partial(_start, styles.content, store, shut)) as pool:
         for edition in editions:
-            first.submit(_get_ready_for, edition)
-        yield Press(styles, store, editions, first, cycle((first, *[others] * (cores() - 1))))
+            pool.submit(_get_ready_for, edition)
+        yield Press(styles, store, editions, pool, shut.wanted)
+        shut.wanted.set()  # else the others would wait for ever
 
 
-@dataclass(frozen=True)
+@dataclass
 class Press:
     """Takes sections from the store if an earlier build has written the same, or has processes lay them out.
 
-    Others than the ``first`` process are only asked, in ``turn``, where there is much to do: to get ready takes
-    them as long as ten spreads.
+    Processes other than the first are only ``wanted`` where there is much to do: to get ready takes them as long
+    as ten spreads.
     """
 
     styles: Styles
     store: Store
     editions: Sequence[Edition]
-    first: Executor
-    turn: Iterator[Executor]
+    pool: Executor
+    wanted: Event
     fonts: dict[str, bytes] = field(default_factory=dict)
 
     def lay_out(self, handbook: Handbook, watch: Watch, case: str = "") -> list[Book]:
@@ -67,7 +68,8 @@ class Press:
         perfect, accents = handbook.print.perfect, self.styles.accents
         plan = guess(handbook)
         counted = [
-            self._write(edition, varying(handbook, edition, plan, accents), few=0) for edition in self.editions
+            self._write(edition, varying(handbook, edition, plan, accents), few=0)  # each may take long
+            for edition in self.editions
         ]
         guessed = [compose(handbook, edition, plan, accents) for edition in self.editions]
         jobs = []
@@ -89,19 +91,19 @@ class Press:
     def _write(self, edition: Edition, sections: Sequence[Section], few: int = FEW) -> Iterator[Written]:
         """Sections as they are kept, or written; that begins at once, in the first process where they are few."""
         sheets = self.styles.sheets(edition)
-        kept = [
-            find(self.store, key_of(edition, section, sheets), edition, section, self.fonts)
-            for section in sections
-        ]
-        missing = [section for section, known in zip(sections, kept, strict=True) if known is None]
-        some = max(1, min(BATCH, len(missing) // cores()))
-        parts = [missing[at : at + some] for at in range(0, len(missing), some)]
-        jobs = [
-            (self.first if len(missing) <= few else next(self.turn)).submit(_write, edition, part)
-            for part in parts
-        ]
-        anew = (written for job in jobs for written in job.result())
-        return (known or next(anew) for known in kept)
+        kept = [self._kept(edition, section, sheets) for section in sections]
+        missing = [section for section, found in zip(sections, kept, strict=True) if found is None]
+        if len(missing) > few:
+            self.wanted.set()
+        some = max(1, min(BATCH, len(self.editions) * len(missing) // cores()))
+        anew = self.pool.map(partial(_write, edition), missing, chunksize=some)
+        return (found or next(anew) for found in kept)
+
+    def _kept(self, edition: Edition, section: Section, sheets: list[Path]) -> Written | None:
+        found = find(self.store, key_of(edition, section, sheets), edition, section, self.fonts)
+        if found:
+            self.fonts.update(found.fonts)
+        return found
 
     def _taken(self, written: Iterable[Written]) -> Iterator[Piece]:
         for section in written:
@@ -172,16 +174,17 @@ def _tidy() -> None:
 _worker: Worker  # that of this process
 
 
-def _start(content: Path, store: Store) -> None:
+def _start(content: Path, store: Store, shut: Gate) -> None:
     """Begins anew, whatever this process has inherited."""
     global _worker
+    shut.pass_through()
     _worker = Worker(Styles(content), store)
     digest_of.cache_clear()
 
 
 def get_ready() -> None:
     """Loads what takes as long as ten spreads."""
-    with known():
+    with called_by_name():
         import_module("handbook.typeset")
 
 
@@ -189,5 +192,5 @@ def _get_ready_for(edition: Edition) -> None:
     _worker.typesetter(edition)
 
 
-def _write(edition: Edition, sections: Sequence[Section]) -> list[Written]:
-    return [_worker.write(edition, section) for section in sections]
+def _write(edition: Edition, section: Section) -> Written:
+    return _worker.write(edition, section)

@@ -40,15 +40,6 @@ class Store:
             new.write_bytes(_sum(key, data) + data)
             os.replace(new, self.folder / key)
 
-    def packed(self, data: bytes) -> bytes:
-        """Bytes as a stream of a PDF holds them, deflated; a colour profile takes 50 ms."""
-        key = digest("packed", program(), data)
-        kept = self.get(key)
-        if kept is None:
-            kept = zlib.compress(data)
-            self.put(key, kept)
-        return kept
-
     def trim(self, most: int = MOST) -> None:
         """Takes away what has been of no use for longest, until no more than so many bytes are kept."""
         with suppress(OSError):

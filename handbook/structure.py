@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from handbook.model import PX, Piece
-from handbook.tags import Leaf, Tag
+from handbook.tags import Kid, Tag
 
 Owners = dict[int, Object]  # of each piece of marked content of a page, by its number
 
@@ -38,29 +38,28 @@ class _Tree:
 
     def sect(self, piece: Piece, document: Object, first: int) -> Object:
         """A section, a case on two pages included; ``first`` is the number of its first page, from 0."""
-        sect = self._element("Sect", document, first)
-        language = piece.section.language
-        sect.K = Array(
-            [self._tag(tag, sect, first, str(self.book.Root.Lang) if language else "") for tag in piece.tags]
-        )
+        sect, language = self._element("Sect", document, first), piece.section.language
+        sect.K = Array([self._kid(kid, sect, 0, first) for kid in piece.tags])
         if language:
             sect.Lang = String(language)
+            for kid, element in zip(piece.tags, sect.K, strict=True):
+                if isinstance(kid, Tag) and kid.role == "H2":  # the headings of its parts are the book's
+                    element.Lang = String(str(self.book.Root.Lang))
         return sect
 
-    def _tag(self, tag: Tag, parent: Object, first: int, heads: str = "") -> Object:
-        """An element and all below it; ``heads`` is the language of headings, if not the section's."""
+    def _tag(self, tag: Tag, parent: Object, first: int) -> Object:
+        """An element and all below it."""
         page = self.pages[first + tag.page]
         element = self._element(tag.role, parent, first + tag.page)
-        element.K = Array([self._kid(kid, element, tag, first) for kid in tag.kids])
-        if heads and tag.role == "H2":
-            element.Lang = String(heads)
+        element.K = Array([self._kid(kid, element, tag.page, first) for kid in tag.kids])
         if tag.alt:
             element.Alt = String(tag.alt)
         if tag.box:
             element.A = Dictionary(O=Name.Layout, BBox=_in_points(tag.box, page), Placement=Name.Block)
         return element
 
-    def _kid(self, kid: Tag | Leaf, element: Object, tag: Tag, first: int) -> Object | int:
+    def _kid(self, kid: Kid, element: Object, own: int, first: int) -> Object | int:
+        """What an element on its ``own`` page holds."""
         if isinstance(kid, Tag):
             return self._tag(kid, element, first)
         page = self.pages[first + kid.page]
@@ -69,7 +68,7 @@ class _Tree:
             self.links.append((link, element))
             return Dictionary(Type=Name.OBJR, Obj=link, Pg=page)
         self.owners.setdefault(first + kid.page, {})[kid.number] = element
-        return kid.number if kid.page == tag.page else Dictionary(Type=Name.MCR, Pg=page, MCID=kid.number)
+        return kid.number if kid.page == own else Dictionary(Type=Name.MCR, Pg=page, MCID=kid.number)
 
     def _element(self, role: str, parent: Object, page: int) -> Object:
         return self.book.make_indirect(

@@ -125,7 +125,7 @@ def look_where_they_are() -> None:
 
 
 @contextlib.contextmanager
-def known() -> Iterator[None]:
+def called_by_name() -> Iterator[None]:
     """While WeasyPrint loads its libraries: lets it have them by their names on Linux, and not look for others.
 
     It asks under the names of other systems first. For each ctypes would start ldconfig, gcc and ld: 0.2 s in all.

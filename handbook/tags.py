@@ -1,7 +1,7 @@
 """What a section says to a screen reader: WeasyPrint's structure tree, taken out of its PDF and made plain."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, Union
+from typing import Any, NamedTuple
 
 import pydyf
 
@@ -23,7 +23,7 @@ class Tag(NamedTuple):
 
     role: str
     page: int
-    kids: tuple[Union["Tag", Leaf], ...]
+    kids: tuple["Tag | Leaf", ...]
     alt: str = ""
     box: tuple[float, ...] = ()
 
@@ -31,7 +31,7 @@ class Tag(NamedTuple):
 Kid = Tag | Leaf
 
 
-def take(pdf: pydyf.PDF, section: str, said: Sequence[Sequence[str]]) -> tuple[Tag, ...]:
+def take(pdf: pydyf.PDF, section: str, said: Sequence[Sequence[str]]) -> tuple["Kid", ...]:
     """The tags of a section by its name, of headings, paragraphs, lists, pictures and links, and nothing else.
 
     They are no longer in the PDF: a book gets one tree. What is in none of them becomes an artifact, which is
@@ -41,8 +41,8 @@ def take(pdf: pydyf.PDF, section: str, said: Sequence[Sequence[str]]) -> tuple[T
     pages = [_at(pdf, reference) for reference in pdf.page_references]
     document = _at(pdf, _at(pdf, pdf.catalog.pop("StructTreeRoot"))["K"][0])
     roles = TABLE_OF_CONTENTS if section == "contents" else {}
-    read = [tag for tag in _read(pdf, document, pages) if isinstance(tag, Tag)]
-    plain = tuple(_joined([kid for tag in read for kid in _plain(tag, roles)]))
+    numbers = {page.reference: number for number, page in enumerate(pages)}
+    plain = tuple(_joined([kid for tag in _read(pdf, document, numbers) for kid in _plain(tag, roles)]))
     marks = {(leaf.page, leaf.number) for leaf in _leaves(plain) if not leaf.link}
     for number, (page, texts) in enumerate(zip(pages, said, strict=True)):
         _silence(_at(pdf, page["Contents"]).stream, {mark for at, mark in marks if at == number})
@@ -54,16 +54,15 @@ def take(pdf: pydyf.PDF, section: str, said: Sequence[Sequence[str]]) -> tuple[T
     for thing in pdf.objects:
         if isinstance(thing, dict) and thing.get("Type") in TREE:
             thing.clear()  # to take it away would number all others anew
-    return tuple(kid for kid in plain if isinstance(kid, Tag))
+    return plain
 
 
 def _at(pdf: pydyf.PDF, reference: bytes) -> Any:
     return pdf.objects[int(reference.split()[0])]
 
 
-def _read(pdf: pydyf.PDF, element: Mapping[str, Any], pages: Sequence[pydyf.Dictionary]) -> Iterator[Kid]:
-    """What is below an element."""
-    numbers = {page.reference: number for number, page in enumerate(pages)}
+def _read(pdf: pydyf.PDF, element: Mapping[str, Any], numbers: Mapping[bytes, int]) -> Iterator[Kid]:
+    """What is below an element; pages have ``numbers`` by their references."""
     for kid in element["K"]:
         if isinstance(kid, int):
             yield Leaf(numbers[element["Pg"]], kid)
@@ -71,16 +70,19 @@ def _read(pdf: pydyf.PDF, element: Mapping[str, Any], pages: Sequence[pydyf.Dict
         found = _at(pdf, kid)
         page = numbers[found["Pg"]]
         if found["Type"] == "/OBJR":
-            yield Leaf(page, pages[page]["Annots"].index(found["Obj"]), link=True)
+            yield Leaf(page, _at(pdf, found["Pg"])["Annots"].index(found["Obj"]), link=True)
         else:
             alt, box = found.get("Alt"), found.get("A", {}).get("BBox", ())
-            kids = tuple(_read(pdf, found, pages))
+            kids = tuple(_read(pdf, found, numbers))
             yield Tag(found["S"][1:], page, kids, alt.string if alt else "", tuple(box))
 
 
-def _plain(tag: Tag, roles: Mapping[str, str]) -> Iterator[Kid]:
+def _plain(tag: Kid, roles: Mapping[str, str]) -> Iterator[Kid]:
     """A tag without those inside it that mean nothing, or what is left of it."""
-    kids = tuple(found for kid in tag.kids for found in (_plain(kid, roles) if isinstance(kid, Tag) else (kid,)))
+    if isinstance(tag, Leaf):
+        yield tag
+        return
+    kids = tuple(found for kid in tag.kids for found in _plain(kid, roles))
     role = roles.get(tag.role, tag.role)
     if role in MEANINGLESS:
         yield from kids

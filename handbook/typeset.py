@@ -28,7 +28,7 @@ from handbook.pieces import Written
 from handbook.source import Unreadable, decode
 from handbook.strict import strict
 from handbook.styles import Styles
-from handbook.tags import Tag, take
+from handbook.tags import Kid, take
 
 Link = tuple[str, str, object, object]  # WeasyPrint's: kind, target, place and box
 TITLES = ("", "small-title", "smaller-title")  # classes of the style sheets, tried in this order
@@ -127,7 +127,7 @@ class Typesetter:
         for page in pages:
             page.links = [_open(link) for link in page.links] if self.edition.screen else []
             page.bookmarks = []
-        tags: list[Tag] = []
+        tags: list[Kid] = []
 
         def take_tags(_: Document, pdf: pydyf.PDF) -> None:
             if self.edition.screen:

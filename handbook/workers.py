@@ -7,16 +7,36 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.synchronize import Event, Lock
 from threading import Thread
 
 MOST = 8  # to start each takes some 20 ms and 50 MB
+_CONTEXT = get_context("fork" if sys.platform == "linux" else "spawn")
 
 
 def cores() -> int:
     """How many processes work at once."""
     return min(MOST, os.cpu_count() or 1)
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Before it all processes but the first wait, until they are ``wanted``."""
+
+    first: Lock
+    wanted: Event
+
+    def pass_through(self) -> None:
+        if not self.first.acquire(block=False):
+            self.wanted.wait()
+
+
+def gate() -> Gate:
+    """A gate that is shut."""
+    return Gate(_CONTEXT.Lock(), _CONTEXT.Event())
 
 
 @contextmanager
@@ -25,8 +45,7 @@ def workers(start: Callable[[], None], number: int = 0) -> Iterator[ProcessPoolE
 
     On Linux they begin with all that is loaded here.
     """
-    context = get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(number or cores(), context, partial(_start, start)) as pool:
+    with ProcessPoolExecutor(number or cores(), _CONTEXT, partial(_start, start)) as pool:
         try:
             yield pool
         except BaseException:

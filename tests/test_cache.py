@@ -1,6 +1,7 @@
 """A build that takes from the cache what has not changed makes what a clean one makes, to the byte."""
 
 import os
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,13 +11,14 @@ from PIL import Image
 
 from handbook import styles
 from handbook.assets import asset
+from handbook.printing import PROFILE
 from handbook.store import Store, program
 from tests.books import ROOT, build, words, write
 
 PORTRAIT = {"file": "a.jpg", "alt": "Iemand lacht."}
 CASES: list[dict[str, object]] = [
-    {"portrait": PORTRAIT, "themes": ["Water"]},
-    {"themes": ["Water"]},
+    {"portrait": PORTRAIT, "themes": ["Water"], "quote": words(6)},
+    {"themes": ["Water"], "quote": words(6, 1)},
     {"themes": ["Land"]},
 ]
 HOUSE = "@font-face { font-family: Huis; src: url(huis.ttf) }\n:root { --serif: Huis }\n"
@@ -24,9 +26,12 @@ HOUSE = "@font-face { font-family: Huis; src: url(huis.ttf) }\n:root { --serif: 
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    folder = write(tmp_path / "book", CASES, themes=[{"name": "Water"}, {"name": "Land"}])
+    logo = {"file": "b.jpg", "alt": "Een merk."}
+    folder = write(tmp_path / "book", CASES, themes=[{"name": "Water"}, {"name": "Land"}], logo=logo)
     (folder / "images").mkdir()
     _picture(folder, "teal")
+    # Its colours in mail hang on the profile, as those of the portrait do in print.
+    Image.new("CMYK", (600, 300), (200, 60, 0, 40)).save(folder / "images" / "b.jpg")
     return folder
 
 
@@ -58,6 +63,22 @@ def _style(content: Path) -> None:
     (content / "style.css").write_text(HOUSE)
 
 
+def _profile(content: Path) -> None:
+    (content / "pers.icc").write_bytes(PROFILE.read_bytes())
+    _edit(content, print={"profile": "pers.icc", "condition": "PERS"})
+
+
+def _other_profile(content: Path) -> None:
+    """The same profile with other colours in the tables from and to CMYK."""
+    data = bytearray(PROFILE.read_bytes())
+    for at in range(132, 132 + 12 * int.from_bytes(data[128:132], "big"), 12):
+        if bytes(data[at : at + 4]) in (b"A2B0", b"A2B1", b"B2A0", b"B2A1"):
+            start, size = (int.from_bytes(data[at + n : at + n + 4], "big") for n in (4, 8))
+            table = slice(start + size // 4, start + 3 * size // 4)
+            data[table] = bytes(value // 2 for value in data[table])
+    (content / "pers.icc").write_bytes(data)
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "a text": lambda book: _replace(_case(book, 1), words(5, 2), "Nu dan toch"),
     "back to what it was": lambda book: _replace(_case(book, 1), "Nu dan toch", words(5, 2)),
@@ -75,6 +96,8 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a house style with a typeface": _style,
     "another typeface under the same name": lambda book: _typeface(book, "source-sans-3", "SourceSans3[wght].ttf"),
     "no house style": lambda book: (book / "style.css").unlink(),
+    "a profile": _profile,
+    "another profile under the same name": _other_profile,
     "another language": lambda book: _edit(book, language="en"),
 }
 
@@ -124,6 +147,24 @@ def test_one_text_changed_lays_out_one_case(content: Path, tmp_path: Path) -> No
     # The spread in two editions, a proof of its page, its two pages on the contact sheet and the seal; a letter
     # new to a font would ask for more.
     assert len(set(os.listdir(tmp_path / "cache")) - first) == 6 < len(first) / 4
+
+
+def test_a_font_that_many_sections_name_is_fetched_once(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert build(content, tmp_path / "output") == 0
+    _edit(content, date="2027-03-04")
+    large: Counter[str] = Counter()
+    get = Store.get
+
+    def noting(store: Store, key: str) -> bytes | None:
+        found = get(store, key)
+        large[key] += found is not None and len(found) > 100_000
+        return found
+
+    monkeypatch.setattr(Store, "get", noting)
+    assert build(content, tmp_path / "output") == 0
+    assert sum(large.values()) >= 3 and max(large.values()) == 1
 
 
 def _cut(file: Path) -> None:

@@ -69,6 +69,18 @@ def test_what_the_tree_tells_apart_has_a_number_of_its_own(seed: Path) -> None:
         assert sorted(numbers) == [int(key) for key in list(book.Root.StructTreeRoot.ParentTree.Nums)[::2]]
 
 
+def test_what_a_house_style_writes_is_read_aloud(tmp_path: Path) -> None:
+    content = write(tmp_path / "book", [{}])
+    (content / "style.css").write_text('.verso::before { content: "Uit de praktijk" }')
+    assert build(content, tmp_path / "output", "mail") == 0
+    assert conforms(tmp_path / "output" / "proef-email.pdf")
+    with pikepdf.open(tmp_path / "output" / "proef-email.pdf") as book:
+        read = [kid for element in elements(book.Root.StructTreeRoot.K[0]) for kid in element.K]
+        marks = sum(isinstance(kid, int) for kid in read)
+        assert marks == sum(page.Contents.read_bytes().count(b"/MCID") for page in book.pages)
+    assert "Uit de praktijk" in pages(tmp_path / "output" / "proef-email.pdf")[3]
+
+
 def test_viewers_open_it_as_a_book(seed: Path) -> None:
     with pikepdf.open(seed / "goed-werk-email.pdf") as book:
         assert book.Root.PageLayout == "/TwoPageRight" and book.Root.ViewerPreferences.DisplayDocTitle

@@ -13,7 +13,7 @@ from handbook.store import digest
 QUALITY = 90  # of a JPEG, at which type is as clear as in a PNG; that would take 10 ms more a page
 CUTS = 100  # fonts cut for other pictures that are kept, of some 20 kB each
 KEPT = 60  # pictures kept, of some 60 kB each
-BESIDE = ("/Parent", "/Annots", "/StructParents", "/Resources")  # of a page: its resources are looked at apart
+BESIDE = ("/Parent", "/Annots", "/Resources")  # of a page: its resources are looked at apart
 
 
 class Pictures:
