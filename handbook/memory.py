@@ -19,8 +19,8 @@ from weasyprint.layout import inline
 Styles = dict[Hashable, css.ComputedStyle]
 Lines = dict[Hashable, tuple[Any, ...]]
 
-MOST_STYLES = 1500  # of some 3 kB each
-MOST_LINES = 500  # of some 3 kB each
+MOST_STYLES = 2500  # of some 3 kB each
+MOST_LINES = 3000  # of some 3 kB each
 OF_SHEETS = (1, 2, 5)  # ranks in the cascade of what style sheets say, and not the section itself
 # Each element has these, and hardly any is used: to remember them would cost more than it saves.
 SELDOM = ("marker", "footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback")

@@ -126,7 +126,6 @@ def test_a_line_is_the_same_whatever_follows_the_next_word(
     monkeypatch.setattr(memory, "_split", noting)
     Typesetter(PRINT, Styles(SEED)).fit(next(part for part in sections(SEED, PRINT) if part.name == "spread"))
     monkeypatch.setattr(memory, "_split", split)
-    monkeypatch.setattr(memory, "MOST_LINES", 3000)
     style, context = max(asked, key=lambda asked: bool(asked[0]["hyphens"] == "auto"))
     lines: memory.Lines = {}
     text = words(60) + " " + "i''''''' " * 60  # narrow ones, of which a line has many

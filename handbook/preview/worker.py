@@ -35,6 +35,8 @@ class _Shelf(dict[str, bytes]):
         return data
 
 
+LINES = 400  # of some 3 kB each; a spread has about 50, and a change makes a few more
+
 _worker: press.Worker
 _shelf = _Shelf()
 _pictures = Pictures()
@@ -53,7 +55,9 @@ def lay_out(edition: Edition, sections: Sequence[Section], age: int, width: int)
     ``age`` grows when a style sheet or a picture has changed: what was read of them is read again.
     """
     _renew(age)
-    return [_sheet(edition, section, width) for section in sections]
+    sheets = [_sheet(edition, section, width) for section in sections]
+    _forget(edition)
+    return sheets
 
 
 def rehearse(edition: Edition, section: Section, age: int, width: int) -> None:
@@ -63,6 +67,13 @@ def rehearse(edition: Edition, section: Section, age: int, width: int) -> None:
         written = _worker.write_anew(edition, section)
         _shelf.update(written.fonts)
         draw(edition, written.piece, width)
+
+
+def _forget(edition: Edition) -> None:
+    """Keeps the lines of some spreads: to those that somebody turns to later they are of no use."""
+    typesetter = _worker.typesetters.get(edition)
+    if typesetter and len(typesetter.memory.lines) > LINES:
+        typesetter.memory.lines.clear()
 
 
 def _renew(age: int) -> None:
