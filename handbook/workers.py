@@ -60,7 +60,7 @@ def _start(start: Callable[[], None]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
     gc.disable()  # to look for garbage among the boxes of a layout takes a tenth of it; see Worker.write
-    gc.freeze()  # and what was garbage before is not this process's: a pool that ended there would wait for its lock
+    gc.freeze()  # what was garbage before is not this process's: a pool among it would wait here for its lock
     start()
 
 
