@@ -189,6 +189,7 @@ def get_ready() -> None:
 
 
 def _get_ready_for(edition: Edition) -> None:
+    """Makes what sections need; nobody asks how that went, for the first of them meets the same."""
     _worker.typesetter(edition)
 
 
