@@ -239,6 +239,26 @@ def test_a_glued_book(browser: Browser, tmp_path: Path) -> None:
         expect(page.locator("#caption")).to_contain_text("Achterkant")
 
 
+def test_the_strip_of_a_thick_book(browser: Browser, tmp_path: Path) -> None:
+    """The row of the open spread is in sight with its pictures, wherever that is; rows far from it do without."""
+    cases = [{"title": f"Verhaal {number} " + 8 * "met een lange titel "} for number in range(1, 21)]
+    content = write(tmp_path / "content", cases)
+    with serve(content, tmp_path / "output") as served, opened(browser, served) as page:
+        for wide, high in ((1440, 900), (1000, 700), (400, 800)):
+            page.set_viewport_size({"width": wide, "height": high})
+            for key, near, far in (("End", -1, 0), ("Home", 0, -1)):
+                page.keyboard.press(key)
+                rows = page.locator("#strip li")
+                expect(rows.nth(near).locator("[aria-current]")).to_be_in_viewport(ratio=0.95)
+                expect(rows.nth(near).locator("img[src]").first).to_be_visible()
+                expect(rows.nth(far).locator("img").first).to_be_hidden()
+            boxes = "rows => rows.map((row) => [row.offsetHeight, row.firstElementChild.offsetHeight])"
+            first, *others = rows.evaluate_all(boxes)
+            assert all(whole == first[0] and inner <= whole for whole, inner in others)
+        page.locator("#strip").evaluate("strip => strip.scrollBy(700, 0)")
+        expect(rows.nth(5).locator("img[src]")).to_have_count(2)
+
+
 def test_an_empty_start(browser: Browser, tmp_path: Path) -> None:
     """A new case in a new folder, written to its end in the browser, makes a book."""
     content = tmp_path / "content"

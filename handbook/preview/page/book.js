@@ -1,9 +1,11 @@
-// The book as it lies open: one spread large, all of them small.
+// The book as it lies open: one spread large; all of them, small, stand in the strip.
+
+import { element } from "./element.js";
+import { picture } from "./picture.js";
+import { Strip } from "./strip.js";
 
 const STEP = 20; // px; pictures come in few widths, so that the program has them ready
-const LATER = 1000; // ms that a small picture may be behind, while somebody types
 const ZOOMS = [1, 1.25, 1.5, 2, 2.5, 3];
-const SMALL = 80; // px of a page in the strip
 
 export class Book {
   // turned() hears that another spread is open, words are those of the interface
@@ -16,10 +18,10 @@ export class Book {
     this.news = null;
     this.pages = this.spreads = [];
     this.swaps = 0;
-    this.strip = document.getElementById("strip");
+    this.strip = new Strip((number) => this.opened(number), (number) => this.turn(number));
     this.view = document.getElementById("view");
     this.spread = document.getElementById("spread");
-    this.seen = new IntersectionObserver((entries) => this.#scrolled(entries), { root: this.strip, rootMargin: "50%" });
+    this.caption = document.getElementById("caption");
     new ResizeObserver(() => this.#size()).observe(this.view);
   }
 
@@ -59,15 +61,15 @@ export class Book {
 
   // Another state of one part.
   update(part) {
-    const parts = this.news.editions[part.edition].parts;
-    const at = parts.findIndex((other) => other.id === part.id);
-    if (at < 0) return;
-    parts[at] = part;
+    const shown = this.news.editions[part.edition].parts.find((other) => other.id === part.id);
+    if (!shown) return;
+    const pages = shown.pages;
+    Object.assign(shown, part);
     if (part.edition !== this.edition) return;
-    this.#index();
-    if (this.opened().some((page) => page?.part.id === part.id)) this.show();
+    if (part.pages !== pages) this.#index();
+    if (this.opened().some((page) => page?.part === shown)) this.show();
     this.spreads.forEach((pair, number) => {
-      if (pair.some((page) => page && this.pages[page - 1].part === part)) this.#later(this.strip.children[number]);
+      if (pair.some((page) => this.pages[page - 1]?.part === shown)) this.strip.later(number);
     });
   }
 
@@ -83,7 +85,7 @@ export class Book {
 
   turn(number) {
     this.number = Math.max(0, Math.min(number, this.spreads.length - 1));
-    this.#mark();
+    this.strip.mark(this.number);
     this.show();
     this.turned();
   }
@@ -130,7 +132,8 @@ export class Book {
 
   // A frame for each side, kept while the same pages are open.
   #frames(opened) {
-    const key = `${this.edition} ${opened.map((page) => page?.part.id + "/" + page?.page).join(" ")}`;
+    const pages = opened.map((page) => `${page?.part.id}/${page?.page}`);
+    const key = [this.edition, this.news.trim, this.news.bleed, ...pages].join(" ");
     if (this.spread.dataset.key !== key) {
       this.spread.dataset.key = key;
       delete this.spread.dataset.shown;
@@ -141,16 +144,17 @@ export class Book {
       }));
       const image = this.spread.querySelectorAll("img");
       image.forEach((one) => (one.alt = this.words.empty));
+      this.#geometry();
     }
-    this.#geometry(opened);
-    document.getElementById("caption").textContent = this.#caption(opened);
+    const caption = this.#caption(opened);
+    if (this.caption.textContent !== caption) this.caption.textContent = caption; // else all would be laid out anew
     document.getElementById("stale").hidden = !opened.some((page) => page?.part.stale && page.part.name);
     document.getElementById("previous").disabled = this.number === 0;
     document.getElementById("next").disabled = this.number === this.spreads.length - 1;
   }
 
   // What is seen of a page: with its bleed where that is shown, else as it is cut. Inner edges meet at the fold.
-  #geometry(opened) {
+  #geometry() {
     const [wide, high] = this.news.trim;
     const bleed = this.edition === "print" ? this.news.bleed : 0;
     const set = (name, value) => this.spread.style.setProperty(name, value);
@@ -201,104 +205,8 @@ export class Book {
     this.number = number >= 0 ? number : Math.max(0, Math.min(this.number, this.spreads.length - 1));
   }
 
-  // The small spreads; one that is there already stays.
   #list() {
-    this.seen.disconnect();
-    const [wide, high] = this.news.trim;
-    this.strip.style.setProperty("--shape", `${wide} / ${high}`);
-    while (this.strip.children.length > this.spreads.length) this.strip.lastElementChild.remove();
-    this.spreads.forEach((_, number) => {
-      const row = this.strip.children[number] || this.strip.appendChild(this.#row(number));
-      const opened = this.opened(number);
-      row.querySelector(".label").textContent = this.#caption(opened);
-      row.querySelectorAll(".small").forEach((side, at) => side.classList.toggle("none", !opened[at]));
-      this.seen.observe(row);
-    });
-    this.#mark();
+    this.strip.list(this.spreads.map((_, number) => this.#caption(this.opened(number))), this.news.trim);
+    this.strip.mark(this.number);
   }
-
-  #row(number) {
-    const row = element("li");
-    const button = element("button");
-    button.type = "button";
-    const pair = element("span", "pair");
-    for (let side = 0; side < 2; side++) {
-      const small = element("span", "small");
-      const image = element("img");
-      image.alt = "";
-      small.append(image);
-      pair.append(small);
-    }
-    button.append(pair, element("span", "label"));
-    button.addEventListener("click", () => this.turn(number));
-    row.append(button);
-    return row;
-  }
-
-  #mark() {
-    [...this.strip.children].forEach((row, number) => {
-      const open = number === this.number;
-      if (open) row.firstElementChild.setAttribute("aria-current", "true");
-      else row.firstElementChild.removeAttribute("aria-current");
-      if (open) scrollInto(this.strip, row);
-    });
-  }
-
-  #scrolled(entries) {
-    for (const { target, isIntersecting } of entries) {
-      target.near = isIntersecting;
-      if (isIntersecting) this.#thumb(target);
-    }
-  }
-
-  #later(row) {
-    if (!row?.near) return;
-    clearTimeout(row.timer);
-    row.timer = setTimeout(() => this.#thumb(row), LATER);
-  }
-
-  async #thumb(row) {
-    const opened = this.opened([...this.strip.children].indexOf(row));
-    const width = Math.ceil((SMALL * (window.devicePixelRatio || 1)) / 40) * 40;
-    opened.forEach(async (page, side) => {
-      const image = page && (await picture(page, width));
-      const frame = row.querySelectorAll(".small")[side];
-      if (image && frame) frame.firstElementChild.replaceWith(image);
-    });
-  }
-}
-
-// A page's picture, whole and ready to be shown; null while there is none.
-async function picture({ part, page }, width, there = null) {
-  if (!part.name) return null;
-  const sent = part.width === width && part.pictures[page]; // it came with the news
-  const name = sent ? sent.name : `${part.name}/${page}/${width}`;
-  if (there?.dataset.name === name) return there;
-  const image = new Image();
-  image.alt = "";
-  image.dataset.name = name;
-  image.src = sent?.data ? `data:image/jpeg;base64,${sent.data}` : `picture/${part.name}/${page}/${width}.jpg`;
-  try {
-    await image.decode();
-  } catch {
-    return null; // it has been replaced already; news of that is on its way
-  }
-  return image;
-}
-
-export function element(name, classes = "", text = "") {
-  const made = document.createElement(name);
-  if (classes) made.className = classes;
-  if (text) made.textContent = text;
-  return made;
-}
-
-function scrollInto(list, row) {
-  const across = list.scrollWidth > list.clientWidth;
-  const [from, size, at, length] = across
-    ? [list.scrollLeft, list.clientWidth, row.offsetLeft, row.offsetWidth]
-    : [list.scrollTop, list.clientHeight, row.offsetTop, row.offsetHeight];
-  const to = at < from ? at : at + length > from + size ? at + length - size : from;
-  if (across) list.scrollLeft = to;
-  else list.scrollTop = to;
 }

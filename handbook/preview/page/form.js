@@ -1,6 +1,6 @@
 // The form beside the spread: what is typed is saved as you pause, never over a newer text.
 
-import { element } from "./book.js";
+import { element } from "./element.js";
 import { ask, Refused } from "./net.js";
 
 const PAUSE = 250; // ms without a key

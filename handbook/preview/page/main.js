@@ -1,6 +1,7 @@
 // What the page does: it shows the book, lets a story be written, and makes the PDFs.
 
-import { Book, element } from "./book.js";
+import { Book } from "./book.js";
+import { element } from "./element.js";
 import { Form } from "./form.js";
 import { ask, listen, Refused } from "./net.js";
 

@@ -1,0 +1,112 @@
+// All spreads, small, in a list that scrolls. Only those in sight have pictures: a thick book has hundreds.
+
+import { element } from "./element.js";
+import { picture } from "./picture.js";
+
+const LATER = 1000; // ms that a small picture may be behind, while somebody types
+const WIDTH = Math.ceil((80 * (window.devicePixelRatio || 1)) / 40) * 40; // px of a page's picture
+
+export class Strip {
+  // opened(number) gives the pages of a spread, turn(number) opens it
+  constructor(opened, turn) {
+    this.opened = opened;
+    this.turn = turn;
+    this.node = document.getElementById("strip");
+    this.node.addEventListener("scroll", () => this.#look(), { passive: true });
+    new ResizeObserver(() => this.#look()).observe(this.node);
+  }
+
+  get #rows() {
+    return [...this.node.children];
+  }
+
+  // The spreads by their captions, of pages so wide and high; a row that is there already stays.
+  list(captions, [wide, high]) {
+    this.node.style.setProperty("--shape", high / wide);
+    this.#rows.slice(captions.length).forEach((row) => row.remove());
+    captions.forEach((caption, number) => {
+      const row = this.node.children[number] || this.node.appendChild(this.#row(number));
+      const opened = this.opened(number);
+      row.querySelector(".label").textContent = caption;
+      row.querySelectorAll(".small").forEach((side, at) => side.classList.toggle("none", !opened[at]));
+      if (near(row)) this.#draw(row, number);
+    });
+    this.#look();
+  }
+
+  // Marks the spread that is open, and has it in sight.
+  mark(open) {
+    this.node.querySelectorAll("[aria-current]").forEach((button) => button.removeAttribute("aria-current"));
+    const row = this.node.children[open];
+    if (!row) return;
+    row.firstElementChild.setAttribute("aria-current", "true");
+    this.#reach(row);
+  }
+
+  // The pages of a spread have changed.
+  later(number) {
+    const row = this.node.children[number];
+    if (!near(row)) return;
+    clearTimeout(row.timer);
+    row.timer = setTimeout(() => this.#draw(row, number), LATER);
+  }
+
+  #row(number) {
+    const row = element("li");
+    const button = element("button");
+    button.type = "button";
+    const pair = element("span", "pair");
+    for (let side = 0; side < 2; side++) {
+      const small = element("span", "small");
+      const image = element("img");
+      image.alt = "";
+      small.append(image);
+      pair.append(small);
+    }
+    button.append(pair, element("span", "label"));
+    button.addEventListener("click", () => this.turn(number));
+    row.append(button);
+    return row;
+  }
+
+  // What of the list is seen and how large a row is, in px, whichever way it scrolls.
+  get #sight() {
+    const list = this.node;
+    const across = list.scrollWidth > list.clientWidth;
+    const row = list.firstElementChild;
+    return across
+      ? { side: "scrollLeft", from: list.scrollLeft, size: list.clientWidth, step: row.offsetWidth }
+      : { side: "scrollTop", from: list.scrollTop, size: list.clientHeight, step: row.offsetHeight };
+  }
+
+  // Gives pictures to the rows that are in sight, or half a window from it.
+  #look() {
+    if (!this.node.children.length) return;
+    const { from, size, step } = this.#sight;
+    this.#rows.forEach((row, number) => {
+      const now = (number + 1) * step > from - size / 2 && number * step < from + 1.5 * size;
+      if (now && !near(row)) this.#draw(row, number);
+      row.classList.toggle("near", now);
+    });
+  }
+
+  // Scrolls the list, and not the window, until a row is in sight.
+  #reach(row) {
+    const { side, from, size, step } = this.#sight;
+    const at = side === "scrollLeft" ? row.offsetLeft : row.offsetTop;
+    if (at < from) this.node[side] = at;
+    else if (at + step > from + size) this.node[side] = at + step - size;
+  }
+
+  #draw(row, number) {
+    this.opened(number).forEach(async (page, side) => {
+      const image = page && (await picture(page, WIDTH));
+      const frame = row.querySelectorAll(".small")[side];
+      if (image && frame) frame.firstElementChild.replaceWith(image);
+    });
+  }
+}
+
+function near(row) {
+  return row?.classList.contains("near");
+}
