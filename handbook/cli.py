@@ -72,7 +72,6 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
         return DONE
     products = _made(options, terminal)
     seal.close(key, products, terminal.told)
-    STORE.trim()
     return DONE
 
 
@@ -85,6 +84,7 @@ def _made(options: argparse.Namespace, terminal: Terminal) -> list[Product]:
         from handbook.make import make
         from handbook.report import problems
 
+        STORE.trim()  # the process is not ready yet
         books = _lay_out(ready, handbook, terminal)
     _refuse([*_overflowing(books), *bindable(handbook, books[0].pages, options.only or ())])
     editions = {book.edition.name: book for book in books}

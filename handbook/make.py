@@ -195,4 +195,4 @@ MAKERS: Mapping[str, Callable[..., Made]] = {
 }
 MADE_OF = {"desk": ("screen",), EMAIL.name: ("screen",), "spreads": (EMAIL.name,)}
 JUDGED = (PRINT.name, "cover")  # before they leave, by this process, which waits for them
-FIRST = (*JUDGED, EMAIL.name, "spreads")
+FIRST = (*JUDGED, EMAIL.name)  # the others are made while the print files are judged
