@@ -84,7 +84,7 @@ def _made(options: argparse.Namespace, terminal: Terminal) -> list[Product]:
         from handbook.make import make
         from handbook.report import problems
 
-        STORE.trim()  # the process is not ready yet
+        STORE.trim()  # which costs nothing here: the first process is still getting ready
         books = _lay_out(ready, handbook, terminal)
     _refuse([*_overflowing(books), *bindable(handbook, books[0].pages, options.only or ())])
     editions = {book.edition.name: book for book in books}

@@ -13,7 +13,7 @@ from handbook.system import versions
 
 CODE = Path(__file__).parent
 LOCK = CODE.parent / "requirements.lock"
-MOST = 500_000_000  # bytes kept; a book of 100 cases takes some 11 MB, with a portrait in each 200 MB more
+MOST = 500_000_000  # bytes kept as a build begins; 100 cases take some 11 MB, with a portrait in each 200 MB more
 SUM = 32  # bytes, of a sha256
 
 

@@ -244,19 +244,34 @@ def test_the_strip_of_a_thick_book(browser: Browser, tmp_path: Path) -> None:
     cases = [{"title": f"Verhaal {number} " + 8 * "met een lange titel "} for number in range(1, 21)]
     content = write(tmp_path / "content", cases)
     with serve(content, tmp_path / "output") as served, opened(browser, served) as page:
+        rows = page.locator("#strip li")
         for wide, high in ((1440, 900), (1000, 700), (400, 800)):
             page.set_viewport_size({"width": wide, "height": high})
             for key, near, far in (("End", -1, 0), ("Home", 0, -1)):
                 page.keyboard.press(key)
-                rows = page.locator("#strip li")
                 expect(rows.nth(near).locator("[aria-current]")).to_be_in_viewport(ratio=0.95)
                 expect(rows.nth(near).locator("img[src]").first).to_be_visible()
                 expect(rows.nth(far).locator("img").first).to_be_hidden()
             boxes = "rows => rows.map((row) => [row.offsetHeight, row.firstElementChild.offsetHeight])"
-            first, *others = rows.evaluate_all(boxes)
-            assert all(whole == first[0] and inner <= whole for whole, inner in others)
-        page.locator("#strip").evaluate("strip => strip.scrollBy(700, 0)")
-        expect(rows.nth(5).locator("img[src]")).to_have_count(2)
+            heights = rows.evaluate_all(boxes)
+            assert all(row == heights[0][0] and button <= row for row, button in heights)
+        expect(rows.nth(12).locator("img").first).to_be_hidden()
+        page.locator("#strip").evaluate("strip => strip.scrollBy(12 * 144, 0)")
+        expect(rows.nth(12).locator("img[src]").first).to_be_in_viewport()
+
+
+def test_the_strip_of_a_thin_book(browser: Browser, preview: Served) -> None:
+    """Each row has its pictures, whichever way they lie, and those of the edition that is chosen."""
+    with opened(browser, preview) as page:
+        for width in (1440, 1000, 750, 700):
+            page.set_viewport_size({"width": width, "height": 900})
+            expect(page.locator("#strip .pair:visible")).to_have_count(5)
+        pictures = page.locator("#strip img[src]")
+        expect(pictures).to_have_count(8)
+        printed = pictures.evaluate_all('images => images.map((image) => image.getAttribute("src"))')
+        page.get_by_text("E-mail", exact=True).click()
+        for at, source in enumerate(printed):
+            expect(pictures.nth(at)).not_to_have_attribute("src", source)
 
 
 def test_an_empty_start(browser: Browser, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ class Queue:
         self.age = 0  # of the style sheets and pictures
         self.running: set[Key] = set()
         self.busy: Counter[Executor] = Counter()
-        self.rehearsed: dict[Key, int] = {}  # what the near process has rehearsed, and at which age
+        self.rehearsed: tuple[Key, int] | None = None  # what the near process has rehearsed last, and at which age
         self.quiet = self.written = -WRITING + self.loop.time()
 
     def turn(self, look: Look) -> None:
@@ -55,7 +55,7 @@ class Queue:
                 continue
             if part.measured != part.section and not part.stale and self._room() == self.pools.far:
                 self._measure(key, part)
-            if self.rehearsed.get(key) != self.age and not self.busy[self.pools.near]:
+            if self.rehearsed != (key, self.age) and not self.busy[self.pools.near]:
                 self._rehearse(key, part)
 
     def _next(self) -> tuple[Executor, list[Key]] | None:
@@ -128,7 +128,7 @@ class Queue:
 
     def _rehearse(self, key: Key, part: Part) -> None:
         """Has the near process lay a part out before it changes: most of it will be the same then."""
-        self.rehearsed[key] = self.age
+        self.rehearsed = key, self.age
         self._run(
             self.pools.near, lambda _: None, rehearse, EDITIONS[key[0]], part.section, self.age, self.look.width
         )

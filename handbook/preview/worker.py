@@ -56,13 +56,15 @@ def lay_out(edition: Edition, sections: Sequence[Section], age: int, width: int)
     """
     _renew(age)
     sheets = [_sheet(edition, section, width) for section in sections]
-    _forget(edition)
+    if not width:  # else the next change may be of the same section
+        _forget(edition)
     return sheets
 
 
 def rehearse(edition: Edition, section: Section, age: int, width: int) -> None:
     """Lays a section out as it is, so that its next layout is sooner there."""
     _renew(age)
+    _forget(edition)
     with suppress(Exception):  # which laying it out has told already
         written = _worker.write_anew(edition, section)
         _shelf.update(written.fonts)

@@ -64,7 +64,7 @@ export class Book {
     const shown = this.news.editions[part.edition].parts.find((other) => other.id === part.id);
     if (!shown) return;
     const pages = shown.pages;
-    Object.assign(shown, part);
+    Object.assign(shown, part); // it stays the same object, which this.pages have too
     if (part.edition !== this.edition) return;
     if (part.pages !== pages) this.#index();
     if (this.opened().some((page) => page?.part === shown)) this.show();
@@ -130,7 +130,7 @@ export class Book {
     if (whole) Object.assign(this.spread.dataset, { shown, width });
   }
 
-  // A frame for each side, kept while the same pages are open.
+  // A frame for each side, kept while the same pages of the same size are open.
   #frames(opened) {
     const pages = opened.map((page) => `${page?.part.id}/${page?.page}`);
     const key = [this.edition, this.news.trim, this.news.bleed, ...pages].join(" ");

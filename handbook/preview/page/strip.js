@@ -4,7 +4,8 @@ import { element } from "./element.js";
 import { picture } from "./picture.js";
 
 const LATER = 1000; // ms that a small picture may be behind, while somebody types
-const WIDTH = Math.ceil((80 * (window.devicePixelRatio || 1)) / 40) * 40; // px of a page's picture
+const SMALL = 80; // px of a page, somewhat more than the style sheet shows
+const STEP = 40; // px; pictures come in few widths
 
 export class Strip {
   // opened(number) gives the pages of a spread, turn(number) opens it
@@ -72,8 +73,8 @@ export class Strip {
   // What of the list is seen and how large a row is, in px, whichever way it scrolls.
   get #sight() {
     const list = this.node;
-    const across = list.scrollWidth > list.clientWidth;
     const row = list.firstElementChild;
+    const across = row.offsetTop === list.lastElementChild.offsetTop; // on a phone
     return across
       ? { side: "scrollLeft", from: list.scrollLeft, size: list.clientWidth, step: row.offsetWidth }
       : { side: "scrollTop", from: list.scrollTop, size: list.clientHeight, step: row.offsetHeight };
@@ -99,8 +100,9 @@ export class Strip {
   }
 
   #draw(row, number) {
+    const width = Math.ceil((SMALL * (window.devicePixelRatio || 1)) / STEP) * STEP;
     this.opened(number).forEach(async (page, side) => {
-      const image = page && (await picture(page, WIDTH));
+      const image = page && (await picture(page, width));
       const frame = row.querySelectorAll(".small")[side];
       if (image && frame) frame.firstElementChild.replaceWith(image);
     });
