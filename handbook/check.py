@@ -17,7 +17,7 @@ TYPING = (
     (re.compile(r"\""), "a straight quotation mark", "“ and ” (or ‘ and ’)"),
     (re.compile(r"(?<=\w)'(?=\w)"), "a straight apostrophe", "’"),
     (re.compile(r"(?<!\w)'(?=\w)"), "a straight quotation mark or apostrophe", "‘ or ’"),
-    (re.compile(r"(?<=\s)-(?=\s)|--"), "a hyphen for a dash", "–"),
+    (re.compile(r"(?<=\S[ \t])-(?=\s)|--"), "a hyphen for a dash", "–"),
     (re.compile(r"\.\.\."), "three full stops", "…"),
 )
 LINK = re.compile(r'<a\b[^>]*href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)

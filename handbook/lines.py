@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from statistics import median
 from xml.etree.ElementTree import Element
 
 from weasyprint import Document
@@ -12,6 +11,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 TOLERANCE = 0.5  # px, for what rounding may add to a line
+SPACE = 0.25  # of the size of type, behind the last word of a line
 LADDER = 2  # hyphens under one another that a reader forgives
 
 PAGE_LINK = re.compile(r"https?://(?:www\.)?([^/?#]+)")
@@ -62,7 +62,7 @@ def read(document: Document) -> Reading:
 
 
 def room(document: Document) -> Mapping[str, float]:
-    """How many letters more fit on the page of each outermost holder with a text, in lines like those it has."""
+    """How many letters more fit on the page of each outermost holder with a text, as close as those it has."""
     free = {}
     for page in document.pages:
         area = page._page_box
@@ -72,9 +72,14 @@ def room(document: Document) -> Mapping[str, float]:
             height = area.content_box_y() + area.height - max(line.position_y + line.height for _, _, line in own)
             lines = [(block, line) for holders, block, line in own if len(holders) == 1 and _text(line).strip()]
             if lines:
-                text = [line for block, line in lines if block.element.tag == "p"] or [line for _, line in lines]
-                letters = [_letters(_text(line)) for line in text[:-1] or text]
-                free[name] = max(0, int((height + TOLERANCE) / text[-1].height)) * median(letters)
+                column = max(block.width for block, _ in lines)
+                set_ = sum(_letters(_text(line)) for _, line in lines)
+                used = sum(
+                    _right(line) - block.content_box_x() + SPACE * block.style["font_size"]
+                    for block, line in lines
+                )
+                high = lines[-1][1].height
+                free[name] = max(0, int((height + TOLERANCE) / high)) * set_ * column / used
     return free
 
 

@@ -34,6 +34,7 @@ Link = tuple[str, str, object, object]  # WeasyPrint's: kind, target, place and 
 TITLES = ("", "small-title", "smaller-title")  # classes of the style sheets, tried in this order
 ROOM = "Leave more room: a smaller --line or type, or less --top and --bottom."
 PAGES = ("experience", "good_work")  # the texts that have a page of their own
+FEW, USUAL = 20, 5.3  # words, and the letters that one has on average with its punctuation, in Dutch and English
 EMPTY = 240  # words that a page of text has room for, as handbook/guide.py says
 NO_CUTS: Mapping[str, int] = {}
 STRICTNESS = ("stricter", "strictest")  # classes of templates/css/print.css, for a paragraph with a ladder
@@ -144,7 +145,7 @@ class Typesetter:
         letters = room(self._lay_out(section, f"{TITLES[-1]} fit-{self.steps - 1}"))
         texts = {field: section.fields[field].split() for field in PAGES if field in section.fields}
         return {
-            field: round(letters[field] * len(own) / len("".join(own))) if own and field in letters else EMPTY
+            field: round(letters[field] / _length(own)) if own and field in letters else EMPTY
             for field, own in texts.items()
         }
 
@@ -192,6 +193,11 @@ class Typesetter:
             return field not in read(self._lay_out(section, sizes, {**cuts, field: cut})).long
 
         return 0 if cuts and fits(0) else anywhere(own, _least(len(own), fits))
+
+
+def _length(words: Sequence[str]) -> float:
+    """How many letters the words of a text have that begins with these; a few words say little of it."""
+    return (sum(map(len, words)) + FEW * USUAL) / (len(words) + FEW)
 
 
 def _bookmarks(pages: Sequence[Page]) -> Iterator[Bookmark]:

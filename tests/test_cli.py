@@ -163,7 +163,7 @@ def test_it_runs_from_any_folder(tmp_path: Path) -> None:
 def test_check_advises_about_typing_and_build_does_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     content = write(
         tmp_path / "book",
-        [{"experience": "Een 'n \"citaat\" - en de DG's... en nog -- iets.", "good_work": "Goed."}],
+        [{"experience": "Een 'n \"citaat\" - en de DG's... en nog -- iets.", "good_work": "- goed\n- beter"}],
     )
     assert build(content, tmp_path / "output", "check") == 0
     said = capsys.readouterr()

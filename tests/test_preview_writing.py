@@ -116,6 +116,23 @@ def test_who_turns_the_page_loses_nothing(browser: Browser, preview: Served) -> 
         assert "role: bode\n" in preview.case(1).read_text("utf-8")
 
 
+def test_a_conflict_is_seen_where_one_writes(browser: Browser, preview: Served) -> None:
+    """Both versions are in sight, also at a field far down; what was decided is told no longer."""
+    with opened(browser, preview) as page:
+        page.set_viewport_size({"width": 1440, "height": 700})
+        turn_to(page, KOEK)
+        page.get_by_label("Beeld van goed werk").click()
+        page.get_by_label("Beeld van goed werk").press("Control+End")
+        page.get_by_label("Beeld van goed werk").evaluate(TYPED, "Mijn beeld.")
+        change(preview.case(1), "good_work: |\n  ", "good_work: |\n  Hun beeld. ")
+        for part in (page.locator(".fight h3"), page.get_by_role("button", name="Houd uw tekst")):
+            expect(part).to_be_in_viewport()
+        expect(page.locator("#said")).to_contain_text("Niet opgeslagen")
+        page.get_by_role("button", name="Houd uw tekst").click()
+        expect(page.locator("#saved")).to_contain_text("Opgeslagen")
+        expect(page.locator("#said")).to_have_text("")
+
+
 def test_two_tabs_do_not_fight(browser: Browser, preview: Served) -> None:
     """What is typed in one appears in the other, which saves nothing by itself."""
     with opened(browser, preview) as one, opened(browser, preview) as other:

@@ -81,6 +81,16 @@ def test_reorder(content: Path, order: str, new: str) -> None:
         shelf.reorder([KOEK])
 
 
+def test_a_case_that_is_not_to_be_found_just_now_keeps_its_place(content: Path) -> None:
+    """As when two files have one number for a while: what the page does not know stays in the order."""
+    shelf = ordered(content, f"order:\n  - {KOEK}  # eerst\n  - weg\n  - {INITIATIEF}\n")
+    shelf.reorder([INITIATIEF, KOEK])
+    text = (content / "handbook.yaml").read_text("utf-8")
+    assert text.endswith(f"order:\n  - {INITIATIEF}\n  - {KOEK}  # eerst\n  - weg\n")
+    shelf.remove(KOEK)
+    assert (content / "handbook.yaml").read_text("utf-8").endswith(f"order:\n  - {INITIATIEF}\n  - weg\n")
+
+
 def test_remove_and_restore(content: Path, tmp_path: Path) -> None:
     """A case lies in the trash as it was, and comes back to its place; twice the same name is two files."""
     shelf = ordered(content, f"order:\n  - {INITIATIEF}\n  - {KOEK}\n")

@@ -52,6 +52,23 @@ def test_a_text_that_fits_is_set_in_the_normal_size(
 
 
 @EDITIONS
+def test_room_is_told_well_from_the_first_words_on(
+    tmp_path: Path, typesetters: dict[str, Typesetter], edition: Edition
+) -> None:
+    texts = [
+        *(words(number, 1) for number in (1, 8, 30, 120, 200)),
+        "- een\n- twee",
+        f"{words(20)}\n\n- een\n- twee",
+    ]
+    for number, text in enumerate(texts):
+        laid = lay_out(
+            tmp_path / f"book-{number}", typesetters[edition.name], experience=text, good_work=words(60)
+        )
+        room = typesetters[edition.name].room(laid.section)["experience"]
+        assert 230 < len(text.split()) + room < 310, text
+
+
+@EDITIONS
 def test_a_fitted_spread_has_one_size_on_both_pages_and_the_same_leading(
     tmp_path: Path, typesetters: dict[str, Typesetter], edition: Edition
 ) -> None:

@@ -130,7 +130,7 @@ class Shelf:
         os.rename(path, place)
         try:
             if self._order_node(self._text()) is not None:
-                self._write_order([other for other in order if other != slug])
+                self._write_order([other for other in order if other != slug], slug)
         except BaseException:
             os.rename(place, path)
             raise
@@ -168,11 +168,15 @@ class Shelf:
         node = next((value for key, value in pairs if key.value == "order"), None)
         return node if isinstance(node, yaml.SequenceNode) and node.value else None
 
-    def _write_order(self, slugs: Sequence[str]) -> None:
-        """Writes ``order:``; a line of it goes to its new place with what is said behind it or above it."""
+    def _write_order(self, slugs: Sequence[str], gone: str = "") -> None:
+        """Writes ``order:``; a line of it goes to its new place with what is said behind it or above it.
+
+        What stands there and is not to be found just now stays, unless it is ``gone``.
+        """
         path = self.content / "handbook.yaml"
         data, text = path.read_bytes(), self._text()
         node = self._order_node(text)
+        slugs = _with_others(slugs, [item.value for item in node.value if item.value != gone] if node else [])
         if node is None:
             new = text.rstrip("\n") + "\n\norder:\n" + "".join(f"  - {slug}\n" for slug in slugs)
         elif node.flow_style:
@@ -187,3 +191,13 @@ class Shelf:
             indent = indent.removesuffix("  ") + "- "
             new = text[:start] + "".join(lines.get(slug, f"{indent}{slug}\n") for slug in slugs) + text[at:]
         write(path, data, new)
+
+
+def _with_others(slugs: Sequence[str], before: Sequence[str]) -> list[str]:
+    """An order with those of the order before that it lacks, each behind the same one as then."""
+    whole, last = list(slugs), ""
+    for slug in before:
+        if slug not in whole:
+            whole.insert(whole.index(last) + 1 if last else 0, slug)
+        last = slug
+    return whole

@@ -170,9 +170,10 @@ export class Book {
     const room = this.view.getBoundingClientRect();
     const [wide, high] = this.news.trim;
     const extra = 2 * (this.edition === "print" ? this.news.bleed : 0) + 8;
-    const phone = room.width < 560;
+    const scrolls = window.matchMedia("(max-width: 760px)").matches; // as the style sheet has it
+    const phone = scrolls && room.width < 560;
     const across = phone ? wide + extra : 2 * wide + extra;
-    const scale = Math.min(room.width / across, phone ? 9 : room.height / (high + extra));
+    const scale = Math.min(room.width / across, scrolls ? 9 : room.height / (high + extra));
     this.spread.classList.toggle("stacked", phone);
     this.spread.style.setProperty("--mm", `${Math.max(scale, 0.5) * ZOOMS[this.zoom]}px`);
     document.getElementById("out").disabled = this.zoom === 0;

@@ -11,12 +11,15 @@ const book = new Book(words, turned);
 const form = new Form(words, told);
 let problems = [];
 let wanted = ""; // a new story, to be opened when it is there
+let removing = false; // until what undoes that is there
 
 listen({
   book(news) {
     book.take(news);
     if (wanted && book.find(wanted)) wanted = "";
     by("undo").hidden = !news.undo;
+    if (removing && news.undo) by("undo").focus();
+    removing = removing && !news.undo;
     turned();
   },
   part(part) {
@@ -86,7 +89,7 @@ function listed() {
 function told(message, bad = false) {
   by("saved").textContent = message;
   by("saved").classList.toggle("bad", bad);
-  if (bad) say(message);
+  if (bad || by("said").textContent.startsWith(words.unsaved)) say(bad ? message : "");
 }
 
 function say(message) {
@@ -116,6 +119,7 @@ by("earlier").addEventListener("click", () => move(-1));
 by("later").addEventListener("click", () => move(1));
 by("remove").addEventListener("click", async () => {
   await form.save();
+  removing = true;
   act(`case/${encodeURIComponent(book.slug)}/remove`, {}, words.removed);
 });
 by("undo").addEventListener("click", async () => {

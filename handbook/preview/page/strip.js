@@ -14,7 +14,11 @@ export class Strip {
     this.turn = turn;
     this.node = document.getElementById("strip");
     this.node.addEventListener("scroll", () => this.#look(), { passive: true });
-    new ResizeObserver(() => this.#look()).observe(this.node);
+    new ResizeObserver(() => {
+      const open = this.node.querySelector("[aria-current]");
+      if (open) this.#reach(open.parentElement);
+      this.#look();
+    }).observe(this.node);
   }
 
   get #rows() {
@@ -35,33 +39,38 @@ export class Strip {
     this.#look();
   }
 
-  // Marks the spread that is open, and has it in sight.
+  // Marks the spread that is open; it comes in sight unless it was open before. Tab stops at it alone.
   mark(open) {
-    this.node.querySelectorAll("[aria-current]").forEach((button) => button.removeAttribute("aria-current"));
-    const row = this.node.children[open];
-    if (!row) return;
-    row.firstElementChild.setAttribute("aria-current", "true");
-    this.#reach(row);
+    const button = this.node.children[open]?.firstElementChild;
+    const before = this.node.querySelector("[aria-current]");
+    if (!button || button === before) return;
+    if (before) before.tabIndex = -1;
+    before?.removeAttribute("aria-current");
+    button.setAttribute("aria-current", "true");
+    button.tabIndex = 0;
+    if (this.node.contains(document.activeElement)) button.focus({ preventScroll: true });
+    this.#reach(button.parentElement);
   }
 
   // The pages of a spread have changed.
   later(number) {
     const row = this.node.children[number];
-    if (!near(row)) return;
-    clearTimeout(row.timer);
-    row.timer = setTimeout(() => this.#draw(row, number), LATER);
+    if (!near(row) || row.timer) return;
+    row.timer = setTimeout(() => {
+      row.timer = 0;
+      this.#draw(row, number);
+    }, LATER);
   }
 
   #row(number) {
     const row = element("li");
     const button = element("button");
     button.type = "button";
+    button.tabIndex = -1; // arrow keys turn
     const pair = element("span", "pair");
     for (let side = 0; side < 2; side++) {
       const small = element("span", "small");
-      const image = element("img");
-      image.alt = "";
-      small.append(image);
+      small.append(blank());
       pair.append(small);
     }
     button.append(pair, element("span", "label"));
@@ -101,12 +110,19 @@ export class Strip {
 
   #draw(row, number) {
     const width = Math.ceil((SMALL * (window.devicePixelRatio || 1)) / STEP) * STEP;
+    const frames = row.querySelectorAll(".small");
     this.opened(number).forEach(async (page, side) => {
-      const image = page && (await picture(page, width));
-      const frame = row.querySelectorAll(".small")[side];
-      if (image && frame) frame.firstElementChild.replaceWith(image);
+      const none = !page?.part.name; // nothing, or not laid out yet: never what stood here before
+      const image = none ? blank() : await picture(page, width);
+      if (image) frames[side].firstElementChild.replaceWith(image);
     });
   }
+}
+
+function blank() {
+  const image = element("img");
+  image.alt = "";
+  return image;
 }
 
 function near(row) {
