@@ -260,6 +260,21 @@ def test_the_strip_of_a_thick_book(browser: Browser, tmp_path: Path) -> None:
         expect(rows.nth(12).locator("img[src]").first).to_be_in_viewport()
 
 
+def test_the_strip_by_keyboard(browser: Browser, preview: Served) -> None:
+    """Tab comes to the spread that is open, then leaves the strip; arrow keys turn, and the strip goes along."""
+    focused = "() => document.activeElement.textContent.trim()"
+    with opened(browser, preview) as page:
+        page.locator("#build").focus()
+        page.keyboard.press("Tab")
+        assert page.evaluate(focused) == "pagina 1: Omslag"
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowRight")
+        assert page.evaluate(focused) == f"pagina’s 4 – 5: {KOEK}"
+        expect(page.locator("#caption")).to_contain_text(KOEK)
+        page.keyboard.press("Tab")
+        assert page.evaluate(focused) == "Nieuw verhaal"
+
+
 def test_the_strip_of_a_thin_book(browser: Browser, preview: Served) -> None:
     """Each row has its pictures, whichever way they lie, and those of the edition that is chosen."""
     with opened(browser, preview) as page:
@@ -287,11 +302,15 @@ def test_an_empty_start(browser: Browser, tmp_path: Path) -> None:
         page.locator("#new").click()
         page.locator("#made_title").fill("Het begin")
         page.keyboard.press("Enter")
+        expect(page.locator("#mend li")).to_have_text(
+            ["Nog in te vullen: Persoon, Kenmerkende ervaring, Beeld van goed werk"]
+        )
         page.get_by_label("Persoon").fill("Els")
         page.get_by_label("Kenmerkende ervaring").fill(words(100))
         page.get_by_label("Beeld van goed werk").fill(words(90))
         expect(page.locator("#spread img[src]")).to_have_count(2)
         expect(page.locator("#mend .error")).to_have_count(0)
+        expect(page.locator("#mend")).not_to_contain_text("Nog in te vullen")
         page.locator("#build").click()
         expect(page.locator("#progress")).to_have_text("De PDF’s zijn klaar.", timeout=60_000)
         page.locator("#remove").click()

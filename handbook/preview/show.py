@@ -100,6 +100,7 @@ def _case(slug: str, case: Case | None) -> Json:
 def _problem(problem: Problem) -> Json:
     name = re.split(r"[/\\]", problem.place.file)[-1]
     return {
+        "id": problem.id,
         "slug": slug_in(name),
         "place": str(problem.place),
         "message": problem.message,

@@ -30,6 +30,13 @@ export class Form {
     return Object.keys(this.was);
   }
 
+  // What a story needs and does not have yet, as its fields are labelled.
+  get empty() {
+    if (this.node.hidden) return [];
+    const needed = [...this.node.querySelectorAll(":required")];
+    return needed.filter((input) => !input.value.trim()).map((input) => input.labels[0].textContent.trim());
+  }
+
   get changed() {
     return this.names.filter((name) => same(this.#read(name), this.raw[name]) === false);
   }

@@ -9,6 +9,7 @@ const by = (id) => document.getElementById(id);
 const words = JSON.parse(by("words").textContent);
 const book = new Book(words, turned);
 const form = new Form(words, told);
+const UNFILLED = ["missing-field", "empty-text"]; // as the problems of a story are called that lacks a text
 let problems = [];
 let wanted = ""; // a new story, to be opened when it is there
 let removing = false; // until what undoes that is there
@@ -53,6 +54,7 @@ function turned() {
   form.open(slug, book.news.themes).then(() => {
     const part = book.opened().find((page) => page?.part.slug)?.part;
     if (part) form.room(part.room);
+    listed();
   });
   const order = book.news.cases.map((one) => one.slug);
   by("tools").hidden = !slug;
@@ -61,19 +63,24 @@ function turned() {
   listed();
 }
 
-// The problems, those of the open story first.
+// The problems, those of the open story first. What is not filled in yet is no mistake of who is writing.
 function listed() {
   const own = (problem) => problem.slug === book.slug;
-  const errors = problems.filter((problem) => problem.severity === "error");
+  const empty = form.empty;
+  const known = (problem) => empty.length && own(problem) && UNFILLED.includes(problem.id);
+  const errors = problems.filter((problem) => problem.severity === "error" && !known(problem));
   const shown = [...errors.filter(own), ...errors.filter((problem) => !own(problem)),
     ...problems.filter((problem) => problem.severity !== "error" && own(problem))];
+  if (empty.length) shown.unshift({ slug: book.slug, message: `${words.unfilled}: ${empty.join(", ")}` });
   by("mend").hidden = !shown.length;
   const key = JSON.stringify([book.slug, shown]);
   if (by("problems").dataset.key === key) return;
   by("problems").dataset.key = key;
   by("problems").replaceChildren(...shown.map((problem) => {
     const row = element("li", problem.severity);
-    row.append(element("strong", "", problem.message), element("p", "", problem.remedy));
+    row.append(element("strong", "", problem.message));
+    if (!problem.place) return row;
+    row.append(element("p", "", problem.remedy));
     const place = element("small", "", problem.place);
     if (problem.slug && !own(problem) && book.news?.cases.some((one) => one.slug === problem.slug)) {
       const button = element("button", "link", problem.place);
