@@ -176,7 +176,8 @@ class Shelf:
         path = self.content / "handbook.yaml"
         data, text = path.read_bytes(), self._text()
         node = self._order_node(text)
-        slugs = _with_others(slugs, [item.value for item in node.value if item.value != gone] if node else [])
+        before = [item.value for item in node.value if isinstance(item, yaml.ScalarNode)] if node else []
+        slugs = _with_others(slugs, [slug for slug in before if slug != gone])
         if node is None:
             new = text.rstrip("\n") + "\n\norder:\n" + "".join(f"  - {slug}\n" for slug in slugs)
         elif node.flow_style:

@@ -112,9 +112,10 @@ export class Strip {
     const width = Math.ceil((SMALL * (window.devicePixelRatio || 1)) / STEP) * STEP;
     const frames = row.querySelectorAll(".small");
     this.opened(number).forEach(async (page, side) => {
-      const none = !page?.part.name; // nothing, or not laid out yet: never what stood here before
-      const image = none ? blank() : await picture(page, width);
-      if (image) frames[side].firstElementChild.replaceWith(image);
+      const name = page?.part.name; // without one: nothing, or not laid out yet
+      const image = name ? await picture(page, width) : blank();
+      const late = name !== this.opened(number)[side]?.part.name;
+      if (image && !late) frames[side].firstElementChild.replaceWith(image);
     });
   }
 }
