@@ -28,7 +28,7 @@ listen({
     if (part.slug && part.slug === book.slug && part.edition === book.edition) form.room(part.room);
   },
   case(slug) {
-    if (slug === form.slug) form.reload();
+    if (slug === form.slug && slug === book.slug) form.reload(); // else it has been removed, or left
   },
   problems(news) {
     problems = news;
