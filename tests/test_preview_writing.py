@@ -163,6 +163,7 @@ def test_add_reorder_remove_undo(browser: Browser, preview: Served) -> None:
         page.get_by_label("Kenmerkende ervaring").fill("Een verhaal.")
         page.get_by_label("Beeld van goed werk").fill("Een beeld.")
         expect(page.locator("#mend")).not_to_contain_text("Nog in te vullen")  # all is saved, and heard of
+        expect(page.locator("#problems .error")).to_have_count(0)
         page.locator("#earlier").click()
         expect(page.locator("#caption")).to_have_text("pagina’s 6 – 7: Samen op pad")
         names = ["01-de-koek-groter-maken", "02-initiatief-nemen-om-te-verbinden", "03-samen-op-pad"]
