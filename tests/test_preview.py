@@ -115,6 +115,17 @@ def test_a_saved_file_changes_its_spread_alone(browser: Browser, preview: Served
         assert others.evaluate_all("images => images.map((image) => image.src)") == addresses
 
 
+def test_a_page_loaded_anew(browser: Browser, preview: Served) -> None:
+    """Who presses F5 in doubt is where he was, in the book and in the strip."""
+    with opened(browser, preview) as page:
+        turn_to(page, INITIATIEF)
+        page.reload()
+        expect(page.locator("#caption")).to_contain_text(INITIATIEF)
+        expect(page.locator("#spread img[src]")).to_have_count(2)
+        expect(page.get_by_label("Titel", exact=True)).to_have_value(INITIATIEF)
+        expect(page.locator("#strip [aria-current]")).to_contain_text(INITIATIEF)
+
+
 def test_an_editor_that_moves_the_old_file_away(browser: Browser, preview: Served) -> None:
     """As Vim does: for a moment there is no such file, and nobody who looks at it sees that."""
     with opened(browser, preview) as page:

@@ -182,6 +182,21 @@ def test_add_reorder_remove_undo(browser: Browser, preview: Served) -> None:
     assert build(preview.content, preview.output) == 0
 
 
+def test_moved_as_far_as_it_goes(browser: Browser, preview: Served) -> None:
+    """The button that can do no more hands the keyboard to the other one."""
+    with opened(browser, preview) as page:
+        turn_to(page, INITIATIEF)
+        earlier, later = page.locator("#earlier"), page.locator("#later")
+        earlier.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("#caption")).to_have_text(f"pagina’s 4 – 5: {INITIATIEF}")
+        expect(earlier).to_be_disabled()
+        expect(later).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.locator("#caption")).to_have_text(f"pagina’s 6 – 7: {INITIATIEF}")
+        expect(earlier).to_be_focused()
+
+
 def test_build_and_download(browser: Browser, preview: Served) -> None:
     with opened(browser, preview) as page:
         page.locator("#build").click()

@@ -48,9 +48,14 @@ export class Book {
     return this.opened().find((page) => page?.part.slug)?.part.slug || "";
   }
 
-  // Another state of the whole book; the same part stays open where it still is there.
+  // What is open, by the id of its part without the edition.
+  get place() {
+    return this.opened().find(Boolean)?.part.id.replace(/^[^/]*[/]/, "") || "";
+  }
+
+  // Another state of the whole book; the same part stays open where it still is there, also in a page loaded anew.
   take(news) {
-    const part = this.news && this.opened().find(Boolean)?.part.id;
+    const part = `${this.edition}/${this.news ? this.place : sessionStorage.getItem("place")}`;
     this.news = news;
     this.#index();
     document.getElementById("title").textContent = document.title = news.title;
@@ -75,10 +80,10 @@ export class Book {
 
   choose(edition) {
     if (!this.news) return;
-    const part = this.opened().find(Boolean)?.part;
+    const { place } = this;
     this.edition = edition;
     this.#index();
-    this.#keep(part?.id.replace(/^[^/]*/, edition));
+    this.#keep(`${edition}/${place}`);
     this.#list();
     this.turn(this.number);
   }

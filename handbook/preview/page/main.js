@@ -51,6 +51,7 @@ function turned() {
   const look = { parts: book.opened().filter(Boolean).map((page) => page.part.id), width: book.width };
   if (JSON.stringify(look) !== looked) ask("look", look);
   looked = JSON.stringify(look);
+  sessionStorage.setItem("place", book.place);
   form.open(slug, book.news.themes).then(() => {
     const part = book.opened().find((page) => page?.part.slug)?.part;
     if (part) form.room(part.room);
@@ -58,8 +59,10 @@ function turned() {
   });
   const order = book.news.cases.map((one) => one.slug);
   by("tools").hidden = !slug;
+  const used = document.activeElement;
   by("earlier").disabled = order.indexOf(slug) <= 0;
   by("later").disabled = order.indexOf(slug) === order.length - 1;
+  if (used.disabled) by(used === by("earlier") ? "later" : "earlier").focus(); // moved as far as it goes
   listed();
 }
 
