@@ -5,12 +5,13 @@ import random
 import shutil
 import subprocess
 import time
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 
 import psutil
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from bench.peers import change, content, plain
 from tests.window import Served, chromium, opened, serve
@@ -40,70 +41,91 @@ WATCH = """() => { window.painted = new Promise((done) => {
 
 
 @dataclass(frozen=True)
-class Seen:
-    """Of a book: seconds to the first page, ms of each change, MB after some changes and after all of them.
+class Book:
+    """A book of so many cases in a preview, and the page that shows it."""
 
-    ``plain`` is what plain WeasyPrint takes for it, in seconds.
-    """
-
-    first: float
-    changes: list[float]
-    before: float
-    after: float
-    plain: float
+    number: int
+    served: Served
+    page: Page
 
 
 def main(folder: Path, numbers: list[int], changes: int) -> None:
-    """Prints a line for each number of cases."""
+    """Prints a line for each number of cases. All books are open at once, and changed in turn."""
     if not shutil.which("chromium"):
         print("skipped the preview: the program chromium is not installed")
         return
-    for number in numbers:
-        found = _measure(folder, number, changes)
-        times = median(found.changes), quantiles(found.changes, n=20)[-1]
-        usual, most = (f"{ms:.0f} ms ({ms / found.plain / 10:.1f} %)" for ms in times)
-        print(
-            f"{number} cases: first page {found.first:.1f} s; a change {usual}, 95 of 100 within {most}, "
-            f"of the {found.plain:.1f} s that plain WeasyPrint takes for the book; "
-            f"memory {found.before:.0f} MB after {WARM} changes, {found.after:.0f} MB after {changes}",
-            flush=True,
-        )
+    first = [_first(folder, number) for number in numbers]
+    with chromium() as browser, ExitStack() as stack:
+        books = [_open(folder, number, browser, stack) for number in numbers]
+        chance = random.Random(1)
+        warm = _changes(books, WARM, chance)  # until all is loaded that a change needs
+        before = [_memory(book.served) for book in books]
+        rest = _changes(books, changes - WARM, chance)
+        after = [_memory(book.served) for book in books]
+    for at, number in enumerate(numbers):
+        speed = _speed(warm[at] + rest[at], min(_plain(folder, number) for _ in range(2)))
+        memory = f"memory {before[at]:.0f} MB after {WARM} changes, {after[at]:.0f} MB after {changes}"
+        print(f"{number} cases: first page {first[at]:.1f} s; {speed}; {memory}", flush=True)
 
 
-def _measure(folder: Path, number: int, changes: int) -> Seen:
-    cases = content(folder, number)
-    with serve(cases, folder / "output") as served, chromium() as browser, opened(browser, served) as page:
-        _settle(served)  # the cache is warm then
+def _speed(changes: list[float], plain: float) -> str:
+    """What is told of changes that took so many ms, beside the seconds of plain WeasyPrint."""
+    times = median(changes), quantiles(changes, n=20)[-1]
+    usual, most = (f"{ms:.0f} ms ({ms / plain / 10:.1f} %)" for ms in times)
+    book = f"of the {plain:.1f} s that plain WeasyPrint takes for the book"
+    return f"a change {usual}, 95 of 100 within {most}, {book}"
+
+
+def _first(folder: Path, number: int) -> float:
+    """The seconds to the first page of a book whose cache is warm, Chromium's own start included."""
+    with chromium() as browser, ExitStack() as stack:
+        _open(folder, number, browser, stack)
     start = time.monotonic()
-    with serve(cases, folder / "output") as served, chromium() as browser:
+    with _serve(folder, number) as served, chromium() as browser:
         started = time.monotonic() - start
         with opened(browser, served) as page:
-            first = started + page.evaluate("() => performance.now()") / 1000
-            _settle(served)
-            chance = random.Random(1)
-            times = _changes(page, served, number, WARM, chance)  # until all is loaded that a change needs
-            before = _memory(served)
-            times += _changes(page, served, number, changes - WARM, chance)
-            after = _memory(served)
-    return Seen(first, times, before, after, min(_plain(folder, number) for _ in range(2)))
+            return started + float(page.evaluate("() => performance.now()")) / 1000
 
 
-def _changes(page: Page, served: Served, number: int, changes: int, chance: random.Random) -> list[float]:
-    """The ms from each of so many changes of a file to the screen."""
-    times = []
+def _serve(folder: Path, number: int) -> AbstractContextManager[Served]:
+    return serve(content(folder, number), folder / f"output-{number}")
+
+
+def _open(folder: Path, number: int, browser: Browser, stack: ExitStack) -> Book:
+    """A book that is open until the stack ends, and laid out as a whole."""
+    served = stack.enter_context(_serve(folder, number))
+    page = stack.enter_context(opened(browser, served))
+    _settle(served)
+    return Book(number, served, page)
+
+
+def _changes(books: list[Book], changes: int, chance: random.Random) -> list[list[float]]:
+    """The ms from each of so many changes of a file to the screen, book by book."""
+    times: list[list[float]] = [[] for _ in books]
     for at in range(changes):
         if at % SAME == 0:
-            case = chance.randrange(number)
-            page.locator("#strip button", has_text=f"Verhaal {case + 1}:").click()
-            time.sleep(SETTLED)
-        time.sleep(chance.uniform(*PAUSE))
-        page.evaluate(WATCH)
-        path = served.case(case + 1)
-        text = change(path)
-        saved = time.time() * 1000
-        path.write_text(text, "utf-8")
-        times.append(page.evaluate("() => window.painted") - saved)
+            cases = [_turn(book, chance) for book in books]
+        for book, case, taken in zip(books, cases, times, strict=True):
+            time.sleep(chance.uniform(*PAUSE))
+            taken.append(_change(book, case))
     return times
+
+
+def _turn(book: Book, chance: random.Random) -> Path:
+    """Turns to a case by chance; its file."""
+    case = chance.randrange(book.number) + 1
+    book.page.locator("#strip button", has_text=f"Verhaal {case}:").click()
+    time.sleep(SETTLED)
+    return book.served.case(case)
+
+
+def _change(book: Book, case: Path) -> float:
+    """The ms from a change of the file to the screen."""
+    book.page.evaluate(WATCH)
+    text = change(case)
+    saved = time.time() * 1000
+    case.write_text(text, "utf-8")
+    return float(book.page.evaluate("() => window.painted")) - saved
 
 
 def _settle(served: Served) -> None:
