@@ -126,6 +126,15 @@ def test_a_page_loaded_anew(browser: Browser, preview: Served) -> None:
         expect(page.locator("#strip [aria-current]")).to_contain_text(INITIATIEF)
 
 
+def test_after_some_thought(browser: Browser, preview: Served) -> None:
+    """Connections that the program has given up meanwhile are given up for the browser too, which opens others."""
+    with opened(browser, preview) as page:
+        expect(page.locator("#strip img[src]")).to_have_count(8)
+        page.wait_for_timeout(7000)  # it gives them up after 5 s
+        turn_to(page, KOEK)
+        expect(page.get_by_label("Titel", exact=True)).to_have_value(KOEK)
+
+
 def test_an_editor_that_moves_the_old_file_away(browser: Browser, preview: Served) -> None:
     """As Vim does: for a moment there is no such file, and nobody who looks at it sees that."""
     with opened(browser, preview) as page:

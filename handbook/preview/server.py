@@ -1,11 +1,12 @@
 """Serves the preview on this machine alone, to who knows its address, until it is stopped."""
 
 import asyncio
+import os
 import secrets
 import socket
 import webbrowser
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -43,11 +44,7 @@ def serve(content: Path, output: Path, store: Store, say: Callable[[str], None],
         remedy = "See that --content names the folder that holds handbook.yaml."
         raise Rejected((Problem(Mark(shown(content)), "no-case", "there is no such folder", remedy),))
     token = secrets.token_urlsafe(16)
-    begin, others = partial(start, content, store), max(1, cores() - 1)
-    listening = socket.create_server(("127.0.0.1", 0))
-    with listening as listener, workers(begin, 1) as near, workers(begin, others) as far:
-        for _ in range(others):
-            far.submit(get_ready)  # the near process has pictures to draw first
+    with _pools(content, store) as pools, _listener() as listener:
         port = listener.getsockname()[1]
         address = f"http://127.0.0.1:{port}/{token}/"
 
@@ -57,7 +54,7 @@ def serve(content: Path, output: Path, store: Store, say: Callable[[str], None],
             say(f"{address}  (Ctrl-C ends it)")
             if browser:
                 webbrowser.open(address)  # it starts while the content is read
-            preview = Preview(content.resolve(), output, Pools(near, far))
+            preview = Preview(content.resolve(), output, pools)
             app.mount("", preview.app(token))
             server.preview = preview
             watching = asyncio.create_task(_watch(preview))
@@ -75,6 +72,24 @@ def serve(content: Path, output: Path, store: Store, say: Callable[[str], None],
             server.run(sockets=[listener])
         if server.mistake:
             raise server.mistake
+
+
+@contextmanager
+def _pools(content: Path, store: Store) -> Iterator[Pools]:
+    """Processes, started before there is a connection: one that they had too would never end for the browser."""
+    begin, others = partial(start, content, store), max(1, cores() - 1)
+    with workers(begin, 1) as near, workers(begin, others) as far:
+        near.submit(os.getpid)  # no more than that, for it has pictures to draw first
+        for _ in range(others):
+            far.submit(get_ready)
+        yield Pools(near, far)
+
+
+def _listener() -> socket.socket:
+    """A socket on a free port. What is sent waits for nothing more: each picture would take 40 ms longer."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
 
 
 class _Server(uvicorn.Server):
