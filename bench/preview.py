@@ -100,31 +100,27 @@ def _open(folder: Path, number: int, browser: Browser, stack: ExitStack) -> Book
 
 
 def _changes(books: list[Book], changes: int, chance: random.Random) -> list[list[float]]:
-    """The ms from each of so many changes of a file to the screen, book by book."""
+    """The ms from each of so many changes of a file to the screen, book by book, of the same case in each."""
     times: list[list[float]] = [[] for _ in books]
     for at in range(changes):
         if at % SAME == 0:
-            cases = [_turn(book, chance) for book in books]
-        for book, case, taken in zip(books, cases, times, strict=True):
+            case = chance.randrange(min(book.number for book in books)) + 1
+            for book in books:
+                book.page.locator("#strip button", has_text=f"Verhaal {case}:").click()
+                time.sleep(SETTLED)
+        for book, taken in zip(books, times, strict=True):
             time.sleep(chance.uniform(*PAUSE))
             taken.append(_change(book, case))
     return times
 
 
-def _turn(book: Book, chance: random.Random) -> Path:
-    """Turns to a case by chance; its file."""
-    case = chance.randrange(book.number) + 1
-    book.page.locator("#strip button", has_text=f"Verhaal {case}:").click()
-    time.sleep(SETTLED)
-    return book.served.case(case)
-
-
-def _change(book: Book, case: Path) -> float:
-    """The ms from a change of the file to the screen."""
+def _change(book: Book, case: int) -> float:
+    """The ms from a change of a case to the screen."""
     book.page.evaluate(WATCH)
-    text = change(case)
+    path = book.served.case(case)
+    text = change(path)
     saved = time.time() * 1000
-    case.write_text(text, "utf-8")
+    path.write_text(text, "utf-8")
     return float(book.page.evaluate("() => window.painted")) - saved
 
 
