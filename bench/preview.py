@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 from bench.peers import change, content, plain
 from tests.window import Served, chromium, opened, serve
 
-WARM = 20  # changes, before memory is looked at
+WARM = 20  # changes until all is loaded that one needs; memory is looked at then, at half and at the end
 SAME = 10  # changes of one case, before another is turned to
 PAUSE = 0.4, 0.9  # seconds between two changes
 SETTLED = 1.0  # seconds for a spread that was turned to
@@ -58,14 +58,16 @@ def main(folder: Path, numbers: list[int], changes: int) -> None:
     with chromium() as browser, ExitStack() as stack:
         books = [_open(folder, number, browser, stack) for number in numbers]
         chance = random.Random(1)
-        warm = _changes(books, WARM, chance)  # until all is loaded that a change needs
-        before = [_memory(book.served) for book in books]
-        rest = _changes(books, changes - WARM, chance)
-        after = [_memory(book.served) for book in books]
+        times, held = [], []
+        for part in (WARM, changes // 2 - WARM, changes - changes // 2):
+            times.append(_changes(books, part, chance))
+            held.append([_memory(book.served) for book in books])
     for at, number in enumerate(numbers):
-        speed = _speed(warm[at] + rest[at], min(_plain(folder, number) for _ in range(2)))
-        memory = f"memory {before[at]:.0f} MB after {WARM} changes, {after[at]:.0f} MB after {changes}"
-        print(f"{number} cases: first page {first[at]:.1f} s; {speed}; {memory}", flush=True)
+        taken = [ms for part in times for ms in part[at]]
+        speed = _speed(taken, min(_plain(folder, number) for _ in range(2)))
+        after = zip(held, (WARM, changes // 2, changes), strict=True)
+        memory = ", ".join(f"{megabytes[at]:.0f} MB after {count} changes" for megabytes, count in after)
+        print(f"{number} cases: first page {first[at]:.1f} s; {speed}; memory {memory}", flush=True)
 
 
 def _speed(changes: list[float], plain: float) -> str:
