@@ -24,6 +24,8 @@ MOST_LINES = 3000  # of some 3 kB each
 OF_SHEETS = (1, 2, 5)  # ranks in the cascade of what style sheets say, and not the section itself
 # Each element has these, and hardly any is used: to remember them would cost more than it saves.
 SELDOM = ("marker", "footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback")
+# Ids and the numbers of pages: each has its own, and no other value hangs on them.
+OWN = ("anchor", "counter_reset")
 SHAPES = (  # all of a style that decides where a line ends, and how long it is
     *("font_family", "font_size", "font_weight", "font_style", "font_stretch", "font_kerning"),
     *("font_variant_ligatures", "font_variant_position", "font_variant_caps", "font_variant_numeric"),
@@ -60,7 +62,7 @@ class Memory:
 
 
 class _Style(css.ComputedStyle):
-    """The style of an element like one of an earlier section, the ``first``: it has the same values.
+    """The style of an element like one of an earlier section, the ``first``: it has the same values, and its OWN.
 
     The layout may give it others; those of the first one stay.
     """
@@ -68,7 +70,7 @@ class _Style(css.ComputedStyle):
     def __init__(self, own: css.ComputedStyle, first: css.ComputedStyle) -> None:
         super().__init__(own.parent_style, *_made_of(own))
         self.first, self.specified = first, first.specified
-        self.update(first)
+        self.update(first, **{name: own[name] for name in OWN if name in own.cascaded})
 
     def __missing__(self, name: str) -> Any:
         value = self[name] = self.first[name]
@@ -90,9 +92,10 @@ class _StyleFor(css.StyleFor):
         own = styles[element, pseudo_type]
         if self.known is None or pseudo_type in SELDOM or not isinstance(own.parent_style, _Style | None):
             return
-        above = own.parent_style and own.parent_style.first
+        above = None if own.parent_style is None else own.parent_style.first
         try:
-            key = id(above), pseudo_type, *(_name(name, *said) for name, said in own.cascaded.items())
+            said = {name: value for name, value in own.cascaded.items() if name not in OWN}
+            key = id(above), pseudo_type, *(_name(name, *value) for name, value in said.items())
             first = self.known.get(key)
         except TypeError:  # the section itself says something of this element that cannot be compared
             return
@@ -101,6 +104,7 @@ class _StyleFor(css.StyleFor):
                 self.known.clear()
                 gc.unfreeze()  # they lead to each other, and no garbage is looked for where that was given up
             first = self.known[key] = css.ComputedStyle(above, *_made_of(own))
+            first.cascaded = said
         styles[element, pseudo_type] = _Style(own, first)
 
 

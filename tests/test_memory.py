@@ -1,6 +1,7 @@
 """What is remembered of earlier sections makes the next one no different, only sooner there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -29,22 +30,35 @@ CASES: list[dict[str, object]] = [
 ]
 
 
+def book(folder: Path) -> Path:
+    return write(folder / "book", CASES, themes=[{"name": "Rust"}, {"name": "Haast"}], language="nl")
+
+
 def sections(content: Path, edition: Edition) -> list[Section]:
     handbook = load(content)
     return compose(handbook, edition, Plan(len(handbook.cases)), Styles(content).accents)
 
 
+class Forgetful(memory.Memory):
+    """Leaves all to WeasyPrint."""
+
+    @contextmanager
+    def used(self) -> Iterator[None]:
+        yield
+
+
 def differing(content: Path, edition: Edition, parts: Sequence[Section]) -> list[str]:
-    """The sections that come out otherwise after the others than by themselves, each laid out twice."""
-    used = Typesetter(edition, Styles(content))
+    """The sections that come out otherwise after the others than where nothing is remembered."""
+    used, plain = (Typesetter(edition, Styles(content)) for _ in range(2))
+    plain.memory = Forgetful()
     for section in parts:
         used.write(section)
-    return [part.name for part in parts if used.write(part) != Typesetter(edition, Styles(content)).write(part)]
+    return [part.name for part in parts if used.write(part) != plain.write(part)]
 
 
 @pytest.mark.parametrize("edition", [PRINT, EMAIL], ids=lambda edition: edition.name)
-def test_a_section_is_the_same_by_itself_and_after_others(tmp_path: Path, edition: Edition) -> None:
-    content = write(tmp_path / "book", CASES, themes=[{"name": "Rust"}, {"name": "Haast"}], language="nl")
+def test_a_section_is_the_same_after_others(tmp_path: Path, edition: Edition) -> None:
+    content = book(tmp_path)
     parts = sections(content, edition)
     assert differing(content, edition, parts) == []
 
@@ -56,16 +70,34 @@ def test_a_section_is_the_same_by_itself_and_after_others(tmp_path: Path, editio
         pytest.param(
             ".text { max-lines: 3; block-ellipsis: auto; continue: discard }", id="a line cut when it is drawn"
         ),
+        pytest.param(
+            "@page { @top-center { content: counter(page) } } ul, section > * { anchor: inherit }"
+            " ul { counter-reset: inherit } li:first-child { counter-reset: mine 7 }"
+            " li { counter-increment: mine } li::after { content: counter(mine) }",
+            id="counters and ids of its own",
+        ),
     ],
 )
 def test_what_a_house_style_may_ask_for_is_the_same_too(tmp_path: Path, style: str) -> None:
-    content = copy_seed(tmp_path / "book")
+    content = book(tmp_path)
     (content / "style.css").write_text(style, "utf-8")
     assert differing(content, PRINT, sections(content, PRINT)) == []
 
 
+def test_a_long_book_takes_no_more_memory_than_a_short_one(tmp_path: Path) -> None:
+    """Spreads differ in their ids and the numbers of their pages, of which no more is remembered."""
+    content = write(tmp_path / "book", [{"themes": ["Rust"]}] * 6, themes=[{"name": "Rust"}], language="nl")
+    typesetter = Typesetter(PRINT, Styles(content))
+    known = []
+    for spread in [part for part in sections(content, PRINT) if part.name == "spread"]:
+        typesetter.write(spread)
+        known.append(len(typesetter.memory.styles or ()))
+    assert known[0] > 50
+    assert known[-1] <= known[0] + 3  # such as of words that must not be parted
+
+
 def test_a_changed_sentence_is_set_as_if_it_had_always_been_there(tmp_path: Path) -> None:
-    content = write(tmp_path / "book", CASES, themes=[{"name": "Rust"}, {"name": "Haast"}], language="nl")
+    content = book(tmp_path)
     spread = next(part for part in sections(content, PRINT) if part.name == "spread")
     changed = Section("spread", spread.html.replace("goed", "beter"), spread.first, spread.pages, spread.fields)
     assert changed.html != spread.html

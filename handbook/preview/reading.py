@@ -1,7 +1,7 @@
 """Reads the content again and again while it is being written, and keeps what was good."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -63,7 +63,7 @@ class Reader:
             if not ids or (ids <= UNFILLED and case.title):
                 self.good[case.slug] = case
         self.good = {slug: self.good[slug] for slug in order if slug in self.good}
-        themes = {theme.name for theme in self.head.themes}
+        themes = frozenset(theme.name for theme in self.head.themes)
         shown = replace(self.head, cases=tuple(_themed(case, themes) for case in self.good.values()))
         return Draft(shown, tuple(sorted(set(problems))))
 
@@ -80,7 +80,8 @@ class Reader:
         return [*rules, *advise(handbook)]
 
 
-def _themed(case: Case, themes: Collection[str]) -> Case:
+def _themed(case: Case, themes: frozenset[str]) -> Case:
     """A case without the themes that the handbook has no more, or not yet; that is told as a problem."""
-    known = tuple(theme for theme in case.themes if theme in themes)
-    return case if known == case.themes else replace(case, themes=known)
+    if themes.issuperset(case.themes):
+        return case
+    return replace(case, themes=tuple(theme for theme in case.themes if theme in themes))
