@@ -7,6 +7,7 @@ import subprocess
 import time
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -16,7 +17,7 @@ from playwright.sync_api import Browser, Page
 from bench.peers import change, content, plain
 from tests.window import Served, chromium, opened, serve
 
-WARM = 20  # changes until all is loaded that one needs; memory is looked at then, at half and at the end
+WARM = 100  # changes until what is kept has filled up; memory is looked at then, at half and at the end
 SAME = 10  # changes of one case, before another is turned to
 PAUSE = 0.4, 0.9  # seconds between two changes
 SETTLED = 1.0  # seconds for a spread that was turned to
@@ -59,14 +60,15 @@ def main(folder: Path, numbers: list[int], changes: int) -> None:
         books = [_open(folder, number, browser, stack) for number in numbers]
         chance = random.Random(1)
         times, held = [], []
-        for part in (WARM, changes // 2 - WARM, changes - changes // 2):
-            times.append(_changes(books, part, chance))
+        marks = sorted({min(WARM, changes), changes // 2, changes})
+        for before, mark in pairwise([0, *marks]):
+            times.append(_changes(books, mark - before, chance))
             held.append([_memory(book.served) for book in books])
     for at, number in enumerate(numbers):
         taken = [ms for part in times for ms in part[at]]
         speed = _speed(taken, min(_plain(folder, number) for _ in range(2)))
-        after = zip(held, (WARM, changes // 2, changes), strict=True)
-        memory = ", ".join(f"{megabytes[at]:.0f} MB after {count} changes" for megabytes, count in after)
+        after = zip(marks, held, strict=True)
+        memory = ", ".join(f"{megabytes[at]:.0f} MB after {count} changes" for count, megabytes in after)
         print(f"{number} cases: first page {first[at]:.1f} s; {speed}; memory {memory}", flush=True)
 
 

@@ -1,5 +1,6 @@
 """What is remembered of earlier sections makes the next one no different, only sooner there."""
 
+import tracemalloc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import product
@@ -7,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pikepdf import Array, Dictionary
 from weasyprint import css
 
 from handbook import memory
 from handbook.compose import compose
+from handbook.glyphs import table
 from handbook.load import load
 from handbook.model import EMAIL, PRINT, Edition, Rejected, Section
 from handbook.pages import Plan
@@ -94,6 +97,22 @@ def test_a_long_book_takes_no_more_memory_than_a_short_one(tmp_path: Path) -> No
         known.append(len(typesetter.memory.styles or ()))
     assert known[0] > 50
     assert known[-1] <= known[0] + 3  # such as of words that must not be parted
+
+
+def test_the_widths_of_fonts_are_not_kept_for_ever() -> None:
+    """Where somebody types, each new letter makes another font of those in a spread."""
+
+    def fonts(numbers: range) -> int:
+        for number in numbers:
+            table(Dictionary(W=Array([3, [number + code for code in range(50)]])))
+        return tracemalloc.get_traced_memory()[0]
+
+    tracemalloc.start()
+    try:
+        few = fonts(range(200))
+        assert fonts(range(200, 600)) < 1.1 * few
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_changed_sentence_is_set_as_if_it_had_always_been_there(tmp_path: Path) -> None:
