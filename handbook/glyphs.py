@@ -1,7 +1,5 @@
 """How wide the text is that a PDF shows, out of the widths that its fonts carry."""
 
-from functools import lru_cache
-
 from pikepdf import Array, Object, String
 
 
@@ -26,22 +24,24 @@ def _widths(font: Object | None, codes: bytes) -> list[float]:
     return [wide.get(number, default) for number in numbers]
 
 
+_MOST = 64  # tables kept, of some 3 kB each; where a text is written, each new letter makes another font
+_TABLES: dict[bytes, dict[int, float]] = {}
+
+
 def table(font: Object) -> dict[int, float]:
-    """The array /W of a font as a table: widths by the number of the glyph."""
-    return _table(font.get("/W", Array()).unparse())
-
-
-@lru_cache(
-    64
-)  # of some 3 kB each: a font has one, and where a text is being written another after each new letter
-def _table(written: bytes) -> dict[int, float]:
-    listed, widths, at = Array(Object.parse(written)), dict[int, float](), 0
-    while at < len(listed):
-        first, second = int(listed[at]), listed[at + 1]
-        if isinstance(second, Array):
-            widths |= {first + step: float(width) for step, width in enumerate(second)}
-            at += 2
-        else:
-            widths |= dict.fromkeys(range(first, int(second) + 1), float(listed[at + 2]))
-            at += 3
-    return widths
+    """The array /W of a font as a table: widths by the number of the glyph. It is read once."""
+    listed = font.get("/W", Array())
+    key = listed.unparse(resolved=True)
+    if key not in _TABLES:
+        if len(_TABLES) >= _MOST:
+            del _TABLES[next(iter(_TABLES))]
+        _TABLES[key], at = {}, 0
+        while at < len(listed):
+            first, second = int(listed[at]), listed[at + 1]
+            if isinstance(second, Array):
+                _TABLES[key].update({first + step: float(width) for step, width in enumerate(second)})
+                at += 2
+            else:
+                _TABLES[key].update(dict.fromkeys(range(first, int(second) + 1), float(listed[at + 2])))
+                at += 3
+    return _TABLES[key]

@@ -52,13 +52,13 @@ class Memory:
     @contextmanager
     def used(self) -> Iterator[None]:
         """Has WeasyPrint look here before it works something out."""
-        style_for = css.StyleFor
+        before = css.StyleFor, inline.split_first_line
         css.StyleFor = partial(_StyleFor, self.styles)
         inline.split_first_line = partial(_first_line, self.lines)
         try:
             yield
         finally:
-            css.StyleFor, inline.split_first_line = style_for, _split
+            css.StyleFor, inline.split_first_line = before
 
 
 class _Style(css.ComputedStyle):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pikepdf import Array, Dictionary
+from pikepdf import Array, Dictionary, Pdf
 from weasyprint import css
 
 from handbook import memory
@@ -113,6 +113,16 @@ def test_the_widths_of_fonts_are_not_kept_for_ever() -> None:
         assert fonts(range(200, 600)) < 1.1 * few
     finally:
         tracemalloc.stop()
+
+
+def test_widths_are_those_of_the_font_itself() -> None:
+    """Where they stand in the file as a thing of their own, that of another file may have the same number."""
+
+    def widths(width: int) -> dict[int, float]:
+        with Pdf.new() as book:
+            return dict(table(Dictionary(W=book.make_indirect(Array([3, [width]])))))
+
+    assert (widths(400), widths(500)) == ({3: 400}, {3: 500})
 
 
 def test_a_changed_sentence_is_set_as_if_it_had_always_been_there(tmp_path: Path) -> None:
