@@ -1,16 +1,16 @@
 """New files in content/cases/: their names, and their place in the order of the book. Nothing is written over."""
 
-import os
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-
-import yaml
 
 from handbook.files import CASE_FILE, TRASH, case_files
 from handbook.model import Mark, Problem, Rejected
 from handbook.names import shown, slug_of
-from handbook.source import Unreadable, decode, parse
+from handbook.order import named, reordered
+from handbook.saving import write
+from handbook.source import Unreadable, decode
 
 UNTITLED = "untitled"
 
@@ -28,7 +28,7 @@ def add(content: Path, cases: Sequence[tuple[str, Callable[[Path], str]]]) -> li
         slug, path = _free(folder, title, taken, number=_last(folder) + 1 + len(files))
         taken[slug], files[path] = path, text(folder)
     try:
-        _write(files, handbook, _ordered(handbook, [slug for slug, path in taken.items() if path in files]))
+        _write(files, handbook, [slug for slug, path in taken.items() if path in files])
     except OSError as error:
         message = f"the case cannot be written ({error.strerror})"
         remedy = "See that the disk has room and that you may write here."
@@ -60,33 +60,8 @@ def _last(folder: Path) -> int:
     return max((int(match[1]) for match in _numbered(folder)), default=0)
 
 
-def _ordered(handbook: Path, slugs: Sequence[str]) -> str | None:
-    """The text of handbook.yaml with new cases at the end of its ``order``; None where it has none."""
-    if not handbook.is_file():
-        return None
-    data = handbook.read_bytes()
-    try:
-        text = decode(data, handbook.name)
-        root = parse(text, handbook.name)
-    except Unreadable:
-        return None
-    fields = {key.value: value for key, value in root.value} if isinstance(root, yaml.MappingNode) else {}
-    order = fields.get("order")
-    if not isinstance(order, yaml.SequenceNode) or not order.value:
-        return None
-    last = order.value[-1]
-    if order.flow_style:
-        added, at = "".join(f", {slug}" for slug in slugs), last.end_mark.index
-    else:
-        start, at = text.rfind("\n", 0, last.start_mark.index) + 1, text.find("\n", last.end_mark.index)
-        at = len(text) if at < 0 else at
-        added = "".join(f"\n{text[start : last.start_mark.index]}{slug}" for slug in slugs)
-    changed = text[:at] + added + text[at:]
-    return changed.replace("\n", "\r\n") if b"\r\n" in data else changed
-
-
-def _write(files: Mapping[Path, str], handbook: Path, order: str | None) -> None:
-    """Writes new files, and handbook.yaml with its new order; an existing file is never written over.
+def _write(files: Mapping[Path, str], handbook: Path, slugs: Sequence[str]) -> None:
+    """Writes new files and, where handbook.yaml has an order, their names at its end.
 
     Raises:
         OSError: a file cannot be written; none is left half-written, and none of the others is left.
@@ -98,14 +73,11 @@ def _write(files: Mapping[Path, str], handbook: Path, order: str | None) -> None
             with path.open("x", encoding="utf-8", newline="") as file:
                 written.append(path)
                 file.write(text)
-        if order is not None:
-            new = handbook.with_name(f".{handbook.name}.new")
-            written.append(new)
-            new.unlink(missing_ok=True)
-            with new.open("x", encoding="utf-8", newline="") as file:
-                file.write(order)
-            os.replace(new, handbook)
-            written.pop()
+        with suppress(Unreadable, FileNotFoundError):
+            data = handbook.read_bytes()
+            book = decode(data, handbook.name)
+            if order := named(book, handbook.name):
+                write(handbook, data, reordered(book, handbook.name, [*order, *slugs]))
     except BaseException:
         for path in written:
             path.unlink(missing_ok=True)

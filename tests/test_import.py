@@ -178,10 +178,11 @@ def test_an_order_gets_the_new_cases_at_its_end(content: Path, word: Path) -> No
     )
     order += "date: 2026-12\r\n"
     head = handbook.read_text("utf-8").replace("date: 2026-11\n", "")
-    handbook.write_bytes((head.replace("\n", "\r\n") + order).encode())
+    head = head.replace("\n", "\r\n").replace("\r\n", "\n", 1)  # as two systems leave it
+    handbook.write_bytes(b"\xef\xbb\xbf" + (head + order).encode())
     assert run(content, word) == 0
-    added = "  - de-koek-groter-maken  # laatst\r\n  - samen-op-pad\r\n  - zonder-naam\r\ndate: 2026-12\r\n"
-    assert handbook.read_bytes().decode().endswith(added)
+    added = "  - samen-op-pad\r\n  - zonder-naam\r\ndate: 2026-12\r\n"
+    assert handbook.read_bytes().decode() == "\ufeff" + head + order.replace("date: 2026-12\r\n", "") + added
     assert [case.slug for case in load(content).cases][-2:] == ["samen-op-pad", "zonder-naam"]
 
 

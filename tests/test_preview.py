@@ -119,7 +119,9 @@ def test_a_page_loaded_anew(browser: Browser, preview: Served) -> None:
     """Who presses F5 in doubt is where he was, in the book and in the strip."""
     with opened(browser, preview) as page:
         turn_to(page, INITIATIEF)
+        page.get_by_text("E-mail", exact=True).click()
         page.reload()
+        expect(page.get_by_label("E-mail", exact=True)).to_be_checked()
         expect(page.locator("#caption")).to_contain_text(INITIATIEF)
         expect(page.locator("#spread img[src]")).to_have_count(2)
         expect(page.get_by_label("Titel", exact=True)).to_have_value(INITIATIEF)
@@ -245,6 +247,10 @@ def test_the_page_speaks_the_language_of_the_book(browser: Browser, tmp_path: Pa
         page.keyboard.press("ArrowRight")
         expect(page.get_by_label("What good work looked like")).to_be_visible()
         assert page.locator("#build").evaluate("one => getComputedStyle(one).transitionDuration") == "0s"
+        handbook = content / "handbook.yaml"
+        handbook.write_text(handbook.read_text("utf-8").replace("language: en", "language: nl"), "utf-8")
+        expect(page.get_by_label("Beeld van goed werk")).to_be_visible()
+        expect(page.locator("#caption")).to_contain_text("pagina’s 4 – 5")
 
 
 def test_a_glued_book(browser: Browser, tmp_path: Path) -> None:

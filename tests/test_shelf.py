@@ -7,6 +7,7 @@ import pytest
 from handbook.model import Rejected
 from handbook.preview.form import Nonsense
 from handbook.preview.shelf import Absent, Newer, Shelf
+from handbook.source import Unreadable
 from tests.books import build, copy_seed
 
 KOEK, INITIATIEF = "de-koek-groter-maken", "initiatief-nemen-om-te-verbinden"
@@ -68,6 +69,9 @@ def test_line_ends_of_several_kinds_stay_where_they_are(content: Path) -> None:
         ),
         (f"order: [{KOEK}, {INITIATIEF}]\n", f"order: [{INITIATIEF}, {KOEK}]\n"),
         (f"order:\n- {KOEK}\n- {INITIATIEF}", f"order:\n- {INITIATIEF}\n- {KOEK}\n"),
+        ("order: []\nregister: yes\n", f"order:\n  - {INITIATIEF}\n  - {KOEK}\nregister: yes\n"),
+        ("order:  # komt nog\n# - een\n", f"order:  # komt nog\n  - {INITIATIEF}\n  - {KOEK}\n# - een\n"),
+        ("order:", f"order:\n  - {INITIATIEF}\n  - {KOEK}\n"),
     ],
 )
 def test_reorder(content: Path, order: str, new: str) -> None:
@@ -79,6 +83,26 @@ def test_reorder(content: Path, order: str, new: str) -> None:
     assert shelf.order() == [INITIATIEF, KOEK]
     with pytest.raises(Nonsense):
         shelf.reorder([KOEK])
+
+
+@pytest.mark.parametrize(
+    "order", ["order: een, twee\n", "order:\n  een: twee\n", "order:\n  - een\n  - twee: drie\n"]
+)
+def test_an_order_that_is_no_list_stays_as_it_is(content: Path, order: str) -> None:
+    """A mistake in it is for the editor to mend: nothing is written over it, and nothing beside it."""
+    shelf = ordered(content, order)
+    with pytest.raises(Unreadable, match="'order' should be a list"):
+        shelf.reorder([INITIATIEF, KOEK])
+    shelf.add("Samen op pad")
+    assert (content / "handbook.yaml").read_text("utf-8").endswith(f"\n{order}")
+
+
+@pytest.mark.parametrize("indent", ["- ", "  - ", "    -   "])
+def test_a_new_case_is_written_as_the_others_in_the_order(content: Path, indent: str) -> None:
+    shelf = ordered(content, f"order:\n{indent}{INITIATIEF}\n{indent}{KOEK}\n")
+    slug, _ = shelf.add("Samen op pad")
+    assert shelf.order() == [INITIATIEF, KOEK, slug]
+    assert (content / "handbook.yaml").read_text("utf-8").endswith(f"\n{indent}{KOEK}\n{indent}{slug}\n")
 
 
 def test_a_case_that_is_not_to_be_found_just_now_keeps_its_place(content: Path) -> None:

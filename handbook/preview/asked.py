@@ -49,7 +49,7 @@ def refusing(answer: Answer) -> Answer:
         except (Rejected, Unreadable) as error:
             return JSONResponse({"problems": list(map(str, error.problems))}, 409)
         except OSError as error:
-            told = f"The file cannot be written ({error.strerror or 'it is newer'})."
+            told = f"The file cannot be written ({error.strerror})."
             return JSONResponse({"problems": [told]}, 409)
 
     return safe

@@ -121,7 +121,14 @@ class Live:
             del self.parts[key]
         titles = [case.title for case in handbook.cases]
         before = self.face
-        self.face = handbook.title, handbook.print, handbook.themes, titles, [*self.order.values()]
+        self.face = (
+            handbook.title,
+            handbook.language,
+            handbook.print,
+            handbook.themes,
+            titles,
+            [*self.order.values()],
+        )
         if self.face != before:
             self.tell(None)
         self.queue.go()

@@ -3,18 +3,17 @@
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from errno import EPERM
+from errno import EEXIST, EPERM
 from functools import partial
 from pathlib import Path
-
-import yaml
 
 from handbook.casefile import blank
 from handbook.files import TRASH, case_files
 from handbook.names import shown
+from handbook.order import named, reordered
 from handbook.preview.form import Nonsense, Value, change, clean, fields
-from handbook.preview.saving import write
-from handbook.source import CONTROL, Unreadable, decode, parse
+from handbook.saving import write
+from handbook.source import CONTROL, Unreadable, decode
 from handbook.writing import add
 
 
@@ -34,7 +33,7 @@ class Shelf:
     """The files of a content folder. Cases are asked for by slug: no path ever comes from outside."""
 
     def __init__(self, content: Path) -> None:
-        self.content, self.cases = content, content / "cases"
+        self.content, self.cases, self.handbook = content, content / "cases", content / "handbook.yaml"
         self.removed: list[tuple[str, Path, Path, list[str]]] = []  # slug, place, place in the trash, order before
 
     def path(self, slug: str) -> Path:
@@ -95,10 +94,9 @@ class Shelf:
     def order(self) -> list[str]:
         """The slugs of all cases in the order of the book."""
         slugs = list(case_files(self.cases, []))
-        node = None
+        own: list[str] = []
         with suppress(Unreadable, OSError):
-            node = self._order_node(self._text())
-        own = [item.value for item in node.value] if isinstance(node, yaml.SequenceNode) else []
+            own = self._named()
         known = [slug for slug in dict.fromkeys(own) if slug in slugs]
         return [*known, *(slug for slug in slugs if slug not in known)]
 
@@ -129,7 +127,7 @@ class Shelf:
             number += 1
         os.rename(path, place)
         try:
-            if self._order_node(self._text()) is not None:
+            if self._named():
                 self._write_order([other for other in order if other != slug], slug)
         except BaseException:
             os.rename(place, path)
@@ -147,10 +145,10 @@ class Shelf:
             return None
         slug, path, place, order = self.removed[-1]
         if path.exists() or slug in case_files(self.cases, []):
-            raise FileExistsError(path)
+            raise FileExistsError(EEXIST, f"there is a case '{slug}' again")
         os.rename(place, path)
         self.removed.pop()
-        if self._order_node(self._text()) is not None:
+        if self._named():
             now = set(self.order())
             behind = [other for other in order[order.index(slug) + 1 :] if other in now]
             others = [other for other in self.order() if other != slug]
@@ -158,47 +156,10 @@ class Shelf:
             self._write_order([*others[:at], slug, *others[at:]])
         return slug
 
-    def _text(self) -> str:
-        path = self.content / "handbook.yaml"
-        return decode(path.read_bytes(), shown(path))
-
-    def _order_node(self, text: str) -> yaml.SequenceNode | None:
-        root = parse(text, "handbook.yaml")
-        pairs = root.value if isinstance(root, yaml.MappingNode) else []
-        node = next((value for key, value in pairs if key.value == "order"), None)
-        return node if isinstance(node, yaml.SequenceNode) and node.value else None
+    def _named(self) -> list[str]:
+        """What stands in the order of handbook.yaml."""
+        return named(decode(self.handbook.read_bytes(), self.handbook.name), self.handbook.name)
 
     def _write_order(self, slugs: Sequence[str], gone: str = "") -> None:
-        """Writes ``order:``; a line of it goes to its new place with what is said behind it or above it.
-
-        What stands there and is not to be found just now stays, unless it is ``gone``.
-        """
-        path = self.content / "handbook.yaml"
-        data, text = path.read_bytes(), self._text()
-        node = self._order_node(text)
-        before = [item.value for item in node.value if isinstance(item, yaml.ScalarNode)] if node else []
-        slugs = _with_others(slugs, [slug for slug in before if slug != gone])
-        if node is None:
-            new = text.rstrip("\n") + "\n\norder:\n" + "".join(f"  - {slug}\n" for slug in slugs)
-        elif node.flow_style:
-            new = text[: node.start_mark.index] + f"[{', '.join(slugs)}]" + text[node.end_mark.index :]
-        else:
-            start = at = text.rfind("\n", 0, node.value[0].start_mark.index) + 1
-            lines: dict[str, str] = {}
-            indent = " " * node.value[0].start_mark.column
-            for item in node.value:
-                end = text.find("\n", item.end_mark.index) + 1 or len(text)
-                lines[item.value], at = text[at:end].rstrip("\n") + "\n", end
-            indent = indent.removesuffix("  ") + "- "
-            new = text[:start] + "".join(lines.get(slug, f"{indent}{slug}\n") for slug in slugs) + text[at:]
-        write(path, data, new)
-
-
-def _with_others(slugs: Sequence[str], before: Sequence[str]) -> list[str]:
-    """An order with those of the order before that it lacks, each behind the same one as then."""
-    whole, last = list(slugs), ""
-    for slug in before:
-        if slug not in whole:
-            whole.insert(whole.index(last) + 1 if last else 0, slug)
-        last = slug
-    return whole
+        data, name = self.handbook.read_bytes(), self.handbook.name
+        write(self.handbook, data, reordered(decode(data, name), name, slugs, gone))

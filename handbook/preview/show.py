@@ -23,6 +23,7 @@ def book(live: Live, shelf: Shelf) -> Json:
     cases = {case.slug: case for case in handbook.cases}
     return {
         "title": handbook.title,
+        "language": handbook.language,
         "trim": handbook.print.trim,
         "bleed": handbook.print.bleed,
         "themes": [theme.name for theme in handbook.themes],

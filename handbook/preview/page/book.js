@@ -12,7 +12,7 @@ export class Book {
   constructor(words, turned) {
     this.words = words;
     this.turned = turned;
-    this.edition = "print";
+    this.edition = sessionStorage.getItem("edition") || "print"; // as it was before the page was loaded anew
     this.zoom = 0;
     this.number = 0;
     this.news = null;
@@ -82,6 +82,7 @@ export class Book {
     if (!this.news) return;
     const { place } = this;
     this.edition = edition;
+    sessionStorage.setItem("edition", edition);
     this.#index();
     this.#keep(`${edition}/${place}`);
     this.#list();

@@ -22,6 +22,8 @@ listen({
     if (removing && news.undo) by("undo").focus();
     removing = removing && !news.undo;
     turned();
+    const speaks = news.language === document.documentElement.lang; // the page itself, its labels and what it says
+    if (!speaks) form.save().then(() => form.stuck || location.reload());
   },
   part(part) {
     book.update(part);
@@ -182,6 +184,7 @@ function built({ running, lines, code, products }) {
 }
 
 for (const input of document.querySelectorAll("[name=edition]")) {
+  input.checked = input.value === book.edition;
   input.addEventListener("change", () => book.choose(input.value));
 }
 by("overlay").addEventListener("change", (event) => by("spread").classList.toggle("overlay", event.target.checked));

@@ -4,7 +4,7 @@ import os
 import shutil
 from codecs import BOM_UTF8
 from difflib import SequenceMatcher
-from errno import EPERM
+from errno import EEXIST, EPERM
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -26,7 +26,7 @@ def write(path: Path, data: bytes, text: str) -> None:
     try:
         shutil.copymode(path, waiting)
         if path.read_bytes() != data:
-            raise FileExistsError(path)
+            raise FileExistsError(EEXIST, f"{path.name} has just been changed by another program")
         os.replace(waiting, path)
     except BaseException:
         waiting.unlink()
