@@ -8,9 +8,8 @@ from pathlib import Path
 from handbook.files import CASE_FILE, TRASH, case_files
 from handbook.model import Mark, Problem, Rejected
 from handbook.names import shown, slug_of
-from handbook.order import named, reordered
-from handbook.saving import write
-from handbook.source import Unreadable, decode
+from handbook.order import named, put
+from handbook.source import Unreadable
 
 UNTITLED = "untitled"
 
@@ -74,10 +73,8 @@ def _write(files: Mapping[Path, str], handbook: Path, slugs: Sequence[str]) -> N
                 written.append(path)
                 file.write(text)
         with suppress(Unreadable, FileNotFoundError):
-            data = handbook.read_bytes()
-            book = decode(data, handbook.name)
-            if order := named(book, handbook.name):
-                write(handbook, data, reordered(book, handbook.name, [*order, *slugs]))
+            if order := named(handbook):
+                put(handbook, [*order, *slugs])
     except BaseException:
         for path in written:
             path.unlink(missing_ok=True)

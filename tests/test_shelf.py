@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook import saving
 from handbook.model import Rejected
 from handbook.preview.form import Nonsense
 from handbook.preview.shelf import Absent, Newer, Shelf
@@ -91,7 +92,7 @@ def test_reorder(content: Path, order: str, new: str) -> None:
 def test_an_order_that_is_no_list_stays_as_it_is(content: Path, order: str) -> None:
     """A mistake in it is for the editor to mend: nothing is written over it, and nothing beside it."""
     shelf = ordered(content, order)
-    with pytest.raises(Unreadable, match="'order' should be a list"):
+    with pytest.raises(Unreadable, match="the order cannot be changed"):
         shelf.reorder([INITIATIEF, KOEK])
     shelf.add("Samen op pad")
     assert (content / "handbook.yaml").read_text("utf-8").endswith(f"\n{order}")
@@ -135,6 +136,65 @@ def test_remove_and_restore(content: Path, tmp_path: Path) -> None:
     shelf.remove(KOEK)
     names = sorted(path.name for path in (content / "trash").iterdir())
     assert names == ["01-de-koek-groter-maken.yaml", path.name]
+
+
+def test_what_is_put_back_is_as_it_was(content: Path) -> None:
+    """With what was said of it in the order, also when all were taken out; else in the place that it had."""
+    shelf = ordered(content, f"order:\n  - {INITIATIEF}\n  # deel 2\n  - {KOEK}  # van Jan\n")
+    handbook = content / "handbook.yaml"
+    before = handbook.read_bytes()
+    for slug in (KOEK, INITIATIEF):
+        shelf.remove(slug)
+    assert (shelf.restore(), shelf.restore()) == (INITIATIEF, KOEK)
+    assert handbook.read_bytes() == before
+    shelf.remove(INITIATIEF)
+    slug, _ = shelf.add("Samen op pad")
+    shelf.restore()
+    assert shelf.order() == [INITIATIEF, KOEK, slug]
+
+
+def test_where_the_order_cannot_be_written_the_case_stays_where_it_is(content: Path) -> None:
+    shelf = ordered(content, f"order:\n  - {INITIATIEF}\n  - {KOEK}\n")
+    path, handbook = shelf.path(KOEK), content / "handbook.yaml"
+    good = handbook.read_text("utf-8")
+    handbook.write_text(good + "title: [\n", "utf-8")
+    with pytest.raises(Unreadable):
+        shelf.remove(KOEK)
+    assert path.exists()
+    handbook.write_text(good, "utf-8")
+    shelf.remove(KOEK)
+    handbook.write_text(good + "title: [\n", "utf-8")
+    with pytest.raises(Unreadable):
+        shelf.restore()
+    assert shelf.undo
+    assert not path.exists()
+    handbook.write_text(good, "utf-8")
+    assert shelf.restore() == KOEK
+    assert shelf.order() == [INITIATIEF, KOEK]
+
+
+def test_an_emptied_trash_keeps_nothing_from_coming_back(content: Path) -> None:
+    shelf = Shelf(content)
+    path = shelf.remove(KOEK)
+    shelf.remove(INITIATIEF)
+    (content / "trash" / "02-initiatief-nemen-om-te-verbinden.yaml").unlink()
+    assert shelf.restore() == KOEK
+    assert path.exists()
+    assert not shelf.undo
+
+
+def test_a_file_that_has_just_been_changed_is_left_alone(tmp_path: Path) -> None:
+    """As by a text editor, between reading and writing. It keeps its rights, and nothing is left beside it."""
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"title: nieuw\n")
+    path.chmod(0o640)
+    with pytest.raises(FileExistsError, match="has just been changed"):
+        saving.write(path, b"title: oud\n", "title: mijn\n")
+    assert path.read_bytes() == b"title: nieuw\n"
+    saving.write(path, b"title: nieuw\n", "title: mijn\n")
+    assert path.read_bytes() == b"title: mijn\n"
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert [*tmp_path.iterdir()] == [path]
 
 
 def test_a_new_case_leaves_the_number_of_a_removed_one(content: Path) -> None:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from handbook.model import Rejected
@@ -40,6 +40,8 @@ def refusing(answer: Answer) -> Answer:
             return await answer(request)
         except Absent:
             return JSONResponse({"error": "there is no such thing"}, 404)
+        except ClientDisconnect:
+            return Response(status_code=400)  # which nobody hears
         except TooLarge:
             return JSONResponse({"error": "too large"}, 413)
         except Nonsense:
@@ -49,7 +51,7 @@ def refusing(answer: Answer) -> Answer:
         except (Rejected, Unreadable) as error:
             return JSONResponse({"problems": list(map(str, error.problems))}, 409)
         except OSError as error:
-            told = f"The file cannot be written ({error.strerror})."
+            told = f"The file cannot be read or written ({error.strerror})."
             return JSONResponse({"problems": [told]}, 409)
 
     return safe

@@ -45,7 +45,7 @@ class Building:
     async def _run(self) -> None:
         try:
             self.code = await self._built()
-        except OSError as error:  # no process can be started, or it says endless lines
+        except (OSError, ValueError) as error:  # no process can be started, or it says endless lines
             self.lines, self.code = [*self.lines, str(error)], 1
         finally:
             asyncio.get_running_loop().call_soon(self.tell)  # when this task is done

@@ -7,6 +7,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST = 300_000  # bytes of a request; a case file has at most 200,000
+LONGEST = 1000  # characters of an address; the name of a file has at most 255
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; "
@@ -47,6 +48,8 @@ class Guard:
             return 421
         if not compare_digest(token, self.token.encode()):
             return 404
+        if len(scope["path"]) > LONGEST:
+            return 414
         if origin is not None and origin != f"http://{host}":
             return 403
         if scope["method"] not in ("GET", "HEAD") and origin is None:

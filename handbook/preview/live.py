@@ -1,7 +1,8 @@
 """What is on show: every section of both editions as it last was good, after each change of a file."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +13,7 @@ from handbook.model import Problem, Section
 from handbook.pages import Plan
 from handbook.press import guess
 from handbook.preview.gallery import Gallery
+from handbook.preview.mistake import told
 from handbook.preview.parts import EDITIONS, Key, Look, Part, Pools
 from handbook.preview.queue import QUIET, Queue
 from handbook.preview.reading import Draft, Reader
@@ -34,14 +36,17 @@ class Live:
         self.queue = Queue(pools, self.parts, self._take, tell)
         self.composing: asyncio.TimerHandle | None = None
         self.face: object = None  # what the page told of the book as a whole, see show.book
+        self.mistake: Problem | None = None  # in a template
         self.draft = self._read([])
         self._compose()
 
     def update(self, changed: Iterable[Path]) -> None:
-        """Reads files that have changed, and has laid out anew what depends on them.
+        """Reads files that have changed, and has laid out anew what depends on them."""
+        with self._last_good():
+            self._update(changed)
 
-        While a spread is looked at and no case comes or goes, the book as a whole can wait for that spread.
-        """
+    def _update(self, changed: Iterable[Path]) -> None:
+        """While a spread is looked at and no case comes or goes, the book as a whole can wait for that spread."""
         before, self.draft = self.draft.handbook, self._read(changed)
         was, now = ({case.slug: case for case in book.cases} for book in (before, self.draft.handbook))
         seen = {slug for _, name, slug in self.queue.look.parts if name == "spread"}
@@ -56,7 +61,7 @@ class Live:
                 self._want(name, book.spread([*now].index(slug)))
             self.queue.go()  # what is looked at begins before the other edition is composed
         if self.composing is None:
-            self.composing = asyncio.get_running_loop().call_later(QUIET, self._compose)
+            self.composing = asyncio.get_running_loop().call_later(QUIET, self._recompose)
 
     def turn(self, look: Look) -> None:
         """Somebody looks at something else."""
@@ -81,7 +86,8 @@ class Live:
             for found in part.overflows
         ]
         laid = {problem for part in shown for problem in part.problems}
-        return tuple(sorted({*self.draft.problems, *overflow(overflows), *laid})) if shown else self.draft.problems
+        mistake = {self.mistake} if self.mistake else set()
+        return tuple(sorted({*self.draft.problems, *overflow(overflows), *laid, *mistake}))
 
     @property
     def _accents(self) -> tuple[str, ...]:
@@ -106,17 +112,33 @@ class Live:
         pages = {which: part.pages for which, part in pieces.items() if part and part.piece}
         return replace(guess(handbook), **pages)
 
+    @contextmanager
+    def _last_good(self) -> Iterator[None]:
+        """Keeps what is shown while a template has a mistake, which is told as a problem."""
+        try:
+            yield
+        except Exception as error:
+            self.mistake = told(error)
+            if self.mistake is None:
+                raise
+            self.tell(None)
+
+    def _recompose(self) -> None:
+        with self._last_good():
+            self._compose()
+
     def _compose(self) -> None:
         """Composes the book, and has laid out what has changed."""
         self.composing, handbook = None, self.draft.handbook
-        self.order = {name: [] for name in EDITIONS}
+        order: dict[str, list[Key]] = {name: [] for name in EDITIONS}
         for name, edition in EDITIONS.items() if handbook.cases else ():
             plan = self._plan(name)
             sections = compose(handbook, edition, plan, self._accents, self.known[name])
             if handbook.print.perfect and not edition.screen:
                 back, _, front = cover_sheet(handbook, edition, plan, self._accents)
                 sections = [front, *sections, back]
-            self.order[name] = [self._want(name, section) for section in sections]
+            order[name] = [self._want(name, section) for section in sections]
+        self.order, self.mistake = order, None
         for key in self.parts.keys() - {key for keys in self.order.values() for key in keys}:
             del self.parts[key]
         titles = [case.title for case in handbook.cases]
@@ -155,5 +177,5 @@ class Live:
                 self.gallery.keep(part.name, width, sheet.pictures)
         self.tell(key)
         if part.pages != pages:
-            self._compose()
+            self._recompose()
             self.tell(None)

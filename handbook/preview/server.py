@@ -6,6 +6,7 @@ import secrets
 import socket
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import BrokenExecutor
 from contextlib import asynccontextmanager, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -70,6 +71,10 @@ def serve(content: Path, output: Path, store: Store, say: Callable[[str], None],
         server = _Server(config)
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
+        if isinstance(server.mistake, BrokenExecutor):
+            message = "a process of the preview was ended from outside"
+            remedy = "What was typed is saved. Start it again; if it happens often, there is too little memory."
+            raise Rejected((Problem(Mark(shown(content)), "no-process", message, remedy),))
         if server.mistake:
             raise server.mistake
 

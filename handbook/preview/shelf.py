@@ -1,8 +1,9 @@
 """The files of the content as the preview changes them: whole, never over a newer change, nothing thrown away."""
 
 import os
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from errno import EEXIST, EPERM
 from functools import partial
 from pathlib import Path
@@ -10,9 +11,9 @@ from pathlib import Path
 from handbook.casefile import blank
 from handbook.files import TRASH, case_files
 from handbook.names import shown
-from handbook.order import named, reordered
+from handbook.order import named, put
 from handbook.preview.form import Nonsense, Value, change, clean, fields
-from handbook.saving import write
+from handbook.saving import swap, write
 from handbook.source import CONTROL, Unreadable, decode
 from handbook.writing import add
 
@@ -29,12 +30,29 @@ class Newer(Exception):
         self.fields = fields
 
 
+@dataclass(frozen=True)
+class Removed:
+    """A case in the trash: the ``path`` that its file had, and its ``place`` there.
+
+    ``order`` is that of all cases before, ``book`` what stood in handbook.yaml before and after.
+    """
+
+    slug: str
+    path: Path
+    place: Path
+    order: Sequence[str]
+    book: tuple[bytes, bytes]
+
+
 class Shelf:
-    """The files of a content folder. Cases are asked for by slug: no path ever comes from outside."""
+    """The files of a content folder. Cases are asked for by slug: no path ever comes from outside.
+
+    That ``content/cases`` itself leads elsewhere is for whose folder it is to decide; what is in it may not.
+    """
 
     def __init__(self, content: Path) -> None:
         self.content, self.cases, self.handbook = content, content / "cases", content / "handbook.yaml"
-        self.removed: list[tuple[str, Path, Path, list[str]]] = []  # slug, place, place in the trash, order before
+        self.removed: list[Removed] = []
 
     def path(self, slug: str) -> Path:
         """The file of a case.
@@ -96,7 +114,7 @@ class Shelf:
         slugs = list(case_files(self.cases, []))
         own: list[str] = []
         with suppress(Unreadable, OSError):
-            own = self._named()
+            own = named(self.handbook)
         known = [slug for slug in dict.fromkeys(own) if slug in slugs]
         return [*known, *(slug for slug in slugs if slug not in known)]
 
@@ -108,16 +126,22 @@ class Shelf:
         """
         if sorted(slugs) != sorted(case_files(self.cases, [])):
             raise Nonsense
-        self._write_order(slugs)
+        put(self.handbook, slugs)
+
+    @property
+    def undo(self) -> bool:
+        """Whether there is something to put back."""
+        return any(each.place.exists() for each in self.removed)
 
     def remove(self, slug: str) -> Path:
         """Moves a case to the trash, and takes it out of the order; its file as it was.
 
         Raises:
             Absent: there is no such case.
-            OSError: it cannot be moved there.
+            Unreadable: handbook.yaml is no YAML, or its order is refused; the case stays.
+            OSError: it cannot be moved there; it stays.
         """
-        path, order = self.path(slug), self.order()
+        path, order, before = self.path(slug), self.order(), self.handbook.read_bytes()
         trash = self.content / TRASH
         trash.mkdir(exist_ok=True)
         if trash.is_symlink():
@@ -125,14 +149,11 @@ class Shelf:
         number = 1
         while (place := trash / (path.name if number == 1 else f"{path.stem}-{number}.yaml")).exists():
             number += 1
-        os.rename(path, place)
-        try:
-            if self._named():
-                self._write_order([other for other in order if other != slug], slug)
-        except BaseException:
-            os.rename(place, path)
-            raise
-        self.removed.append((slug, path, place, order))
+        with _renamed(path, place):
+            if named(self.handbook):
+                put(self.handbook, [other for other in order if other != slug], slug)
+        after = self.handbook.read_bytes()
+        self.removed.append(Removed(slug, path, place, order, (before, after)))
         return path
 
     def restore(self) -> str | None:
@@ -140,26 +161,40 @@ class Shelf:
 
         Raises:
             FileExistsError: there is a case of that name again.
+            Unreadable: handbook.yaml is no YAML, or its order is refused; the case stays in the trash.
+            OSError: it cannot be moved; it stays there.
         """
+        while self.removed and not self.removed[-1].place.exists():  # somebody has emptied the trash
+            self.removed.pop()
         if not self.removed:
             return None
-        slug, path, place, order = self.removed[-1]
-        if path.exists() or slug in case_files(self.cases, []):
-            raise FileExistsError(EEXIST, f"there is a case '{slug}' again")
-        os.rename(place, path)
+        gone = self.removed[-1]
+        if gone.path.exists() or gone.slug in case_files(self.cases, []):
+            raise FileExistsError(EEXIST, f"there is a case '{gone.slug}' again")
+        with _renamed(gone.place, gone.path):
+            self._put_back(gone)
         self.removed.pop()
-        if self._named():
-            now = set(self.order())
-            behind = [other for other in order[order.index(slug) + 1 :] if other in now]
-            others = [other for other in self.order() if other != slug]
-            at = others.index(behind[0]) if behind else len(others)
-            self._write_order([*others[:at], slug, *others[at:]])
-        return slug
+        return gone.slug
 
-    def _named(self) -> list[str]:
-        """What stands in the order of handbook.yaml."""
-        return named(decode(self.handbook.read_bytes(), self.handbook.name), self.handbook.name)
+    def _put_back(self, gone: Removed) -> None:
+        """The order as it was before; where it has changed since, with the case behind those that it followed."""
+        before, after = gone.book
+        now = self.handbook.read_bytes()
+        if now == after:
+            swap(self.handbook, now, before)
+        elif before != after:
+            order = [slug for slug in self.order() if slug != gone.slug]
+            behind = [slug for slug in gone.order[gone.order.index(gone.slug) + 1 :] if slug in order]
+            at = order.index(behind[0]) if behind else len(order)
+            put(self.handbook, [*order[:at], gone.slug, *order[at:]])
 
-    def _write_order(self, slugs: Sequence[str], gone: str = "") -> None:
-        data, name = self.handbook.read_bytes(), self.handbook.name
-        write(self.handbook, data, reordered(decode(data, name), name, slugs, gone))
+
+@contextmanager
+def _renamed(path: Path, place: Path) -> Iterator[None]:
+    """A file in another place, unless what comes with that fails."""
+    os.rename(path, place)
+    try:
+        yield
+    except BaseException:
+        os.rename(place, path)
+        raise

@@ -29,7 +29,7 @@ def book(live: Live, shelf: Shelf) -> Json:
         "themes": [theme.name for theme in handbook.themes],
         "editions": {name: _edition(live, name) for name in EDITIONS},
         "cases": [_case(slug, cases.get(slug)) for slug in shelf.order()],
-        "undo": bool(shelf.removed),
+        "undo": shelf.undo,
     }
 
 

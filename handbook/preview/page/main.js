@@ -9,6 +9,7 @@ const by = (id) => document.getElementById(id);
 const words = JSON.parse(by("words").textContent);
 const book = new Book(words, turned);
 const form = new Form(words, told);
+const spoken = document.documentElement.lang; // as it was sent: a browser may translate the page
 const UNFILLED = ["missing-field", "empty-text"]; // as the problems of a story are called that lacks a text
 let problems = [];
 let wanted = ""; // a new story, to be opened when it is there
@@ -22,8 +23,7 @@ listen({
     if (removing && news.undo) by("undo").focus();
     removing = removing && !news.undo;
     turned();
-    const speaks = news.language === document.documentElement.lang; // the page itself, its labels and what it says
-    if (!speaks) form.save().then(() => form.stuck || location.reload());
+    respeak();
   },
   part(part) {
     book.update(part);
@@ -67,6 +67,16 @@ function turned() {
   if (used.disabled) by(used === by("earlier") ? "later" : "earlier").focus(); // moved as far as it goes
   listed();
 }
+
+// The page's own words follow the language of the book, as soon as nobody is writing.
+async function respeak() {
+  const busy = () => form.stuck || by("dialog").open || form.node.contains(document.activeElement);
+  if (!book.news || book.news.language === spoken || busy()) return;
+  await form.save();
+  if (!busy()) location.reload();
+}
+by("dialog").addEventListener("close", respeak);
+by("form").addEventListener("focusout", () => setTimeout(respeak)); // when the focus is where it goes to
 
 // The problems, those of the open story first. What is not filled in yet is no mistake of who is writing.
 function listed() {
@@ -120,19 +130,20 @@ async function act(path, data, message) {
 }
 
 // Moves the open story one place in the book.
-function move(by) {
+function move(step) {
   const order = book.news.cases.map((one) => one.slug);
   const at = order.indexOf(book.slug);
-  [order[at], order[at + by]] = [order[at + by], order[at]];
+  [order[at], order[at + step]] = [order[at + step], order[at]];
   act("order", order, words.moved);
 }
 
 by("earlier").addEventListener("click", () => move(-1));
 by("later").addEventListener("click", () => move(1));
 by("remove").addEventListener("click", async () => {
+  const { slug } = book; // another may be open when this one is saved
   await form.save();
   removing = true;
-  act(`case/${encodeURIComponent(book.slug)}/remove`, {}, words.removed);
+  act(`case/${encodeURIComponent(slug)}/remove`, {}, words.removed);
 });
 by("undo").addEventListener("click", async () => {
   const answer = await act("restore", {}, words.restored);

@@ -1,0 +1,79 @@
+"""The order of the book in the text of handbook.yaml."""
+
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handbook.order import reordered
+from handbook.source import Unreadable, parse
+
+SLUGS = ("aa", "bb", "cc", "yes", "1")
+SAID = st.sampled_from(["", "  # van Jan", " #"])
+ABOVE = st.sampled_from(["", "\n", "  # tussen\n", "# links\n\n"])
+AROUND = st.sampled_from(["", "register: yes\n", "# slot\n", "colophon: |\n  Een.\n\n  # geen comment\n"])
+
+
+@st.composite
+def books(draw: st.DrawFn) -> str:
+    """A handbook with an order, however somebody may have written it."""
+    slugs = draw(st.lists(st.sampled_from(SLUGS), max_size=4))
+    quote = draw(st.sampled_from(["", "'", '"']))
+    indent = draw(st.sampled_from(["- ", "  - ", "    -   ", "  -\n      ", "  - |\n    "]))
+    block = "\n" + "".join(f"{draw(ABOVE)}{indent}{quote}{slug}{quote}{draw(SAID)}\n" for slug in slugs)
+    between = draw(st.sampled_from([", ", ",\n  ", ",  # eerst\n  "]))
+    flow = f" [{between.join(slugs)}]{draw(SAID)}\n"
+    other = draw(st.sampled_from(["", " []", " null", " aa", " |", "  # nog niets", "\n  aa: bb"])) + "\n"
+    order = "order:" + draw(st.sampled_from([block, flow, other]))
+    before, behind = draw(AROUND), draw(AROUND)
+    return f"{before}title: x\n{draw(st.sampled_from([order, '']))}{behind if behind != before else ''}"
+
+
+@settings(deadline=None)
+@given(books(), st.permutations(SLUGS[:4]))
+def test_another_order_changes_nothing_else(text: str, slugs: list[str]) -> None:
+    """The new order is read as it is meant, beside all that stood there before; or nothing is changed."""
+    try:
+        before = fields(text)
+        new = reordered(text, "x.yaml", slugs)
+    except Unreadable:
+        return
+    after = fields(new)
+    assert [slug for slug in after["order"] if slug in slugs] == slugs
+    assert set(after["order"]) <= {*slugs, *before.get("order", [])}
+    assert {**before, "order": ""} == {**after, "order": ""}
+    comments = [line.partition("#")[2] for line in text.split("\n") if "#" in line]
+    assert sorted(comments) == sorted(line.partition("#")[2] for line in new.split("\n") if "#" in line)
+    assert reordered(new, "x.yaml", after["order"]) == new  # written once more it stays as it is
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "  title: x\n",
+        "{title: x}\n",
+        "{title: x, order: }\n",
+        "title: x\n...\n",
+        "title: x\norder: |\nregister: yes\n",
+        "title: x\norder:\n  - aa  # een\n  - bb\n  - aa  # twee\n",
+        "title: x\norder: [  # een\n  aa, bb]\n",
+        "title: x\norder:\n  - |\n    aa\n  - bb\n",
+        "title: x\norder:\n  -\n    aa\n  - bb\n",
+        "title: x\n? order\n: - aa\n  - bb\n",
+    ],
+)
+def test_what_cannot_be_moved_line_by_line_is_refused(text: str) -> None:
+    with pytest.raises(Unreadable, match="the order cannot be changed as this is written"):
+        reordered(text, "handbook.yaml", ["bb", "aa"])
+
+
+def fields(text: str) -> dict[str, Any]:
+    """The fields of a handbook by their names, lists as lists."""
+    root = parse(text, "x.yaml")
+    assert root is not None
+    return {
+        key.value: [item.value for item in value.value] if isinstance(value, yaml.SequenceNode) else value.value
+        for key, value in root.value
+    }
