@@ -192,6 +192,7 @@ def _labels(fields: Fields, language: str) -> Mapping[str, str]:
     if isinstance(months := labels["months"], Text) and len(months.split()) != 12:
         message = f"'months' has {len(months.split())} words"
         own.file.report(months.mark, "wrong-type", message, "Write the twelve months, with a space between them.")
+        labels["months"] = defaults["months"]  # for the preview, which shows what is not good yet
     return labels
 
 

@@ -51,6 +51,25 @@ def test_a_change_changes_nothing_else(text: str, changes: list[tuple[str, Value
         text = new
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "value", "new"),
+    [
+        (
+            "questions:\n  - 'een'  # a\n  # b\n  - twee  # c\n",
+            "questions",
+            ["een", "drie: vier"],
+            "questions:\n  - 'een'  # a\n  # b\n  - \"drie: vier\"  # c\n",
+        ),
+        ("themes: [een, twee]  # a\n", "themes", ["een", "drie"], "themes: [een, drie]  # a\n"),
+        ("themes: [een, twee]\n", "themes", ["een", "a, b"], "themes:\n  - een\n  - a, b\n"),
+        ("good_work: >-\n  een\n  twee\n", "good_work", "een twee drie", "good_work: >-\n  een twee drie\n"),
+        ("good_work: >\n  een\n", "good_work", "een\n\ntwee", "good_work: |\n  een\n\n  twee\n"),
+    ],
+)
+def test_what_is_said_of_a_field_and_how_it_is_written_stay(text: str, name: str, value: Value, new: str) -> None:
+    assert change(text, "x.yaml", name, value) == new
+
+
 @settings(deadline=None)
 @example("een\n\n\n\\\ntwee")
 @example("een  /twee")

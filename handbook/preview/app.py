@@ -67,6 +67,7 @@ class Preview:
     def changed(self, paths: Iterable[Path]) -> None:
         """Files have changed on disk."""
         paths = set(paths)
+        self.building.outdate()
         self.live.update(paths)
         cases = self.content / "cases"
         self.tabs.cases(slug for path in paths if path.parent == cases and (slug := slug_in(path.name)))

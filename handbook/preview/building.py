@@ -31,6 +31,12 @@ class Building:
             self.lines, self.code = [], None
             self.task = asyncio.create_task(self._run())
 
+    def outdate(self) -> None:
+        """The content has changed: what a build has said is about another book."""
+        if not self.running and self.code is not None:
+            self.lines, self.code = [], None
+            self.tell()
+
     async def stop(self) -> None:
         """Ends a build that is going on; every product is whole then, as it was or new."""
         if self.task is not None and self.running:

@@ -20,6 +20,8 @@ PARAGRAPHS = re.compile(r"\n[ \t]*(?:\n[ \t]*)*\n")
 UNFILLED = re.compile(r"\n +(?=\n|$)")
 BLANKS = re.compile(r"(?<=\S) +")
 STABLE = 3  # times; to put a text's lines together can make others that belong together
+FOLDED = re.compile(r">[-+]?")
+BRACKETS = re.compile(r"[][{},]")  # what parts a list between brackets
 ITEM = re.compile(r"[-*+>] |\d{1,3}[.)] ")
 
 
@@ -53,11 +55,29 @@ def change(text: str, file: str, name: str, value: Value) -> str:
 
 
 def _replaced(text: str, name: str, value: Value, key: yaml.Node, node: yaml.Node) -> str:
+    if isinstance(value, list) and isinstance(node, yaml.SequenceNode) and len(node.value) == len(value):
+        parted = node.flow_style and BRACKETS.search("".join(value))
+        return _written_anew(text, name, value, key, node) if parted else _items(text, value, node.value)
+    return _written_anew(text, name, value, key, node)
+
+
+def _written_anew(text: str, name: str, value: Value, key: yaml.Node, node: yaml.Node) -> str:
     start, end = key.start_mark.index, _end(node, text)
     if (whole := text[start:end].rstrip()).endswith(":"):  # there was no value
         end = start + len(whole)
     new = _written(name, value, str(node.value) if isinstance(node, yaml.ScalarNode) else "")
+    if isinstance(value, str) and "\n" not in value and (head := FOLDED.match(text, node.start_mark.index)):
+        new = new.replace("|", head[0], 1)  # a paragraph reads the same with its lines folded
     return text[:start] + new + (text[end:] if new else text[end:].removeprefix("\n"))
+
+
+def _items(text: str, value: Sequence[str], items: Sequence[yaml.Node]) -> str:
+    """The text of a file with other items in a list of as many; what is said of them stays."""
+    for item, new in reversed([*zip(items, value, strict=True)]):
+        if _line(item.value) != new:
+            start = item.start_mark.index
+            text = text[:start] + quoted(new) + text[start + len(text[start : item.end_mark.index].rstrip()) :]
+    return text
 
 
 def _added(text: str, name: str, value: Value, nodes: Mapping[str, tuple[yaml.Node, yaml.Node]]) -> str:

@@ -1,6 +1,7 @@
 """What is on show: every section of both editions as it last was good, after each change of a file."""
 
 import asyncio
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,7 +15,7 @@ from handbook.pages import Plan
 from handbook.press import guess
 from handbook.preview.gallery import Gallery
 from handbook.preview.mistake import told
-from handbook.preview.parts import EDITIONS, Key, Look, Part, Pools
+from handbook.preview.parts import EDITIONS, Key, Look, Part, Pools, case_of
 from handbook.preview.queue import QUIET, Queue
 from handbook.preview.reading import Draft, Reader
 from handbook.preview.worker import Sheet
@@ -47,7 +48,11 @@ class Live:
 
     def _update(self, changed: Iterable[Path]) -> None:
         """While a spread is looked at and no case comes or goes, the book as a whole can wait for that spread."""
-        before, self.draft = self.draft.handbook, self._read(changed)
+        before, stale = self.draft.handbook, self.draft.stale
+        self.draft = self._read(changed)
+        for key in self.parts:
+            if case_of(key) in stale ^ self.draft.stale:
+                self.tell(key)
         was, now = ({case.slug: case for case in book.cases} for book in (before, self.draft.handbook))
         seen = {slug for _, name, slug in self.queue.look.parts if name == "spread"}
         if not seen or [*was] != [*now]:
@@ -166,12 +171,17 @@ class Live:
     def _take(self, key: Key, sheet: Sheet, width: int) -> None:
         """Shows a section that was laid out, or the last good one if this one has something that does not fit."""
         part, pages = self.parts[key], self.parts[key].pages
-        part.problems, part.broken = sheet.problems, sheet.broken
+        part.problems, part.broken = sheet.problems, bool(sheet.broken)
+        if sheet.broken and case_of(key) not in self.reader.flawed:  # what is not good often cannot be laid out
+            print(sheet.broken, file=sys.stderr)
         if sheet.piece:
             part.overflows = sheet.piece.overflows
             known = [each for each in part.overflows if each.field in part.section.fields]
             over = {each.field: (-each.words, part.words(each.field)) for each in known}
             part.room = {**part.room, **over}
+            part.measured = (
+                None if over else part.measured
+            )  # also the text that it was measured with may come back
             if not sheet.piece.overflows or part.piece is None or part.piece.overflows:
                 part.piece, part.name = sheet.piece, sha256(sheet.piece.pdf).hexdigest()[:16]
                 self.gallery.keep(part.name, width, sheet.pictures)

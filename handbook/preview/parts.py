@@ -11,6 +11,11 @@ EDITIONS = {edition.name: edition for edition in (PRINT, EMAIL)}
 Key = tuple[str, str, str]  # edition, name of the section, slug or first page where several have the name
 
 
+def case_of(key: Key) -> str:
+    """The slug of the case that a part shows; empty where that is another part of the book."""
+    return key[2] if key[1] == "spread" else ""
+
+
 @dataclass
 class Part:
     """A section as it is wanted, the piece that is shown, by its ``name``, and why that is not a newer one.

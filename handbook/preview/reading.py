@@ -1,7 +1,7 @@
 """Reads the content again and again while it is being written, and keeps what was good."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,11 +17,13 @@ UNFILLED = frozenset(("missing-field", "empty-text"))  # what a case that is bei
 class Draft:
     """The content as it is to be shown, each part of it as it is now or as it last was good.
 
-    ``problems`` are those of the files as they are now.
+    ``problems`` are those of the files as they are now, and ``stale`` the slugs of cases that are shown as they
+    last were good; an empty one is the handbook without its cases.
     """
 
     handbook: Handbook
     problems: tuple[Problem, ...]
+    stale: frozenset[str]
 
 
 class Reader:
@@ -33,6 +35,8 @@ class Reader:
         self.read = Read()
         self.good: dict[str, Case] = {}
         self.head: Handbook | None = None  # as it last was good, without cases
+        self.order: list[str] = []  # of all cases, as it last was good
+        self.flawed: set[str] = set()  # what is shown although it is not good, as it never was; see _takes
         self.checked: dict[str, tuple[Case, Handbook, list[Problem]]] = {}
 
     def again(self, changed: Iterable[Path]) -> Draft:
@@ -49,23 +53,49 @@ class Reader:
 
     def _draft(self, now: Handbook) -> Draft:
         ((head, order, _),) = self.read.book.values()
+        files = self.read.files[0] if self.read.files else {}
+        cases = {slug: case for slug, path in files.items() if (case := self.read.cases[path][0])}
         problems = [*now.problems, *self._check(replace(head, cases=()))]
-        for case in now.cases:
+        for case in cases.values():
             problems += self._checked(case, head)
         errors: dict[str, set[str]] = defaultdict(set)  # their ids, by file
         for problem in problems:
             if problem.severity == "error":
                 errors[problem.place.file].add(problem.id)
-        if self.head is None or head.file not in errors:
-            self.head = head
-        for case in now.cases:
+        if self._takes("", head.file not in errors, there=self.head is not None):
+            self.head, self.order = head, order
+        else:
+            self.order = sorted(
+                files, key=lambda slug: self.order.index(slug) if slug in self.order else len(files)
+            )
+        for slug, case in cases.items():
             ids = errors.get(case.title.mark.file)
-            if not ids or (ids <= UNFILLED and case.title):
-                self.good[case.slug] = case
-        self.good = {slug: self.good[slug] for slug in order if slug in self.good}
+            fine = not ids or (ids <= UNFILLED and bool(case.title))
+            if self._takes(slug, fine, there=slug in self.good or not case.title):
+                self.good[slug] = case
+        self.good = {slug: self.good[slug] for slug in self.order if slug in self.good}
+        self.flawed &= {"", *self.good}
+        return Draft(self._shown(), tuple(sorted(set(problems))), self._stale(cases, head))
+
+    def _takes(self, key: str, good: bool, *, there: bool) -> bool:
+        """Whether what was read of a case (or with no slug, of the handbook) is shown.
+
+        It is when it is good. What is not is better than nothing, and a newer one of those than an older one.
+        """
+        if good:
+            self.flawed.discard(key)
+        elif not there:
+            self.flawed.add(key)
+        return good or key in self.flawed
+
+    def _shown(self) -> Handbook:
+        assert self.head is not None
         themes = frozenset(theme.name for theme in self.head.themes)
-        shown = replace(self.head, cases=tuple(_themed(case, themes) for case in self.good.values()))
-        return Draft(shown, tuple(sorted(set(problems))))
+        return replace(self.head, cases=tuple(_themed(case, themes) for case in self.good.values()))
+
+    def _stale(self, cases: Mapping[str, Case], head: Handbook) -> frozenset[str]:
+        old = {slug for slug, case in self.good.items() if cases.get(slug) is not case}
+        return frozenset(old if self.head is head else {"", *old})
 
     def _checked(self, case: Case, head: Handbook) -> list[Problem]:
         """What the rules say of a case, which is not asked again while neither it nor the handbook has changed."""

@@ -10,7 +10,7 @@ from handbook.model import Case, Problem
 from handbook.preview.building import Building
 from handbook.preview.gallery import Name
 from handbook.preview.live import Live
-from handbook.preview.parts import EDITIONS, Key
+from handbook.preview.parts import EDITIONS, Key, case_of
 from handbook.preview.shelf import Shelf
 from handbook.spreads import spreads
 
@@ -54,16 +54,16 @@ def _picture(live: Live, name: Name) -> Json:
 
 def part(live: Live, key: Key) -> Json:
     """A part of the book: the name of what is shown of it (empty before it is laid out), and its pages."""
-    edition, name, slug = key
+    edition, name, _ = key
     own = live.parts[key]
     return {
         "id": "/".join(key),
         "edition": edition,
         "part": name,
-        "slug": slug if name == "spread" else "",
+        "slug": case_of(key),
         "name": own.name,
         "pages": own.pages,
-        "stale": own.stale,
+        "stale": own.stale or case_of(key) in live.draft.stale,
         "room": own.room,
     }
 

@@ -17,12 +17,15 @@ from handbook.styles import Styles
 
 @dataclass(frozen=True)
 class Sheet:
-    """A section laid out and, where they were asked for, its pages as pictures; or why it cannot be."""
+    """A section laid out and, where they were asked for, its pages as pictures; or why it cannot be.
+
+    ``broken`` is the traceback of a mistake in the program.
+    """
 
     piece: Piece | None
     pictures: tuple[bytes, ...] = ()
     problems: tuple[Problem, ...] = ()
-    broken: bool = False
+    broken: str = ""
 
 
 class _Shelf(dict[str, bytes]):
@@ -94,8 +97,7 @@ def _sheet(edition: Edition, section: Section, width: int) -> Sheet:
     except Rejected as rejected:
         return Sheet(None, problems=rejected.problems)
     except Exception:  # a mistake in the program; the book goes on being shown
-        traceback.print_exc()
-        return Sheet(None, broken=True)
+        return Sheet(None, broken=traceback.format_exc())
 
 
 def measure(sections: Sequence[tuple[Edition, Section]], age: int) -> Mapping[str, int]:

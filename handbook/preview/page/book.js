@@ -148,9 +148,11 @@ export class Book {
         if (page) frame.append(element("img", "blank"), ...["bleed", "cut", "safe"].map((name) => element("i", name)));
         return frame;
       }));
-      const image = this.spread.querySelectorAll("img");
-      image.forEach((one) => (one.alt = this.words.empty));
       this.#geometry();
+    }
+    for (const [side, page] of opened.entries()) { // what stands there until there is a picture
+      const blank = this.spread.children[side].querySelector(".blank");
+      if (blank) blank.alt = page.part.stale ? this.words.unmade : this.words.empty;
     }
     const caption = this.#caption(opened);
     if (this.caption.textContent !== caption) this.caption.textContent = caption; // else all would be laid out anew

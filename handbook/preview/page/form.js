@@ -19,6 +19,7 @@ export class Form {
     this.offered = []; // the themes
     this.saving = null;
     this.failed = false; // the last save
+    this.gone = false; // the story, while it was open
     this.reads = 0; // of which the last one counts
     this.node = document.getElementById("form");
     this.node.addEventListener("input", (event) => this.#typed(event));
@@ -53,11 +54,14 @@ export class Form {
     await this.save();
     if (slug !== this.asked) return; // turned again meanwhile
     const left = this.changed.map((name) => [name, [this.was[name], this.raw[name], this.#read(name)]]);
-    if (left.length) this.drafts[this.slug] = Object.fromEntries(left);
+    if (left.length && !this.gone) this.drafts[this.slug] = Object.fromEntries(left);
+    const lost = this.gone ? left.map(([name, [, , typed]]) => [this.words[name], typed]) : [];
     this.slug = slug;
+    this.gone = false;
     [this.was, this.raw] = [{}, {}];
     this.rooms = {};
     document.getElementById("conflict").replaceChildren();
+    if (lost.length) this.#lost(lost);
     document.getElementById("none").hidden = Boolean(slug);
     document.getElementById("unreadable").hidden = this.node.hidden = true;
     this.told("");
@@ -97,12 +101,14 @@ export class Form {
       if (!(error instanceof Refused)) throw error;
       gone = error.code === 404;
     }
+    if (slug === this.slug) this.gone = gone;
     if (this.saving) return this.reload();
     if (turn !== this.reads) return this.reading; // it is being read again
     if (slug !== this.slug) return undefined;
     document.getElementById("unreadable").hidden = Boolean(fields) || gone;
     this.node.hidden = !fields;
     if (fields) this.#take(fields);
+    if (fields && this.failed) this.save(); // which was in the way may be mended now
     return undefined;
   }
 
@@ -134,6 +140,7 @@ export class Form {
       if (slug === this.slug && error.code === 409 && error.told.newer) this.#take(error.told.newer);
       else {
         this.failed = true;
+        if (slug === this.slug) this.gone = error.code === 404;
         this.told(`${this.words.unsaved}: ${error.code ? error.message : this.words.offline}`, true);
       }
     }
@@ -164,8 +171,9 @@ export class Form {
     Object.assign(box.dataset, { conflict: name, theirs: JSON.stringify(theirs) });
     box.setAttribute("role", "alert");
     box.append(element("h3", "", `${this.words[name]}: ${this.words.conflict}`));
-    for (const [label, value] of [["mine", this.#read(name)], ["theirs", theirs]]) {
-      box.append(element("h4", "", this.words[label]), element("blockquote", "", printed(value)));
+    const [mine, other] = [printed(this.#read(name)), printed(theirs)];
+    for (const [label, value, against] of [["mine", mine, other], ["theirs", other, mine]]) {
+      box.append(element("h4", "", this.words[label]), marked(value, against));
     }
     const done = (write) => () => {
       this.was[name] = theirs;
@@ -183,6 +191,19 @@ export class Form {
     }
     document.getElementById("conflict").append(box);
     this.told(this.words.unsaved, true);
+  }
+
+  // What was typed in a story that has gone, to be copied from there.
+  #lost(texts) {
+    const box = element("section", "fight");
+    box.setAttribute("role", "alert");
+    box.append(element("h3", "", this.words.gone));
+    for (const [label, value] of texts) box.append(element("h4", "", label), element("blockquote", "", printed(value)));
+    const button = element("button", "", this.words.close);
+    button.type = "button";
+    button.addEventListener("click", () => box.remove());
+    box.append(button);
+    document.getElementById("conflict").append(box);
   }
 
   // Whether something would be lost now that cannot be saved in passing.
@@ -285,6 +306,22 @@ function squeezed(value) {
 function printed(value) {
   if (Array.isArray(value)) return value.join("\n");
   return typeof value === "object" ? Object.values(value).filter(Boolean).join("\n") : value;
+}
+
+const CONTEXT = 40; // characters before what differs
+
+// A text in which stands out what another does not have, which is in sight.
+function marked(text, other) {
+  const [own, others] = [text, other].map((one) => one.split(/(?<=\s)/));
+  let start = 0;
+  while (start < own.length && own[start] === others[start]) start++;
+  let end = 0;
+  while (end < Math.min(own.length, others.length) - start && own.at(-1 - end) === others.at(-1 - end)) end++;
+  const before = own.slice(0, start).join("");
+  const from = before.length > CONTEXT ? before.lastIndexOf(" ", before.length - CONTEXT) + 1 : 0;
+  const quote = element("blockquote", "", (from ? "… " : "") + before.slice(from));
+  quote.append(element("mark", "", own.slice(start, own.length - end).join("")), own.slice(own.length - end).join(""));
+  return quote;
 }
 
 // As high as its text, so that all of it is seen.

@@ -7,7 +7,10 @@ import { ask, listen, Refused } from "./net.js";
 
 const by = (id) => document.getElementById(id);
 const words = JSON.parse(by("words").textContent);
-const book = new Book(words, turned);
+const book = new Book(words, () => {
+  wanted = ""; // somebody has turned the page
+  turned();
+});
 const form = new Form(words, told);
 const spoken = document.documentElement.lang; // as it was sent: a browser may translate the page
 const UNFILLED = ["missing-field", "empty-text"]; // as the problems of a story are called that lacks a text
@@ -30,7 +33,7 @@ listen({
     if (part.slug && part.slug === book.slug && part.edition === book.edition) form.room(part.room);
   },
   case(slug) {
-    if (slug === form.slug && slug === book.slug) form.reload(); // else it has been removed, or left
+    if (slug === form.slug && slug === (wanted || book.slug)) form.reload().then(listed); // else removed, or left
   },
   problems(news) {
     problems = news;
@@ -49,7 +52,7 @@ listen({
 // Another spread is open, or is seen larger: the program lays out first what is looked at.
 let looked = "";
 function turned() {
-  const slug = book.slug;
+  const slug = wanted || book.slug;
   const look = { parts: book.opened().filter(Boolean).map((page) => page.part.id), width: book.width };
   if (JSON.stringify(look) !== looked) ask("look", look);
   looked = JSON.stringify(look);
@@ -60,7 +63,7 @@ function turned() {
     listed();
   });
   const order = book.news.cases.map((one) => one.slug);
-  by("tools").hidden = !slug;
+  by("tools").hidden = !slug || Boolean(wanted);
   const used = document.activeElement;
   by("earlier").disabled = order.indexOf(slug) <= 0;
   by("later").disabled = order.indexOf(slug) === order.length - 1;
@@ -80,32 +83,39 @@ by("form").addEventListener("focusout", () => setTimeout(respeak)); // when the 
 
 // The problems, those of the open story first. What is not filled in yet is no mistake of who is writing.
 function listed() {
-  const own = (problem) => problem.slug === book.slug;
+  const slug = wanted || book.slug;
+  const own = (problem) => problem.slug === slug;
   const empty = form.empty;
   const known = (problem) => empty.length && own(problem) && UNFILLED.includes(problem.id);
   const errors = problems.filter((problem) => problem.severity === "error" && !known(problem));
-  const shown = [...errors.filter(own), ...errors.filter((problem) => !own(problem)),
-    ...problems.filter((problem) => problem.severity !== "error" && own(problem))];
-  if (empty.length) shown.unshift({ slug: book.slug, message: `${words.unfilled}: ${empty.join(", ")}` });
+  const shown = [...errors.filter(own), ...errors.filter((problem) => !own(problem))];
+  const hints = problems.filter((problem) => problem.severity !== "error" && own(problem));
+  if (empty.length) shown.unshift({ slug, message: `${words.unfilled}: ${empty.join(", ")}` });
+  const key = JSON.stringify([slug, shown, hints]);
+  if (by("mend").dataset.key === key) return;
+  by("mend").dataset.key = key;
   by("mend").hidden = !shown.length;
-  const key = JSON.stringify([book.slug, shown]);
-  if (by("problems").dataset.key === key) return;
-  by("problems").dataset.key = key;
-  by("problems").replaceChildren(...shown.map((problem) => {
-    const row = element("li", problem.severity);
-    row.append(element("strong", "", problem.message));
-    if (!problem.place) return row;
-    row.append(element("p", "", problem.remedy));
-    const place = element("small", "", problem.place);
-    if (problem.slug && !own(problem) && book.news?.cases.some((one) => one.slug === problem.slug)) {
-      const button = element("button", "link", problem.place);
-      button.type = "button";
-      button.addEventListener("click", () => book.find(problem.slug));
-      place.replaceChildren(button);
-    }
-    row.append(place);
-    return row;
-  }));
+  by("problems").replaceChildren(...shown.map((problem) => row(problem, own(problem))));
+  by("advice").hidden = !hints.length;
+  by("advice").querySelector("summary").textContent = `${words.hints} (${hints.length})`;
+  by("hints").replaceChildren(...hints.map((problem) => row(problem, true)));
+}
+
+// A problem: what is wrong, what to do, and where; the way there, if it is in another story.
+function row(problem, own) {
+  const made = element("li", problem.severity);
+  made.append(element("strong", "", problem.message));
+  if (!problem.place) return made;
+  made.append(element("p", "", problem.remedy));
+  const place = element("small", "", problem.place);
+  if (problem.slug && !own && book.news?.cases.some((one) => one.slug === problem.slug)) {
+    const button = element("button", "link", problem.place);
+    button.type = "button";
+    button.addEventListener("click", () => book.find(problem.slug));
+    place.replaceChildren(button);
+  }
+  made.append(place);
+  return made;
 }
 
 function told(message, bad = false) {
@@ -148,6 +158,7 @@ by("remove").addEventListener("click", async () => {
 by("undo").addEventListener("click", async () => {
   const answer = await act("restore", {}, words.restored);
   if (answer?.slug && !book.find(answer.slug)) wanted = answer.slug;
+  if (document.activeElement === document.body) by("view").focus(); // the button has gone
 });
 
 by("new").addEventListener("click", () => {
@@ -162,6 +173,7 @@ by("adding").addEventListener("submit", async (event) => {
     const { slug } = await ask("add", { title: by("made_title").value });
     if (!book.find(slug)) wanted = slug;
     by("dialog").close();
+    turned();
     await form.open(slug, book.news.themes);
     form.node.elements.person.focus();
   } catch (error) {
@@ -171,7 +183,7 @@ by("adding").addEventListener("submit", async (event) => {
 
 by("build").addEventListener("click", async () => {
   await form.save();
-  act("build", {});
+  if (await act("build", {})) by("made").scrollIntoView({ block: "nearest" });
 });
 
 function built({ running, lines, code, products }) {
@@ -180,7 +192,7 @@ function built({ running, lines, code, products }) {
   by("build").disabled = running;
   by("bar").hidden = !running;
   by("progress").textContent = running ? `${words.building} ${lines.at(-1) || ""}`
-    : code === null ? "" : code ? words.unbuilt : words.built;
+    : code === null ? words.older : code ? words.unbuilt : words.built;
   by("progress").classList.toggle("bad", Boolean(code));
   by("log").hidden = !lines.length;
   by("log").open = Boolean(code) && !running;
@@ -192,6 +204,7 @@ function built({ running, lines, code, products }) {
     row.append(link, ` ${Math.ceil(size / 1000)} kB`);
     return row;
   }));
+  if (code !== null && !running) by("made").scrollIntoView({ block: "nearest" });
 }
 
 for (const input of document.querySelectorAll("[name=edition]")) {
