@@ -99,7 +99,9 @@ def opened(browser: Browser, served: Served, *, still: bool = False) -> Iterator
 
     def hear(message: ConsoleMessage) -> None:
         refused = "409" in message.text  # a save that the page tells of
-        gone = "404" in message.text and "/picture/" in message.location["url"]  # replaced while it was asked for
+        gone = "404" in message.text and re.search(
+            "/(picture|case)/", message.location["url"]
+        )  # while it was asked for
         if message.type == "error" and not (refused or gone):
             mistakes.append(f"{message.text} {message.location}")
 

@@ -25,5 +25,5 @@ def told(error: Exception) -> Problem | None:
     ]
     if not frames:
         return None
-    mark = Mark(shown(Path(frames[-1].filename)), frames[-1].lineno or 1)
+    mark = Mark(shown(Path(frames[-1].filename)), frames[-1].lineno or 1, 1)
     return Problem(mark, "template", f"the template cannot be used: {error or type(error).__name__}", MEND)

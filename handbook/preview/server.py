@@ -49,34 +49,41 @@ def serve(content: Path, output: Path, store: Store, say: Callable[[str], None],
         port = listener.getsockname()[1]
         address = f"http://127.0.0.1:{port}/{token}/"
 
-        @asynccontextmanager
-        async def running(app: Starlette) -> AsyncIterator[None]:
-            asyncio.get_running_loop().set_exception_handler(server.fail)
+        def begin() -> Preview:
             say(f"{address}  (Ctrl-C ends it)")
             if browser:
                 webbrowser.open(address)  # it starts while the content is read
-            preview = Preview(content.resolve(), output, pools)
-            app.mount("", preview.app(token))
-            server.preview = preview
-            watching = asyncio.create_task(_watch(preview))
-            watching.add_done_callback(_ended)
-            yield
-            watching.cancel()
-            await preview.building.stop()
+            return Preview(content.resolve(), output, pools)
 
-        app = Guard(Starlette(lifespan=running), token, port)
+        app = Guard(Starlette(lifespan=lambda app: _running(app, server, token, begin)), token, port)
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=GRACE
         )
         server = _Server(config)
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
-        if isinstance(server.mistake, BrokenExecutor):
-            message = "a process of the preview was ended from outside"
-            remedy = "What was typed is saved. Start it again; if it happens often, there is too little memory."
-            raise Rejected((Problem(Mark(shown(content)), "no-process", message, remedy),))
         if server.mistake:
-            raise server.mistake
+            raise _told(server.mistake, content)
+
+
+@asynccontextmanager
+async def _running(
+    app: Starlette, server: "_Server", token: str, begin: Callable[[], Preview]
+) -> AsyncIterator[None]:
+    """Begins a preview and lets it see its files, until the server stops."""
+    asyncio.get_running_loop().set_exception_handler(server.fail)
+    try:
+        server.preview = preview = begin()
+    except Exception as error:  # which uvicorn would print and forget
+        server.give_up(error)
+        yield
+        return
+    app.mount("", preview.app(token))
+    watching = asyncio.create_task(_watch(preview))
+    watching.add_done_callback(_ended)
+    yield
+    watching.cancel()
+    await preview.building.stop()
 
 
 @contextmanager
@@ -110,15 +117,28 @@ class _Server(uvicorn.Server):
     def fail(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """Hears of what went wrong where nobody waits for an answer."""
         if isinstance(error := context.get("exception"), Exception) and not isinstance(error, OSError):
-            self.mistake = self.mistake or error
-            self._let_go()
-            self.should_exit = True
+            self.give_up(error)
         else:
             loop.default_exception_handler(context)
+
+    def give_up(self, error: Exception) -> None:
+        """Stops, and keeps what was wrong."""
+        self.mistake = self.mistake or error
+        self._let_go()
+        self.should_exit = True
 
     def _let_go(self) -> None:
         if self.preview is not None:
             self.preview.tabs.close()
+
+
+def _told(mistake: Exception, content: Path) -> Exception:
+    """What ended the server, as a problem where it is none of the program."""
+    if not isinstance(mistake, BrokenExecutor):
+        return mistake
+    message = "a process of the preview was ended from outside"
+    remedy = "Start it again; if it happens often, there is too little memory."
+    return Rejected((Problem(Mark(shown(content)), "no-process", message, remedy),))
 
 
 def _ended(task: asyncio.Task[None]) -> None:
