@@ -59,7 +59,7 @@ def serve(content: Path, output: Path, store: Store, say: Callable[[str], None],
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=GRACE
         )
-        server = _Server(config)
+        server: _Server = _Server(config)
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
         if server.mistake:

@@ -156,7 +156,9 @@ export class Book {
     }
     const caption = this.#caption(opened);
     if (this.caption.textContent !== caption) this.caption.textContent = caption; // else all would be laid out anew
-    document.getElementById("stale").hidden = !opened.some((page) => page?.part.stale && page.part.name);
+    const old = opened.find((page) => page?.part.stale);
+    document.getElementById("stale").hidden = !old;
+    if (old) document.getElementById("stale").textContent = old.part.name ? this.words.stale : this.words.unmade;
     document.getElementById("previous").disabled = this.number === 0;
     document.getElementById("next").disabled = this.number === this.spreads.length - 1;
   }
