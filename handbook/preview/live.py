@@ -179,9 +179,8 @@ class Live:
             known = [each for each in part.overflows if each.field in part.section.fields]
             over = {each.field: (-each.words, part.words(each.field)) for each in known}
             part.room = {**part.room, **over}
-            part.measured = (
-                None if over else part.measured
-            )  # also the text that it was measured with may come back
+            if over:
+                part.measured = None  # the text that it was measured with may come back
             if not sheet.piece.overflows or part.piece is None or part.piece.overflows:
                 part.piece, part.name = sheet.piece, sha256(sheet.piece.pdf).hexdigest()[:16]
                 self.gallery.keep(part.name, width, sheet.pictures)

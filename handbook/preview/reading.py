@@ -70,8 +70,8 @@ class Reader:
             )
         for slug, case in cases.items():
             ids = errors.get(case.title.mark.file)
-            fine = not ids or (ids <= UNFILLED and bool(case.title))
-            if self._takes(slug, fine, there=slug in self.good or not case.title):
+            fine = not ids or ids <= UNFILLED
+            if case.title and self._takes(slug, fine, there=slug in self.good):
                 self.good[slug] = case
         self.good = {slug: self.good[slug] for slug in self.order if slug in self.good}
         self.flawed &= {"", *self.good}

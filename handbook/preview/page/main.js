@@ -188,6 +188,7 @@ by("build").addEventListener("click", async () => {
 
 function built({ running, lines, code, products }) {
   by("made").hidden = !(running || code !== null || products.length);
+  const ended = by("build").disabled && !running;
   if (running) by("made").open = true;
   by("build").disabled = running;
   by("bar").hidden = !running;
@@ -204,7 +205,7 @@ function built({ running, lines, code, products }) {
     row.append(link, ` ${Math.ceil(size / 1000)} kB`);
     return row;
   }));
-  if (code !== null && !running) by("made").scrollIntoView({ block: "nearest" });
+  if (ended) by("made").scrollIntoView({ block: "nearest" });
 }
 
 for (const input of document.querySelectorAll("[name=edition]")) {
