@@ -20,9 +20,7 @@ from handbook.preview import app, mistake
 from handbook.preview.live import Live
 from handbook.preview.parts import Pools
 from tests.books import copy_seed
-from tests.window import INITIATIEF, KOEK, Served, change, opened, shown, turn_to
-
-TYPED = "(field, text) => { field.value = text; field.dispatchEvent(new Event('input', { bubbles: true })) }"
+from tests.window import INITIATIEF, KOEK, TYPED, Served, change, opened, shown, turn_to
 
 
 def test_a_new_story_is_at_hand_whatever_its_mistakes(browser: Browser, preview: Served) -> None:

@@ -6,9 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, expect
 
 from tests.books import build, words, write
-from tests.window import INITIATIEF, KOEK, Served, change, expect_news, opened, serve, shown, turn_to
-
-TYPED = "(field, text) => { field.value = text; field.dispatchEvent(new Event('input', { bubbles: true })) }"
+from tests.window import INITIATIEF, KOEK, TYPED, Served, change, expect_news, opened, serve, shown, turn_to
 
 
 def test_a_theme_that_goes(browser: Browser, tmp_path: Path) -> None:
