@@ -88,14 +88,14 @@ def _written(text: str, node: yaml.Node | None, slugs: Sequence[str]) -> str:
         return text
     if node.flow_style:
         return text if "#" in own else f"{text[:start]}[{', '.join(slugs)}]{text[end:]}"
-    return _moved(text, node.value, slugs)
+    return moved(text, node.value, slugs)
 
 
-def _moved(text: str, items: Sequence[yaml.Node], slugs: Iterable[str]) -> str:
-    """The text with the lines of a list in another order.
+def moved(text: str, items: Sequence[yaml.Node], slugs: Iterable[str]) -> str:
+    """The text with the lines of a list in another order; as it is, where an item is not one line.
 
     What is said behind an item or above it goes with it, but for what stands above the first: that is said of all.
-    A new item is written as the last one is.
+    A new item, which stands there as YAML, is written as the last one is.
     """
     lines: dict[str, str] = {}
     start = at = text.rfind("\n", 0, items[0].start_mark.index) + 1

@@ -20,7 +20,7 @@ from handbook.preview import app, mistake
 from handbook.preview.live import Live
 from handbook.preview.parts import Pools
 from tests.books import copy_seed
-from tests.window import INITIATIEF, KOEK, TYPED, Served, change, opened, shown, turn_to
+from tests.window import INITIATIEF, KOEK, TYPED, Served, change, opened, serve, shown, turn_to
 
 
 def test_a_new_story_is_at_hand_whatever_its_mistakes(browser: Browser, preview: Served) -> None:
@@ -150,6 +150,31 @@ def test_the_language_changes_when_nobody_writes(browser: Browser, preview: Serv
         page.locator("#view").focus()
         expect(page.locator("#build")).to_have_text("Make the PDFs")
         expect(page.get_by_label("Title", exact=True)).to_have_value(re.compile("abcdef"))
+
+
+def test_a_conflict_goes_with_the_other_version(browser: Browser, preview: Served) -> None:
+    """Who undoes it in the text editor has decided; what was typed here is saved then."""
+    with opened(browser, preview) as page:
+        turn_to(page, KOEK)
+        page.get_by_label("Persoon").evaluate(TYPED, "Mijn Jan")
+        change(preview.case(1), "person: Jan Hendrik", "person: Els")
+        expect(page.locator(".fight")).to_be_visible()
+        change(preview.case(1), "person: Els", "person: Jan Hendrik")
+        expect(page.locator(".fight")).to_have_count(0)
+        expect(page.locator("#saved")).to_have_text("Opgeslagen")
+        assert "person: Mijn Jan\n" in preview.case(1).read_text("utf-8")
+
+
+def test_a_start_with_a_mistake_in_the_order(browser: Browser, tmp_path: Path) -> None:
+    """All stories are there; they are put right by mending it."""
+    content = copy_seed(tmp_path / "content")
+    handbook = content / "handbook.yaml"
+    good = handbook.read_text("utf-8")
+    handbook.write_text(good + "\norder:\n  - initiatief-nemen-om-te-verbinden\n  - de-koek\n", "utf-8")
+    with serve(content, tmp_path / "output") as served, opened(browser, served) as page:
+        expect(page.locator("#strip li")).to_have_count(5)
+        expect(page.locator("#strip li").nth(2)).to_contain_text(INITIATIEF)
+        expect(page.locator("#problems .error").first).to_contain_text("there is no case 'de-koek'")
 
 
 def test_hints_stand_aside(browser: Browser, preview: Served) -> None:

@@ -17,7 +17,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_play
 from tests.books import ROOT
 
 KOEK, INITIATIEF = "De koek groter maken", "Initiatief nemen om te verbinden"  # the cases of the seed
-TYPED = "(field, text) => { field.value = text; field.dispatchEvent(new Event('input', { bubbles: true })) }"  # and not saved yet
+# Types into a field, which is not saved at once.
+TYPED = "(field, text) => { field.value = text; field.dispatchEvent(new Event('input', { bubbles: true })) }"
 PATIENCE = 20_000  # ms; a machine may be busy with other things
 expect.set_options(timeout=PATIENCE)
 

@@ -12,6 +12,7 @@ from handbook.casefile import LONG, quoted, wrapped
 from handbook.guide import FIELDS, REQUIRED
 from handbook.markdown import html
 from handbook.model import Case, Picture
+from handbook.order import moved
 from handbook.source import CONTROL, parse
 
 Value = str | list[str] | dict[str, str]  # a text; the items of a list; the fields of a picture
@@ -55,10 +56,15 @@ def change(text: str, file: str, name: str, value: Value) -> str:
 
 
 def _replaced(text: str, name: str, value: Value, key: yaml.Node, node: yaml.Node) -> str:
-    if isinstance(value, list) and isinstance(node, yaml.SequenceNode) and len(node.value) == len(value):
-        parted = node.flow_style and BRACKETS.search("".join(value))
-        return _written_anew(text, name, value, key, node) if parted else _items(text, value, node.value)
-    return _written_anew(text, name, value, key, node)
+    new = text
+    if isinstance(value, list) and value and isinstance(node, yaml.SequenceNode):
+        if len(node.value) == len(value) and not (node.flow_style and BRACKETS.search("".join(value))):
+            new = _items(text, value, node.value)
+        elif not node.flow_style:
+            own = {_line(item.value): str(item.value) for item in node.value}
+            alike = len(own) < len(node.value)  # then nobody can tell which line belongs to which
+            new = text if alike else moved(text, node.value, [own.get(item, quoted(item)) for item in value])
+    return _written_anew(text, name, value, key, node) if new == text else new
 
 
 def _written_anew(text: str, name: str, value: Value, key: yaml.Node, node: yaml.Node) -> str:

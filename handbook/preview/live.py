@@ -172,7 +172,7 @@ class Live:
         """Shows a section that was laid out, or the last good one if this one has something that does not fit."""
         part, pages = self.parts[key], self.parts[key].pages
         part.problems, part.broken = sheet.problems, bool(sheet.broken)
-        if sheet.broken and case_of(key) not in self.reader.flawed:  # what is not good often cannot be laid out
+        if sheet.broken and not self.reader.flawed:  # what is not good often cannot be laid out
             print(sheet.broken, file=sys.stderr)
         if sheet.piece:
             part.overflows = sheet.piece.overflows

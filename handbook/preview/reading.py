@@ -63,11 +63,9 @@ class Reader:
             if problem.severity == "error":
                 errors[problem.place.file].add(problem.id)
         if self._takes("", head.file not in errors, there=self.head is not None):
-            self.head, self.order = head, order
-        else:
-            self.order = sorted(
-                files, key=lambda slug: self.order.index(slug) if slug in self.order else len(files)
-            )
+            self.head = head
+        known = order if head.file not in errors else self.order or order
+        self.order = sorted(files, key=lambda slug: known.index(slug) if slug in known else len(files))
         for slug, case in cases.items():
             ids = errors.get(case.title.mark.file)
             fine = not ids or ids <= UNFILLED

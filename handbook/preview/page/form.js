@@ -108,7 +108,7 @@ export class Form {
     document.getElementById("unreadable").hidden = Boolean(fields) || gone;
     this.node.hidden = !fields;
     if (fields) this.#take(fields);
-    if (fields && this.failed) this.save(); // which was in the way may be mended now
+    if (fields) this.save(); // what was in the way may have gone
     return undefined;
   }
 
@@ -154,7 +154,9 @@ export class Form {
         this.was[name] = value;
         if (!same(this.#read(name), value) && !this.#writing(name)) this.#write(name, value);
         this.raw[name] = this.#read(name);
-      } else if (!same(value, this.was[name])) {
+      } else if (same(value, this.was[name])) {
+        document.querySelector(`[data-conflict="${name}"]`)?.remove(); // the other version has gone again
+      } else {
         if (same(value, this.#read(name))) [this.was[name], this.raw[name]] = [value, value];
         else this.#conflict(name, value);
       }

@@ -9,6 +9,7 @@ const by = (id) => document.getElementById(id);
 const words = JSON.parse(by("words").textContent);
 const book = new Book(words, () => {
   wanted = ""; // somebody has turned the page
+  say("");
   turned();
 });
 const form = new Form(words, told);
