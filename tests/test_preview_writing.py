@@ -17,7 +17,7 @@ def test_a_theme_that_goes(browser: Browser, tmp_path: Path) -> None:
         turn_to(page, "Verhaal 1")
         page.get_by_label("Een", exact=True).check()
         expect(page.locator("#saved")).to_have_text("Opgeslagen")
-        assert "themes:\n  - Twee\n  - Een\n" in served.case(1).read_text("utf-8")
+        assert "themes:\n- Twee\n- Een\n" in served.case(1).read_text("utf-8")
         text = (content / "handbook.yaml").read_text("utf-8")
         (content / "handbook.yaml").write_text(text.replace("Twee", "Acht"), "utf-8")
         expect(page.locator("#problems .error")).to_contain_text("there is no theme 'Twee'")
@@ -26,7 +26,7 @@ def test_a_theme_that_goes(browser: Browser, tmp_path: Path) -> None:
         (content / "handbook.yaml").write_text(text, "utf-8")
         expect(page.locator("#problems .error")).to_have_count(0)
         expect(page.get_by_label("Twee", exact=True)).to_be_checked()
-        assert "themes:\n  - Twee\n  - Een\n" in served.case(1).read_text("utf-8")
+        assert "themes:\n- Twee\n- Een\n" in served.case(1).read_text("utf-8")
         assert served.process.poll() is None
 
 
