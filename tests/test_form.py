@@ -67,6 +67,7 @@ def test_a_change_changes_nothing_else(text: str, changes: list[tuple[str, Value
             "questions:\n  # eerste\n  - Wat?  # een\n  - \"Hoe: dan?\"\n  # derde\n  - 'Waarom?'\nrole: x\n",
         ),
         ("themes:\n- een\n- een\n", "themes", ["een", "een", "twee"], "themes:\n  - een\n  - een\n  - twee\n"),
+        ("themes:\n  - [een]\n  - twee\n", "themes", ["twee", "drie"], "themes:\n  - twee\n  - drie\n"),
         ("themes: [een, twee]  # a\n", "themes", ["een", "drie"], "themes: [een, drie]  # a\n"),
         ("themes: [een, twee]\n", "themes", ["een", "a, b"], "themes:\n  - een\n  - a, b\n"),
         ("good_work: >-\n  een\n  twee\n", "good_work", "een twee drie", "good_work: >-\n  een twee drie\n"),

@@ -56,8 +56,10 @@ def change(text: str, file: str, name: str, value: Value) -> str:
 
 
 def _replaced(text: str, name: str, value: Value, key: yaml.Node, node: yaml.Node) -> str:
+    """The text with another value in the place of one; of a list, the lines that stay are left as they are."""
     new = text
-    if isinstance(value, list) and value and isinstance(node, yaml.SequenceNode):
+    if isinstance(value, list) and value and {*map(type, node.value)} == {yaml.ScalarNode}:
+        assert isinstance(node, yaml.SequenceNode)
         if len(node.value) == len(value) and not (node.flow_style and BRACKETS.search("".join(value))):
             new = _items(text, value, node.value)
         elif not node.flow_style:
