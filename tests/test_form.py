@@ -38,6 +38,7 @@ CHANGE = (
 
 @settings(deadline=None)
 @example(KOEK, [("experience", "een\n\n\u00a0\n\ntwee"), ("good_work", "  ```\n  een\n  ```")])
+@example(FILES[-1], [("themes", ["a"])])
 @given(st.sampled_from(FILES), st.lists(CHANGE, min_size=1, max_size=4))
 def test_a_change_changes_nothing_else(text: str, changes: list[tuple[str, Value]]) -> None:
     """Whatever is typed is a file that reads, in which the other fields and all comments are as they were."""

@@ -61,12 +61,12 @@ def _replaced(text: str, name: str, value: Value, key: yaml.Node, node: yaml.Nod
     if isinstance(value, list) and value and {*map(type, node.value)} == {yaml.ScalarNode}:
         assert isinstance(node, yaml.SequenceNode)
         if len(node.value) == len(value) and not (node.flow_style and BRACKETS.search("".join(value))):
-            new = _items(text, value, node.value)
-        elif not node.flow_style:
+            return _items(text, value, node.value)
+        if not node.flow_style:
             own = {_line(item.value): str(item.value) for item in node.value}
             alike = len(own) < len(node.value)  # then nobody can tell which line belongs to which
             new = text if alike else moved(text, node.value, [own.get(item, quoted(item)) for item in value])
-    return _written_anew(text, name, value, key, node) if new == text else new
+    return _written_anew(text, name, value, key, node) if new == text else new  # of other length, or no list
 
 
 def _written_anew(text: str, name: str, value: Value, key: yaml.Node, node: yaml.Node) -> str:
