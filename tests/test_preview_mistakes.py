@@ -20,18 +20,14 @@ from handbook.preview import app, mistake
 from handbook.preview.live import Live
 from handbook.preview.parts import Pools
 from tests.books import copy_seed
-from tests.window import INITIATIEF, KOEK, TYPED, Served, change, opened, serve, shown, turn_to
+from tests.window import INITIATIEF, KOEK, TYPED, Served, change, new_story, opened, serve, shown, turn_to
 
 
 def test_a_new_story_is_at_hand_whatever_its_mistakes(browser: Browser, preview: Served) -> None:
     """With a title that no font has it cannot be laid out; what is done is done to it, not to the one before."""
     with opened(browser, preview) as page:
         turn_to(page, KOEK)
-        page.locator("#new").click()
-        page.get_by_label("Titel van het nieuwe verhaal").fill("Feest 🎉")
-        page.keyboard.press("Enter")
-        expect(page.locator("#caption")).to_contain_text("Feest 🎉")
-        expect(page.get_by_label("Persoon")).to_be_focused()
+        new_story(page, "Feest 🎉")
         page.keyboard.type("Fatima")
         expect(page.locator("#problems .error")).to_contain_text("the fonts have no '🎉'")
         expect(page.locator("#stale")).to_contain_text("kan zo niet worden opgemaakt")

@@ -6,7 +6,19 @@ from pathlib import Path
 from playwright.sync_api import Browser, expect
 
 from tests.books import build, words, write
-from tests.window import INITIATIEF, KOEK, TYPED, Served, change, expect_news, opened, serve, shown, turn_to
+from tests.window import (
+    INITIATIEF,
+    KOEK,
+    TYPED,
+    Served,
+    change,
+    expect_news,
+    new_story,
+    opened,
+    serve,
+    shown,
+    turn_to,
+)
 
 
 def test_a_theme_that_goes(browser: Browser, tmp_path: Path) -> None:
@@ -152,11 +164,7 @@ def test_two_tabs_do_not_fight(browser: Browser, preview: Served) -> None:
 def test_add_reorder_remove_undo(browser: Browser, preview: Served) -> None:
     """The order goes to handbook.yaml and no file gets another name; what is removed lies in the trash."""
     with opened(browser, preview) as page:
-        page.locator("#new").click()
-        page.get_by_label("Titel van het nieuwe verhaal").fill("Samen op pad")
-        page.keyboard.press("Enter")
-        expect(page.locator("#caption")).to_contain_text("Samen op pad")
-        expect(page.get_by_label("Persoon")).to_be_focused()
+        new_story(page, "Samen op pad")
         page.keyboard.type("Fatima")
         page.get_by_label("Kenmerkende ervaring").fill("Een verhaal.")
         page.get_by_label("Beeld van goed werk").fill("Een beeld.")

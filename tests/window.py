@@ -123,6 +123,15 @@ def turn_to(page: Page, title: str) -> None:
     expect(page.locator("#spread img[src]")).to_have_count(2)
 
 
+def new_story(page: Page, title: str) -> None:
+    """Makes a story with the button for it; its form is open then."""
+    page.locator("#new").click()
+    page.get_by_label("Titel van het nieuwe verhaal").fill(title)
+    page.keyboard.press("Enter")
+    expect(page.locator("#caption")).to_contain_text(title)
+    expect(page.get_by_label("Persoon")).to_be_focused()
+
+
 def shown(page: Page) -> str:
     """What the open spread shows, by the names of its pictures."""
     return page.locator("#spread").get_attribute("data-shown") or ""
