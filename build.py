@@ -11,14 +11,14 @@ def main() -> int:
         version = sys.version.split()[0]
         print("The handbook needs Python 3.11 or newer; this is " + version + ".", file=sys.stderr)
         return 1
-    from handbook import bootstrap
+    from handbook.setup import start
 
     try:
-        bootstrap.ensure(os.path.dirname(os.path.realpath(__file__)), sys.argv[1:])
-        from handbook import cli
+        start.ensure(os.path.dirname(os.path.realpath(__file__)), sys.argv[1:])
+        from handbook.cli.commands import main as run
 
-        return cli.main()
-    except bootstrap.SetupFailed as failure:
+        return run()
+    except start.SetupFailed as failure:
         print(failure, file=sys.stderr)
         return 1
     except KeyboardInterrupt:  # while all that is being imported

@@ -62,7 +62,7 @@ def html(folder: Path, number: int) -> Path:
 
 
 def _font() -> Path:
-    from handbook.assets import asset
+    from handbook.pages.assets import asset
 
     return asset("font:source-serif-4/SourceSerif4[opsz,wght].ttf", ROOT / "content")
 

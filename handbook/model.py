@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from handbook.tags import Kid
+    from handbook.layout.engine.tags import Kid
 
 Severity = Literal["error", "warning"]
 

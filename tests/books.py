@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 import yaml
 
-from handbook.cli import main
+from handbook.cli.commands import main
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "content"

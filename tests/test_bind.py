@@ -5,12 +5,12 @@ from io import BytesIO
 import pytest
 from pikepdf import Pdf, Stream
 
-from handbook.bind import bind
-from handbook.load import load
+from handbook.content.loader import load
+from handbook.layout.scheduler import press
 from handbook.model import EMAIL, Book, Piece
-from handbook.press import press
-from handbook.store import Store
-from handbook.styles import Styles
+from handbook.pages.stylesheets import Styles
+from handbook.pdf.assemble import bind
+from handbook.support.cache import Store
 from tests.books import write
 
 

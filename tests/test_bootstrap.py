@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 import build
-from handbook import bootstrap, provision, system
+from handbook.setup import install as provision
+from handbook.setup import start as bootstrap
+from handbook.setup import system_packages as system
 
 ROOT = Path(build.__file__).parent
 LOCKS = [ROOT / bootstrap.LOCK, ROOT / bootstrap.TEST_LOCK]
@@ -102,7 +104,7 @@ def test_an_environment_that_has_the_packages_is_used_as_it_is(machine: Machine)
 
 def test_a_start_with_nothing_to_do_imports_nothing_slow() -> None:
     """Pathlib alone takes longer than all the rest; the build starts twice, so it would count twice."""
-    code = "import sys, handbook.bootstrap; print(*sys.modules)"
+    code = "import sys, handbook.setup.start; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert not {"pathlib", "typing", "subprocess", "ctypes", "importlib.metadata"} & set(done.stdout.split())
 
@@ -265,7 +267,7 @@ LOADED = """
 import sys
 started = []
 sys.addaudithook(lambda event, found: started.append(found[0]) if event == "subprocess.Popen" else None)
-from handbook.press import get_ready
+from handbook.layout.scheduler import get_ready
 get_ready()
 import weasyprint
 print(started)

@@ -9,10 +9,10 @@ import pytest
 import yaml
 from PIL import Image
 
-from handbook import styles
-from handbook.assets import asset
-from handbook.printing import PROFILE
-from handbook.store import Store, program
+from handbook import resources
+from handbook.content._print_settings import PROFILE
+from handbook.pages.assets import asset
+from handbook.support.cache import Store, program
 from tests.books import ROOT, build, words, write
 
 PORTRAIT = {"file": "a.jpg", "alt": "Iemand lacht."}
@@ -115,7 +115,7 @@ def test_every_kind_of_change_gives_what_a_clean_build_gives(
         change(content)
         assert build(content, tmp_path / "cached") == 0, name
         with monkeypatch.context() as patch:
-            patch.setattr("handbook.cli.STORE", Store(tmp_path / f"empty-{number}"))
+            patch.setattr("handbook.cli.commands.STORE", Store(tmp_path / f"empty-{number}"))
             assert build(content, tmp_path / f"clean-{number}") == 0, name
         cached, clean = _products(tmp_path / "cached"), _products(tmp_path / f"clean-{number}")
         assert [name for name in clean if cached.get(name) != clean[name]] == [], name
@@ -127,10 +127,10 @@ def test_another_style_sheet_of_the_program_is_seen(
 ) -> None:
     sheets = tmp_path / "css"
     sheets.mkdir()
-    for sheet in styles.CSS.iterdir():
+    for sheet in resources.STYLESHEETS.iterdir():
         (sheets / sheet.name).write_bytes(sheet.read_bytes())
-    monkeypatch.setattr("handbook.styles.CSS", sheets)
-    monkeypatch.setattr("handbook.seal.OWN", (sheets,))
+    monkeypatch.setattr("handbook.resources.STYLESHEETS", sheets)
+    monkeypatch.setattr("handbook.products.up_to_date.OWN", (sheets,))
     assert build(content, tmp_path / "output", "--only", "email") == 0
     before = _products(tmp_path / "output")
     _replace(sheets / "tokens.css", "--line: 13.5pt", "--line: 13.4pt")
@@ -213,7 +213,7 @@ def test_the_cache_of_another_program_is_not_taken(
 ) -> None:
     assert build(content, tmp_path / "output") == 0
     before = set(os.listdir(tmp_path / "cache"))
-    monkeypatch.setattr("handbook.store.versions", lambda: ["a newer Pango"])
+    monkeypatch.setattr("handbook.support.cache.versions", lambda: ["a newer Pango"])
     program.cache_clear()
     assert build(content, tmp_path / "output") == 0
     program.cache_clear()
@@ -224,7 +224,7 @@ def test_where_nothing_can_be_kept_a_build_goes_on(
     content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("no folder")
-    monkeypatch.setattr("handbook.cli.STORE", Store(tmp_path / "file"))
+    monkeypatch.setattr("handbook.cli.commands.STORE", Store(tmp_path / "file"))
     assert build(content, tmp_path / "one") == 0
     assert build(content, tmp_path / "one") == 0
 

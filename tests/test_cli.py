@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook import cli, load
+from handbook import resources
+from handbook.cli import commands as cli
+from handbook.content import loader as load
 from tests.books import ROOT, SEED, build, copy_seed, words, write
 
 
@@ -106,7 +108,7 @@ def test_a_text_cut_by_the_number_named_builds(tmp_path: Path, capsys: pytest.Ca
 def test_a_broken_handbook_is_answered_without_the_layout_engine(tmp_path: Path) -> None:
     (tmp_path / "cases").mkdir()
     code = (
-        "import sys; from handbook.cli import main\n"
+        "import sys; from handbook.cli.commands import main\n"
         f"code = main(['check', '--content', {str(tmp_path)!r}])\n"
         "print(code, sorted({'weasyprint', 'jinja2', 'pikepdf', 'fontTools', 'rich'} & sys.modules.keys()))"
     )
@@ -136,13 +138,11 @@ def test_a_mistake_in_the_program_is_a_traceback_and_no_product(
 def test_a_mistake_in_a_template_is_not_swallowed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from handbook import compose
-
     templates = tmp_path / "templates"
     templates.mkdir()
-    for template in compose.TEMPLATES.glob("*.html"):
+    for template in resources.TEMPLATES.glob("*.html"):
         (templates / template.name).write_text(template.read_text("utf-8").replace("case.person", "case.persoon"))
-    monkeypatch.setattr(compose, "TEMPLATES", templates)
+    monkeypatch.setattr(resources, "TEMPLATES", templates)
     assert build(SEED, tmp_path / "output") not in (0, 1, 2)
     assert "has no attribute 'persoon'" in capsys.readouterr().err
 

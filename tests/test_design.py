@@ -9,12 +9,13 @@ from PIL import Image
 from weasyprint import Page
 from weasyprint.formatting_structure import boxes
 
-from handbook.compose import compose
-from handbook.load import load
+from handbook import resources
+from handbook.content.loader import load
+from handbook.layout.typesetter import Laid, Typesetter
 from handbook.model import EMAIL, PRINT, Edition
-from handbook.pages import Plan
-from handbook.styles import CSS, Styles
-from handbook.typeset import Laid, Typesetter
+from handbook.pages.composer import compose
+from handbook.pages.pagination import Plan
+from handbook.pages.stylesheets import Styles
 from tests.books import SEED, build, pages, plain, words, write
 
 LINE = 18.0  # px: 13.5 pt
@@ -119,7 +120,7 @@ def first_text(page: Page) -> float:
 
 def palette() -> dict[str, dict[str, str]]:
     """The colours of tokens.css by the class or :root that sets them, as name-cmyk and name-rgb."""
-    css = (CSS / "tokens.css").read_text("utf-8")
+    css = (resources.STYLESHEETS / "tokens.css").read_text("utf-8")
     rules = re.findall(r"(:root|\.accent-\w+)\s*\{(.*?)\}", css, re.DOTALL)
     return {name: dict(re.findall(r"--(\w+-(?:cmyk|rgb)):\s*([^;]+);", body)) for name, body in rules}
 

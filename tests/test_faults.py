@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.deliver import deliver
 from handbook.model import Product
+from handbook.products.delivery import deliver
 from tests.books import ROOT, SEED, build, copy_seed, write
 
 HIDDEN = {".lock", ".products"}
@@ -26,7 +26,7 @@ HIDDEN = {".lock", ".products"}
 DELIVER = """
 import itertools, sys
 from pathlib import Path
-from handbook.deliver import deliver
+from handbook.products.delivery import deliver
 from handbook.model import Product
 for turn in itertools.count():
     letter = b"AB"[turn % 2:][:1]
@@ -224,7 +224,7 @@ def test_a_current_folder_that_is_gone_changes_nothing(tmp_path: Path) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
     code = f"import os, sys; os.chdir({str(gone)!r}); os.rmdir({str(gone)!r}); sys.path.insert(0, {str(ROOT)!r})\n"
-    code += "from handbook.cli import main; sys.exit(main(['--quiet', '--only', 'email', *sys.argv[1:]]))"
+    code += "from handbook.cli.commands import main; sys.exit(main(['--quiet', '--only', 'email', *sys.argv[1:]]))"
     content = write(tmp_path / "book", [{}])
     done = subprocess.run(
         [sys.executable, "-c", code, "--content", content, "--output", tmp_path / "output"],

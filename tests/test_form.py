@@ -7,11 +7,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from handbook.casefile import blank
-from handbook.guide import FIELDS
-from handbook.markdown import html
+from handbook.authoring.case_editor import Nonsense, Value, change, fields
+from handbook.authoring.case_template import blank
+from handbook.content.field_docs import FIELDS
+from handbook.content.markdown import html
 from handbook.model import Case, Picture
-from handbook.preview.form import Nonsense, Value, change, fields
 from tests.books import SEED
 
 KOEK = (SEED / "cases" / "01-de-koek-groter-maken.yaml").read_text("utf-8")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.glue import paragraph, running, title
+from handbook.content.no_break import paragraph, running, title
 
 
 @pytest.mark.parametrize(

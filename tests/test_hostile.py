@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from pikepdf import Pdf
 from PIL import Image
 
-from handbook.assets import asset
-from handbook.check import check
-from handbook.load import load
+from handbook.content._print_settings import PROFILE
+from handbook.content.loader import load
+from handbook.content.validation import check
 from handbook.model import Handbook
-from handbook.printing import PROFILE
-from handbook.styles import Styles
+from handbook.pages.assets import asset
+from handbook.pages.stylesheets import Styles
 from tests.books import ROOT, build, pages, plain, write
 
 CASE = "title: Verhaal\nperson: Jan Hendrik\nexperience: |\n  Kort.\ngood_work: |\n  Kort.\n"
@@ -244,7 +244,7 @@ NETWORK = """
 import sys
 asked = []
 sys.addaudithook(lambda event, args: asked.append(event) if event.startswith("socket.") else None)
-from handbook.cli import main
+from handbook.cli.commands import main
 code = main(["--quiet", "--content", sys.argv[1], "--output", sys.argv[2]])
 print(code, [event for event in asked if event not in ("socket.__new__",)])
 """

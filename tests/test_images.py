@@ -10,8 +10,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from handbook.drawing import drawn
-from handbook.printing import PROFILE
+from handbook.content._print_settings import PROFILE
+from handbook.pdf.content_stream import drawn
 from tests.books import build, write
 
 ORANGE, BLUE = (230, 120, 40), (30, 60, 140)

@@ -14,8 +14,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from handbook.load import load
-from handbook.person import person
+from handbook.authoring._person_finder import person
+from handbook.content.loader import load
 from tests.books import ROOT, SEED, build, plain
 
 HEADS = ("Kenmerkende ervaring", "Beeld van goed werk")

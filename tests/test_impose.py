@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.impose import Side, impose, sides, signatures
+from handbook.pdf.imposition import Side, impose, sides, signatures
 from tests.books import build, pages, plain, write
 
 PAGES = st.integers(1, 120).map(lambda sheets: 4 * sheets)

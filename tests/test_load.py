@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.check import check
-from handbook.load import load
+from handbook.content.loader import load
+from handbook.content.validation import check
 from handbook.model import Handbook, Mark, Problem, Text
-from handbook.names import shown, slug_of
-from handbook.styles import Styles
+from handbook.pages.stylesheets import Styles
+from handbook.support.names import shown, slug_of
 from tests.books import ROOT, SEED, plain, write
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.markdown import html, line_html, refused
+from handbook.content.markdown import html, line_html, refused
 from tests.books import SENTENCES
 
 PARAGRAPHS = "\n\n".join(" ".join(SENTENCES[at : at + 6]) for at in range(0, 24, 6))

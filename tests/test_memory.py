@@ -11,16 +11,16 @@ import pytest
 from pikepdf import Array, Dictionary, Pdf
 from weasyprint import css
 
-from handbook import memory
-from handbook.compose import compose
-from handbook.glyphs import table
-from handbook.load import load
+from handbook.content.loader import load
+from handbook.layout.engine import memory
+from handbook.layout.scheduler import Worker
+from handbook.layout.typesetter import Typesetter
 from handbook.model import EMAIL, PRINT, Edition, Rejected, Section
-from handbook.pages import Plan
-from handbook.press import Worker
-from handbook.store import Store
-from handbook.styles import Styles
-from handbook.typeset import Typesetter
+from handbook.pages.composer import compose
+from handbook.pages.pagination import Plan
+from handbook.pages.stylesheets import Styles
+from handbook.pdf._glyph_widths import table
+from handbook.support.cache import Store
 from tests.books import SEED, copy_seed, words, write
 
 CASES: list[dict[str, object]] = [

@@ -5,9 +5,9 @@ import gc
 
 import pytest
 
+from handbook.layout.typesetter import Typesetter
 from handbook.model import PRINT, Section
-from handbook.styles import Styles
-from handbook.typeset import Typesetter
+from handbook.pages.stylesheets import Styles
 from tests.books import ROOT
 
 LINES = "".join(f"<p>Regel {number} van de pagina.</p>" for number in range(20))

@@ -7,8 +7,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbook.order import reordered
-from handbook.source import Unreadable, parse
+from handbook.authoring.book_order import reordered
+from handbook.content.yaml_source import Unreadable, parse
 
 SLUGS = ("aa", "bb", "cc", "yes", "1")
 SAID = st.sampled_from(["", "  # van Jan", " #"])

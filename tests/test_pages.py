@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.pages import Plan
+from handbook.pages.pagination import Plan
 
 PLANS = st.builds(
     Plan,

@@ -7,14 +7,14 @@ import pytest
 from PIL import Image, ImageChops
 from pypdfium2 import PdfPage
 
-from handbook.compose import compose
-from handbook.load import load
+from handbook.content.loader import load
+from handbook.layout.typesetter import Typesetter
 from handbook.model import PRINT, Section
-from handbook.pages import Plan
-from handbook.preview import pictures
-from handbook.preview.pictures import Pictures
-from handbook.styles import Styles
-from handbook.typeset import Typesetter
+from handbook.pages.composer import compose
+from handbook.pages.pagination import Plan
+from handbook.pages.stylesheets import Styles
+from handbook.pdf import page_images as pictures
+from handbook.pdf.page_images import Pictures
 from tests.books import SEED
 
 WIDTH = 300  # px

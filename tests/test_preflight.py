@@ -12,14 +12,14 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from PIL import Image
 from weasyprint import HTML
 
-from handbook.drawing import drawn
-from handbook.ink import Inked, measure
-from handbook.load import load
+from handbook.content._print_settings import PROFILE
+from handbook.content.loader import load
 from handbook.model import Finding, Report
-from handbook.preflight import Origins, preflight
-from handbook.printing import PROFILE
-from handbook.proof import proofs, unpacked
-from handbook.store import Store
+from handbook.pdf.content_stream import drawn
+from handbook.preflight.ink_coverage import Inked, measure
+from handbook.preflight.page_proof import proofs, unpacked
+from handbook.preflight.run import Origins, preflight
+from handbook.support.cache import Store
 from tests.books import SEED, build, pages, write
 
 MM = 72 / 25.4
@@ -247,7 +247,7 @@ def test_the_report_shows_the_ink_where_it_was_measured(tmp_path: Path, ghostscr
 def test_ink_without_ghostscript_is_a_problem(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("handbook.ink.PROGRAMS", ())
+    monkeypatch.setattr("handbook.preflight.ink_coverage.PROGRAMS", ())
     assert build(SEED, tmp_path / "output", "build", "--ink") == 1
     assert "Ghostscript is not installed" in capsys.readouterr().err and not (tmp_path / "output").exists()
 

@@ -14,11 +14,10 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Route, expect
 
-from handbook import compose
-from handbook.load import LABELS
-from handbook.preview import app, mistake
-from handbook.preview.live import Live
-from handbook.preview.parts import Pools
+from handbook import resources
+from handbook.preview import _routes as app
+from handbook.preview._book_view import Live
+from handbook.preview._model import Pools
 from tests.books import copy_seed
 from tests.window import INITIATIEF, KOEK, TYPED, Served, change, new_story, opened, serve, shown, turn_to
 
@@ -219,10 +218,9 @@ def test_a_mistake_in_a_template_is_a_problem(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, text: str, said: str
 ) -> None:
     """The book stays as it was until it is mended."""
-    templates = Path(shutil.copytree(compose.TEMPLATES, tmp_path / "templates"))
-    for module in (compose, mistake):
-        monkeypatch.setattr(module, "TEMPLATES", templates)
-    monkeypatch.setattr("handbook.load.LABELS", templates / "labels")
+    templates = Path(shutil.copytree(resources.TEMPLATES, tmp_path / "templates"))
+    monkeypatch.setattr(resources, "TEMPLATES", templates)
+    monkeypatch.setattr(resources, "LABELS", templates / "labels")
 
     async def go() -> None:
         live = Live(copy_seed(tmp_path / "content"), Pools(Idle(), Idle()), lambda key: None)
@@ -241,5 +239,5 @@ def test_a_mistake_in_a_template_is_a_problem(
 
 def test_the_preview_speaks_every_language_of_the_book() -> None:
     words = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in app.WORDS.glob("*.yaml")}
-    assert words.keys() == {path.stem for path in LABELS.glob("*.yaml")}
+    assert words.keys() == {path.stem for path in resources.LABELS.glob("*.yaml")}
     assert {frozenset(own) for own in words.values()} == {frozenset(words["nl"])}

@@ -10,10 +10,10 @@ import pikepdf
 import pytest
 import yaml
 
-from handbook.finish import finish
-from handbook.load import load
+from handbook.content.loader import load
 from handbook.model import PRINT
-from handbook.store import Store
+from handbook.pdf.finalize import finish
+from handbook.support.cache import Store
 from tests.books import SEED, build, copy_seed, pages, pages_by_poppler, plain, write
 
 MM = 72 / 25.4

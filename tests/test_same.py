@@ -14,7 +14,7 @@ from tests.books import ROOT, build, copy_seed, write
 # Builds everything that can be built, on the day that its first argument says.
 BUILD = """
 import sys, time_machine
-from handbook.cli import main
+from handbook.cli.commands import main
 day, content, output = sys.argv[1:]
 with time_machine.travel(day):
     for command in (["build"], ["mail"], ["--case", "verhaal-1"]):

@@ -11,10 +11,10 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from handbook.guide import FIELDS, REQUIRED
-from handbook.load import load
+from handbook.content.field_docs import FIELDS, REQUIRED
+from handbook.content.json_schema import SCHEMAS, schema
+from handbook.content.loader import load
 from handbook.model import Case, Handbook, Mail, Picture, Print
-from handbook.schema import SCHEMAS, schema
 from tests.books import SEED
 
 BAD = Path(__file__).parent / "bad"

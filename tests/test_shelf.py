@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from handbook import saving
+from handbook.authoring import safe_write as saving
+from handbook.authoring.case_editor import Nonsense
+from handbook.content.yaml_source import Unreadable
 from handbook.model import Rejected
-from handbook.preview.form import Nonsense
-from handbook.preview.shelf import Absent, Newer, Shelf
-from handbook.source import Unreadable
+from handbook.preview._case_store import Absent, Newer, Shelf
 from tests.books import build, copy_seed
 
 KOEK, INITIATIEF = "de-koek-groter-maken", "initiatief-nemen-om-te-verbinden"

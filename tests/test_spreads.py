@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageColor
 from pypdfium2 import PdfDocument
 
-from handbook.spreads import GROUND, columns, contact_sheet, spreads
-from handbook.store import Store
+from handbook.products._contact_sheet import GROUND, columns, contact_sheet, spreads
+from handbook.support.cache import Store
 
 
 @given(st.integers(1, 60).map(lambda sheets: 4 * sheets))

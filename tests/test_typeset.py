@@ -10,15 +10,15 @@ import pytest
 from weasyprint import HTML
 from weasyprint.formatting_structure import boxes
 
-from handbook.check import overflow
-from handbook.compose import compose, varying
-from handbook.lines import is_hyphenated, ladders, read
-from handbook.load import load
+from handbook.content.loader import load
+from handbook.content.validation import overflow
+from handbook.layout.engine.boxes import is_hyphenated, ladders, read
+from handbook.layout.engine.warnings import LayoutWarning
+from handbook.layout.typesetter import Laid, Typesetter
 from handbook.model import EMAIL, PRINT, Edition, Mark, Overflow, Rejected, Section, Text
-from handbook.pages import Plan, contents
-from handbook.strict import LayoutWarning
-from handbook.styles import Styles
-from handbook.typeset import Laid, Typesetter
+from handbook.pages.composer import compose, varying
+from handbook.pages.pagination import Plan, contents
+from handbook.pages.stylesheets import Styles
 from tests.books import ROOT, SEED, words, write
 
 EDITIONS = pytest.mark.parametrize("edition", [PRINT, EMAIL], ids=lambda edition: edition.name)

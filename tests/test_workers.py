@@ -3,7 +3,7 @@
 import gc
 from pathlib import Path
 
-from handbook.workers import workers
+from handbook.support.processes import workers
 
 
 class Remains:

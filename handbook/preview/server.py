@@ -17,18 +17,18 @@ import uvicorn
 from starlette.applications import Starlette
 from watchfiles import Change, awatch
 
-from handbook.files import TRASH
+from handbook import resources
+from handbook.content.case_files import TRASH
+from handbook.layout.scheduler import get_ready
 from handbook.model import Mark, Problem, Rejected
-from handbook.names import shown
-from handbook.press import get_ready
-from handbook.preview.app import Preview
-from handbook.preview.guard import Guard
-from handbook.preview.parts import Pools
-from handbook.preview.worker import start
-from handbook.store import Store
-from handbook.workers import cores, workers
+from handbook.preview._access import Guard
+from handbook.preview._model import Pools
+from handbook.preview._routes import Preview
+from handbook.preview._worker import start
+from handbook.support.cache import Store
+from handbook.support.names import shown
+from handbook.support.processes import cores, workers
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
 STEP, MOST = 1, 50  # ms: a change is told when none has followed for so long, or at most
 SWAP = 0.1  # seconds in which an editor that moves the old file away puts the new one in its place
 TRIES = 20
@@ -148,7 +148,7 @@ def _ended(task: asyncio.Task[None]) -> None:
 
 async def _watch(preview: Preview) -> None:
     """Tells the preview which files change, for as long as it runs."""
-    folders = [preview.content, TEMPLATES]
+    folders = [preview.content, resources.TEMPLATES]
     async for changes in awatch(*folders, watch_filter=_counts, debounce=MOST, step=STEP, rust_timeout=1000):
         paths = {Path(path) for _, path in changes}
         if not all(path.exists() for path in paths):

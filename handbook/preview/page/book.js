@@ -1,8 +1,8 @@
 // The book as it lies open: one spread large; all of them, small, stand in the strip.
 
-import { element } from "./element.js";
-import { picture } from "./picture.js";
-import { Strip } from "./strip.js";
+import { element } from "./dom.js";
+import { picture } from "./page_image.js";
+import { Strip } from "./thumbnails.js";
 
 const STEP = 20; // px; pictures come in few widths, so that the program has them ready
 const ZOOMS = [1, 1.25, 1.5, 2, 2.5, 3];

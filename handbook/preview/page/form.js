@@ -1,7 +1,7 @@
 // The form beside the spread: what is typed is saved as you pause, never over a newer text.
 
-import { element } from "./element.js";
-import { ask, Refused } from "./net.js";
+import { element } from "./dom.js";
+import { ask, Refused } from "./api.js";
 
 const PAUSE = 250; // ms without a key
 

@@ -1,0 +1,51 @@
+"""What can be typed behind  python3 build.py ."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from handbook import resources
+from handbook.model import EMAIL, PRINT
+
+PRODUCTS = (PRINT.name, "cover", "desk", EMAIL.name, "spreads")
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The command line; without a command it is build."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help")):
+        given.insert(0, "build")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--content", type=Path, default=resources.ROOT / "content", metavar="DIR", help="where the content is"
+    )
+    common.add_argument(
+        "--output", type=Path, default=resources.ROOT / "output", metavar="DIR", help="where the products go"
+    )
+    common.add_argument("--quiet", action="store_true", help="say nothing but problems")
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        description="Cases in YAML become a handbook as PDF. Without a command: build.",
+        epilog="Each command takes --content DIR, --output DIR and --quiet; build.py COMMAND --help tells more.",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    command = commands.add_parser("build", parents=[common], help="every product into output/ (the default)")
+    command.add_argument("--only", nargs="+", action="extend", choices=PRODUCTS, help="some of the products")
+    command.add_argument("--case", metavar="SLUG", help="one case alone, as an email PDF of its own")
+    command.add_argument("--ink", action="store_true", help="measure the ink on the pages, with Ghostscript")
+    commands.add_parser("check", parents=[common], help="how full each page is, and every problem; writes nothing")
+    command = commands.add_parser("preview", parents=[common], help="the book in the browser while you write")
+    command.add_argument("--no-browser", action="store_true", help="say the address and open nothing")
+    command = commands.add_parser("new", parents=[common], help="a new case file, ready to fill in")
+    command.add_argument("title", help="its title; the file is named after it")
+    command = commands.add_parser("import", parents=[common], help="cases out of a Word file or a plain text")
+    command.add_argument("file", type=Path, metavar="FILE", help="a .docx or .txt file")
+    commands.add_parser("mail", parents=[common], help="an unsent mail with the book attached")
+    commands.add_parser("test", parents=[common], help="the tests, --long for more; the rest goes to pytest")
+    commands.add_parser("bench", parents=[common], add_help=False, help="the speed beside that of others")
+    options, rest = parser.parse_known_args(given)
+    if rest and options.command not in ("test", "bench"):
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    options.rest = rest
+    return options

@@ -1,0 +1,12 @@
+"""Where the program's own files lie. Standard library only."""
+
+from pathlib import Path
+
+PROGRAM = Path(__file__).parent
+ROOT = PROGRAM.parent
+TEMPLATES = ROOT / "templates"
+STYLESHEETS = TEMPLATES / "css"
+LABELS = TEMPLATES / "labels"
+PROFILES = ROOT / "profiles"
+SCHEMAS = ROOT / "schema"
+LOCK = ROOT / "requirements.lock"

@@ -1,0 +1,1 @@
+"""What knows nothing of books: problems, names, the cache, processes, locks, temporary files and colours."""
