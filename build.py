@@ -11,14 +11,14 @@ def main() -> int:
         version = sys.version.split()[0]
         print("The handbook needs Python 3.11 or newer; this is " + version + ".", file=sys.stderr)
         return 1
-    from handbook.setup import start
+    from handbook.setup import errors, start
 
     try:
         start.ensure(os.path.dirname(os.path.realpath(__file__)), sys.argv[1:])
         from handbook.cli.commands import main as run
 
         return run()
-    except start.SetupFailed as failure:
+    except errors.SetupFailed as failure:
         print(failure, file=sys.stderr)
         return 1
     except KeyboardInterrupt:  # while all that is being imported

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from handbook.setup.system_packages import has_driver
+from handbook.setup.libraries import has_driver
 from handbook.support.cache import Store
 from tests.books import SEED, build, copy_seed
 

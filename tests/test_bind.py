@@ -6,8 +6,9 @@ import pytest
 from pikepdf import Pdf, Stream
 
 from handbook.content.loader import load
+from handbook.layout.model import Book, Piece
 from handbook.layout.scheduler import press
-from handbook.model import EMAIL, Book, Piece
+from handbook.pages.model import EMAIL
 from handbook.pages.stylesheets import Styles
 from handbook.pdf.assemble import bind
 from handbook.support.cache import Store

@@ -12,12 +12,11 @@ from pathlib import Path
 import pytest
 
 import build
-from handbook.setup import install as provision
-from handbook.setup import start as bootstrap
-from handbook.setup import system_packages as system
+from handbook.setup import install, libraries, start, system_packages, venv
+from handbook.setup.errors import SetupFailed
 
 ROOT = Path(build.__file__).parent
-LOCKS = [ROOT / bootstrap.LOCK, ROOT / bootstrap.TEST_LOCK]
+LOCKS = [ROOT / start.LOCK, ROOT / start.TEST_LOCK]
 
 
 class Restarted(BaseException):
@@ -36,7 +35,7 @@ class Machine:
     def write_lock(self, version: str) -> None:
         """Ask for this version."""
         lines = f"some-thing=={version} \\\n    --hash=sha256:0\nonly-there==2 ; sys_platform == 'nowhere' \\\n"
-        for name in (bootstrap.LOCK, bootstrap.TEST_LOCK):
+        for name in (start.LOCK, start.TEST_LOCK):
             (self.root / name).write_text(lines, encoding="utf-8")
 
     def run(self, command: Sequence[str], keep_lock: bool = False) -> str:
@@ -45,12 +44,12 @@ class Machine:
         if any(word in self.commands[-1] for word in self.failing):
             return "E: it did not work"
         if "venv" in command:
-            python = Path(bootstrap.python_of(str(self.venv)))
+            python = Path(venv.python_of(str(self.venv)))
             python.parent.mkdir(parents=True, exist_ok=True)
             python.unlink(missing_ok=True)
             python.touch()
         if "pip" in command:
-            version = next(iter(bootstrap.pins(command[-1]).values()))
+            version = next(iter(venv.pins(command[-1]).values()))
             site = self.venv / "lib" / "python3" / "site-packages"
             (site / f"Some_Thing-{version}.dist-info").mkdir(parents=True, exist_ok=True)
         return ""
@@ -58,9 +57,9 @@ class Machine:
     def build(self, *arguments: str) -> str:
         """Return ``restarted`` when the command went on in the environment, ``here`` when it stayed."""
         try:
-            bootstrap.ensure(str(self.root), list(arguments))
+            start.ensure(str(self.root), list(arguments))
         except Restarted:
-            os.environ.pop(bootstrap.RESTARTS)
+            os.environ.pop(start.RESTARTS)
             return "restarted"
         return "here"
 
@@ -80,15 +79,15 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
         raise Restarted
 
     monkeypatch.setattr(os, "execv", take_place)
-    monkeypatch.setattr(system, "run", machine.run)
-    monkeypatch.setattr(system, "missing_libraries", list)
-    monkeypatch.setattr(system, "missing_tools", list)
+    monkeypatch.setattr(system_packages, "run", machine.run)
+    monkeypatch.setattr(libraries, "missing_libraries", list)
+    monkeypatch.setattr(system_packages, "missing_tools", list)
     monkeypatch.setattr("importlib.util.find_spec", lambda name: object())
     return machine
 
 
 def be(monkeypatch: pytest.MonkeyPatch, platform: str, manager: str = "", root: bool = False) -> None:
-    """Let the code believe that it is on another system."""
+    """Let the code believe that it is on another system_packages."""
     monkeypatch.setattr(sys, "platform", platform)
     monkeypatch.setattr("shutil.which", lambda name: name if name == manager else None)
     monkeypatch.setattr(os, "geteuid", lambda: 0 if root else 1000, raising=False)
@@ -129,7 +128,7 @@ def test_a_newer_lock_brings_the_environment_up_to_date(machine: Machine) -> Non
 def test_a_broken_environment_is_made_anew(machine: Machine, damage: str) -> None:
     machine.build()
     machine.steps()
-    stamp, python = Path(bootstrap.stamp_of(str(machine.venv))), Path(bootstrap.python_of(str(machine.venv)))
+    stamp, python = Path(venv.stamp_of(str(machine.venv))), Path(venv.python_of(str(machine.venv)))
     if damage == "killed in pip":
         stamp.unlink()
     elif damage == "other Python":
@@ -142,7 +141,7 @@ def test_a_broken_environment_is_made_anew(machine: Machine, damage: str) -> Non
 
 def test_a_failed_installation_says_what_to_do_and_is_tried_again(machine: Machine) -> None:
     machine.failing = ("pip",)
-    with pytest.raises(bootstrap.SetupFailed, match=r"did not work\n\n.*internet"):
+    with pytest.raises(SetupFailed, match=r"did not work\n\n.*internet"):
         machine.build()
     machine.steps()
     machine.failing = ()
@@ -156,15 +155,15 @@ def test_an_interrupted_installation_ends_without_a_traceback(
     def stop(command: Sequence[str], keep_lock: bool = False) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(system, "run", stop)
-    with pytest.raises(bootstrap.SetupFailed, match="to go on"):
+    monkeypatch.setattr(system_packages, "run", stop)
+    with pytest.raises(SetupFailed, match="to go on"):
         machine.build()
 
 
 def test_it_does_not_start_again_for_ever(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     machine.build()
-    monkeypatch.setenv(bootstrap.RESTARTS, "2")
-    with pytest.raises(bootstrap.SetupFailed, match=r"lacks some-thing==1\.0"):
+    monkeypatch.setenv(start.RESTARTS, "2")
+    with pytest.raises(SetupFailed, match=r"lacks some-thing==1\.0"):
         machine.build()
 
 
@@ -172,12 +171,12 @@ def test_it_does_not_start_again_for_ever(machine: Machine, monkeypatch: pytest.
 def test_of_two_builds_at_once_one_waits_and_then_finds_all_done(
     machine: Machine, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    venv, lock = str(machine.venv), str(machine.root / bootstrap.LOCK)
-    with provision.exclusive(f"{venv}.lock"):
-        second = threading.Thread(target=provision.set_up, args=(venv, lock, False))
+    folder, lock = str(machine.venv), str(machine.root / start.LOCK)
+    with install.exclusive(f"{folder}.lock"):
+        second = threading.Thread(target=install.set_up, args=(folder, lock, False))
         second.start()
-        provision.make_environment(venv)
-        provision.install_packages(venv, lock)
+        install.make_environment(folder)
+        install.install_packages(folder, lock)
         while "Waiting" not in capsys.readouterr().err and second.is_alive():
             pass
     second.join()
@@ -200,24 +199,24 @@ def test_who_is_not_root_reads_the_exact_command(
     monkeypatch: pytest.MonkeyPatch, platform: str, manager: str, command: str
 ) -> None:
     be(monkeypatch, platform, manager)
-    with pytest.raises(bootstrap.SetupFailed, match=re.escape(command)):
-        system.provide(["pango"])
+    with pytest.raises(SetupFailed, match=re.escape(command)):
+        system_packages.provide(["pango"])
 
 
 def test_what_is_missing_is_told_at_once_before_anything_is_installed(
     machine: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     be(monkeypatch, "linux", "apt-get")
-    monkeypatch.setattr(system, "missing_libraries", lambda: ["pango"])
+    monkeypatch.setattr(libraries, "missing_libraries", lambda: ["pango"])
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    with pytest.raises(bootstrap.SetupFailed, match=r"libharfbuzz-subset0 python3\.\d+-venv\n"):
+    with pytest.raises(SetupFailed, match=r"libharfbuzz-subset0 python3\.\d+-venv\n"):
         machine.build()
     assert machine.steps() == []
 
 
 def test_root_on_debian_has_it_installed(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     be(monkeypatch, "linux", "apt-get", root=True)
-    system.provide(["pango", "pdftotext"])
+    system_packages.provide(["pango", "pdftotext"])
     [command] = machine.steps()
     assert command.startswith("apt-get install -y")
     assert command.endswith("libharfbuzz-subset0 poppler-utils")
@@ -228,39 +227,39 @@ def test_old_package_lists_are_renewed_and_then_it_gives_up(
 ) -> None:
     be(monkeypatch, "linux", "apt-get", root=True)
     machine.failing = ("install",)
-    with pytest.raises(bootstrap.SetupFailed, match=r"E: it did not work\n\nThat did not work\. To install"):
-        system.provide(["pdftotext"])
+    with pytest.raises(SetupFailed, match=r"E: it did not work\n\nThat did not work\. To install"):
+        system_packages.provide(["pdftotext"])
     assert [step.split()[1] for step in machine.steps()] == ["install", "update", "install"]
 
 
 def test_tests_lack_no_program_for_root_and_are_skipped_aloud_for_others(
     machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(system, "missing_tools", lambda: ["pdftotext"])
+    monkeypatch.setattr(system_packages, "missing_tools", lambda: ["pdftotext"])
     be(monkeypatch, "linux", "apt-get")
-    system.ensure(testing=True)
+    system_packages.ensure(testing=True)
     assert "Tests that need pdftotext will be skipped. To run them: sudo apt-get install poppler-utils" in (
         capsys.readouterr().err
     )
     be(monkeypatch, "linux", "apt-get", root=True)
     machine.failing = ("apt-get",)
-    with pytest.raises(bootstrap.SetupFailed, match="poppler-utils"):
-        system.ensure(testing=True)
+    with pytest.raises(SetupFailed, match="poppler-utils"):
+        system_packages.ensure(testing=True)
 
 
 def test_of_a_program_that_fails_the_errors_are_shown() -> None:
-    assert system.run([sys.executable, "-c", "print('all well')"]) == ""
+    assert system_packages.run([sys.executable, "-c", "print('all well')"]) == ""
     code = "print('WARNING: Retrying\\nERROR: no network'); raise SystemExit(1)"
-    assert system.run([sys.executable, "-c", code]) == "ERROR: no network"
-    assert "ended with 3" in system.run([sys.executable, "-c", "raise SystemExit(3)"])
+    assert system_packages.run([sys.executable, "-c", code]) == "ERROR: no network"
+    assert "ended with 3" in system_packages.run([sys.executable, "-c", "raise SystemExit(3)"])
 
 
 def test_homebrew_is_searched_after_the_users_own_folders(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setenv("DYLD_FALLBACK_LIBRARY_PATH", "/own")
     for _ in range(2):
-        system.look_where_they_are()
-        assert os.environ["DYLD_FALLBACK_LIBRARY_PATH"] == f"/own:{system.MAC_FOLDERS}"
+        libraries.look_where_they_are()
+        assert os.environ["DYLD_FALLBACK_LIBRARY_PATH"] == f"/own:{libraries.MAC_FOLDERS}"
 
 
 LOADED = """
@@ -294,9 +293,9 @@ def test_a_failed_set_up_is_a_sentence_and_exit_code_1(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fail(root: str, arguments: list[str]) -> None:
-        raise bootstrap.SetupFailed("Do this.")
+        raise SetupFailed("Do this.")
 
-    monkeypatch.setattr(bootstrap, "ensure", fail)
+    monkeypatch.setattr(start, "ensure", fail)
     assert build.main() == 1
     assert capsys.readouterr().err == "Do this.\n"
 
@@ -311,6 +310,6 @@ def test_every_pin_has_a_hash_and_no_registry_is_named(lock: Path) -> None:
 
 
 def test_the_tests_run_with_the_packages_of_the_build() -> None:
-    build_pins, test_pins = (bootstrap.pins(str(lock)) for lock in LOCKS)
+    build_pins, test_pins = (venv.pins(str(lock)) for lock in LOCKS)
     assert build_pins.items() <= test_pins.items()
     assert {"weasyprint", "pikepdf", "fontpkg-source-serif-4"} <= build_pins.keys()

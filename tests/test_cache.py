@@ -12,7 +12,8 @@ from PIL import Image
 from handbook import resources
 from handbook.content._print_settings import PROFILE
 from handbook.pages.assets import asset
-from handbook.support.cache import Store, program
+from handbook.setup.fingerprint import program
+from handbook.support.cache import Store
 from tests.books import ROOT, build, words, write
 
 PORTRAIT = {"file": "a.jpg", "alt": "Iemand lacht."}
@@ -213,7 +214,7 @@ def test_the_cache_of_another_program_is_not_taken(
 ) -> None:
     assert build(content, tmp_path / "output") == 0
     before = set(os.listdir(tmp_path / "cache"))
-    monkeypatch.setattr("handbook.support.cache.versions", lambda: ["a newer Pango"])
+    monkeypatch.setattr("handbook.setup.fingerprint.versions", lambda: ["a newer Pango"])
     program.cache_clear()
     assert build(content, tmp_path / "output") == 0
     program.cache_clear()

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook.model import Product
 from handbook.products import delivery as module
 from handbook.products.delivery import deliver
+from handbook.products.model import Product
 
 
 def product(name: str, data: bytes = b"new") -> Product:

@@ -12,8 +12,8 @@ from weasyprint.formatting_structure import boxes
 from handbook import resources
 from handbook.content.loader import load
 from handbook.layout.typesetter import Laid, Typesetter
-from handbook.model import EMAIL, PRINT, Edition
 from handbook.pages.composer import compose
+from handbook.pages.model import EMAIL, PRINT, Edition
 from handbook.pages.pagination import Plan
 from handbook.pages.stylesheets import Styles
 from tests.books import SEED, build, pages, plain, words, write

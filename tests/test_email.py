@@ -11,8 +11,8 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from handbook.content.validation import sendable
 from handbook.pdf._pdfa import make_accessible
+from handbook.products.limits import sendable
 from tests.books import SEED, build, pages, plain, write
 from tests.test_design import SHAPES
 

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.model import Product
 from handbook.products.delivery import deliver
+from handbook.products.model import Product
 from tests.books import ROOT, SEED, build, copy_seed, write
 
 HIDDEN = {".lock", ".products"}

@@ -11,7 +11,7 @@ from handbook.authoring.case_editor import Nonsense, Value, change, fields
 from handbook.authoring.case_template import blank
 from handbook.content.field_docs import FIELDS
 from handbook.content.markdown import html
-from handbook.model import Case, Picture
+from handbook.content.model import Case, Picture
 from tests.books import SEED
 
 KOEK = (SEED / "cases" / "01-de-koek-groter-maken.yaml").read_text("utf-8")

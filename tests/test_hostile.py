@@ -18,8 +18,8 @@ from PIL import Image
 
 from handbook.content._print_settings import PROFILE
 from handbook.content.loader import load
+from handbook.content.model import Handbook
 from handbook.content.validation import check
-from handbook.model import Handbook
 from handbook.pages.assets import asset
 from handbook.pages.stylesheets import Styles
 from tests.books import ROOT, build, pages, plain, write

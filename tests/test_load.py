@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.content.loader import load
+from handbook.content.model import Handbook, Text
 from handbook.content.validation import check
-from handbook.model import Handbook, Mark, Problem, Text
 from handbook.pages.stylesheets import Styles
 from handbook.support.names import shown, slug_of
+from handbook.support.problems import Mark, Problem
 from tests.books import ROOT, SEED, plain, write
 
 

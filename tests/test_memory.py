@@ -15,12 +15,13 @@ from handbook.content.loader import load
 from handbook.layout.engine import memory
 from handbook.layout.scheduler import Worker
 from handbook.layout.typesetter import Typesetter
-from handbook.model import EMAIL, PRINT, Edition, Rejected, Section
 from handbook.pages.composer import compose
+from handbook.pages.model import EMAIL, PRINT, Edition, Section
 from handbook.pages.pagination import Plan
 from handbook.pages.stylesheets import Styles
 from handbook.pdf._glyph_widths import table
 from handbook.support.cache import Store
+from handbook.support.problems import Rejected
 from tests.books import SEED, copy_seed, words, write
 
 CASES: list[dict[str, object]] = [

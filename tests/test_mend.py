@@ -6,7 +6,7 @@ import gc
 import pytest
 
 from handbook.layout.typesetter import Typesetter
-from handbook.model import PRINT, Section
+from handbook.pages.model import PRINT, Section
 from handbook.pages.stylesheets import Styles
 from tests.books import ROOT
 

@@ -9,8 +9,8 @@ from pypdfium2 import PdfPage
 
 from handbook.content.loader import load
 from handbook.layout.typesetter import Typesetter
-from handbook.model import PRINT, Section
 from handbook.pages.composer import compose
+from handbook.pages.model import PRINT, Section
 from handbook.pages.pagination import Plan
 from handbook.pages.stylesheets import Styles
 from handbook.pdf import page_images as pictures

@@ -14,11 +14,12 @@ from weasyprint import HTML
 
 from handbook.content._print_settings import PROFILE
 from handbook.content.loader import load
-from handbook.model import Finding, Report
 from handbook.pdf.content_stream import drawn
 from handbook.preflight.ink_coverage import Inked, measure
+from handbook.preflight.model import Finding, Report
 from handbook.preflight.page_proof import proofs, unpacked
-from handbook.preflight.run import Origins, preflight
+from handbook.preflight.rule import Origins
+from handbook.preflight.run import preflight
 from handbook.support.cache import Store
 from tests.books import SEED, build, pages, write
 

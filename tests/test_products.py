@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from handbook.content.loader import load
-from handbook.model import PRINT
+from handbook.pages.model import PRINT
 from handbook.pdf.finalize import finish
 from handbook.support.cache import Store
 from tests.books import SEED, build, copy_seed, pages, pages_by_poppler, plain, write

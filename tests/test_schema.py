@@ -14,7 +14,7 @@ from jsonschema import Draft7Validator
 from handbook.content.field_docs import FIELDS, REQUIRED
 from handbook.content.json_schema import SCHEMAS, schema
 from handbook.content.loader import load
-from handbook.model import Case, Handbook, Mail, Picture, Print
+from handbook.content.model import Case, Handbook, Mail, Picture, Print
 from tests.books import SEED
 
 BAD = Path(__file__).parent / "bad"

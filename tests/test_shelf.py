@@ -7,8 +7,8 @@ import pytest
 from handbook.authoring import safe_write as saving
 from handbook.authoring.case_editor import Nonsense
 from handbook.content.yaml_source import Unreadable
-from handbook.model import Rejected
 from handbook.preview._case_store import Absent, Newer, Shelf
+from handbook.support.problems import Rejected
 from tests.books import build, copy_seed
 
 KOEK, INITIATIEF = "de-koek-groter-maken", "initiatief-nemen-om-te-verbinden"

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageColor
 from pypdfium2 import PdfDocument
 
-from handbook.products._contact_sheet import GROUND, columns, contact_sheet, spreads
+from handbook.pages.pagination import spreads
+from handbook.products._contact_sheet import GROUND, columns, contact_sheet
 from handbook.support.cache import Store
 
 

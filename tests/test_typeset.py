@@ -11,14 +11,17 @@ from weasyprint import HTML
 from weasyprint.formatting_structure import boxes
 
 from handbook.content.loader import load
-from handbook.content.validation import overflow
+from handbook.content.model import Text
 from handbook.layout.engine.boxes import is_hyphenated, ladders, read
 from handbook.layout.engine.warnings import LayoutWarning
+from handbook.layout.model import Overflow
+from handbook.layout.overflow import overflow
 from handbook.layout.typesetter import Laid, Typesetter
-from handbook.model import EMAIL, PRINT, Edition, Mark, Overflow, Rejected, Section, Text
 from handbook.pages.composer import compose, varying
+from handbook.pages.model import EMAIL, PRINT, Edition, Section
 from handbook.pages.pagination import Plan, contents
 from handbook.pages.stylesheets import Styles
+from handbook.support.problems import Mark, Rejected
 from tests.books import ROOT, SEED, words, write
 
 EDITIONS = pytest.mark.parametrize("edition", [PRINT, EMAIL], ids=lambda edition: edition.name)

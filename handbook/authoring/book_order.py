@@ -12,7 +12,7 @@ import yaml
 from handbook.authoring.safe_write import write
 from handbook.content.fields import LIST
 from handbook.content.yaml_source import Unreadable, decode, parse
-from handbook.model import Mark, Problem
+from handbook.support.problems import Mark, Problem
 
 EMPTY = frozenset(("", "[]", "{}", '""', "''", "~", "null"))  # what stands where nothing stands yet
 BEFORE = re.compile(r"[ \t]*-[ \t]+")  # an item, on its line

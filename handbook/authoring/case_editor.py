@@ -12,8 +12,8 @@ from handbook.authoring.book_order import moved
 from handbook.authoring.case_template import LONG, quoted, wrapped
 from handbook.content.field_docs import FIELDS, REQUIRED
 from handbook.content.markdown import html
+from handbook.content.model import Case, Picture
 from handbook.content.yaml_source import CONTROL, parse
-from handbook.model import Case, Picture
 
 Value = str | list[str] | dict[str, str]  # a text; the items of a list; the fields of a picture
 LISTS, PICTURES = ("questions", "themes"), ("portrait",)

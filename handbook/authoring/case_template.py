@@ -6,7 +6,7 @@ from pathlib import Path
 
 from handbook.content.field_docs import FIELDS, REQUIRED
 from handbook.content.json_schema import line
-from handbook.model import Case
+from handbook.content.model import Case
 
 WIDTH = 98  # characters of a line of text
 LONG = ("experience", "good_work")

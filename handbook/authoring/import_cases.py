@@ -10,8 +10,9 @@ from pathlib import Path
 from handbook.authoring._docx_reader import NUMBER, NoText, Paragraph, read_document
 from handbook.authoring._person_finder import is_name, person
 from handbook.authoring.case_template import filled
-from handbook.model import Handbook, Mark, Problem
+from handbook.content.model import Handbook
 from handbook.support.names import shown, slug_of
+from handbook.support.problems import Mark, Problem
 
 PARTS = ("experience", "good_work", "questions")  # the fields that stand below a heading of their own
 TITLE_LENGTH = 120  # characters; what is longer, or ends a sentence, is text

@@ -8,8 +8,8 @@ from pathlib import Path
 from handbook.authoring.book_order import named, put
 from handbook.content.case_files import CASE_FILE, TRASH, case_files
 from handbook.content.yaml_source import Unreadable
-from handbook.model import Mark, Problem, Rejected
 from handbook.support.names import shown, slug_of
+from handbook.support.problems import Mark, Problem, Rejected
 
 UNTITLED = "untitled"
 

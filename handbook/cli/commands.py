@@ -13,14 +13,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook import resources
-from handbook.cli.options import PRODUCTS, parse
+from handbook.cli.options import parse
 from handbook.cli.terminal import Terminal
-from handbook.content.validation import advise, bindable, check, known, overflow, sendable
-from handbook.model import EMAIL, PRINT, Book, Edition, Handbook, Mark, Piece, Problem, Product, Rejected
+from handbook.content.model import Handbook
+from handbook.content.validation import advise, check, known
+from handbook.layout.model import Book, Piece
+from handbook.layout.overflow import overflow
+from handbook.pages.model import EMAIL, PRINT, Edition
 from handbook.pages.stylesheets import Styles
+from handbook.products.limits import bindable, sendable
+from handbook.products.model import PRODUCTS, Product
 from handbook.products.up_to_date import Seal
 from handbook.support.cache import Store
 from handbook.support.names import shown
+from handbook.support.problems import Mark, Problem, Rejected
 from handbook.support.temp_dir import scratch
 
 if TYPE_CHECKING:

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from handbook import resources
-from handbook.model import EMAIL, PRINT
-
-PRODUCTS = (PRINT.name, "cover", "desk", EMAIL.name, "spreads")
+from handbook.products.model import PRODUCTS
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import TextIOWrapper
 from typing import TypeVar
 
-from handbook.model import Problem
+from handbook.support.problems import Problem
 
 Item = TypeVar("Item")
 

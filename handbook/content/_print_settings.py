@@ -8,7 +8,7 @@ from PIL import ImageCms
 
 from handbook import resources
 from handbook.content.fields import Fields
-from handbook.model import A5, BLEED, Print, Text
+from handbook.content.model import A5, BLEED, Print, Text
 from handbook.support.names import suggest
 
 PROFILE = resources.PROFILES / "ISOcoated_v2_300_bas.icc"

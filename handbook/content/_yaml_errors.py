@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from handbook.model import Mark, Problem
+from handbook.support.problems import Mark, Problem
 
 QUOTES = 'Put the whole text in straight double quotes, as in  title: "Goed werk: een beeld"'
 LEFT = "Fields start at the left of their line, as  title: …  and a line of a long text starts with two spaces."

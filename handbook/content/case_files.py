@@ -4,8 +4,8 @@ import os
 import re
 from pathlib import Path
 
-from handbook.model import Mark, Problem
 from handbook.support.names import shown, slug_of
+from handbook.support.problems import Mark, Problem
 
 MOST = 1000  # cases, 2,000 pages; no binding holds more
 TRASH = "trash"  # a folder in content/ for cases that the preview took out, which no build reads

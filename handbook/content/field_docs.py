@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handbook.model import Case, Handbook, Mail, Picture, Print, Theme
+from handbook.content.model import Case, Handbook, Mail, Picture, Print, Theme
 
 # The fields of each group as they stand in a file, in the order in which a new file has them.
 FIELDS: Mapping[type, Mapping[str, str]] = {

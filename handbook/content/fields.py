@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import yaml
 
 from handbook.content import markdown
-from handbook.model import Mark, Problem, Prose, Text
+from handbook.content.model import Prose, Text
 from handbook.support.names import near, suggest
+from handbook.support.problems import Mark, Problem
 
 KINDS = {
     yaml.MappingNode: "a group of fields",

@@ -11,7 +11,7 @@ import yaml
 from handbook import resources
 from handbook.content._print_settings import BINDINGS, FLIPS
 from handbook.content.field_docs import FIELDS, REQUIRED
-from handbook.model import Case, Handbook, Prose, Text
+from handbook.content.model import Case, Handbook, Prose, Text
 
 SCHEMAS: Mapping[type, Path] = {
     Case: resources.SCHEMAS / "case.json",

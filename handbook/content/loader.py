@@ -9,13 +9,14 @@ from pathlib import Path
 import yaml
 
 from handbook import resources
-from handbook.content._picture_fields import picture
 from handbook.content._print_settings import printing
 from handbook.content.case_files import case_files
 from handbook.content.fields import Fields, File
+from handbook.content.model import Case, Handbook, Mail, Text, Theme
+from handbook.content.picture_fields import picture
 from handbook.content.yaml_source import LARGEST, Unreadable, decode, parse
-from handbook.model import Case, Handbook, Mail, Mark, Problem, Text, Theme
 from handbook.support.names import shown, slug_of, suggest
+from handbook.support.problems import Mark, Problem
 
 MANY = 20  # problems of one kind
 LABEL_LENGTH = 40  # characters; a heading of one line

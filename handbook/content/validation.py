@@ -2,15 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from html import unescape
 
-from handbook.model import Handbook, Mark, Overflow, Problem, Prose, Severity, Text
+from handbook.content.model import Handbook, Prose, Text
 from handbook.support.names import suggest
-
-LEAST_SPINE = 3.2  # mm: an eighth of an inch, https://www.newprint.com/help/perfect-bound-books-faq/
-EASY, MOST = 5, 7  # MB of an attachment: warned, refused
-FITS = "`python3 build.py check` shows how full each page is."
+from handbook.support.problems import Mark, Problem
 
 # What a typesetter would type otherwise, for every language there is so far: what it is, and the better way.
 TYPING = (
@@ -45,16 +42,6 @@ def advise(handbook: Handbook) -> list[Problem]:
     return sorted([*typing, *(found for text in prose for found in _links(text))])
 
 
-def overflow(overflows: Iterable[Overflow]) -> list[Problem]:
-    """One problem for each text that does not fit, with the most that any edition asks for."""
-    worst: dict[tuple[object, str], Overflow] = {}
-    for found in overflows:
-        key = (found.text.mark, found.word)
-        if key not in worst or found.words > worst[key].words:
-            worst[key] = found
-    return sorted(map(_too_long, worst.values()))
-
-
 def known(slug: str, handbook: Handbook, products: Collection[str]) -> list[Problem]:
     """Whether there is such a case, and its file can have a name of its own."""
     slugs = [case.slug for case in handbook.cases]
@@ -66,55 +53,10 @@ def known(slug: str, handbook: Handbook, products: Collection[str]) -> list[Prob
     return []
 
 
-def sendable(name: str, size: int) -> list[Problem]:
-    """Whether a file of so many bytes goes by mail, which makes it a third larger and refuses from 10 MB on."""
-    megabytes = size / 1_000_000
-    if megabytes <= EASY:
-        return []
-    severity: Severity = "error" if megabytes > MOST else "warning"
-    message = f"it has {megabytes:.1f} MB, which {'no mail' if severity == 'error' else 'not every mail'} takes"
-    remedy = "Leave some pictures out, or make them smaller; up to 5 MB every mail program takes it."
-    return [Problem(Mark(name), "too-heavy", message, remedy, severity)]
-
-
-def bindable(handbook: Handbook, pages: int, wanted: Collection[str]) -> list[Problem]:
-    """Whether a book with so many inside pages can be bound as it says, and has a cover sheet if one is wanted."""
-    place = handbook.print.binding.mark if handbook.print.binding else Mark(handbook.file)
-    if "cover" in wanted and not handbook.print.perfect:
-        message = "a stapled book has its cover in the print file, not on a sheet of its own"
-        return [
-            Problem(
-                place, "no-cover", message, "Leave  --only cover  out, or write  binding: perfect  below print:."
-            )
-        ]
-    width = handbook.print.width(pages)
-    if handbook.print.perfect and width < LEAST_SPINE:
-        message = f"a spine of {width:.1f} mm is too narrow to be glued; {LEAST_SPINE} mm is the least"
-        return [
-            Problem(
-                place, "spine", message, "Write  binding: saddle-stitch , or take heavier paper or more cases."
-            )
-        ]
-    return []
-
-
 def _texts(handbook: Handbook) -> Iterator[Text]:
     yield from handbook.texts
     for case in handbook.cases:
         yield from case.texts
-
-
-def _too_long(found: Overflow) -> Problem:
-    if found.word:
-        message = f"'{found.word}' is wider than its line"
-        link = "//" in found.word or found.word.startswith("www.")
-        remedy = "Write it as a link: [words](address)." if link else "Write two words or a shorter one."
-        return Problem(found.text.place(found.word), "too-wide", message, remedy)
-    words = f"{found.words} word{'s' * (found.words != 1)}"
-    message = f"'{found.field}' is {words} too long for its place in the {found.edition} edition"
-    remedy = f"Take {words} out; from the end that is always enough."
-    shown = f" {FITS}" if found.field in ("experience", "good_work") else ""
-    return Problem(found.text.mark, "too-long", message, remedy + shown)
 
 
 def _lacking(handbook: Handbook, characters: Callable[[], frozenset[str]]) -> Iterator[Problem]:

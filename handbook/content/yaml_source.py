@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from handbook.content._yaml_errors import diagnose
-from handbook.model import Mark, Problem
+from handbook.support.problems import Mark, Problem
 
 # What YAML takes for a character (its specification, 5.1), less the line ends that only Word still types.
 CONTROL = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")

@@ -12,12 +12,16 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handbook.content.model import Handbook
+from handbook.layout.model import Book, Piece
 from handbook.layout.section_cache import Written, digest_of, find, keep, key_of
-from handbook.model import Book, Edition, Handbook, Piece, Rejected, Section
+from handbook.pages.model import Edition, Section
 from handbook.pages.pagination import Plan, contents
 from handbook.pages.stylesheets import Styles
-from handbook.setup.system_packages import called_by_name
-from handbook.support.cache import Store, program
+from handbook.setup.fingerprint import program
+from handbook.setup.libraries import called_by_name
+from handbook.support.cache import Store
+from handbook.support.problems import Rejected
 from handbook.support.processes import Gate, cores, gate, workers
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from handbook.layout.engine.tags import Kid, Leaf, Tag
-from handbook.model import Bookmark, Edition, Fill, Overflow, Piece, Section
-from handbook.support.cache import Store, digest, program
+from handbook.layout.model import Bookmark, Fill, Kid, Leaf, Overflow, Piece, Tag
+from handbook.pages.model import Edition, Section
+from handbook.setup.fingerprint import program
+from handbook.support.cache import Store, digest
 
 Programs = Mapping[str, bytes]  # font files by the digest of their bytes
 

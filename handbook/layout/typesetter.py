@@ -19,16 +19,19 @@ from handbook.layout._image_input import upright
 from handbook.layout._trimming import anywhere, shorten, words
 from handbook.layout.engine.boxes import Reading, ladders, link_text, read, room
 from handbook.layout.engine.font_features import mend
+from handbook.layout.engine.fonts import Faces, left_out
 from handbook.layout.engine.memory import Memory
-from handbook.layout.engine.tags import Kid, take
+from handbook.layout.engine.tags import take
 from handbook.layout.engine.warnings import strict
+from handbook.layout.model import Bookmark, Fill, Kid, Overflow, Piece
 from handbook.layout.section_cache import Written
-from handbook.model import HERE, PX, Bookmark, Edition, Fill, Mark, Overflow, Piece, Problem, Rejected, Section
 from handbook.pages.assets import BASE, Unavailable, asset, is_picture
+from handbook.pages.model import HERE, Edition, Section
 from handbook.pages.pagination import SHORT
 from handbook.pages.stylesheets import Styles
-from handbook.pdf.fonts import Faces, left_out
 from handbook.support.names import shown
+from handbook.support.problems import Mark, Problem, Rejected
+from handbook.support.units import PX
 
 Link = tuple[str, str, object, object]  # WeasyPrint's: kind, target, place and box
 TITLES = ("", "small-title", "smaller-title")  # classes of the style sheets, tried in this order

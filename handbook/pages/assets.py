@@ -5,9 +5,9 @@ from importlib import import_module
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from handbook.content.picture_fields import SUFFIXES, VECTORS
+
 BASE = "file:///content/"  # the content folder, wherever it is: addresses go into the names of pictures in a PDF
-SUFFIXES = ".jpg, .jpeg, .png, .tif, .tiff or .webp"  # of pictures
-VECTORS = (".svg", ".eps", ".ai", ".pdf")
 FONT = re.compile(r"font:([\w-]+)/([^\"')]+)")
 
 

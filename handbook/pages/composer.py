@@ -2,18 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import groupby
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
-from handbook import resources
-from handbook.content.markdown import line_html
-from handbook.content.no_break import title
-from handbook.model import A5, BLEED, Case, Edition, Handbook, Print, Prose, Section, Text
+from handbook.content.model import A5, BLEED, Case, Handbook, Print, Prose, Text
+from handbook.pages.model import Edition, Section
 from handbook.pages.pagination import COLOPHON, COVER, FOREWORD, Plan
+from handbook.pages.templates import render
 from handbook.support.names import slug_of
 
 SOFT_HYPHEN = "\u00ad"
@@ -28,25 +23,6 @@ LONGEST_ADDRESS = 45  # characters that somebody types from paper
 MINI_WORDS = 12  # a line in a small open book stands for so many
 
 Known = dict[str, tuple[Case, tuple[object, ...], Section]]  # by slug: a case, its place in the book, its spread
-
-
-def render(name: str, **context: object) -> str:
-    """The HTML of a template that is no part of the book."""
-    return _templates(resources.TEMPLATES).get_template(f"{name}.html").render(**context)
-
-
-@cache
-def _templates(folder: Path) -> Environment:
-    templates = Environment(
-        loader=FileSystemLoader(folder),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    templates.filters["line"] = lambda text: Markup(line_html(str(text)))
-    templates.filters["title"] = lambda text: Markup(line_html(title(str(text))))
-    return templates
 
 
 def compose(
@@ -103,21 +79,18 @@ class Composer:
         **context: object,
     ) -> Section:
         """The section of the template ``name`` that starts on page ``first``."""
-        html = (
-            _templates(resources.TEMPLATES)
-            .get_template(f"{name}.html")
-            .render(
-                handbook=self.handbook,
-                labels=self.handbook.labels,
-                first=first,
-                pages=pages,
-                side="right" if first % 2 else "left",
-                measures=_measures(self.handbook.print),
-                case=case,
-                language=case.language if case else "",
-                classes=classes or f"accent-{self.accents[0]}",
-                **context,
-            )
+        html = render(
+            name,
+            handbook=self.handbook,
+            labels=self.handbook.labels,
+            first=first,
+            pages=pages,
+            side="right" if first % 2 else "left",
+            measures=_measures(self.handbook.print),
+            case=case,
+            language=case.language if case else "",
+            classes=classes or f"accent-{self.accents[0]}",
+            **context,
         )
         html = html.replace(SOFT_HYPHEN, "") if self.edition.screen else LINK.sub(_with_address, html)
         whose = (case.slug, case.language) if case else ("", "")

@@ -62,3 +62,14 @@ def contents(cases: int) -> int:
     """The pages that the contents of so many cases probably take, each with a title of one line."""
     full, small = -(-(cases + HEAD) // ENTRIES), -(-(cases + SMALL_HEAD) // SMALL)
     return full - 1 if small < full <= SHORT else full
+
+
+Spread = tuple[int | None, int | None]
+
+
+def spreads(pages: int) -> list[Spread]:
+    """The pages, counted from 1, that lie beside each other: left and right, None where there is none.
+
+    The front cover lies alone on the right, the back cover, an even page, alone on the left.
+    """
+    return [(left if left >= 1 else None, left + 1 if left < pages else None) for left in range(0, pages + 1, 2)]

@@ -8,8 +8,8 @@ from io import BytesIO
 from pathlib import Path
 
 from handbook import resources
-from handbook.model import Edition
 from handbook.pages.assets import Unavailable, asset
+from handbook.pages.model import Edition
 
 SHEETS = ("tokens", "fonts", "page", "text", "cover", "matter", "spread")
 HOUSE_STYLE = "style.css"  # in the content folder; the organisation's own

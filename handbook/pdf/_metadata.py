@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pikepdf import Pdf, String
 
-from handbook.model import Handbook
+from handbook.content.model import Handbook
 
 
 def describe(book: Pdf, handbook: Handbook, made: datetime, title: str) -> None:

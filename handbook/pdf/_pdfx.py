@@ -4,13 +4,14 @@ from zlib import compress
 
 from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream, String
 
-from handbook.model import Print
-from handbook.support.cache import Store, digest, program
+from handbook.content.model import Print
+from handbook.setup.fingerprint import program
+from handbook.support.cache import Store, digest
+from handbook.support.units import MM
 
 REGISTRY = "http://www.color.org"  # where printing conditions are registered
 PDFX_ID = "http://www.npes.org/pdfx/ns/id/"
 VERSION = "PDF/X-4"
-MM = 72 / 25.4
 MARK, OFFSET, MARGIN = 5 * MM, 1 * MM, 8 * MM  # printer's marks: length, gap to the bleed, room for them
 WEIGHT = 0.25  # pt of their lines
 

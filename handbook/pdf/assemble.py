@@ -5,7 +5,8 @@ from io import BytesIO
 
 from pikepdf import Array, Dictionary, Object, ObjectStreamMode, OutlineItem, Pdf, String
 
-from handbook.model import HERE, Piece
+from handbook.layout.model import Piece
+from handbook.pages.model import HERE
 from handbook.pdf.fonts import Programs, embed
 
 

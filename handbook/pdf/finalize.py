@@ -7,13 +7,16 @@ from io import BytesIO
 
 from pikepdf import ObjectStreamMode, Pdf
 
-from handbook.model import EMAIL, PRINT, Edition, Handbook, Mark, Piece, Problem, Rejected
+from handbook.content.model import Handbook
+from handbook.layout.model import Piece
+from handbook.pages.model import EMAIL, PRINT, Edition
 from handbook.pdf._metadata import describe
 from handbook.pdf._pdfa import make_accessible
 from handbook.pdf._pdfx import make_pdfx
 from handbook.pdf.image_conversion import settle
 from handbook.pdf.structure_tree import give_structure
 from handbook.support.cache import Store
+from handbook.support.problems import Mark, Problem, Rejected
 
 DATELESS = "2000-01-01"  # of a handbook that has no date: the same content gives the same file on any day
 

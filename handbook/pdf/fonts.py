@@ -4,15 +4,12 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from hashlib import sha256
 
 import uharfbuzz
 from pikepdf import Array, Object, Pdf, Stream
 
 from handbook.pdf._glyph_widths import table
 
-OBLIQUE, ITALIC = 1, 2  # styles of Pango
 FIXED_PITCH = 1  # a flag of PDF
 UNUSED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
 MAPPED = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>\n")
@@ -40,47 +37,12 @@ end
 """
 
 Programs = Mapping[str, bytes]  # font files by the digest of their bytes
-Faces = dict[int, tuple[object, bytes, str]]  # by the address of a face: what keeps it there, its file, a digest
 Cuts = dict[bytes, tuple[frozenset[int], bytes]]  # by what a font is cut out of: its glyphs, and itself
 Told = tuple[str, int, dict[str, float], bool]  # digest, index in its file, place on its axes, whether oblique
 
 
 class DamagedFont(RuntimeError):
     """A font that cannot be cut down to what a book uses."""
-
-
-@contextmanager
-def left_out(programs: dict[str, bytes], faces: Faces) -> Iterator[None]:
-    """Has WeasyPrint write a note in the place of a font, of what it is to be cut out of; ``programs`` gets that.
-
-    A section alone would carry fonts that all others carry too, and cutting a variable one takes 100 ms.
-    ``faces`` has the files that were read for other sections: to copy and to digest those of a spread takes 6 ms.
-    """
-    from weasyprint.pdf import fonts  # slow to import, and not needed to bind a book
-    from weasyprint.text.ffi import ffi, harfbuzz
-
-    clean, read = fonts.Font.clean, fonts.get_hb_object_data
-
-    def known(face: object) -> bytes:
-        address = int(ffi.cast("uintptr_t", face))
-        if address not in faces:
-            data = read(face)
-            held = ffi.gc(harfbuzz.hb_face_reference(face), harfbuzz.hb_face_destroy)  # no other gets its address
-            faces[address] = held, data, sha256(data).hexdigest()
-        return faces[address][1]
-
-    def note(font: fonts.Font, used: object, hinting: object) -> None:
-        _, data, digest = faces[int(ffi.cast("uintptr_t", font.hb_face))]
-        programs[digest] = data
-        axes = {"wght": font.weight, "opsz": font.font_size, "ital": int(font.style == ITALIC), **font.variations}
-        told = json.dumps([digest, font.index, axes, font.style == OBLIQUE], sort_keys=True)
-        font.file_content = font.file_content[:4] + told.encode()  # how it starts tells the kind of font
-
-    fonts.Font.clean, fonts.get_hb_object_data = note, known
-    try:
-        yield
-    finally:
-        fonts.Font.clean, fonts.get_hb_object_data = clean, read
 
 
 def embed(book: Pdf, programs: Programs, cuts: Cuts | None = None) -> None:

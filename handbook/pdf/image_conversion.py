@@ -10,10 +10,11 @@ from zlib import compress
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, PdfImage, Stream
 from PIL import Image
 
-from handbook.layout._image_input import recoloured
-from handbook.model import DESK, EMAIL, PRINT, Edition
+from handbook.pages.model import DESK, EMAIL, PRINT, Edition
 from handbook.pdf.content_stream import drawn
-from handbook.support.cache import Store, digest, program
+from handbook.setup.fingerprint import program
+from handbook.support.cache import Store, digest
+from handbook.support.colour import recoloured
 
 
 class Finest(NamedTuple):

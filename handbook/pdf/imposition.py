@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from pikepdf import Dictionary, Name, Page, Pdf, Stream
 
-MM = 72 / 25.4  # pt
+from handbook.support.units import MM
+
 SHEET = (297 * MM, 210 * MM)  # A4 lying down
 STITCHED = 64  # pages; a thicker book takes more than one staple can hold, and is folded in signatures
 THICKEST = 32  # pages of a signature then

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from handbook.layout.engine.tags import Kid, Tag
-from handbook.model import PX, Piece
+from handbook.layout.model import Kid, Piece, Tag
+from handbook.support.units import PX
 
 Owners = dict[int, Object]  # of each piece of marked content of a page, by its number
 

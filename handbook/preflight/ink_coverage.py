@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 
 from PIL import Image, ImageMath
 
-from handbook.model import Mark, Problem
 from handbook.setup.system_packages import command_for
+from handbook.support.problems import Mark, Problem
 
 PROGRAMS = ("gs", "gswin64c", "gswin32c")
 PLATES = "CMYK"

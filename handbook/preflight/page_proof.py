@@ -12,9 +12,10 @@ from pypdfium2 import PdfDocument, PdfPage
 
 from handbook.pdf.content_stream import Box, Colour, Item
 from handbook.pdf.content_stream import drawn as read
-from handbook.support.cache import Store, digest, program
+from handbook.setup.fingerprint import program
+from handbook.support.cache import Store, digest
+from handbook.support.units import MM
 
-MM = 72 / 25.4  # pt
 WIDTH = 300  # px of a page's picture
 COLOURS = 64  # of a page's picture; type and flat colour need few
 PALE = 245  # of 255: lighter than this is paper

@@ -9,10 +9,12 @@ from io import BytesIO
 from pikepdf import Page, Pdf
 from PIL import Image, ImageColor
 
-from handbook.model import Mark, Problem, Report
 from handbook.pdf.content_stream import Box
 from handbook.preflight.ink_coverage import Inked
-from handbook.preflight.page_proof import MM, WIDTH, Proof, boxes
+from handbook.preflight.model import Report
+from handbook.preflight.page_proof import WIDTH, Proof, boxes
+from handbook.support.problems import Mark, Problem
+from handbook.support.units import MM
 
 # The ink map: a colour, by the percent of ink from which it stands.
 HEAT = {0: "white", 10: "#d8e6ee", 100: "#9cc3d5", 200: "#f2d58a", 270: "#f08a24", 310: "#c01818"}

@@ -8,10 +8,10 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from handbook.content.validation import overflow
+from handbook.layout.overflow import overflow
 from handbook.layout.scheduler import guess
-from handbook.model import Problem, Section
 from handbook.pages.composer import Composer, Known, compose, cover_sheet
+from handbook.pages.model import Section
 from handbook.pages.pagination import Plan
 from handbook.preview._image_cache import Gallery
 from handbook.preview._last_good import Draft, Reader
@@ -19,6 +19,7 @@ from handbook.preview._layout_queue import QUIET, Queue
 from handbook.preview._model import EDITIONS, Key, Look, Part, Pools, case_of
 from handbook.preview._template_errors import told
 from handbook.preview._worker import Sheet
+from handbook.support.problems import Problem
 
 
 class Live:

@@ -4,12 +4,12 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Iterable, Iterator
 
-from handbook.model import Problem
 from handbook.preview import _payloads as show
 from handbook.preview._book_view import Live
 from handbook.preview._build_job import Building
 from handbook.preview._case_store import Shelf
 from handbook.preview._model import Key
+from handbook.support.problems import Problem
 
 
 class Tab:

@@ -5,7 +5,8 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import Executor
 
-from handbook.model import Edition, Piece
+from handbook.layout.model import Piece
+from handbook.pages.model import Edition
 from handbook.preview._worker import draw
 
 MOST = 64  # pictures kept; each has some 60 KB

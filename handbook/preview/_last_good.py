@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handbook.content.loader import Read, load
+from handbook.content.model import Case, Handbook
 from handbook.content.validation import advise, check
-from handbook.model import Case, Handbook, Problem
 from handbook.pages.stylesheets import Styles
+from handbook.support.problems import Problem
 
 UNFILLED = frozenset(("missing-field", "empty-text"))  # what a case that is being written lacks
 

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
-from handbook.model import EMAIL, PRINT, Overflow, Piece, Problem, Section
+from handbook.layout.model import Overflow, Piece
+from handbook.pages.model import EMAIL, PRINT, Section
+from handbook.support.problems import Problem
 
 EDITIONS = {edition.name: edition for edition in (PRINT, EMAIL)}
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from handbook.content.case_files import slug_in
-from handbook.model import Case, Problem
+from handbook.content.model import Case
+from handbook.pages.pagination import spreads
 from handbook.preview._book_view import Live
 from handbook.preview._build_job import Building
 from handbook.preview._case_store import Shelf
 from handbook.preview._image_cache import Name
 from handbook.preview._model import EDITIONS, Key, case_of
-from handbook.products._contact_sheet import spreads
+from handbook.support.problems import Problem
 
 Json = dict[str, Any]
 

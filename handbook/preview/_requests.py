@@ -9,9 +9,9 @@ from starlette.responses import JSONResponse, Response
 
 from handbook.authoring.case_editor import Nonsense
 from handbook.content.yaml_source import Unreadable
-from handbook.model import Rejected
 from handbook.preview._access import TooLarge
 from handbook.preview._case_store import Absent, Newer
+from handbook.support.problems import Rejected
 
 Answer = Callable[[Request], Awaitable[Response]]
 Kind = TypeVar("Kind")

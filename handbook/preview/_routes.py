@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import yaml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response, StreamingResponse
@@ -14,8 +13,9 @@ from handbook.authoring.case_editor import Nonsense
 from handbook.authoring.case_template import LONG
 from handbook.content.case_files import slug_in
 from handbook.content.field_docs import FIELDS, REQUIRED
-from handbook.model import Case, Picture
+from handbook.content.model import Case, Picture
 from handbook.pages.assets import font
+from handbook.pages.templates import render
 from handbook.preview._book_view import Live
 from handbook.preview._build_job import Building
 from handbook.preview._case_store import Absent, Shelf
@@ -76,12 +76,10 @@ class Preview:
         """The page, in the language of the handbook."""
         language = self.live.draft.handbook.language
         words = yaml.safe_load((WORDS / f"{language}.yaml").read_text("utf-8"))
-        templates = Environment(
-            loader=FileSystemLoader(PAGE), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-        )
-        page = templates.get_template("index.html")
         return HTMLResponse(
-            page.render(
+            render(
+                "index",
+                PAGE,
                 language=language,
                 words=words,
                 editions=EDITIONS,

@@ -6,8 +6,8 @@ from pathlib import Path
 import yaml
 
 from handbook import resources
-from handbook.model import Mark, Problem
 from handbook.support.names import shown
+from handbook.support.problems import Mark, Problem
 
 MEND = "Mend it and save; until then the preview shows the book as it was."
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.layout import scheduler as press
+from handbook.layout.model import Piece
 from handbook.layout.section_cache import digest_of
-from handbook.model import Edition, Piece, Problem, Rejected, Section
+from handbook.pages.model import Edition, Section
 from handbook.pages.stylesheets import Styles
 from handbook.pdf.page_images import Pictures
 from handbook.support.cache import Store
+from handbook.support.problems import Problem, Rejected
 
 
 @dataclass(frozen=True)

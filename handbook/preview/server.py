@@ -20,13 +20,13 @@ from watchfiles import Change, awatch
 from handbook import resources
 from handbook.content.case_files import TRASH
 from handbook.layout.scheduler import get_ready
-from handbook.model import Mark, Problem, Rejected
 from handbook.preview._access import Guard
 from handbook.preview._model import Pools
 from handbook.preview._routes import Preview
 from handbook.preview._worker import start
 from handbook.support.cache import Store
 from handbook.support.names import shown
+from handbook.support.problems import Mark, Problem, Rejected
 from handbook.support.processes import cores, workers
 
 STEP, MOST = 1, 50  # ms: a change is told when none has followed for so long, or at most

@@ -9,7 +9,9 @@ from zlib import compress, decompress
 from PIL import Image
 from pypdfium2 import PdfDocument, PdfPage
 
-from handbook.support.cache import Store, digest, program
+from handbook.pages.pagination import spreads
+from handbook.setup.fingerprint import program
+from handbook.support.cache import Store, digest
 
 WIDTH = 2400  # px of the sheet at most
 PAGE = 300  # px of a page's width at most
@@ -18,16 +20,6 @@ SHADES = 20_000  # colours on a sheet; type and flat colour have a few thousand
 LEVEL = 5  # of deflation: one less than usual takes two thirds of the time and gives 4 % more bytes
 SIX_BITS = [value & 0b11111100 for value in range(256)] * 3  # by which Pillow finds a pixel's place in a palette
 GROUND, EDGE = "#d9d9d6", "#b9b9b5"
-
-Spread = tuple[int | None, int | None]
-
-
-def spreads(pages: int) -> list[Spread]:
-    """The pages, counted from 1, that lie beside each other: left and right, None where there is none.
-
-    The front cover lies alone on the right, the back cover, an even page, alone on the left.
-    """
-    return [(left if left >= 1 else None, left + 1 if left < pages else None) for left in range(0, pages + 1, 2)]
 
 
 def columns(count: int) -> int:

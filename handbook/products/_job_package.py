@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from handbook.model import Handbook, Product, Report
+from handbook.content.model import Handbook
+from handbook.preflight.model import Report
+from handbook.products.model import Product
 
 MOMENT = (1980, 1, 1, 0, 0, 0)  # the first that a zip can tell; the same files make the same zip
 MEASURED = {"trim size": "single", "pages": "pages", "bleed": "bleed", "most ink": "ink", "profile": "intent"}

@@ -8,7 +8,8 @@ from io import BytesIO
 
 from pypdfium2 import PdfDocument
 
-from handbook.model import Handbook, Product
+from handbook.content.model import Handbook
+from handbook.products.model import Product
 
 COVER = "cover"  # the name by which the letter asks for its picture
 HEIGHT = 320  # px

@@ -7,20 +7,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 
-from handbook.cli.options import PRODUCTS
-from handbook.model import DESK, EMAIL, PRINT, Book, Edition, Handbook, Mark, Problem, Product, Rejected, Report
-from handbook.pages.composer import render
+from handbook.content.model import Handbook
+from handbook.layout.model import Book
+from handbook.pages.model import DESK, EMAIL, PRINT, Edition
 from handbook.pages.stylesheets import Styles
+from handbook.pages.templates import render
 from handbook.pdf.assemble import bind
 from handbook.pdf.cover_sheet import wrap
 from handbook.pdf.finalize import ForeignFont, finish, finish_tagged
 from handbook.pdf.fonts import DamagedFont
 from handbook.pdf.imposition import impose
+from handbook.preflight.model import Report
 from handbook.products._contact_sheet import contact_sheet
 from handbook.products._mail_draft import COVER, draft, words
+from handbook.products.model import PRODUCTS, Product
 from handbook.products.print_shop import judge, look
 from handbook.support.cache import Store, digest
 from handbook.support.names import shown
+from handbook.support.problems import Mark, Problem, Rejected
 from handbook.support.processes import workers
 
 Made = tuple[bytes, int]  # a file, and how many pages it has

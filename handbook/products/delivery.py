@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from handbook.model import Product
+from handbook.products.model import Product
 from handbook.support.file_lock import try_lock
 
 REFUSED = "-refused.html"  # tells why the last build was refused; the next good one takes it away

@@ -6,13 +6,17 @@ from concurrent.futures import Executor
 from functools import partial
 from itertools import chain
 
-from handbook.model import PRINT, Book, Handbook, Product, Report, Section
-from handbook.pages.composer import render
+from handbook.content.model import Handbook
+from handbook.layout.model import Book
+from handbook.pages.model import PRINT, Section
+from handbook.pages.templates import render
 from handbook.preflight.ink_coverage import measure
+from handbook.preflight.model import Report
 from handbook.preflight.page_proof import Proof, proofs, unpacked
 from handbook.preflight.report import HEAT, as_json, facts
 from handbook.preflight.run import preflight
 from handbook.products._job_package import package
+from handbook.products.model import Product
 from handbook.support.cache import Store
 from handbook.support.processes import cores
 

@@ -8,9 +8,10 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from handbook import resources
-from handbook.model import Product
 from handbook.products.delivery import recorded
-from handbook.support.cache import Store, digest, program
+from handbook.products.model import Product
+from handbook.setup.fingerprint import program
+from handbook.support.cache import Store, digest
 
 OWN = (resources.TEMPLATES, resources.PROFILES)
 

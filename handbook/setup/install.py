@@ -8,9 +8,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from handbook.setup import start as bootstrap
-from handbook.setup import system_packages as system
-from handbook.setup.start import SetupFailed
+from handbook.setup import libraries, system_packages
+from handbook.setup.errors import SetupFailed
+from handbook.setup.venv import is_ready, is_whole, python_of, stamp, stamp_of
 from handbook.support.file_lock import try_lock
 
 PATIENCE = 900  # seconds to wait for another build that is setting up
@@ -24,13 +24,13 @@ def set_up(venv: str, lock: str, testing: bool) -> None:
     """
     try:
         with exclusive(f"{venv}.lock"):
-            if bootstrap.is_ready(venv, lock):  # another build was quicker
+            if is_ready(venv, lock):  # another build was quicker
                 return
-            tools = system.missing_tools() if testing and system.may_install() else []
+            tools = system_packages.missing_tools() if testing and system_packages.may_install() else []
             venv_missing = [] if importlib.util.find_spec("ensurepip") else ["venv"]
-            system.provide([*system.missing_libraries(), *venv_missing, *tools])
-            system.tell("Setting up (once, about a minute) ...")
-            if not bootstrap.is_whole(venv):
+            system_packages.provide([*libraries.missing_libraries(), *venv_missing, *tools])
+            system_packages.tell("Setting up (once, about a minute) ...")
+            if not is_whole(venv):
                 make_environment(venv)
             install_packages(venv, lock)
     except OSError as error:
@@ -41,31 +41,31 @@ def set_up(venv: str, lock: str, testing: bool) -> None:
 
 def make_environment(venv: str) -> None:
     """Make it anew, whatever stands there."""
-    if output := system.run([sys.executable, "-m", "venv", "--clear", venv], keep_lock=True):
+    if output := system_packages.run([sys.executable, "-m", "venv", "--clear", venv], keep_lock=True):
         raise SetupFailed(f"{output}\n\nPython could not make {venv}. Remove it and run this again.")
 
 
 def install_packages(venv: str, lock: str) -> None:
     """Let pip install the lock; the environment is not whole again until all of it is there."""
-    stamp = Path(bootstrap.stamp_of(venv))
-    stamp.unlink(missing_ok=True)
+    mark = Path(stamp_of(venv))
+    mark.unlink(missing_ok=True)
     options = ["--quiet", "--no-input", "--disable-pip-version-check", "--require-hashes"]
-    pip = [bootstrap.python_of(venv), "-m", "pip", "install", *options, "-r", lock]
-    if output := system.run(pip, keep_lock=True):
+    pip = [python_of(venv), "-m", "pip", "install", *options, "-r", lock]
+    if output := system_packages.run(pip, keep_lock=True):
         raise SetupFailed(
             f"{output}\n\nThe Python packages could not be installed. See that this machine can reach the "
             "internet,\nwhich is needed only once, and run this again."
         )
-    stamp.write_text(bootstrap.stamp(), encoding="utf-8")
+    mark.write_text(stamp(), encoding="utf-8")
 
 
 @contextlib.contextmanager
 def exclusive(path: str) -> Iterator[None]:
     """Hold the file alone, so that of two builds at once one sets up and the other waits."""
     with open(path, "w") as file:
-        os.set_inheritable(file.fileno(), True)  # see system.run
+        os.set_inheritable(file.fileno(), True)  # see system_packages.run
         if not try_lock(file.fileno()):
-            system.tell("Waiting for another build that is setting up ...")
+            system_packages.tell("Waiting for another build that is setting up ...")
             wait_for(file.fileno())
         yield
 

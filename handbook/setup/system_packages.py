@@ -3,29 +3,17 @@
 Standard library only. Who is root has it installed; who is not reads the command that does it.
 """
 
-import contextlib
-import ctypes
-import ctypes.util
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from handbook.setup.start import SetupFailed
+from handbook.setup import libraries
+from handbook.setup.errors import SetupFailed
 
 TOOLS = ("pdftotext", "gs", "qpdf", "chromium")  # three judge a PDF, and a browser turns the preview's pages
 
-# Under the names that WeasyPrint asks for, in weasyprint/text/ffi.py.
-LIBRARIES = {
-    "linux": "libgobject-2.0.so.0 libpango-1.0.so.0 libpangoft2-1.0.so.0"
-    " libharfbuzz.so.0 libharfbuzz-subset.so.0 libfontconfig.so.1",
-    "darwin": "gobject-2.0 pango-1.0 pangoft2-1.0 harfbuzz harfbuzz-subset fontconfig",
-    "win32": "libgobject-2.0-0.dll libpango-1.0-0.dll libpangoft2-1.0-0.dll"
-    " libharfbuzz-0.dll libharfbuzz-subset-0.dll libfontconfig-1.dll",
-}
-MAC_FOLDERS = "/opt/homebrew/lib:/usr/local/lib:/opt/local/lib:/usr/lib"
-WINDOWS_FOLDERS = r"C:\msys64\ucrt64\bin;C:\msys64\mingw64\bin;C:\Program Files\GTK3-Runtime Win64\bin"
 
 # What a need is called by all package managers, and by some; only Debian keeps venv apart, MSYS2 has no browser.
 NAMES = {"gs": "ghostscript", "qpdf": "qpdf", "chromium": "chromium", "libatomic": "libatomic1"}
@@ -68,86 +56,17 @@ def ensure(testing: bool) -> None:
         SetupFailed: it is not and cannot be installed without asking. A program is only missed by root, on a
             system where it could have been installed; others get their tests skipped, and are told so.
     """
-    needs, tools = missing_libraries(), missing_tools() if testing else []
+    needs, tools = libraries.missing_libraries(), missing_tools() if testing else []
     provide([*needs, *tools] if may_install() else needs)
     if tools and not may_install():
         how = f" To run them: {command_for(tools)}" if command_for(tools) else ""
         tell(f"Tests that need {' or '.join(tools)} will be skipped.{how}")
 
 
-def missing_libraries() -> list[str]:
-    """The need ``pango`` when a library that WeasyPrint loads is not to be found."""
-    look_where_they_are()
-    return [] if all(map(has_library, libraries())) else ["pango"]
-
-
-def libraries() -> list[str]:
-    """The names of the libraries on this system."""
-    return LIBRARIES.get(sys.platform, LIBRARIES["linux"]).split()
-
-
-def versions() -> list[str]:
-    """The versions of the libraries that shape a page: another one may set a line otherwise."""
-    ask = {"pango-1.0": "pango_version_string", "harfbuzz": "hb_version_string", "fontconfig": "FcGetVersion"}
-    found = []
-    for word, function in ask.items():
-        name = next(name for name in libraries() if word in name)
-        call = getattr(ctypes.CDLL(ctypes.util.find_library(name) if sys.platform == "darwin" else name), function)
-        call.restype = ctypes.c_char_p if function.endswith("string") else ctypes.c_int
-        found.append(str(call()))
-    return found
-
-
-def has_library(name: str) -> bool:
-    """Whether the system finds the library. Loading costs nothing, for WeasyPrint does it anyway."""
-    if sys.platform == "darwin":
-        return ctypes.util.find_library(name) is not None
-    try:
-        ctypes.CDLL(name)
-    except OSError:
-        return False
-    return True
-
-
-def look_where_they_are() -> None:
-    """Let ctypes, and WeasyPrint after it, find libraries where Homebrew, MacPorts and MSYS2 put them.
-
-    On a Mac it is enough to change the environment of this process: what dlopen does not find under its name,
-    cffi asks of ``ctypes.util.find_library``, which reads the variable anew.
-    """
-    if sys.platform == "darwin":
-        folders = os.environ.get("DYLD_FALLBACK_LIBRARY_PATH", "").split(":") + MAC_FOLDERS.split(":")
-        os.environ["DYLD_FALLBACK_LIBRARY_PATH"] = ":".join(dict.fromkeys(filter(None, folders)))
-    elif sys.platform == "win32":
-        for folder in os.environ.get("WEASYPRINT_DLL_DIRECTORIES", WINDOWS_FOLDERS).split(";"):
-            with contextlib.suppress(OSError):
-                os.add_dll_directory(folder)
-
-
-@contextlib.contextmanager
-def called_by_name() -> Iterator[None]:
-    """While WeasyPrint loads its libraries: lets it have them by their names on Linux, and not look for others.
-
-    It asks under the names of other systems first. For each ctypes would start ldconfig, gcc and ld: 0.2 s in all.
-    """
-    search = ctypes.util.find_library
-    if sys.platform == "linux":
-        ctypes.util.find_library = lambda name: None
-    try:
-        yield
-    finally:
-        ctypes.util.find_library = search
-
-
 def missing_tools() -> list[str]:
     """Programs for the tests that are not on the path, and the library that what drives the browser loads."""
     tools = [tool for tool in TOOLS if not shutil.which(tool)]
-    return tools if has_driver() else [*tools, "libatomic"]
-
-
-def has_driver() -> bool:
-    """Whether what drives the browser finds all that it loads."""
-    return sys.platform != "linux" or has_library("libatomic.so.1")
+    return tools if libraries.has_driver() else [*tools, "libatomic"]
 
 
 def provide(needs: Sequence[str]) -> None:

@@ -1,16 +1,10 @@
 """What a build keeps for the next one: bytes, by a digest of all that shaped them. To lose it costs only time."""
 
 import os
-import sys
-import zlib
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
-
-from handbook import resources
-from handbook.setup.system_packages import versions
 
 MOST = 500_000_000  # bytes kept as a build begins; 100 cases take some 11 MB, with a portrait in each 200 MB more
 SUM = 32  # bytes, of a sha256
@@ -56,15 +50,6 @@ def digest(*parts: str | bytes) -> str:
         data = part.encode() if isinstance(part, str) else part
         whole.update(len(data).to_bytes(8) + data)
     return whole.hexdigest()
-
-
-@cache
-def program() -> str:
-    """A digest of this program and all that it stands on: packages, Python and the libraries of the system."""
-    code = [path.read_bytes() for path in sorted(resources.PROGRAM.rglob("*.py"))]
-    return digest(
-        *code, resources.LOCK.read_bytes(), sys.version, sys.platform, zlib.ZLIB_RUNTIME_VERSION, *versions()
-    )
 
 
 def _sum(key: str, data: bytes) -> bytes:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from handbook.model import Mark, Problem, Rejected
 from handbook.support.file_lock import try_lock
+from handbook.support.problems import Mark, Problem, Rejected
 
 PREFIX, LOCK = "handbook-", "lock"
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)

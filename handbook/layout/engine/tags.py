@@ -1,34 +1,15 @@
 """What a section says to a screen reader: WeasyPrint's structure tree, taken out of its PDF and made plain."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import pydyf
+
+from handbook.layout.model import Kid, Leaf, Tag
 
 MEANINGLESS = ("Span", "Div", "NonStruct", "Sect", "Art")  # a section of the book gets a Sect of its own
 TABLE_OF_CONTENTS = {"L": "TOC", "LI": "TOCI", "LBody": "NonStruct"}
 TREE = ("/StructTreeRoot", "/StructElem", "/OBJR")
-
-
-class Leaf(NamedTuple):
-    """What an element holds of a page, counted from 0: a piece of marked content, or a link, by its number."""
-
-    page: int
-    number: int
-    link: bool = False
-
-
-class Tag(NamedTuple):
-    """A structure element on a page of its section, with its kids. A picture has a box, in px from top left."""
-
-    role: str
-    page: int
-    kids: tuple["Tag | Leaf", ...]
-    alt: str = ""
-    box: tuple[float, ...] = ()
-
-
-Kid = Tag | Leaf
 
 
 def take(pdf: pydyf.PDF, section: str, said: Sequence[Sequence[str]]) -> tuple["Kid", ...]:

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from handbook.model import Mark, Problem, Rejected
 from handbook.pages.assets import BASE
+from handbook.support.problems import Mark, Problem, Rejected
 
 CRASHES = {  # where WeasyPrint stumbles over what a house style may hold
     "tinycss2.color": (

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from handbook.model import Finding, Severity
 from handbook.pdf.content_stream import Box, Colour, Item
 from handbook.preflight.ink_coverage import Inked
+from handbook.preflight.model import Finding
+from handbook.preflight.rule import File, Leaf, Rule, Verdict
 from handbook.preflight.rules.wording import SHOPS, STYLE, TOLERANCE
-from handbook.preflight.run import File, Leaf, Rule, Verdict
+from handbook.support.problems import Severity
 
 LIMITS: tuple[tuple[int, Severity], ...] = ((300, "error"), (260, "warning"))  # percent of ink
 SPECK = 50  # square points of a drawn page that do not count

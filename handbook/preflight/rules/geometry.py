@@ -2,11 +2,13 @@
 
 from collections import Counter
 
-from handbook.model import Finding, Severity
 from handbook.pdf.content_stream import Box
-from handbook.preflight.page_proof import MM, margins
+from handbook.preflight.model import Finding
+from handbook.preflight.page_proof import margins
+from handbook.preflight.rule import File, Leaf, Rule, Verdict
 from handbook.preflight.rules.wording import PROGRAM, SHOPS, STYLE, TOLERANCE
-from handbook.preflight.run import File, Leaf, Rule, Verdict
+from handbook.support.problems import Severity
+from handbook.support.units import MM
 
 BLEED = 3  # mm
 TEXT_TO_TRIM, NEAR_TRIM = 3, 5  # mm: refused, warned

@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterator
 
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
-from handbook.model import Finding
 from handbook.pdf.content_stream import Box
-from handbook.preflight.page_proof import MM
+from handbook.preflight.model import Finding
+from handbook.preflight.rule import File, Leaf, Rule, Verdict
 from handbook.preflight.rules.wording import PDFX, PROGRAM, SHOPS, STYLE, TOLERANCE
-from handbook.preflight.run import File, Leaf, Rule, Verdict
+from handbook.support.units import MM
 
 USED = re.compile(rb"/(\S+)\s+(?:gs|Do)\b")
 

@@ -9,8 +9,7 @@ from pathlib import Path
 from PIL import Image, ImageFile, UnidentifiedImageError
 
 from handbook.content.fields import Fields
-from handbook.model import Picture, Text
-from handbook.pages.assets import SUFFIXES, VECTORS
+from handbook.content.model import Picture, Text
 from handbook.support.names import near, slug_of, suggest
 
 FOLDER = "images"
@@ -121,3 +120,9 @@ def _unreadable(path: Path) -> Iterator[tuple[str, str, str]]:
             else:
                 image.draft("L", (1, 1))  # the quickest way to read a JPEG to its end
                 image.load()
+
+
+SUFFIXES = ".jpg, .jpeg, .png, .tif, .tiff or .webp"  # of pictures
+
+
+VECTORS = (".svg", ".eps", ".ai", ".pdf")

@@ -1,0 +1,18 @@
+"""What the program stands on, as one digest: with another one nothing that was cached is of use."""
+
+import sys
+import zlib
+from functools import cache
+
+from handbook import resources
+from handbook.setup.libraries import versions
+from handbook.support.cache import digest
+
+
+@cache
+def program() -> str:
+    """A digest of this program and all that it stands on: packages, Python and the libraries of the system."""
+    code = [path.read_bytes() for path in sorted(resources.PROGRAM.rglob("*.py"))]
+    return digest(
+        *code, resources.LOCK.read_bytes(), sys.version, sys.platform, zlib.ZLIB_RUNTIME_VERSION, *versions()
+    )
