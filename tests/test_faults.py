@@ -27,7 +27,7 @@ DELIVER = """
 import itertools, sys
 from pathlib import Path
 from handbook.products.delivery import deliver
-from handbook.model import Product
+from handbook.products.model import Product
 for turn in itertools.count():
     letter = b"AB"[turn % 2:][:1]
     products = [Product(f"{number}.pdf", letter * 200_000, 1, 0) for number in range(5)]

@@ -113,9 +113,9 @@ class Fields:
         for name in unknown:
             remedy = suggest(name, [known for known in self.asked if known not in self.nodes] or self.asked)
             self.file.report(self.keys[name], "unknown-field", f"unknown field '{name}'", remedy)
-        for name, remedy in self.missing.items():
+        for name, needed in self.missing.items():
             if self.nodes and not any(near(other, [name]) for other in unknown):
-                self._missing(name, remedy)
+                self._missing(name, needed)
 
     def _take(self, key: yaml.Node, value: yaml.Node) -> None:
         name = str(key.value)

@@ -12,7 +12,8 @@ from handbook.support.cache import digest
 @cache
 def program() -> str:
     """A digest of this program and all that it stands on: packages, Python and the libraries of the system."""
-    code = [path.read_bytes() for path in sorted(resources.PROGRAM.rglob("*.py"))]
+    files = (path for path in sorted(resources.PROGRAM.rglob("*")) if path.suffix in (".py", ".toml", ".yaml"))
+    code = [path.read_bytes() for path in files]
     return digest(
         *code, resources.LOCK.read_bytes(), sys.version, sys.platform, zlib.ZLIB_RUNTIME_VERSION, *versions()
     )

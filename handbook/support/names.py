@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
+from handbook.support.messages import Message, message
+
 SLUG_LENGTH = 60  # characters: SLUG-CASE.pdf stays well within the 255 bytes of a file name
 
 
@@ -23,11 +25,11 @@ def near(name: str, known: Sequence[str]) -> str:
     return folded[found[0]] if found else ""
 
 
-def suggest(name: str, known: Sequence[str]) -> str:
+def suggest(name: str, known: Sequence[str]) -> Message:
     """A remedy for a name that does not exist: the one that it looks like, or all that do."""
     if found := near(name, known):
-        return f"did you mean '{found}'?"
-    return f"It can be: {', '.join(known)}." if known else "There is none yet."
+        return message("remedy.did-you-mean", name=found)
+    return message("remedy.it-can-be", names=", ".join(known)) if known else message("remedy.none-yet")
 
 
 def shown(path: Path) -> str:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from handbook.support.messages import Message, message
+
 Severity = Literal["error", "warning"]
 
 
@@ -31,6 +33,20 @@ class Problem:
     def __str__(self) -> str:
         remedy = self.remedy.replace("\n", "\n    ")
         return f"{self.place}: {self.severity}: {self.message} [{self.id}]\n    {remedy}"
+
+
+def problem(
+    place: Mark, key: str, /, *, severity: Severity = "error", remedy: Message | None = None, **values: object
+) -> Problem:
+    """The problem of a ``key`` of the catalogue, say "wrong-type.number", whose id is "wrong-type".
+
+    ``remedy`` stands in the place of the catalogue's own, where what to do depends on what there is.
+
+    Raises:
+        KeyError: the catalogue has no such problem, or a placeholder has no value.
+    """
+    said = message(f"{key}.message", **values)
+    return Problem(place, key.partition(".")[0], said, remedy or message(f"{key}.remedy", **values), severity)
 
 
 class Rejected(Exception):
