@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="many more generated files, and many more kills")
-    parser.addoption("--regen", action="store_true", help="write tests/look/ and the problems of tests/bad/ anew")
+    parser.addoption(
+        "--regen",
+        action="store_true",
+        help="renew the stored pictures and problems",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -306,7 +306,7 @@ def test_a_mistake_in_the_house_style_is_a_problem_at_its_line(tmp_path: Path) -
 @EDITIONS
 def test_a_house_style_changes_face_colour_and_grid(tmp_path: Path, edition: Edition) -> None:
     content = write(tmp_path / "book", [{"experience": words(200)}])
-    shutil.copy(ROOT / "tests" / "house" / "style.css", content)
+    shutil.copy(ROOT / "tests" / "house.css", content / "style.css")
     laid = lay_out(content, Typesetter(edition, Styles(content)))
     block = max(text_blocks(laid, "Source Sans"), key=lambda box: len(box.children))
     assert [line.height for line in block.children] == pytest.approx([14 * 96 / 72] * len(block.children))

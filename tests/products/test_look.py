@@ -36,7 +36,7 @@ def _house(folder: Path) -> Path:
     content = write(
         folder / "book", [{"quote": "Samen aan tafel."}, {}], title="Goed werk", subtitle="Tien verhalen"
     )
-    (content / "style.css").write_bytes((ROOT / "tests" / "house" / "style.css").read_bytes())
+    (content / "style.css").write_bytes((ROOT / "tests" / "house.css").read_bytes())
     return content
 
 

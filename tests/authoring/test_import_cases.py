@@ -20,7 +20,7 @@ from tests.books import ROOT, SEED, build, plain
 
 HEADS = ("Kenmerkende ervaring", "Beeld van goed werk")
 NAMES = Path(__file__).parent / "names"
-TEXT = Path(__file__).parent / "vakmanschap.txt"
+TEXT = Path(__file__).parents[1] / "vakmanschap.txt"
 
 
 def run(content: Path, file: Path) -> int:

@@ -14,7 +14,7 @@ from PIL import Image
 from handbook.pdf._pdfa import make_accessible
 from handbook.products.limits import sendable
 from tests.books import SEED, build, pages, plain, write
-from tests.test_design import SHAPES
+from tests.layout.test_page_design import SHAPES
 
 CASE = "Sect(P H1 P H2 P H2 P)"
 CONTENTS = "Sect(H1 TOC(TOCI(P(Link) P) TOCI(P(Link) P)))"
