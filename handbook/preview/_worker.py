@@ -12,7 +12,7 @@ from handbook.layout.model import Piece
 from handbook.layout.section_cache import digest_of
 from handbook.pages.model import Edition, Section
 from handbook.pages.stylesheets import Styles
-from handbook.pdf.page_images import Pictures
+from handbook.pdf.page_renderer import PageRenderer
 from handbook.support.cache import Store
 from handbook.support.problems import Problem, Rejected
 
@@ -44,7 +44,7 @@ LINES = 400  # of some 3 kB each; a spread has about 50, and a change makes a fe
 
 _worker: press.Worker
 _shelf = _Shelf()
-_pictures = Pictures()
+_renderer = PageRenderer()
 _age = 0
 
 
@@ -115,7 +115,7 @@ def measure(sections: Sequence[tuple[Edition, Section]], age: int) -> Mapping[st
 def draw(edition: Edition, piece: Piece, width: int) -> tuple[bytes, ...]:
     """The pages of a piece as JPEGs, ``width`` px wide."""
     try:
-        return _pictures.draw(piece.pdf, _shelf, width)
+        return _renderer.render(piece.pdf, _shelf, width)
     except KeyError:  # the store could not keep a font, or does not have it any more
         _shelf.update(_worker.write_anew(edition, piece.section).fonts)
-        return _pictures.draw(piece.pdf, _shelf, width)
+        return _renderer.render(piece.pdf, _shelf, width)
