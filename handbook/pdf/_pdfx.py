@@ -6,19 +6,19 @@ from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream, String
 
 from handbook.content.model import Print
 from handbook.pdf.page_boxes import PageBoxes, page_boxes
-from handbook.setup.fingerprint import program
-from handbook.support.cache import Store, digest
-from handbook.support.units import MM
+from handbook.setup.fingerprint import program_fingerprint
+from handbook.support.cache import Cache, digest
+from handbook.support.units import PT_PER_MM
 
 REGISTRY = "http://www.color.org"  # where printing conditions are registered
 PDFX_ID = "http://www.npes.org/pdfx/ns/id/"
 VERSION = "PDF/X-4"
-MARK_LENGTH, MARK_OFFSET = 5 * MM, 1 * MM  # of crop marks; the offset is from the bleed
-SLUG_AREA = 8 * MM  # outside the bleed, where the marks are
+MARK_LENGTH, MARK_OFFSET = 5 * PT_PER_MM, 1 * PT_PER_MM  # of crop marks; the offset is from the bleed
+SLUG_AREA = 8 * PT_PER_MM  # outside the bleed, where the marks are
 MARK_WEIGHT = 0.25  # pt
 
 
-def make_pdfx(pdf: Pdf, printing: Print, store: Store) -> None:
+def make_pdfx(pdf: Pdf, printing: Print, store: Cache) -> None:
     """Declares a PDF to be PDF/X-4. It must be in CMYK and grey, with embedded fonts and no transparency."""
     _set_output_intent(pdf, printing, store)
     for page in pdf.pages:
@@ -28,7 +28,7 @@ def make_pdfx(pdf: Pdf, printing: Print, store: Store) -> None:
     _identify(pdf)
 
 
-def _set_output_intent(pdf: Pdf, printing: Print, store: Store) -> None:
+def _set_output_intent(pdf: Pdf, printing: Print, store: Cache) -> None:
     profile = _deflated(printing.profile.read_bytes(), store)
     intent = Dictionary(
         Type=Name.OutputIntent,
@@ -42,9 +42,9 @@ def _set_output_intent(pdf: Pdf, printing: Print, store: Store) -> None:
     pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
 
 
-def _deflated(profile: bytes, store: Store) -> bytes:
+def _deflated(profile: bytes, store: Cache) -> bytes:
     """A profile as its stream holds it, cached: to deflate one takes 50 ms."""
-    key = digest("deflated", program(), profile)
+    key = digest("deflated", program_fingerprint(), profile)
     if cached := store.get(key):
         return cached
     deflated = compress(profile)

@@ -6,7 +6,7 @@ from io import BytesIO
 from pikepdf import Array, Dictionary, Object, ObjectStreamMode, OutlineItem, Pdf, String
 
 from handbook.layout.model import Piece
-from handbook.pages.model import HERE
+from handbook.pages.model import INTERNAL_LINK
 from handbook.pdf._font_subset import FontFiles
 from handbook.pdf.fonts import embed_fonts
 
@@ -46,8 +46,8 @@ def _resolve_links(pdf: Pdf, destinations: Mapping[str, Object]) -> None:
     for page in pdf.pages:
         for link in page.get("/Annots", Array()):
             address = str(link.get("/A", Dictionary()).get("/URI", ""))
-            if address.startswith(HERE):
-                name = address.removeprefix(HERE)
+            if address.startswith(INTERNAL_LINK):
+                name = address.removeprefix(INTERNAL_LINK)
                 assert name in destinations, f"nothing in the book is called {name}"
                 del link.A
                 link.Dest = String(name)

@@ -16,7 +16,7 @@ from handbook.pdf._pdfx import make_pdfx
 from handbook.pdf.errors import ForeignFont
 from handbook.pdf.image_conversion import convert_images
 from handbook.pdf.structure_tree import write_structure_tree
-from handbook.support.cache import Store
+from handbook.support.cache import Cache
 from handbook.support.problems import Mark, Rejected, problem
 
 DEFAULT_DATE = "2000-01-01"  # of a handbook without a date: the same content gives the same file on any day
@@ -24,7 +24,7 @@ PDFX_VERSION = "1.6"  # of PDF, on which PDF/X-4 is based
 SUBSET_TAG_LENGTH = len("/ABCDEF+")  # before the font's name
 
 
-def finalize_print(data: bytes, families: Collection[str], handbook: Handbook, cache: Store) -> tuple[bytes, int]:
+def finalize_print(data: bytes, families: Collection[str], handbook: Handbook, cache: Cache) -> tuple[bytes, int]:
     """The file for the print shop, in CMYK and as PDF/X-4, and its number of pages.
 
     Raises:
@@ -37,7 +37,7 @@ def finalize_print(data: bytes, families: Collection[str], handbook: Handbook, c
         return _save(pdf, PDFX_VERSION)
 
 
-def finalize_desk(data: bytes, families: Collection[str], handbook: Handbook, cache: Store) -> tuple[bytes, int]:
+def finalize_desk(data: bytes, families: Collection[str], handbook: Handbook, cache: Cache) -> tuple[bytes, int]:
     """The pages for the office printer, in RGB and before imposition, and their number.
 
     Raises:
@@ -49,7 +49,7 @@ def finalize_desk(data: bytes, families: Collection[str], handbook: Handbook, ca
 
 
 def finalize_email(
-    data: bytes, families: Collection[str], handbook: Handbook, cache: Store, sections: Sequence[Piece]
+    data: bytes, families: Collection[str], handbook: Handbook, cache: Cache, sections: Sequence[Piece]
 ) -> tuple[bytes, int]:
     """The file for the screen, as PDF/A-2a and PDF/UA-1, and its number of pages.
 
@@ -64,7 +64,7 @@ def finalize_email(
         first = sections[0].section
         title = first.fields["title"] if first.name == "spread" else handbook.title
         write_metadata(pdf, handbook, creation_date(handbook), title)
-        make_pdfua(pdf, first.first)
+        make_pdfua(pdf, first.first_page)
         return _save(pdf)
 
 
@@ -79,11 +79,11 @@ def creation_date(handbook: Handbook) -> datetime:
             return datetime.fromtimestamp(int(epoch), UTC)
         except (ValueError, OverflowError, OSError):
             raise Rejected((problem(Mark("SOURCE_DATE_EPOCH"), "no-date", value=epoch),)) from None
-    date = f"{handbook.date or DEFAULT_DATE}-01"[:10]  # YYYY-MM has no day
+    date = f"{handbook.date or DEFAULT_DATE}-01"[:10]  # YYYY-PT_PER_MM has no day
     return datetime.fromisoformat(date).replace(tzinfo=UTC)
 
 
-def _prepare(pdf: Pdf, edition: Edition, families: Collection[str], handbook: Handbook, cache: Store) -> None:
+def _prepare(pdf: Pdf, edition: Edition, families: Collection[str], handbook: Handbook, cache: Cache) -> None:
     """What all editions need."""
     _check_fonts(pdf, families)
     convert_images(pdf, edition, handbook.print.profile, cache)

@@ -13,9 +13,9 @@ from PIL import Image
 from handbook.pages.model import DESK, EMAIL, PRINT, Edition
 from handbook.pdf.content_stream import drawn_items
 from handbook.pdf.object_digest import ObjectDigests
-from handbook.setup.fingerprint import program
-from handbook.support.cache import Store, digest
-from handbook.support.colour import recoloured
+from handbook.setup.fingerprint import program_fingerprint
+from handbook.support.cache import Cache, digest
+from handbook.support.colour import convert_colours
 
 
 class ImageSettings(NamedTuple):
@@ -48,7 +48,7 @@ class ConvertedImage(NamedTuple):
     data: bytes
 
 
-def convert_images(pdf: Pdf, edition: Edition, profile: Path, cache: Store) -> None:
+def convert_images(pdf: Pdf, edition: Edition, profile: Path, cache: Cache) -> None:
     """Replaces each image of a PDF that has other colours or more pixels than its edition stores.
 
     ``profile`` defines CMYK: in print, and for an image without a profile of its own. Converted images are cached.
@@ -57,7 +57,9 @@ def convert_images(pdf: Pdf, edition: Edition, profile: Path, cache: Store) -> N
     mode = "RGB" if edition.screen else "CMYK"
     profile_digest, digests = digest(cmyk), ObjectDigests()
     for image, scale in _scales(pdf, settings):
-        key = digest("image", program(), profile_digest, f"{settings} {mode} {scale}", digests.of(image))
+        key = digest(
+            "image", program_fingerprint(), profile_digest, f"{settings} {mode} {scale}", digests.of(image)
+        )
         if (cached := cache.get(key)) is None:
             cached = _serialize(_convert(image, scale, settings, mode, cmyk))
             cache.put(key, cached)
@@ -93,7 +95,7 @@ def _convert(
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
     if scale < 1:
         image = image.resize(size, Image.Resampling.LANCZOS)
-    image = recoloured(image, mode, profile, cmyk)
+    image = convert_colours(image, mode, profile, cmyk)
     data = _encode_jpeg(image, settings) if is_jpeg else compress(image.tobytes())
     return ConvertedImage(image.mode, *size, is_jpeg, data)
 

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from pikepdf import Dictionary, Name, Page, Pdf, Stream
 
 from handbook.pdf.page_boxes import page_boxes
-from handbook.support.units import MM
+from handbook.support.units import PT_PER_MM
 
-SHEET_WIDTH, SHEET_HEIGHT = 297 * MM, 210 * MM  # A4, landscape
+SHEET_WIDTH, SHEET_HEIGHT = 297 * PT_PER_MM, 210 * PT_PER_MM  # A4, landscape
 MAX_STAPLED = 64  # pages; a thicker book is more than one staple holds, and is folded in signatures
 MAX_SIGNATURE = 32  # pages of a signature of a thicker book
-CREEP = 0.1 * MM  # by which the paper of one sheet pushes those inside it outwards
+CREEP = 0.1 * PT_PER_MM  # by which the paper of one sheet pushes those inside it outwards
 
 
 class SheetSide(NamedTuple):

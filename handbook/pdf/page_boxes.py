@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pikepdf import Object, Page
 
-from handbook.support.units import MM
+from handbook.support.units import PT_PER_MM
 
 
 class Box(NamedTuple):
@@ -71,8 +71,8 @@ def page_boxes(page: Page | Object) -> PageBoxes:
 def margins(inner: Box, outer: Box) -> tuple[float, float, float, float]:
     """How far ``outer`` extends beyond ``inner`` on the left, bottom, right and top, in mm."""
     return (
-        (inner.left - outer.left) / MM,
-        (inner.bottom - outer.bottom) / MM,
-        (outer.right - inner.right) / MM,
-        (outer.top - inner.top) / MM,
+        (inner.left - outer.left) / PT_PER_MM,
+        (inner.bottom - outer.bottom) / PT_PER_MM,
+        (outer.right - inner.right) / PT_PER_MM,
+        (outer.top - inner.top) / PT_PER_MM,
     )

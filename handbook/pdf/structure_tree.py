@@ -7,7 +7,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from handbook.layout.model import Kid, Piece, Tag
 from handbook.pdf.page_boxes import Box, page_boxes
-from handbook.support.units import PX
+from handbook.support.units import PT_PER_PX
 
 PART_HEADING = "H2"  # a heading of a case that comes from the labels of the book, not from the case
 
@@ -99,5 +99,5 @@ class _Writer:
 def _to_pt(box: Sequence[float], page: Object) -> Box:
     """A box in px from the top left of the sheet, in pt and cropped to the sheet."""
     media = page_boxes(page).media
-    left, top, right, bottom = (PX * side for side in box)
+    left, top, right, bottom = (PT_PER_PX * side for side in box)
     return Box(left, media.top - bottom, right, media.top - top).intersection(media)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PIL import Image, ImageChops
 
 from handbook.pdf.page_boxes import Box, PageBoxes
-from handbook.support.units import MM
+from handbook.support.units import PT_PER_MM
 
 PAPER = 245  # of 255: a pixel as light as this, or lighter, has no ink
 SPECK = 2  # px of a gap that are ignored
@@ -15,7 +15,7 @@ def find_bleed_gaps(page: Image.Image, boxes: PageBoxes) -> Iterator[Box]:
     """The gaps along the four edges of a page that was rendered with a pixel for each pt of its sheet."""
     left, top = boxes.trim.left - boxes.media.left, boxes.media.top - boxes.trim.top
     width, height = boxes.trim.width, boxes.trim.height
-    out = int(boxes.bleed_width * MM) - 1
+    out = int(boxes.bleed_width * PT_PER_MM) - 1
     edges = (  # a strip just inside the trim, its counterpart at the outside of the bleed, the size of both
         ((left + 1, top), (left - out, top), (1, height)),
         ((left + width - 2, top), (left + width + out, top), (1, height)),

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from PIL import Image, ImageMath
 
-from handbook.setup.system_packages import command_for
+from handbook.setup.system_packages import install_command
 from handbook.support.problems import Mark, Problem, problem
 from handbook.support.units import PT_PER_INCH
 
@@ -36,7 +36,7 @@ def check_ghostscript() -> list[Problem]:
     """The problem that Ghostscript is not installed, if it is not."""
     if find_ghostscript():
         return []
-    if command := command_for(["gs"]):
+    if command := install_command(["gs"]):
         return [problem(Mark("--ink"), "no-ghostscript.command", command=command)]
     return [problem(Mark("--ink"), "no-ghostscript.download")]
 

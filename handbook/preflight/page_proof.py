@@ -15,8 +15,8 @@ from handbook.pdf.drawn_item import Colour, DrawnItem
 from handbook.pdf.object_digest import ObjectDigests
 from handbook.pdf.page_boxes import Box, page_boxes
 from handbook.preflight._bleed_gaps import find_bleed_gaps
-from handbook.setup.fingerprint import program
-from handbook.support.cache import Store, digest
+from handbook.setup.fingerprint import program_fingerprint
+from handbook.support.cache import Cache, digest
 
 IMAGE_WIDTH = 300  # px, of a page in the report
 IMAGE_COLOURS = 64  # enough for type and flat colour
@@ -33,7 +33,7 @@ class PageProof:
     bleed_gaps: tuple[Box, ...]
 
 
-def make_proofs(pdf: bytes, cache: Store, pages: Iterable[int]) -> list[bytes]:
+def make_proofs(pdf: bytes, cache: Cache, pages: Iterable[int]) -> list[bytes]:
     """The proofs of some pages, counted from 0, serialized so that they can be cached and sent to a process."""
     with Pdf.open(BytesIO(pdf)) as file, PdfDocument(pdf) as document:
         maker = _ProofMaker(document, cache)
@@ -45,12 +45,12 @@ class _ProofMaker:
     """Makes the proofs of one file; each object of it is read once."""
 
     document: PdfDocument
-    cache: Store
+    cache: Cache
     digests: ObjectDigests = field(default_factory=ObjectDigests)
     darkest_inks: dict[tuple[int, int], float] = field(default_factory=dict)  # by the picture's object number
 
     def make(self, number: int, page: Page) -> bytes:
-        key = digest("proof", program(), self.digests.of(page.obj))
+        key = digest("proof", program_fingerprint(), self.digests.of(page.obj))
         if cached := self.cache.get(key):
             return cached
         proof = _serialize(self._render_and_read(self.document[number], page))

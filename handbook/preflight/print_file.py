@@ -14,7 +14,7 @@ from handbook.preflight.model import Finding
 from handbook.preflight.page_proof import PageProof
 from handbook.support.messages import Message, message
 from handbook.support.problems import Severity
-from handbook.support.units import MM
+from handbook.support.units import PT_PER_MM
 
 Origins = Mapping[int, Mapping[str, str]]  # by page, then "text" or "picture": file and field of the content
 
@@ -62,7 +62,7 @@ class PrintPage:
             KeyError: the catalogue has no such sentence, or a placeholder has no value.
         """
         box, kind = (place.box, place.kind) if isinstance(place, DrawnItem) else (place, "text")
-        x, y = (box.left - self.trim.left) / MM, (self.trim.top - box.top) / MM
+        x, y = (box.left - self.trim.left) / PT_PER_MM, (self.trim.top - box.top) / PT_PER_MM
         origin = self.origins.get("picture" if kind == "picture" else "text", "")
         return replace(
             file_finding(key, severity=severity, remedy=remedy, **values),

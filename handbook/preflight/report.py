@@ -17,7 +17,7 @@ from handbook.preflight.rules.colour import MAX_INK, SAFE_INK
 from handbook.preflight.rules.geometry import SAFE_TO_TRIM
 from handbook.support.messages import message
 from handbook.support.problems import Mark, Problem
-from handbook.support.units import MM
+from handbook.support.units import PT_PER_MM
 
 # The ink map: the colour of a point, by the least percent of ink for which it is used.
 INK_COLOURS = {0: "white", 10: "#d8e6ee", 100: "#9cc3d5", 200: "#f2d58a", 270: "#f08a24", 310: "#c01818"}
@@ -84,8 +84,8 @@ def _page_context(report: Report, number: int, page: Page, proof: PageProof) -> 
 
 def _from_trim(box: Box, trim: Box) -> tuple[float, float, float, float]:
     """A box as x, y, width and height in mm, from the top left of the trim."""
-    left, top = (box.left - trim.left) / MM, (trim.top - box.top) / MM
-    return (round(left, 2), round(top, 2), round(box.width / MM, 2), round(box.height / MM, 2))
+    left, top = (box.left - trim.left) / PT_PER_MM, (trim.top - box.top) / PT_PER_MM
+    return (round(left, 2), round(top, 2), round(box.width / PT_PER_MM, 2), round(box.height / PT_PER_MM, 2))
 
 
 def _ink_map(coverage: Image.Image) -> str:

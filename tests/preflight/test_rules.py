@@ -20,8 +20,8 @@ from handbook.preflight.model import Finding, Report
 from handbook.preflight.page_proof import deserialize, make_proofs
 from handbook.preflight.print_file import Origins
 from handbook.preflight.run import run_preflight
-from handbook.support.cache import Store
-from handbook.support.units import MM
+from handbook.support.cache import Cache
+from handbook.support.units import PT_PER_MM
 from tests.books import SEED, build, pages, write
 
 Break = Callable[[Pdf], None]
@@ -32,7 +32,7 @@ def draw(page: int, what: str) -> Break:
 
     def act(book: Pdf) -> None:
         book.pages[page - 1].contents_add(
-            Stream(book, f"q 1 0 0 -1 0 {210 * MM} cm {MM} 0 0 {MM} 0 0 cm {what} Q".encode())
+            Stream(book, f"q 1 0 0 -1 0 {210 * PT_PER_MM} cm {PT_PER_MM} 0 0 {PT_PER_MM} 0 0 cm {what} Q".encode())
         )
 
     return act
@@ -43,7 +43,7 @@ def text(page: int, x: float, y: float, size: float = 9, colour: str = "0 0 0 1 
 
     def act(book: Pdf) -> None:
         font = next(iter(book.pages[page - 1].Resources.Font.keys()))
-        draw(page, f"{colour} BT {font} {size / MM} Tf 1 0 0 1 {x} {y} Tm <00010001> Tj ET")(book)
+        draw(page, f"{colour} BT {font} {size / PT_PER_MM} Tf 1 0 0 1 {x} {y} Tm <00010001> Tj ET")(book)
 
     return act
 
@@ -72,7 +72,7 @@ def picture(mode: str, size: tuple[int, int], colour: float | tuple[int, ...] | 
 
 def box(page: int, name: str, *values: float) -> Break:
     def act(book: Pdf) -> None:
-        book.pages[page - 1][name] = Array([value * MM for value in values])
+        book.pages[page - 1][name] = Array([value * PT_PER_MM for value in values])
 
     return act
 
@@ -209,7 +209,7 @@ def judge(pdf: Path, act: Break) -> Report:
 
 def judged(name: str, data: bytes, origins: Origins, ink: Sequence[InkCoverage] = ()) -> Report:
     with Pdf.open(BytesIO(data)) as book:
-        seen = [deserialize(proof) for proof in make_proofs(data, Store(Path(os.devnull)), range(len(book.pages)))]
+        seen = [deserialize(proof) for proof in make_proofs(data, Cache(Path(os.devnull)), range(len(book.pages)))]
     return run_preflight(name, data, seen, load(SEED), origins, ink=ink)
 
 
@@ -292,7 +292,9 @@ def test_crop_marks_lie_outside_the_bleed(tmp_path: Path) -> None:
     assert build(tmp_path / "book", tmp_path / "output") == 0
     with pikepdf.open(tmp_path / "output" / "proef-print.pdf") as book:
         page = book.pages[3]
-        media, bleed = ([round(float(value) / MM) for value in found] for found in (page.MediaBox, page.BleedBox))
+        media, bleed = (
+            [round(float(value) / PT_PER_MM) for value in found] for found in (page.MediaBox, page.BleedBox)
+        )
         assert bleed == [-3, -3, 151, 213] and media == [-11, -11, 159, 221]
         assert page.Contents[0].read_bytes().count(b" l S") == 8
 
@@ -302,13 +304,17 @@ def test_another_trim_size_and_bleed_make_a_sound_book(tmp_path: Path) -> None:
     assert build(tmp_path / "book", tmp_path / "output") == 0
     with pikepdf.open(tmp_path / "output" / "proef-print.pdf") as book:
         for page in book.pages:
-            assert [float(value) / MM for value in page.TrimBox] == pytest.approx([0, 0, 170, 240], abs=0.01)
-            assert [float(value) / MM for value in page.BleedBox] == pytest.approx([-5, -5, 175, 245], abs=0.01)
+            assert [float(value) / PT_PER_MM for value in page.TrimBox] == pytest.approx(
+                [0, 0, 170, 240], abs=0.01
+            )
+            assert [float(value) / PT_PER_MM for value in page.BleedBox] == pytest.approx(
+                [-5, -5, 175, 245], abs=0.01
+            )
     assert "Ready for the print shop." in (tmp_path / "output" / "proef-preflight.html").read_text("utf-8")
     with pypdfium2.PdfDocument(tmp_path / "output" / "proef-desk.pdf") as sheets:
         text = sheets[0].get_textpage()
         boxes = [text.get_charbox(at) for at in range(text.count_chars()) if text.get_text_range(at, 1).strip()]
-    assert boxes and all(left > 5 * MM and right < 292 * MM for left, _, right, _ in boxes)
+    assert boxes and all(left > 5 * PT_PER_MM and right < 292 * PT_PER_MM for left, _, right, _ in boxes)
 
 
 def test_a_report_is_one_file_that_asks_for_no_other(seed: Path) -> None:

@@ -8,7 +8,7 @@ from handbook.preflight.rule import Result, Rule
 from handbook.preflight.rules._shared import BUG, PRINT_SHOPS, STYLE_SHEET, TOLERANCE
 from handbook.support.messages import message
 from handbook.support.problems import Severity
-from handbook.support.units import MM
+from handbook.support.units import PT_PER_MM
 
 MIN_BLEED = 3  # mm
 MIN_TO_TRIM, SAFE_TO_TRIM = 3, 5  # mm from text to the cut: refused below the first, a warning below the second
@@ -69,11 +69,11 @@ def _distance_to_fold(text: Box, page: PrintPage, cover_spine: float | None) -> 
     A text on the spine counts as far enough away: between two folds there is no more room.
     """
     if cover_spine is None:
-        return (text.left - page.trim.left if page.number % 2 else page.trim.right - text.right) / MM
-    middle, half = (page.trim.left + page.trim.right) / 2, cover_spine * MM / 2
+        return (text.left - page.trim.left if page.number % 2 else page.trim.right - text.right) / PT_PER_MM
+    middle, half = (page.trim.left + page.trim.right) / 2, cover_spine * PT_PER_MM / 2
     if middle - half < text.left and text.right < middle + half:
         return SAFE_TO_FOLD
-    return max(text.left - (middle + half), (middle - half) - text.right) / MM
+    return max(text.left - (middle + half), (middle - half) - text.right) / PT_PER_MM
 
 
 def _check_page_count(file: PrintFile) -> Result:
@@ -100,7 +100,7 @@ def _check_page_size(file: PrintFile) -> Result:
 
 
 def _trim_size(page: PrintPage) -> str:
-    return message("single.size", width=page.trim.width / MM, height=page.trim.height / MM)
+    return message("single.size", width=page.trim.width / PT_PER_MM, height=page.trim.height / PT_PER_MM)
 
 
 def _check_marks(file: PrintFile) -> Result:
