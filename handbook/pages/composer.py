@@ -49,11 +49,11 @@ def compose(
 
 
 def compose_cover_sheet(
-    handbook: Handbook, edition: Edition, plan: Pagination, accents: Sequence[str]
+    handbook: Handbook, edition: Edition, plan: Pagination, accents: Sequence[str], spine: float
 ) -> list[Section]:
-    """The back, the spine and the front of a perfect-bound book, each a page."""
+    """The back, the ``spine`` of this width in mm and the front of a perfect-bound book, each a page."""
     book = Composer(handbook, edition, plan, accents)
-    return [book.back(), book.spine(), book.cover()]
+    return [book.back(), book.spine(spine), book.cover()]
 
 
 def compose_variable(
@@ -122,10 +122,9 @@ class Composer:
         fields = {"title": book.title, "subtitle": book.subtitle, "organisation": book.organisation}
         return self.section("title", COVER, 1, fields)
 
-    def spine(self) -> Section:
-        """The spine, with the title where it is wide enough to be read."""
-        width = self.handbook.print.width(self.plan.total)
-        return self.section("spine", COVER, 1, width=round(width, 2), titled=width >= TITLED_SPINE)
+    def spine(self, width: float) -> Section:
+        """The spine, ``width`` mm wide, with the title where that is enough for it."""
+        return self.section("spine", COVER, 1, width=width, titled=width >= TITLED_SPINE)
 
     def back(self) -> Section:
         fields = {"subtitle": self.handbook.subtitle, "organisation": self.handbook.organisation}

@@ -64,7 +64,7 @@ class File:
     proofs: Sequence[Proof]
     handbook: Handbook
     origins: Origins
-    spine: float
+    spine: float | None
     ink: Sequence[Inked]
 
     @cached_property

@@ -130,7 +130,9 @@ class Maker:
     def cover(self) -> Made:
         """The sheet around a glued book."""
         book = self.books[PRINT.name]
-        return self._finish(lambda: wrap(bind(book.cover, book.fonts)), PRINT)
+        spine = book.spine
+        assert spine is not None, "a saddle-stitched book has no cover sheet"
+        return self._finish(lambda: wrap(bind(book.cover, book.fonts), spine), PRINT)
 
     def screen(self) -> Made:
         """The email edition bound, of which the others are made."""

@@ -96,12 +96,12 @@ def _text_to_fold(file: File) -> Verdict:
     return f"{least:.1f} mm", findings
 
 
-def _from_fold(box: Box, leaf: Leaf, spine: float) -> float:
+def _from_fold(box: Box, leaf: Leaf, spine: float | None) -> float:
     """How far text stands from the fold of its page in mm; on a cover sheet, from the nearer side of the spine.
 
     Text on the spine itself is as far as any text may be: the least that is asked stands there already.
     """
-    if not spine:
+    if spine is None:
         return (box.left - leaf.trim.left if leaf.number % 2 else leaf.trim.right - box.right) / PT_PER_MM
     middle, half = (leaf.trim.left + leaf.trim.right) / 2, spine * PT_PER_MM / 2
     if middle - half < box.left and box.right < middle + half:
