@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from handbook.content.model import Handbook
 from handbook.layout.model import Book, Piece
 from handbook.layout.section_cache import Written, digest_of, find, keep, key_of
+from handbook.pages.geometry import spine_width
 from handbook.pages.model import Edition, Section
-from handbook.pages.pagination import Pagination, expected_contents_pages, spine_width
+from handbook.pages.pagination import Pagination, expected_contents_pages
 from handbook.pages.stylesheets import StyleSheets
 from handbook.setup.fingerprint import program_fingerprint
 from handbook.setup.libraries import libraries_by_name

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from handbook.content.model import Print
-
 COVER, COLOPHON, FOREWORD = 1, 2, 3
 SHORT_PART = 4  # pages at most of a part that smaller type may save one of; in a longer one nobody would miss it
 ENTRIES, HEAD = 12, 3  # cases on a page of the contents, and how many fewer on the first of them
@@ -64,18 +62,6 @@ def expected_contents_pages(cases: int) -> int:
     """The pages that the contents of so many cases probably take, each with a title of one line."""
     full, small = -(-(cases + HEAD) // ENTRIES), -(-(cases + SMALL_HEAD) // SMALL)
     return full - 1 if small < full <= SHORT_PART else full
-
-
-def spine_width(printing: Print, pages: int) -> float | None:
-    """The width of the spine in mm, to the hundredth; None where the book is saddle-stitched.
-
-    ``pages`` is the number of inside pages: those of the print file, without the cover sheet. Two of them are a
-    leaf, whose thickness in micrometres is its weight in g/m2 times the bulk of its paper. A width that the print
-    shop gave overrides the computed one.
-    """
-    if not printing.perfect:
-        return None
-    return round(printing.spine_override or pages / 2 * printing.paper * printing.bulk / 1000, 2)
 
 
 Spread = tuple[int | None, int | None]
