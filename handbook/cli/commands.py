@@ -92,7 +92,7 @@ def _made(options: argparse.Namespace, terminal: Terminal) -> list[Product]:
 
         CACHE.trim()  # which costs nothing here: the first process is still getting ready
         books = _lay_out(ready, handbook, terminal)
-    _refuse([*_overflowing(books), *bindable(handbook, books[0].pages, options.only or ())])
+    _refuse([*_overflowing(books), *bindable(handbook, books[0].spine, options.only or ())])
     editions = {book.edition.name: book for book in books}
     wanted = options.only or [name for name in PRODUCTS if handbook.print.perfect or name != "cover"]
     try:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from handbook.content.model import Handbook
 from handbook.layout.model import Book, Piece
 from handbook.layout.section_cache import Written, digest_of, find, keep, key_of
+from handbook.pages.geometry import spine_width
 from handbook.pages.model import Edition, Section
 from handbook.pages.pagination import Pagination, expected_contents_pages
 from handbook.pages.stylesheets import StyleSheets
@@ -69,7 +70,7 @@ class Press:
         from handbook.pages.composer import compose, compose_cover_sheet, compose_variable
 
         start = time.monotonic()
-        perfect, accents = handbook.print.perfect, self.styles.accents
+        accents = self.styles.accents
         plan = guess(handbook)
         counted = [
             self._write(edition, compose_variable(handbook, edition, plan, accents), few=0)  # each may take long
@@ -83,12 +84,20 @@ class Press:
             if own != plan:
                 composed = compose(handbook, edition, own, accents)
             sections = [_stepped(section, found) for section in composed if case in ("", section.slug)]
-            sheet = compose_cover_sheet(handbook, edition, own, accents) if perfect and not edition.screen else []
-            jobs.append((edition, len(sections), self._write(edition, sections), self._write(edition, sheet)))
+            spine = spine_width(handbook.print, own.total)
+            sheet: Sequence[Section] = ()
+            if spine is not None and not edition.screen:  # else the covers are pages of the edition
+                sheet = compose_cover_sheet(handbook, edition, own, accents, spine)
+            jobs.append(
+                (edition, spine, len(sections), self._write(edition, sections), self._write(edition, sheet))
+            )
         books = []
-        for edition, number, inside, cover in jobs:
-            pieces = tuple(watch(edition.name, self._taken(inside), number))
-            books.append(Book(edition, pieces, tuple(self._taken(cover)), self.fonts, time.monotonic() - start))
+        for edition, spine, number, inside, cover in jobs:
+            pieces, sheet_pieces = (
+                tuple(watch(edition.name, self._taken(inside), number)),
+                tuple(self._taken(cover)),
+            )
+            books.append(Book(edition, pieces, sheet_pieces, spine, self.fonts, time.monotonic() - start))
             start = time.monotonic()
         return books
 

@@ -5,15 +5,19 @@ from io import BytesIO
 from pikepdf import Array, Dictionary, Pdf, Stream
 
 from handbook.pdf.page_boxes import page_boxes
+from handbook.support.units import PT_PER_MM
 
 
-def assemble_cover_sheet(data: bytes) -> bytes:
-    """One page from a PDF of three (back, spine, front), each clipped where the next one starts."""
+def assemble_cover_sheet(data: bytes, spine_width: float) -> bytes:
+    """One page from a PDF of three (back, spine, front), each clipped where the next one starts.
+
+    ``spine_width`` is in mm.
+    """
     with Pdf.open(BytesIO(data)) as source, Pdf.new() as pdf:
         back, spine, front = source.pages
         trim, bleed = page_boxes(back).trim, -page_boxes(back).media.left
         left = trim.width
-        right = left + page_boxes(spine).trim.width
+        right = left + spine_width * PT_PER_MM
         total, height = right + page_boxes(front).trim.width, trim.height
         parts = (  # the spine is drawn first and below the others, so that no hairline of paper shows between them
             ("/Spine", spine, left, left - bleed, right + bleed),

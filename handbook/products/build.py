@@ -130,7 +130,9 @@ class Maker:
     def cover(self) -> Made:
         """The sheet around a glued book."""
         book = self.books[PRINT.name]
-        return self._finish(lambda: assemble_cover_sheet(assemble(book.cover, book.fonts)), finalize_print)
+        spine = book.spine
+        assert spine is not None, "a saddle-stitched book has no cover sheet"
+        return self._finish(lambda: assemble_cover_sheet(assemble(book.cover, book.fonts), spine), finalize_print)
 
     def screen(self) -> Made:
         """The email edition bound, of which the others are made."""

@@ -65,8 +65,7 @@ def judge(
     page = Product(f"{handbook.slug}-preflight.html", html, pages, seconds)
     data = Product(f"{handbook.slug}-preflight.json", reports_as_json(reports), pages, 0)
     files = (*printed, page, data)
-    spine = handbook.print.width(book.pages)
-    return reports, [page, data, package(f"{handbook.slug}-printer.zip", handbook, reports, files, spine)]
+    return reports, [page, data, package(f"{handbook.slug}-printer.zip", handbook, reports, files, book.spine)]
 
 
 def _judge(
@@ -75,7 +74,7 @@ def _judge(
     """The report on a print file, and what its page tells of it."""
     inside = product.name.endswith(f"-{PRINT.name}.pdf")
     origins = dict(_origins(handbook, book.sections)) if inside else {1: _cover(handbook)}
-    cover_spine = None if inside else handbook.print.width(book.pages)
+    cover_spine = None if inside else book.spine
     inks = measure_ink(product.data) if ink else []
     report = run_preflight(product.name, product.data, seen, handbook, origins, cover_spine=cover_spine, ink=inks)
     return report, file_context(report, product.data, seen, inks)
