@@ -7,7 +7,7 @@ from itertools import groupby
 
 from handbook.content.model import A5, BLEED, Case, Handbook, Print, Prose, Text
 from handbook.pages.model import Edition, Section
-from handbook.pages.pagination import COLOPHON, COVER, FOREWORD, Plan
+from handbook.pages.pagination import COLOPHON, COVER, FOREWORD, Pagination
 from handbook.pages.templates import render
 from handbook.support.names import slug_of
 
@@ -22,11 +22,17 @@ LINK = re.compile(r'<a\b[^>]*href="(?:https?://(?:www\.)?|mailto:)([^"]*)"[^>]*>
 LONGEST_ADDRESS = 45  # characters that somebody types from paper
 MINI_WORDS = 12  # a line in a small open book stands for so many
 
-Known = dict[str, tuple[Case, tuple[object, ...], Section]]  # by slug: a case, its place in the book, its spread
+ComposedSpreads = dict[
+    str, tuple[Case, tuple[object, ...], Section]
+]  # by slug: a case, its place in the book, its spread
 
 
 def compose(
-    handbook: Handbook, edition: Edition, plan: Plan, accents: Sequence[str], known: Known | None = None
+    handbook: Handbook,
+    edition: Edition,
+    plan: Pagination,
+    accents: Sequence[str],
+    known: ComposedSpreads | None = None,
 ) -> list[Section]:
     """The sections of the book in their order, on the pages that ``plan`` gives them.
 
@@ -42,13 +48,17 @@ def compose(
     return [book.cover(), *inside, book.back()]
 
 
-def cover_sheet(handbook: Handbook, edition: Edition, plan: Plan, accents: Sequence[str]) -> list[Section]:
+def compose_cover_sheet(
+    handbook: Handbook, edition: Edition, plan: Pagination, accents: Sequence[str]
+) -> list[Section]:
     """The back, the spine and the front of a perfect-bound book, each a page."""
     book = Composer(handbook, edition, plan, accents)
     return [book.back(), book.spine(), book.cover()]
 
 
-def varying(handbook: Handbook, edition: Edition, plan: Plan, accents: Sequence[str]) -> list[Section]:
+def compose_variable(
+    handbook: Handbook, edition: Edition, plan: Pagination, accents: Sequence[str]
+) -> list[Section]:
     """The sections that take as many pages as they need, each named as the field of Plan that counts them."""
     book = Composer(handbook, edition, plan, accents)
     return [*book.foreword(), book.contents(), *book.register()]
@@ -61,12 +71,12 @@ class Composer:
         self,
         handbook: Handbook,
         edition: Edition,
-        plan: Plan,
+        plan: Pagination,
         accents: Sequence[str],
-        known: Known | None = None,
+        known: ComposedSpreads | None = None,
     ) -> None:
         self.handbook, self.edition, self.plan, self.accents = handbook, edition, plan, accents
-        self.known: Known = {} if known is None else known
+        self.known: ComposedSpreads = {} if known is None else known
 
     def section(
         self,
