@@ -80,7 +80,7 @@ _worker: Worker  # of this process
 
 
 def start_worker(content: Path, cache: Cache, gate: WorkerGate) -> None:
-    """Starts a process with a worker of its own, whatever it has inherited."""
+    """Starts a process with a new worker, for it may have inherited one."""
     global _worker
     gate.pass_through()
     _worker = Worker(StyleSheets(content), cache)

@@ -3,7 +3,7 @@
 Why: a preview lays out thousands of spreads in one process.
 Measured: 250 bytes for each line that uses features such as old-style figures; 10 kB for each change in the
 preview.
-Guard: tests/layout/engine/test_font_features.py measures the heap.
+Guard: test_font_features.py measures the heap.
 Remove it when: that test passes without it.
 """
 

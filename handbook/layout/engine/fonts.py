@@ -4,7 +4,7 @@ Why: WeasyPrint embeds fonts in each PDF that it writes. A section alone would c
 and the book would carry each of them many times. handbook.pdf.fonts embeds them once, in the whole book.
 Measured: to make a static instance of a variable font takes 100 ms a PDF; to join 100 cases takes 0.25 s in place
 of 3 to 5 s. To copy and digest the font files of a spread takes 6 ms, hence they are kept from section to section.
-Guard: tests/pdf/test_assemble.py.
+Guard: test_assemble.py.
 Remove it when: WeasyPrint can write a PDF without embedding fonts, and quickly.
 """
 

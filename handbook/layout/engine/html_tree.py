@@ -2,7 +2,7 @@
 
 Why: fitting tries a section with other classes and without the last words of a text; to change the parsed tree is
 simpler than to change the HTML as text. The attribute is public by name, but not documented.
-Guard: tests/layout/test_typesetter.py; nothing fits without it.
+Guard: test_typesetter.py; nothing fits without it.
 Remove it when: WeasyPrint documents the attribute, or takes a parsed tree.
 """
 

@@ -4,7 +4,7 @@ Why: while somebody writes, most lines of a spread stay as they are, and to brea
 of its layout.
 Measured: nothing is gained in a build, where all lines are new; in the preview, where one sentence changes, laying
 out and drawing a spread takes 34 ms in place of 54, a part of it by the cache of styles.
-Guard: tests/layout/engine/test_memory.py compares sections with and without the cache, and checks that SHAPING has
+Guard: test_memory.py compares sections with and without the cache, and checks that SHAPING has
 all properties that WeasyPrint reads.
 Remove it when: WeasyPrint lays out again only what has changed.
 """

@@ -3,7 +3,7 @@
 Why: WeasyPrint warns of links to other sections, whose targets it does not know, and writes an outline for each
 section. handbook.pdf.assemble gives the whole book both. The pages of a document are documented, the element that
 a link belongs to is not.
-Guard: tests/pdf/test_assemble.py for links and bookmarks, tests/pdf/test_email.py for what links say.
+Guard: test_assemble.py for links and bookmarks, test_email.py for what links say.
 Remove it when: WeasyPrint can write links to targets in other files.
 """
 

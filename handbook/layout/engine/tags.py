@@ -4,7 +4,7 @@ Why: a book gets one tree for all sections (handbook.pdf.structure_tree), and We
 mean nothing to a screen reader, running heads and folios as content, and no TOC.
 Measured: a build after one change takes 0.37 of the time of plain WeasyPrint in place of 0.44, as the tree is read
 while pydyf holds it as Python objects; pikepdf had 6,500 elements to read in the bound book.
-Guard: tests/pdf/test_email.py compares the tree of the seed, and validates PDF/UA.
+Guard: test_email.py compares the tree of the seed, and validates PDF/UA.
 Remove it when: WeasyPrint writes a tree like it, and joins the trees of documents.
 """
 
@@ -31,12 +31,12 @@ def extract_tags(pdf: pydyf.PDF, section: str, link_texts: Sequence[Sequence[str
     root = _object(pdf, pdf.catalog.pop("StructTreeRoot"))
     roles = CONTENTS_ROLES if section == "contents" else {}
     page_numbers = {page.reference: number for number, page in enumerate(pages)}
-    read = _read_kids(pdf, _object(pdf, root["K"][0]), page_numbers)
-    tags = tuple(_join_lists([simple for node in read for simple in _simplify(node, roles)]))
+    nodes = _read_kids(pdf, _object(pdf, root["K"][0]), page_numbers)
+    tags = tuple(_join_lists([simple for node in nodes for simple in _simplify(node, roles)]))
     tagged = {(content.page, content.number) for content in _contents(tags) if not content.link}
     for number, (page, texts) in enumerate(zip(pages, link_texts, strict=True)):
         stream = _object(pdf, page["Contents"]).stream
-        _mark_artifacts(stream, {content for at, content in tagged if at == number})
+        _mark_artifacts(stream, {content for page_number, content in tagged if page_number == number})
         del page["StructParents"]
         for reference, text in zip(page.get("Annots", ()), texts, strict=True):
             link = _object(pdf, reference)

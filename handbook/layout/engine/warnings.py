@@ -2,7 +2,7 @@
 
 Why: WeasyPrint logs what it leaves out and goes on; a book that lacks something must not be delivered. The wording
 of its warnings and the modules in which it crashes are not documented.
-Guard: tests/layout/test_typesetter.py and tests/content/test_hostile.py, with house styles that have mistakes.
+Guard: test_typesetter.py and test_hostile.py, with house styles that have mistakes.
 Remove it when: WeasyPrint can raise on its warnings, with the place of each.
 """
 
