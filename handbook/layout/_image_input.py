@@ -4,7 +4,7 @@ from io import BytesIO
 
 from PIL import Image, ImageOps
 
-from handbook.support.colour import recoloured
+from handbook.support.colour import convert_colours
 
 PLAIN = ("L", "RGB", "CMYK")
 WHITE = (255, 255, 255)
@@ -26,7 +26,7 @@ def upright(data: bytes) -> bytes:
             profile = image.info.get("icc_profile")
             plain.save(file, "JPEG", quality=95, subsampling=0, icc_profile=profile)
         else:
-            recoloured(plain, "RGB", image.info.get("icc_profile"), b"").save(file, "PNG")
+            convert_colours(plain, "RGB", image.info.get("icc_profile"), b"").save(file, "PNG")
         return file.getvalue()
 
 

@@ -79,13 +79,15 @@ class Piece:
 class Book:
     """An edition laid out and written, section by section, and the seconds that took.
 
-    ``cover`` is back, spine and front where they make a sheet of their own. ``fonts`` has the font files that all
-    sections name, by the digest of their bytes.
+    ``cover`` is back, spine and front where they make a sheet of their own. ``spine`` is the width of the spine in
+    mm, None where the book is saddle-stitched. ``fonts`` has the font files that all sections name, by the digest
+    of their bytes.
     """
 
     edition: Edition
     parts: tuple[Piece, ...]
     cover: tuple[Piece, ...]
+    spine: float | None
     fonts: Mapping[str, bytes]
     seconds: float
 

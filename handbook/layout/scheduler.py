@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING
 from handbook.content.model import Handbook
 from handbook.layout.model import Book, Piece
 from handbook.layout.section_cache import Written, digest_of, find, keep, key_of
+from handbook.pages.geometry import spine_width
 from handbook.pages.model import Edition, Section
-from handbook.pages.pagination import Plan, contents
-from handbook.pages.stylesheets import Styles
-from handbook.setup.fingerprint import program
-from handbook.setup.libraries import called_by_name
-from handbook.support.cache import Store
+from handbook.pages.pagination import Pagination, expected_contents_pages
+from handbook.pages.stylesheets import StyleSheets
+from handbook.setup.fingerprint import program_fingerprint
+from handbook.setup.libraries import libraries_by_name
+from handbook.support.cache import Cache
 from handbook.support.problems import Rejected
-from handbook.support.processes import Gate, cores, gate, workers
+from handbook.support.processes import WorkerGate, worker_count, worker_gate, worker_pool
 
 if TYPE_CHECKING:
     from handbook.layout.typesetter import Typesetter
@@ -33,15 +34,15 @@ FEW = 4  # sections that one process has written before another is ready to
 
 
 @contextmanager
-def press(styles: Styles, store: Store, editions: Sequence[Edition]) -> Iterator["Press"]:
+def press(styles: StyleSheets, cache: Cache, editions: Sequence[Edition]) -> Iterator["Press"]:
     """A press for some editions; its first process gets ready while the content is read and composed."""
-    program()  # which the processes then have
+    program_fingerprint()  # which the processes then have
     digest_of.cache_clear()
-    shut = gate()
-    with workers(partial(_start, styles.content, store, shut)) as pool:
+    shut = worker_gate()
+    with worker_pool(partial(_start, styles.content, cache, shut)) as pool:
         for edition in editions:
             pool.submit(_get_ready_for, edition)
-        yield Press(styles, store, editions, pool, shut.wanted)
+        yield Press(styles, cache, editions, pool, shut.wanted)
         shut.wanted.set()  # else the others would wait for ever
 
 
@@ -53,8 +54,8 @@ class Press:
     as ten spreads.
     """
 
-    styles: Styles
-    store: Store
+    styles: StyleSheets
+    cache: Cache
     editions: Sequence[Edition]
     pool: Executor
     wanted: Event
@@ -66,13 +67,13 @@ class Press:
         ``watch`` lets the sections of an edition through as they come; it gets its name and their number.
         How many pages the parts take that vary comes first: it numbers all others.
         """
-        from handbook.pages.composer import compose, cover_sheet, varying
+        from handbook.pages.composer import compose, compose_cover_sheet, compose_variable
 
         start = time.monotonic()
-        perfect, accents = handbook.print.perfect, self.styles.accents
+        accents = self.styles.accents
         plan = guess(handbook)
         counted = [
-            self._write(edition, varying(handbook, edition, plan, accents), few=0)  # each may take long
+            self._write(edition, compose_variable(handbook, edition, plan, accents), few=0)  # each may take long
             for edition in self.editions
         ]
         guessed = [compose(handbook, edition, plan, accents) for edition in self.editions]
@@ -83,28 +84,36 @@ class Press:
             if own != plan:
                 composed = compose(handbook, edition, own, accents)
             sections = [_stepped(section, found) for section in composed if case in ("", section.slug)]
-            sheet = cover_sheet(handbook, edition, own, accents) if perfect and not edition.screen else []
-            jobs.append((edition, len(sections), self._write(edition, sections), self._write(edition, sheet)))
+            spine = spine_width(handbook.print, own.total)
+            sheet: Sequence[Section] = ()
+            if spine is not None and not edition.screen:  # else the covers are pages of the edition
+                sheet = compose_cover_sheet(handbook, edition, own, accents, spine)
+            jobs.append(
+                (edition, spine, len(sections), self._write(edition, sections), self._write(edition, sheet))
+            )
         books = []
-        for edition, number, inside, cover in jobs:
-            pieces = tuple(watch(edition.name, self._taken(inside), number))
-            books.append(Book(edition, pieces, tuple(self._taken(cover)), self.fonts, time.monotonic() - start))
+        for edition, spine, number, inside, cover in jobs:
+            pieces, sheet_pieces = (
+                tuple(watch(edition.name, self._taken(inside), number)),
+                tuple(self._taken(cover)),
+            )
+            books.append(Book(edition, pieces, sheet_pieces, spine, self.fonts, time.monotonic() - start))
             start = time.monotonic()
         return books
 
     def _write(self, edition: Edition, sections: Sequence[Section], few: int = FEW) -> Iterator[Written]:
         """Sections as they are kept, or written; that begins at once, in the first process where they are few."""
-        sheets = self.styles.sheets(edition)
+        sheets = self.styles.paths(edition)
         kept = [self._kept(edition, section, sheets) for section in sections]
         missing = [section for section, found in zip(sections, kept, strict=True) if found is None]
         if len(missing) > few:
             self.wanted.set()
-        some = max(1, min(BATCH, len(self.editions) * len(missing) // cores()))
+        some = max(1, min(BATCH, len(self.editions) * len(missing) // worker_count()))
         anew = self.pool.map(partial(_write, edition), missing, chunksize=some)
         return (found or next(anew) for found in kept)
 
     def _kept(self, edition: Edition, section: Section, sheets: list[Path]) -> Written | None:
-        found = find(self.store, key_of(edition, section, sheets), edition, section, self.fonts)
+        found = find(self.cache, key_of(edition, section, sheets), edition, section, self.fonts)
         if found:
             self.fonts.update(found.fonts)
         return found
@@ -115,11 +124,13 @@ class Press:
             yield section.piece
 
 
-def guess(handbook: Handbook) -> Plan:
+def guess(handbook: Handbook) -> Pagination:
     """The pages as they probably are: where that proves right, nothing is laid out again for its numbers."""
     cases, perfect = len(handbook.cases), handbook.print.perfect
     foreword = 1 if handbook.foreword.source.strip() else 0
-    return Plan(cases, foreword=foreword, contents=contents(cases), multiple=2 if perfect else 4)
+    return Pagination(
+        cases, foreword=foreword, contents=expected_contents_pages(cases), multiple=2 if perfect else 4
+    )
 
 
 def _stepped(section: Section, found: Mapping[str, Piece]) -> Section:
@@ -132,18 +143,18 @@ def _stepped(section: Section, found: Mapping[str, Piece]) -> Section:
 class Worker:
     """What a process keeps while it writes the sections of a build."""
 
-    styles: Styles
-    store: Store
+    styles: StyleSheets
+    cache: Cache
     typesetters: dict[Edition, "Typesetter"] = field(default_factory=dict)
     fonts: dict[str, bytes] = field(default_factory=dict)  # those that it has given back
 
     def write(self, edition: Edition, section: Section) -> Written:
         """A section as an earlier build wrote it, or written now."""
-        key = key_of(edition, section, self.styles.sheets(edition))
-        written = find(self.store, key, edition, section, self.fonts)
+        key = key_of(edition, section, self.styles.paths(edition))
+        written = find(self.cache, key, edition, section, self.fonts)
         if written is None:
             written = self.write_anew(edition, section)
-            keep(self.store, key, written, self.fonts)
+            keep(self.cache, key, written, self.fonts)
         new = {name: data for name, data in written.fonts.items() if name not in self.fonts}
         self.fonts.update(new)
         return replace(written, fonts=new)
@@ -178,17 +189,17 @@ def _tidy() -> None:
 _worker: Worker  # that of this process
 
 
-def _start(content: Path, store: Store, shut: Gate) -> None:
+def _start(content: Path, cache: Cache, shut: WorkerGate) -> None:
     """Begins anew, whatever this process has inherited."""
     global _worker
     shut.pass_through()
-    _worker = Worker(Styles(content), store)
+    _worker = Worker(StyleSheets(content), cache)
     digest_of.cache_clear()
 
 
 def get_ready() -> None:
     """Loads what takes as long as ten spreads."""
-    with called_by_name():
+    with libraries_by_name():
         import_module("handbook.layout.typesetter")
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from handbook.layout.model import Bookmark, Fill, Kid, Leaf, Overflow, Piece, Tag
 from handbook.pages.model import Edition, Section
-from handbook.setup.fingerprint import program
-from handbook.support.cache import Store, digest
+from handbook.setup.fingerprint import program_fingerprint
+from handbook.support.cache import Cache, digest
 
 Programs = Mapping[str, bytes]  # font files by the digest of their bytes
 
@@ -30,25 +30,25 @@ def key_of(edition: Edition, section: Section, sheets: list[Path]) -> str:
     shape = [
         edition.name,
         section.name,
-        section.first,
+        section.first_page,
         section.pages,
         section.slug,
         section.language,
         section.step,
     ]
-    return digest("piece", program(), json.dumps([*shape, *map(str, sheets)]), section.html)
+    return digest("piece", program_fingerprint(), json.dumps([*shape, *map(str, sheets)]), section.html)
 
 
-def find(store: Store, key: str, edition: Edition, section: Section, known: Programs) -> Written | None:
+def find(cache: Cache, key: str, edition: Edition, section: Section, known: Programs) -> Written | None:
     """A section as an earlier build wrote it, if all files that it read say what they said then.
 
     ``known`` has fonts that need not be fetched again; each is a hundred times as large as a section.
     """
-    if (kept := store.get(key)) is None:
+    if (kept := cache.get(key)) is None:
         return None
     head, _, pdf = kept.partition(b"\n")
     told = json.loads(head)
-    fonts = {name: data for name in told["fonts"] if (data := known.get(name) or store.get(name)) is not None}
+    fonts = {name: data for name in told["fonts"] if (data := known.get(name) or cache.get(name)) is not None}
     if len(fonts) < len(told["fonts"]) or any(digest_of(path) != was for path, was in told["read"].items()):
         return None
     overflows = (Overflow(edition.name, name, section.fields[name], *rest) for name, *rest in told["overflows"])
@@ -60,7 +60,7 @@ def find(store: Store, key: str, edition: Edition, section: Section, known: Prog
     return Written(piece, fonts, told["read"])
 
 
-def keep(store: Store, key: str, written: Written, known: Programs) -> None:
+def keep(cache: Cache, key: str, written: Written, known: Programs) -> None:
     """Keeps a section under its key, and its fonts under their digests but for those ``known`` to be there."""
     piece = written.piece
     told = {
@@ -75,8 +75,8 @@ def keep(store: Store, key: str, written: Written, known: Programs) -> None:
     }
     for name, data in written.fonts.items():
         if name not in known:
-            store.put(name, data)
-    store.put(key, json.dumps(told).encode() + b"\n" + piece.pdf)
+            cache.put(name, data)
+    cache.put(key, json.dumps(told).encode() + b"\n" + piece.pdf)
 
 
 def _tag(kept: list[Any]) -> Kid:

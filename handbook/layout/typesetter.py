@@ -25,13 +25,13 @@ from handbook.layout.engine.tags import take
 from handbook.layout.engine.warnings import strict
 from handbook.layout.model import Bookmark, Fill, Kid, Overflow, Piece
 from handbook.layout.section_cache import Written
-from handbook.pages.assets import BASE, Unavailable, asset, is_picture
-from handbook.pages.model import HERE, Edition, Section
-from handbook.pages.pagination import SHORT
-from handbook.pages.stylesheets import Styles
-from handbook.support.names import shown
+from handbook.pages.assets import BASE_URL, Unavailable, asset_path, is_picture
+from handbook.pages.model import INTERNAL_LINK, Edition, Section
+from handbook.pages.pagination import SHORT_PART
+from handbook.pages.stylesheets import StyleSheets
+from handbook.support.names import display_path
 from handbook.support.problems import Mark, Problem, Rejected
-from handbook.support.units import PX
+from handbook.support.units import PT_PER_PX
 
 Link = tuple[str, str, object, object]  # WeasyPrint's: kind, target, place and box
 TITLES = ("", "small-title", "smaller-title")  # classes of the style sheets, tried in this order
@@ -56,28 +56,28 @@ class Laid:
 class Typesetter:
     """Lays out the sections of one edition, with its fonts and style sheets read once."""
 
-    def __init__(self, edition: Edition, styles: Styles) -> None:
+    def __init__(self, edition: Edition, styles: StyleSheets) -> None:
         mend()
         self.edition = edition
         self.fonts = FontConfiguration()
         self.faces: Faces = {}
-        self.memory = Memory(styles=not styles.by_page)
-        self.steps = styles.steps
-        self.house = shown(styles.house_style[0]) if styles.house_style else ""
+        self.memory = Memory(styles=not styles.uses_viewport_units)
+        self.steps = styles.fitting_steps
+        self.house = display_path(styles.house_style[0]) if styles.house_style else ""
         self.files = _Files(styles.content)
-        self.sheets = [self._sheet(path, own=path in styles.house_style) for path in styles.sheets(edition)]
+        self.sheets = [self._sheet(path, own=path in styles.house_style) for path in styles.paths(edition)]
         self.read = dict(self.files.read)  # the style sheets and their fonts
 
     def _sheet(self, path: Path, *, own: bool) -> CSS:
         """A style sheet parsed; ``own`` is the organisation's."""
         try:
-            text = decode(self.files.of(path), shown(path))
+            text = decode(self.files.of(path), display_path(path))
         except Unreadable as error:
             raise Rejected(error.problems) from None
         with strict(self.house if own else ""):
             return CSS(
                 string=text,
-                base_url=BASE,
+                base_url=BASE_URL,
                 font_config=self.fonts,
                 url_fetcher=self.files,
             )
@@ -116,7 +116,7 @@ class Typesetter:
             return len(lay_out(f" fit-{step}").pages)
 
         most, last = pages(0), self.steps - 1
-        if most == 1 or most > SHORT or not last or pages(last) == most:
+        if most == 1 or most > SHORT_PART or not last or pages(last) == most:
             return 0
         return _least(last, lambda step: pages(step) < most)
 
@@ -139,7 +139,7 @@ class Typesetter:
 
         with strict(self.house), left_out(fonts, self.faces):
             whole = laid.document.copy(pages)
-            pdf: bytes = whole.write_pdf(pdf_variant=self.edition.variant, finisher=take_tags)
+            pdf: bytes = whole.write_pdf(pdf_variant=self.edition.pdf_variant, finisher=take_tags)
         piece = Piece(section, pdf, len(pages), laid.fill, laid.overflows, bookmarks, tuple(tags))
         return Written(piece, fonts, self.files.read)
 
@@ -157,7 +157,7 @@ class Typesetter:
 
         A paragraph that comes out with a ladder of hyphens is set again, ever more strictly.
         """
-        html = HTML(string=section.html, base_url=BASE, url_fetcher=self.files)
+        html = HTML(string=section.html, base_url=BASE_URL, url_fetcher=self.files)
         root = html.etree_element
         root.set("class", f"{root.get('class')} {sizes}")
         for field, number in cuts.items():
@@ -206,13 +206,13 @@ def _length(words: Sequence[str]) -> float:
 def _bookmarks(pages: Sequence[Page]) -> Iterator[Bookmark]:
     for number, page in enumerate(pages):
         for level, label, (x, y), _ in page.bookmarks:
-            yield Bookmark(level, label, number, PX * x, PX * (page.height - y))
+            yield Bookmark(level, label, number, PT_PER_PX * x, PT_PER_PX * (page.height - y))
 
 
 def _open(link: Link) -> Link:
     """A link that may lead to another section, which WeasyPrint would miss here."""
     kind, target, place, box = link
-    return ("external", HERE + target, place, box) if kind == "internal" else link
+    return ("external", INTERNAL_LINK + target, place, box) if kind == "internal" else link
 
 
 def _least(most: int, enough: Callable[[int], bool]) -> int:
@@ -241,7 +241,7 @@ class _Files(URLFetcher):
         return data
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-        path = asset(url, self.content)
+        path = asset_path(url, self.content)
         data = self.of(path)
         if not is_picture(path):
             return URLFetcherResponse(url, data)

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 COVER, COLOPHON, FOREWORD = 1, 2, 3
-SHORT = 4  # pages at most of a part that smaller type may save one of; in a longer one nobody would miss it
+SHORT_PART = 4  # pages at most of a part that smaller type may save one of; in a longer one nobody would miss it
 ENTRIES, HEAD = 12, 3  # cases on a page of the contents, and how many fewer on the first of them
 SMALL, SMALL_HEAD = 18, 2  # the same in the smallest type
 
 
 @dataclass(frozen=True)
-class Plan:
+class Pagination:
     """The pages of a book: how many cases it has, and how many pages the parts take that vary."""
 
     cases: int
@@ -58,10 +58,10 @@ class Plan:
         return self.notes_page + self.notes
 
 
-def contents(cases: int) -> int:
+def expected_contents_pages(cases: int) -> int:
     """The pages that the contents of so many cases probably take, each with a title of one line."""
     full, small = -(-(cases + HEAD) // ENTRIES), -(-(cases + SMALL_HEAD) // SMALL)
-    return full - 1 if small < full <= SHORT else full
+    return full - 1 if small < full <= SHORT_PART else full
 
 
 Spread = tuple[int | None, int | None]

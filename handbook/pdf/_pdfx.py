@@ -5,20 +5,24 @@ from zlib import compress
 from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream, String
 
 from handbook.content.model import Print
-from handbook.setup.fingerprint import program
-from handbook.support.cache import Store, digest
-from handbook.support.units import MM
+from handbook.setup.fingerprint import program_fingerprint
+from handbook.support.cache import Cache, digest
+from handbook.support.units import PT_PER_MM
 
 REGISTRY = "http://www.color.org"  # where printing conditions are registered
 PDFX_ID = "http://www.npes.org/pdfx/ns/id/"
 VERSION = "PDF/X-4"
-MARK, OFFSET, MARGIN = 5 * MM, 1 * MM, 8 * MM  # printer's marks: length, gap to the bleed, room for them
+MARK, OFFSET, MARGIN = (
+    5 * PT_PER_MM,
+    1 * PT_PER_MM,
+    8 * PT_PER_MM,
+)  # printer's marks: length, gap to the bleed, room for them
 WEIGHT = 0.25  # pt of their lines
 
 
-def make_pdfx(book: Pdf, printing: Print, store: Store) -> None:
+def make_pdfx(book: Pdf, printing: Print, cache: Cache) -> None:
     """Makes a PDF of CMYK and grey, with fonts embedded and no transparency, say that it is PDF/X-4."""
-    _name_printing_condition(book, printing, store)
+    _name_printing_condition(book, printing, cache)
     for page in book.pages:
         _set_boxes(page)
         if printing.marks:
@@ -26,8 +30,8 @@ def make_pdfx(book: Pdf, printing: Print, store: Store) -> None:
     _identify(book)
 
 
-def _name_printing_condition(book: Pdf, printing: Print, store: Store) -> None:
-    profile = _deflated(printing.profile.read_bytes(), store)
+def _name_printing_condition(book: Pdf, printing: Print, cache: Cache) -> None:
+    profile = _deflated(printing.profile.read_bytes(), cache)
     intent = Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFX,
@@ -40,13 +44,13 @@ def _name_printing_condition(book: Pdf, printing: Print, store: Store) -> None:
     book.Root.OutputIntents = Array([book.make_indirect(intent)])
 
 
-def _deflated(profile: bytes, store: Store) -> bytes:
+def _deflated(profile: bytes, cache: Cache) -> bytes:
     """A profile as a stream holds it; to deflate one takes 50 ms."""
-    key = digest("deflated", program(), profile)
-    if kept := store.get(key):
+    key = digest("deflated", program_fingerprint(), profile)
+    if kept := cache.get(key):
         return kept
     small = compress(profile)
-    store.put(key, small)
+    cache.put(key, small)
     return small
 
 

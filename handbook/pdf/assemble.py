@@ -6,7 +6,7 @@ from io import BytesIO
 from pikepdf import Array, Dictionary, Object, ObjectStreamMode, OutlineItem, Pdf, String
 
 from handbook.layout.model import Piece
-from handbook.pages.model import HERE
+from handbook.pages.model import INTERNAL_LINK
 from handbook.pdf.fonts import Programs, embed
 
 
@@ -45,8 +45,8 @@ def _lead(book: Pdf, places: Mapping[str, Object]) -> None:
     for page in book.pages:
         for link in page.get("/Annots", Array()):
             address = str(link.get("/A", Dictionary()).get("/URI", ""))
-            if address.startswith(HERE):
-                name = address.removeprefix(HERE)
+            if address.startswith(INTERNAL_LINK):
+                name = address.removeprefix(INTERNAL_LINK)
                 assert name in places, f"nothing in the book is called {name}"
                 del link.A
                 link.Dest = String(name)

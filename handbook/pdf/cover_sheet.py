@@ -4,16 +4,21 @@ from io import BytesIO
 
 from pikepdf import Array, Dictionary, Page, Pdf, Stream
 
+from handbook.support.units import PT_PER_MM
 
-def wrap(pdf: bytes) -> bytes:
-    """One page out of three: the back, the spine and the front cover, each cut off where the next one starts."""
+
+def wrap(pdf: bytes, spine: float) -> bytes:
+    """One page out of three: the back, the ``spine`` of this width in mm and the front cover.
+
+    Each is cut off where the next one starts.
+    """
     with Pdf.open(BytesIO(pdf)) as pages, Pdf.new() as sheet:
-        back, spine, front = pages.pages
+        back, middle, front = pages.pages
         height, bleed = _height(back), -float(back.MediaBox[0])
-        left, right = _width(back), _width(back) + _width(spine)
+        left, right = _width(back), _width(back) + spine * PT_PER_MM
         total = right + _width(front)
         parts = (  # the spine lies below the others, so that no hair of paper shows between them
-            ("/Spine", spine, left, left - bleed, right + bleed),
+            ("/Spine", middle, left, left - bleed, right + bleed),
             ("/Back", back, 0.0, -bleed, left),
             ("/Front", front, right, right, total + bleed),
         )

@@ -15,7 +15,7 @@ from handbook.pdf._pdfa import make_accessible
 from handbook.pdf._pdfx import make_pdfx
 from handbook.pdf.image_conversion import settle
 from handbook.pdf.structure_tree import give_structure
-from handbook.support.cache import Store
+from handbook.support.cache import Cache
 from handbook.support.problems import Mark, Problem, Rejected
 
 DATELESS = "2000-01-01"  # of a handbook that has no date: the same content gives the same file on any day
@@ -26,7 +26,7 @@ class ForeignFont(RuntimeError):
 
 
 def finish(
-    pdf: bytes, edition: Edition, families: Collection[str], handbook: Handbook, store: Store
+    pdf: bytes, edition: Edition, families: Collection[str], handbook: Handbook, cache: Cache
 ) -> tuple[bytes, int]:
     """The finished file of an edition on paper, and its number of pages.
 
@@ -34,33 +34,33 @@ def finish(
         ForeignFont: a font stands in that is not of ``families``.
     """
     with Pdf.open(BytesIO(pdf)) as book:
-        _mend(book, edition, families, handbook, store)
+        _mend(book, edition, families, handbook, cache)
         if edition is PRINT:
             describe(book, handbook, made(handbook), handbook.title)
-            make_pdfx(book, handbook.print, store)
+            make_pdfx(book, handbook.print, cache)
         return _saved(book, "1.6" if edition is PRINT else "")
 
 
 def finish_tagged(
-    pdf: bytes, families: Collection[str], handbook: Handbook, store: Store, pieces: Sequence[Piece]
+    pdf: bytes, families: Collection[str], handbook: Handbook, cache: Cache, pieces: Sequence[Piece]
 ) -> tuple[bytes, int]:
     """The same of the email edition: PDF/A-2a and PDF/UA-1, with the structure that its ``pieces`` tell of.
 
     A case alone has its own title.
     """
     with Pdf.open(BytesIO(pdf)) as book:
-        _mend(book, EMAIL, families, handbook, store)
+        _mend(book, EMAIL, families, handbook, cache)
         give_structure(book, pieces)
         first = pieces[0].section
         alone = first.name == "spread"
         describe(book, handbook, made(handbook), first.fields["title"] if alone else handbook.title)
-        make_accessible(book, first.first)
+        make_accessible(book, first.first_page)
         return _saved(book, "")
 
 
-def _mend(book: Pdf, edition: Edition, families: Collection[str], handbook: Handbook, store: Store) -> None:
+def _mend(book: Pdf, edition: Edition, families: Collection[str], handbook: Handbook, cache: Cache) -> None:
     _allow_fonts(book, families)
-    settle(book, edition, handbook.print.profile, store)
+    settle(book, edition, handbook.print.profile, cache)
 
 
 def _saved(book: Pdf, version: str) -> tuple[bytes, int]:

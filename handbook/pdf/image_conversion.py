@@ -12,9 +12,9 @@ from PIL import Image
 
 from handbook.pages.model import DESK, EMAIL, PRINT, Edition
 from handbook.pdf.content_stream import drawn
-from handbook.setup.fingerprint import program
-from handbook.support.cache import Store, digest
-from handbook.support.colour import recoloured
+from handbook.setup.fingerprint import program_fingerprint
+from handbook.support.cache import Cache, digest
+from handbook.support.colour import convert_colours
 
 
 class Finest(NamedTuple):
@@ -43,7 +43,7 @@ class Settled(NamedTuple):
     data: bytes
 
 
-def settle(book: Pdf, edition: Edition, profile: Path, store: Store) -> None:
+def settle(book: Pdf, edition: Edition, profile: Path, cache: Cache) -> None:
     """Gives each picture of a PDF the colours of its edition, and no more pixels than it needs at its size.
 
     ``profile`` says what CMYK means: in print, and in a picture that comes without a profile of its own.
@@ -60,10 +60,10 @@ def settle(book: Pdf, edition: Edition, profile: Path, store: Store) -> None:
     mode, cmyk = "RGB" if edition.screen else "CMYK", profile.read_bytes()
     colours = digest(cmyk)
     for stream, scale in pictures.values():
-        key = digest("settled", program(), colours, f"{finest} {mode} {scale}", *whole(stream))
-        if (kept := store.get(key)) is None:
+        key = digest("settled", program_fingerprint(), colours, f"{finest} {mode} {scale}", *whole(stream))
+        if (kept := cache.get(key)) is None:
             kept = _packed(_settled(stream, scale, finest, mode, cmyk))
-            store.put(key, kept)
+            cache.put(key, kept)
         if kept:
             _replace(stream, _unpacked(kept))
 
@@ -97,7 +97,7 @@ def _settled(stream: Stream, scale: float, finest: Finest, mode: str, cmyk: byte
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
     if scale < 1:
         image = image.resize(size, Image.Resampling.LANCZOS)
-    image = recoloured(image, mode, own, cmyk)
+    image = convert_colours(image, mode, own, cmyk)
     data = _jpeg(image, finest) if was_jpeg else compress(image.tobytes())
     return Settled(image.mode, *size, was_jpeg, data)
 

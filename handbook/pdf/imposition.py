@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from pikepdf import Dictionary, Name, Page, Pdf, Stream
 
-from handbook.support.units import MM
+from handbook.support.units import PT_PER_MM
 
-SHEET = (297 * MM, 210 * MM)  # A4 lying down
+SHEET = (297 * PT_PER_MM, 210 * PT_PER_MM)  # A4 lying down
 STITCHED = 64  # pages; a thicker book takes more than one staple can hold, and is folded in signatures
 THICKEST = 32  # pages of a signature then
-CREEP = 0.1 * MM  # what the paper of one sheet pushes those inside it outwards
+CREEP = 0.1 * PT_PER_MM  # what the paper of one sheet pushes those inside it outwards
 
 
 class Side(NamedTuple):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from handbook.layout.model import Kid, Piece, Tag
-from handbook.support.units import PX
+from handbook.support.units import PT_PER_PX
 
 Owners = dict[int, Object]  # of each piece of marked content of a page, by its number
 
@@ -92,5 +92,5 @@ class _Tree:
 def _in_points(box: Sequence[float], page: Object) -> Array:
     """A box of WeasyPrint's, in px from the top left, as far as the page shows it."""
     left, bottom, right, top = (float(side) for side in page.MediaBox)
-    x1, y1, x2, y2 = (PX * side for side in box)
+    x1, y1, x2, y2 = (PT_PER_PX * side for side in box)
     return Array([round(x, 3) for x in (max(x1, left), max(top - y2, bottom), min(x2, right), min(top - y1, top))])

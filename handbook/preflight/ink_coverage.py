@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from PIL import Image, ImageMath
 
-from handbook.setup.system_packages import command_for
+from handbook.setup.system_packages import install_command
 from handbook.support.problems import Mark, Problem
 
 PROGRAMS = ("gs", "gswin64c", "gswin32c")
@@ -32,7 +32,7 @@ def missing() -> list[Problem]:
     """What to do where it is not installed."""
     if ghostscript():
         return []
-    command = command_for(["gs"])
+    command = install_command(["gs"])
     remedy = f"Leave --ink out, or install it{f':  {command}' if command else ' from ghostscript.com'}"
     return [Problem(Mark("--ink"), "no-ghostscript", "Ghostscript is not installed, which measures ink", remedy)]
 

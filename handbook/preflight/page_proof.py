@@ -12,9 +12,9 @@ from pypdfium2 import PdfDocument, PdfPage
 
 from handbook.pdf.content_stream import Box, Colour, Item
 from handbook.pdf.content_stream import drawn as read
-from handbook.setup.fingerprint import program
-from handbook.support.cache import Store, digest
-from handbook.support.units import MM
+from handbook.setup.fingerprint import program_fingerprint
+from handbook.support.cache import Cache, digest
+from handbook.support.units import PT_PER_MM
 
 WIDTH = 300  # px of a page's picture
 COLOURS = 64  # of a page's picture; type and flat colour need few
@@ -61,14 +61,14 @@ def margins(inner: Box, outer: Box) -> tuple[float, float, float, float]:
         outer.right - inner.right,
         outer.top - inner.top,
     )
-    left, bottom, right, top = (side / MM for side in sides)
+    left, bottom, right, top = (side / PT_PER_MM for side in sides)
     return left, bottom, right, top
 
 
-def proofs(pdf: bytes, store: Store, numbers: Iterable[int]) -> list[bytes]:
+def proofs(pdf: bytes, cache: Cache, numbers: Iterable[int]) -> list[bytes]:
     """The proofs of some pages, counted from 0, packed; what ``store`` has of them is taken from there."""
     with Pdf.open(BytesIO(pdf)) as book, PdfDocument(pdf) as drawn:
-        prover = _Prover(drawn, store)
+        prover = _Prover(drawn, cache)
         return [prover.prove(number, book.pages[number]) for number in numbers]
 
 
@@ -77,16 +77,16 @@ class _Prover:
     """Makes the proofs of one file; knows its objects, by their numbers, once it has met them."""
 
     drawn: PdfDocument
-    store: Store
+    cache: Cache
     shapes: dict[tuple[int, int], str] = field(default_factory=dict)
     inks: dict[tuple[int, int], float] = field(default_factory=dict)
 
     def prove(self, number: int, page: Page) -> bytes:
-        key = digest("proof", program(), self._shape(page.obj))
-        if kept := self.store.get(key):
+        key = digest("proof", program_fingerprint(), self._shape(page.obj))
+        if kept := self.cache.get(key):
             return kept
         proof = _packed(self._draw(self.drawn[number], page))
-        self.store.put(key, proof)
+        self.cache.put(key, proof)
         return proof
 
     def _draw(self, drawn: PdfPage, page: Page) -> Proof:
@@ -159,7 +159,7 @@ def _bare(drawn: Image.Image, at: Boxes) -> Iterator[Box]:
     """The edges of a drawn page that are coloured just inside the trim and bare at the outside of the bleed."""
     left, top = at.trim.left - at.media.left, at.media.top - at.trim.top
     width, height = at.trim.right - at.trim.left, at.trim.top - at.trim.bottom
-    out = int(at.margin * MM) - 1
+    out = int(at.margin * PT_PER_MM) - 1
     edges = {
         "left": ((left + 1, top), (left - out, top), (1, height)),
         "right": ((left + width - 2, top), (left + width + out, top), (1, height)),

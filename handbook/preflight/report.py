@@ -14,7 +14,7 @@ from handbook.preflight.ink_coverage import Inked
 from handbook.preflight.model import Report
 from handbook.preflight.page_proof import WIDTH, Proof, boxes
 from handbook.support.problems import Mark, Problem
-from handbook.support.units import MM
+from handbook.support.units import PT_PER_MM
 
 # The ink map: a colour, by the percent of ink from which it stands.
 HEAT = {0: "white", 10: "#d8e6ee", 100: "#9cc3d5", 200: "#f2d58a", 270: "#f08a24", 310: "#c01818"}
@@ -80,10 +80,10 @@ def _png(picture: Image.Image) -> str:
 
 def _from_trim(box: Box, trim: Box) -> tuple[float, float, float, float]:
     """A box as x, y, width and height in mm, from the top left of the trim."""
-    left, top = (box.left - trim.left) / MM, (trim.top - box.top) / MM
+    left, top = (box.left - trim.left) / PT_PER_MM, (trim.top - box.top) / PT_PER_MM
     return (
         round(left, 2),
         round(top, 2),
-        round((box.right - box.left) / MM, 2),
-        round((box.top - box.bottom) / MM, 2),
+        round((box.right - box.left) / PT_PER_MM, 2),
+        round((box.top - box.bottom) / PT_PER_MM, 2),
     )

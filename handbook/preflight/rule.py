@@ -12,7 +12,7 @@ from handbook.preflight.ink_coverage import Inked
 from handbook.preflight.model import Finding
 from handbook.preflight.page_proof import Boxes, Proof, boxes
 from handbook.support.problems import Severity
-from handbook.support.units import MM
+from handbook.support.units import PT_PER_MM
 
 Origins = Mapping[int, Mapping[str, str]]  # by page, then "text" or "picture": file and field of the content
 
@@ -47,7 +47,7 @@ class Leaf:
 
     def place(self, box: Box) -> tuple[float, float]:
         """Where a box starts, in mm from the top left of the trim."""
-        return round((box.left - self.trim.left) / MM, 1), round((self.trim.top - box.top) / MM, 1)
+        return round((box.left - self.trim.left) / PT_PER_MM, 1), round((self.trim.top - box.top) / PT_PER_MM, 1)
 
     def finding(self, what: Item | Box, message: str, remedy: str, severity: Severity = "error") -> Finding:
         """Something wrong with an item, or in a part of the page."""
@@ -64,7 +64,7 @@ class File:
     proofs: Sequence[Proof]
     handbook: Handbook
     origins: Origins
-    spine: float
+    spine: float | None
     ink: Sequence[Inked]
 
     @cached_property

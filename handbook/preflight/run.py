@@ -18,18 +18,19 @@ def preflight(
     proofs: Sequence[Proof],
     handbook: Handbook,
     origins: Origins,
-    spine: float = 0,
+    spine: float | None = None,
     ink: Sequence[Inked] = (),
 ) -> Report:
     """The judgement of every rule on a finished file, of which ``proofs`` show the pages.
 
     ``origins`` tells where what is on its pages comes from.
-    ``spine`` is given for a cover sheet, with its back on the left and its front on the right: its width in mm.
+    ``spine`` is the width of the spine in mm on a cover sheet, which has its back on the left and its front on the
+    right; None for the inside.
     ``ink`` is what ``ink.measure`` found on each page, where it was asked.
     """
     from handbook.preflight.rules import INSIDE, MEASURED, RULES
 
-    left_out = (*(INSIDE if spine else ()), *(() if ink else MEASURED))
+    left_out = (*(INSIDE if spine is not None else ()), *(() if ink else MEASURED))
     with Pdf.open(BytesIO(data)) as book:
         file = File(book, proofs, handbook, origins, spine, ink)
         checks = tuple(_check(rule, file) for rule in RULES if rule.id not in left_out)

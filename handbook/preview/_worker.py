@@ -11,9 +11,9 @@ from handbook.layout import scheduler as press
 from handbook.layout.model import Piece
 from handbook.layout.section_cache import digest_of
 from handbook.pages.model import Edition, Section
-from handbook.pages.stylesheets import Styles
+from handbook.pages.stylesheets import StyleSheets
 from handbook.pdf.page_images import Pictures
-from handbook.support.cache import Store
+from handbook.support.cache import Cache
 from handbook.support.problems import Problem, Rejected
 
 
@@ -34,7 +34,7 @@ class _Shelf(dict[str, bytes]):
     """Fonts by their digests, fetched from the store where this process does not have them yet."""
 
     def __missing__(self, name: str) -> bytes:
-        if (data := _worker.store.get(name)) is None:
+        if (data := _worker.cache.get(name)) is None:
             raise KeyError(name)
         self[name] = data
         return data
@@ -48,10 +48,10 @@ _pictures = Pictures()
 _age = 0
 
 
-def start(content: Path, store: Store) -> None:
+def start(content: Path, cache: Cache) -> None:
     """Begins with nothing known."""
     global _worker
-    _worker = press.Worker(Styles(content), store)
+    _worker = press.Worker(StyleSheets(content), cache)
 
 
 def lay_out(edition: Edition, sections: Sequence[Section], age: int, width: int) -> list[Sheet]:
@@ -86,7 +86,7 @@ def _forget(edition: Edition) -> None:
 def _renew(age: int) -> None:
     global _worker, _age
     if age != _age:
-        _worker, _age = press.Worker(Styles(_worker.styles.content), _worker.store), age
+        _worker, _age = press.Worker(StyleSheets(_worker.styles.content), _worker.cache), age
         digest_of.cache_clear()
         gc.unfreeze()  # what the old one held
 

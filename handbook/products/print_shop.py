@@ -17,8 +17,8 @@ from handbook.preflight.report import HEAT, as_json, facts
 from handbook.preflight.run import preflight
 from handbook.products._job_package import package
 from handbook.products.model import Product
-from handbook.support.cache import Store
-from handbook.support.processes import cores
+from handbook.support.cache import Cache
+from handbook.support.processes import worker_count
 
 
 class Refused(Exception):
@@ -29,11 +29,11 @@ class Refused(Exception):
         self.reports, self.page = reports, page
 
 
-def look(product: Product, store: Store, pool: Executor) -> Iterator[Proof]:
+def look(product: Product, cache: Cache, pool: Executor) -> Iterator[Proof]:
     """The proofs of all pages of a print file, some pages at a time in each process of a pool."""
-    some = -(-product.pages // (2 * cores()))
+    some = -(-product.pages // (2 * worker_count()))
     parts = [range(at, min(at + some, product.pages)) for at in range(0, product.pages, some)]
-    return map(unpacked, chain.from_iterable(pool.map(partial(proofs, product.data, store), parts)))
+    return map(unpacked, chain.from_iterable(pool.map(partial(proofs, product.data, cache), parts)))
 
 
 def judge(
@@ -65,8 +65,7 @@ def judge(
     page = Product(f"{handbook.slug}-preflight.html", html, pages, seconds)
     data = Product(f"{handbook.slug}-preflight.json", as_json(reports), pages, 0)
     files = (*printed, page, data)
-    spine = handbook.print.width(book.pages)
-    return reports, [page, data, package(f"{handbook.slug}-printer.zip", handbook, reports, files, spine)]
+    return reports, [page, data, package(f"{handbook.slug}-printer.zip", handbook, reports, files, book.spine)]
 
 
 def _judge(
@@ -75,7 +74,7 @@ def _judge(
     """The report on a print file, and what its page tells of it."""
     inside = product.name.endswith(f"-{PRINT.name}.pdf")
     origins = dict(_origins(handbook, book.sections)) if inside else {1: _cover(handbook)}
-    spine = 0 if inside else handbook.print.width(book.pages)
+    spine = None if inside else book.spine
     inks = measure(product.data) if ink else []
     report = preflight(product.name, product.data, seen, handbook, origins, spine, inks)
     return report, facts(report, product.data, seen, inks)
@@ -85,11 +84,11 @@ def _origins(handbook: Handbook, sections: Sequence[Section]) -> Iterator[tuple[
     """Where what stands on the cover and on the pages of each spread comes from: file and field."""
     for section in sections:
         if section.name in ("cover", "back"):
-            yield section.first, _cover(handbook)
+            yield section.first_page, _cover(handbook)
         if section.name == "spread":
             file = section.fields["title"].mark.file
-            yield section.first, {"text": f"{file}, experience"}
-            yield section.first + 1, {"text": f"{file}, good_work", "picture": f"{file}, portrait"}
+            yield section.first_page, {"text": f"{file}, experience"}
+            yield section.first_page + 1, {"text": f"{file}, good_work", "picture": f"{file}, portrait"}
 
 
 def _cover(handbook: Handbook) -> Mapping[str, str]:

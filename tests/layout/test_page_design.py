@@ -14,8 +14,8 @@ from handbook.content.loader import load
 from handbook.layout.typesetter import Laid, Typesetter
 from handbook.pages.composer import compose
 from handbook.pages.model import EMAIL, PRINT, Edition
-from handbook.pages.pagination import Plan
-from handbook.pages.stylesheets import Styles
+from handbook.pages.pagination import Pagination
+from handbook.pages.stylesheets import StyleSheets
 from tests.books import SEED, build, pages, plain, words, write
 
 LINE = 18.0  # px: 13.5 pt
@@ -58,9 +58,9 @@ def spreads(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     content = write(tmp_path_factory.mktemp("shapes") / "book", SHAPES, themes=[{"name": "Samenwerken"}])
     (content / "images").mkdir()
     Image.new("RGB", (400, 500), "#8a5a3c").save(content / "images" / "wie.png")
-    styles, handbook = Styles(content), load(content)
+    styles, handbook = StyleSheets(content), load(content)
     typesetter = Typesetter(edition, styles)
-    sections = compose(handbook, edition, Plan(len(SHAPES)), styles.accents)
+    sections = compose(handbook, edition, Pagination(len(SHAPES)), styles.accents)
     return [typesetter.fit(section) for section in sections if section.name == "spread"]
 
 
@@ -141,7 +141,7 @@ def test_every_pair_of_text_and_ground_has_contrast_enough() -> None:
     colours = palette()
     root = colours.pop(":root")
     ink, paper = root["ink-rgb"], root["paper-rgb"]
-    assert len(colours) == len(Styles(SEED).accents) == 4
+    assert len(colours) == len(StyleSheets(SEED).accents) == 4
     pairs = [(ink, paper)]
     for accent in colours.values():
         pairs += [(ink, accent["tint-rgb"]), (paper, accent["accent-rgb"])]
@@ -184,9 +184,11 @@ def test_themes_that_stand_apart_do_not_group_the_contents(tmp_path: Path) -> No
 def test_another_head_keeps_the_shared_lines(tmp_path: Path) -> None:
     content = write(tmp_path / "book", [{}])
     (content / "style.css").write_text(":root { --head: 6 }", "utf-8")
-    styles, handbook = Styles(content), load(content)
+    styles, handbook = StyleSheets(content), load(content)
     typesetter = Typesetter(PRINT, styles)
-    spread = next(part for part in compose(handbook, PRINT, Plan(1), styles.accents) if part.name == "spread")
+    spread = next(
+        part for part in compose(handbook, PRINT, Pagination(1), styles.accents) if part.name == "spread"
+    )
     left, right = (first_text(page) for page in typesetter.fit(spread).document.pages)
     assert left == pytest.approx(right)
 
@@ -204,9 +206,9 @@ def test_no_page_starts_or_ends_with_a_single_line_of_a_paragraph(tmp_path: Path
     for number in range(12):
         foreword = "\n\n".join(words(90 + 10 * number, at) for at in range(5))
         content = write(tmp_path / str(number), [{}], foreword=foreword)
-        styles, handbook = Styles(content), load(content)
+        styles, handbook = StyleSheets(content), load(content)
         (section,) = (
-            part for part in compose(handbook, PRINT, Plan(1), styles.accents) if part.name == "foreword"
+            part for part in compose(handbook, PRINT, Pagination(1), styles.accents) if part.name == "foreword"
         )
         document = Typesetter(PRINT, styles).fit(section).document
         assert len(document.pages) > 1

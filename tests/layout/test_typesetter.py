@@ -17,10 +17,10 @@ from handbook.layout.engine.warnings import LayoutWarning
 from handbook.layout.model import Overflow
 from handbook.layout.overflow import overflow
 from handbook.layout.typesetter import Laid, Typesetter
-from handbook.pages.composer import compose, varying
+from handbook.pages.composer import compose, compose_variable
 from handbook.pages.model import EMAIL, PRINT, Edition, Section
-from handbook.pages.pagination import Plan, contents
-from handbook.pages.stylesheets import Styles
+from handbook.pages.pagination import Pagination, expected_contents_pages
+from handbook.pages.stylesheets import StyleSheets
 from handbook.support.problems import Mark, Rejected
 from tests.books import ROOT, SEED, words, write
 
@@ -29,7 +29,7 @@ EDITIONS = pytest.mark.parametrize("edition", [PRINT, EMAIL], ids=lambda edition
 
 @pytest.fixture(scope="module")
 def typesetters() -> dict[str, Typesetter]:
-    return {edition.name: Typesetter(edition, Styles(SEED)) for edition in (PRINT, EMAIL)}
+    return {edition.name: Typesetter(edition, StyleSheets(SEED)) for edition in (PRINT, EMAIL)}
 
 
 def lay_out(folder: Path, typesetter: Typesetter, **case: str) -> Laid:
@@ -37,7 +37,7 @@ def lay_out(folder: Path, typesetter: Typesetter, **case: str) -> Laid:
     handbook = load(folder if folder.exists() else write(folder, [case]))
     section = next(
         part
-        for part in compose(handbook, typesetter.edition, Plan(1), Styles(SEED).accents)
+        for part in compose(handbook, typesetter.edition, Pagination(1), StyleSheets(SEED).accents)
         if part.name == "spread"
     )
     return typesetter.fit(section)
@@ -76,7 +76,7 @@ def test_a_fitted_spread_has_one_size_on_both_pages_and_the_same_leading(
     tmp_path: Path, typesetters: dict[str, Typesetter], edition: Edition
 ) -> None:
     laid = lay_out(tmp_path / "book", typesetters[edition.name], experience=words(260), good_work=words(60))
-    assert 0 < laid.fill.step < Styles(SEED).steps
+    assert 0 < laid.fill.step < StyleSheets(SEED).fitting_steps
     assert laid.overflows == ()
     sizes, leading = text_sizes(laid)
     assert len(sizes) == 1 and 12 <= sizes.pop() < 13.33  # px: 9 to 10 pt
@@ -186,7 +186,7 @@ def word_width(line: boxes.LineBox) -> float:
 def test_lines_that_weasyprint_leaves_out_are_missed(tmp_path: Path, typesetters: dict[str, Typesetter]) -> None:
     """In a box with a height at the foot of a page it drops, without a word, the lines that do not fit."""
     handbook = load(write(tmp_path / "book", [{}], organisation="Dienst " * 60, colophon=words(70)))
-    colophon = compose(handbook, PRINT, Plan(1), Styles(SEED).accents)[1]
+    colophon = compose(handbook, PRINT, Pagination(1), StyleSheets(SEED).accents)[1]
     assert "organisation" in {found.field for found in typesetters["print"].fit(colophon).overflows}
 
 
@@ -264,7 +264,7 @@ def test_a_long_title_of_the_book_fits_its_cover(
     tmp_path: Path, typesetters: dict[str, Typesetter], title: str
 ) -> None:
     handbook = load(write(tmp_path / "book", [{}], title=title))
-    cover = compose(handbook, EMAIL, Plan(1), Styles(SEED).accents)[0]
+    cover = compose(handbook, EMAIL, Pagination(1), StyleSheets(SEED).accents)[0]
     assert typesetters["email"].fit(cover).overflows == ()
 
 
@@ -296,7 +296,7 @@ def test_a_mistake_in_the_house_style_is_a_problem_at_its_line(tmp_path: Path) -
     content = write(tmp_path / "book", [{}])
     (content / "style.css").write_text("h1 { color: red }\n.text {\n  colour: red;\n  margin: 1 }\n")
     with pytest.raises(Rejected) as caught:
-        Typesetter(PRINT, Styles(content))
+        Typesetter(PRINT, StyleSheets(content))
     assert [(found.place.line, found.place.column, found.id) for found in caught.value.problems] == [
         (3, 3, "style"),
         (4, 3, "style"),
@@ -307,7 +307,7 @@ def test_a_mistake_in_the_house_style_is_a_problem_at_its_line(tmp_path: Path) -
 def test_a_house_style_changes_face_colour_and_grid(tmp_path: Path, edition: Edition) -> None:
     content = write(tmp_path / "book", [{"experience": words(200)}])
     shutil.copy(ROOT / "tests" / "house.css", content / "style.css")
-    laid = lay_out(content, Typesetter(edition, Styles(content)))
+    laid = lay_out(content, Typesetter(edition, StyleSheets(content)))
     block = max(text_blocks(laid, "Source Sans"), key=lambda box: len(box.children))
     assert [line.height for line in block.children] == pytest.approx([14 * 96 / 72] * len(block.children))
     assert laid.overflows == ()
@@ -318,7 +318,7 @@ def test_contents_are_set_smaller_where_a_page_less_can_be_felt(
     tmp_path: Path, typesetters: dict[str, Typesetter], number: int
 ) -> None:
     handbook = load(write(tmp_path / "book", [{}] * number))
-    parts = varying(handbook, PRINT, Plan(number), Styles(SEED).accents)
+    parts = compose_variable(handbook, PRINT, Pagination(number), StyleSheets(SEED).accents)
     laid = typesetters["print"].fit(next(part for part in parts if part.name == "contents"))
     assert (laid.fill.step > 0) == (number in (14, 30, 44))
-    assert len(laid.document.pages) == contents(number)  # which saves laying them out once more
+    assert len(laid.document.pages) == expected_contents_pages(number)  # which saves laying them out once more

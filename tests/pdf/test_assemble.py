@@ -9,16 +9,16 @@ from handbook.content.loader import load
 from handbook.layout.model import Book, Piece
 from handbook.layout.scheduler import press
 from handbook.pages.model import EMAIL
-from handbook.pages.stylesheets import Styles
+from handbook.pages.stylesheets import StyleSheets
 from handbook.pdf.assemble import bind
-from handbook.support.cache import Store
+from handbook.support.cache import Cache
 from tests.books import write
 
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     content = write(tmp_path_factory.mktemp("bind") / "book", [{}, {}, {}])
-    with press(Styles(content), Store(content), [EMAIL]) as ready:
+    with press(StyleSheets(content), Cache(content), [EMAIL]) as ready:
         (book,) = ready.lay_out(load(content), lambda name, pieces, number: iter(pieces))
     return book
 
@@ -42,7 +42,7 @@ def test_links_lead_to_pages_of_other_sections(book: Book) -> None:
     names = whole.Root.Names.Dests.Names
     places = {str(names[at]): names[at + 1][0].objgen for at in range(0, len(names), 2)}
     links = [link for page in whole.pages for link in page.get("/Annots", []) if "/Dest" in link]
-    first = {part.section.slug: part.section.first for part in book.parts if part.section.slug}
+    first = {part.section.slug: part.section.first_page for part in book.parts if part.section.slug}
     assert {str(link.Dest) for link in links} >= first.keys()
     for slug, page in first.items():
         assert places[slug] == whole.pages[page - 1].objgen
@@ -60,7 +60,7 @@ def test_a_part_is_the_same_in_every_book(book: Book) -> None:
     for part in book.parts:
         if part.section.name == "spread":
             alone = opened(book, (part,))
-            pages = whole.pages[part.section.first - 1 : part.section.first - 1 + part.pages]
+            pages = whole.pages[part.section.first_page - 1 : part.section.first_page - 1 + part.pages]
             assert [page.Contents.read_bytes() for page in pages] == [
                 page.Contents.read_bytes() for page in alone.pages
             ]

@@ -11,8 +11,8 @@ from handbook.content.loader import load
 from handbook.layout.typesetter import Typesetter
 from handbook.pages.composer import compose
 from handbook.pages.model import PRINT, Section
-from handbook.pages.pagination import Plan
-from handbook.pages.stylesheets import Styles
+from handbook.pages.pagination import Pagination
+from handbook.pages.stylesheets import StyleSheets
 from handbook.pdf import page_images as pictures
 from handbook.pdf.page_images import Pictures
 from tests.books import SEED
@@ -22,12 +22,16 @@ WIDTH = 300  # px
 
 @pytest.fixture(scope="module")
 def typesetter() -> Typesetter:
-    return Typesetter(PRINT, Styles(SEED))
+    return Typesetter(PRINT, StyleSheets(SEED))
 
 
 def spread() -> Section:
     handbook = load(SEED)
-    return next(part for part in compose(handbook, PRINT, Plan(2), Styles(SEED).accents) if part.name == "spread")
+    return next(
+        part
+        for part in compose(handbook, PRINT, Pagination(2), StyleSheets(SEED).accents)
+        if part.name == "spread"
+    )
 
 
 def drawn(typesetter: Typesetter, by: Pictures, section: Section) -> tuple[bytes, ...]:

@@ -20,7 +20,7 @@ from handbook.preflight.model import Finding, Report
 from handbook.preflight.page_proof import proofs, unpacked
 from handbook.preflight.rule import Origins
 from handbook.preflight.run import preflight
-from handbook.support.cache import Store
+from handbook.support.cache import Cache
 from tests.books import SEED, build, pages, write
 
 MM = 72 / 25.4
@@ -209,7 +209,7 @@ def judge(pdf: Path, act: Break) -> Report:
 
 def judged(name: str, data: bytes, origins: Origins, ink: Sequence[Inked] = ()) -> Report:
     with Pdf.open(BytesIO(data)) as book:
-        seen = [unpacked(proof) for proof in proofs(data, Store(Path(os.devnull)), range(len(book.pages)))]
+        seen = [unpacked(proof) for proof in proofs(data, Cache(Path(os.devnull)), range(len(book.pages)))]
     return preflight(name, data, seen, load(SEED), origins, ink=ink)
 
 

@@ -258,7 +258,7 @@ def test_homebrew_is_searched_after_the_users_own_folders(monkeypatch: pytest.Mo
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setenv("DYLD_FALLBACK_LIBRARY_PATH", "/own")
     for _ in range(2):
-        libraries.look_where_they_are()
+        libraries.add_library_folders()
         assert os.environ["DYLD_FALLBACK_LIBRARY_PATH"] == f"/own:{libraries.MAC_FOLDERS}"
 
 

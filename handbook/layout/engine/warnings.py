@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from handbook.pages.assets import BASE
+from handbook.pages.assets import BASE_URL
 from handbook.support.problems import Mark, Problem, Rejected
 
 CRASHES = {  # where WeasyPrint stumbles over what a house style may hold
@@ -46,7 +46,9 @@ def _style_problem(file: str, warning: str) -> Problem:
     at = re.search(r" at (\d+):(\d+)", warning)
     place = Mark(file, int(at[1]), int(at[2])) if at else Mark(file)
     message = warning.replace(at[0], "") if at else warning
-    message = re.sub(r" ?: \w*(Error|Unavailable)\b:? ?", ": ", message.replace(BASE, "content/")).rstrip(" :.")
+    message = re.sub(r" ?: \w*(Error|Unavailable)\b:? ?", ": ", message.replace(BASE_URL, "content/")).rstrip(
+        " :."
+    )
     return Problem(place, "style", message, "Mend this rule or take it away; WeasyPrint leaves it out.")
 
 

@@ -8,7 +8,7 @@ from handbook.preflight.page_proof import margins
 from handbook.preflight.rule import File, Leaf, Rule, Verdict
 from handbook.preflight.rules.wording import PROGRAM, SHOPS, STYLE, TOLERANCE
 from handbook.support.problems import Severity
-from handbook.support.units import MM
+from handbook.support.units import PT_PER_MM
 
 BLEED = 3  # mm
 TEXT_TO_TRIM, NEAR_TRIM = 3, 5  # mm: refused, warned
@@ -28,7 +28,7 @@ def _single(file: File) -> Verdict:
 
 
 def _size(box: Box) -> str:
-    return f"{(box.right - box.left) / MM:.1f} x {(box.top - box.bottom) / MM:.1f} mm"
+    return f"{(box.right - box.left) / PT_PER_MM:.1f} x {(box.top - box.bottom) / PT_PER_MM:.1f} mm"
 
 
 def _marks(file: File) -> Verdict:
@@ -76,7 +76,7 @@ def _text_to_trim(file: File) -> Verdict:
     for leaf in file.leaves:
         for item in leaf.of("text"):
             sides = (item.box.left - leaf.trim.left, leaf.trim.right - item.box.right)
-            away = min(*sides, item.box.bottom - leaf.trim.bottom, leaf.trim.top - item.box.top) / MM
+            away = min(*sides, item.box.bottom - leaf.trim.bottom, leaf.trim.top - item.box.top) / PT_PER_MM
             least = min(least, away)
             if away < NEAR_TRIM - TOLERANCE:
                 severity: Severity = "error" if away < TEXT_TO_TRIM - TOLERANCE else "warning"
@@ -96,17 +96,17 @@ def _text_to_fold(file: File) -> Verdict:
     return f"{least:.1f} mm", findings
 
 
-def _from_fold(box: Box, leaf: Leaf, spine: float) -> float:
+def _from_fold(box: Box, leaf: Leaf, spine: float | None) -> float:
     """How far text stands from the fold of its page in mm; on a cover sheet, from the nearer side of the spine.
 
     Text on the spine itself is as far as any text may be: the least that is asked stands there already.
     """
-    if not spine:
-        return (box.left - leaf.trim.left if leaf.number % 2 else leaf.trim.right - box.right) / MM
-    middle, half = (leaf.trim.left + leaf.trim.right) / 2, spine * MM / 2
+    if spine is None:
+        return (box.left - leaf.trim.left if leaf.number % 2 else leaf.trim.right - box.right) / PT_PER_MM
+    middle, half = (leaf.trim.left + leaf.trim.right) / 2, spine * PT_PER_MM / 2
     if middle - half < box.left and box.right < middle + half:
         return TEXT_TO_FOLD
-    return max(box.left - (middle + half), (middle - half) - box.right) / MM
+    return max(box.left - (middle + half), (middle - half) - box.right) / PT_PER_MM
 
 
 RULES = (

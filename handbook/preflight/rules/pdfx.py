@@ -9,7 +9,7 @@ from handbook.pdf.content_stream import Box
 from handbook.preflight.model import Finding
 from handbook.preflight.rule import File, Leaf, Rule, Verdict
 from handbook.preflight.rules.wording import PDFX, PROGRAM, SHOPS, STYLE, TOLERANCE
-from handbook.support.units import MM
+from handbook.support.units import PT_PER_MM
 
 USED = re.compile(rb"/(\S+)\s+(?:gs|Do)\b")
 
@@ -134,7 +134,7 @@ def _boxes(file: File) -> Verdict:
 
 
 def _inside(inner: Box, outer: Box) -> bool:
-    slack = TOLERANCE * MM
+    slack = TOLERANCE * PT_PER_MM
     low = inner.left >= outer.left - slack and inner.bottom >= outer.bottom - slack
     return low and inner.right <= outer.right + slack and inner.top <= outer.top + slack
 

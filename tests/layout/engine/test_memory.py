@@ -17,10 +17,10 @@ from handbook.layout.scheduler import Worker
 from handbook.layout.typesetter import Typesetter
 from handbook.pages.composer import compose
 from handbook.pages.model import EMAIL, PRINT, Edition, Section
-from handbook.pages.pagination import Plan
-from handbook.pages.stylesheets import Styles
+from handbook.pages.pagination import Pagination
+from handbook.pages.stylesheets import StyleSheets
 from handbook.pdf._glyph_widths import table
-from handbook.support.cache import Store
+from handbook.support.cache import Cache
 from handbook.support.problems import Rejected
 from tests.books import SEED, copy_seed, words, write
 
@@ -40,7 +40,7 @@ def book(folder: Path) -> Path:
 
 def sections(content: Path, edition: Edition) -> list[Section]:
     handbook = load(content)
-    return compose(handbook, edition, Plan(len(handbook.cases)), Styles(content).accents)
+    return compose(handbook, edition, Pagination(len(handbook.cases)), StyleSheets(content).accents)
 
 
 class Forgetful(memory.Memory):
@@ -53,7 +53,7 @@ class Forgetful(memory.Memory):
 
 def differing(content: Path, edition: Edition, parts: Sequence[Section]) -> list[str]:
     """The sections that come out otherwise after the others than where nothing is remembered."""
-    used, plain = (Typesetter(edition, Styles(content)) for _ in range(2))
+    used, plain = (Typesetter(edition, StyleSheets(content)) for _ in range(2))
     plain.memory = Forgetful()
     for section in parts:
         used.write(section)
@@ -91,7 +91,7 @@ def test_what_a_house_style_may_ask_for_is_the_same_too(tmp_path: Path, style: s
 def test_a_long_book_takes_no_more_memory_than_a_short_one(tmp_path: Path) -> None:
     """Spreads differ in their ids and the numbers of their pages, of which no more is remembered."""
     content = write(tmp_path / "book", [{"themes": ["Rust"]}] * 6, themes=[{"name": "Rust"}], language="nl")
-    typesetter = Typesetter(PRINT, Styles(content))
+    typesetter = Typesetter(PRINT, StyleSheets(content))
     known = []
     for spread in [part for part in sections(content, PRINT) if part.name == "spread"]:
         typesetter.write(spread)
@@ -129,7 +129,9 @@ def test_widths_are_those_of_the_font_itself() -> None:
 def test_a_changed_sentence_is_set_as_if_it_had_always_been_there(tmp_path: Path) -> None:
     content = book(tmp_path)
     spread = next(part for part in sections(content, PRINT) if part.name == "spread")
-    changed = Section("spread", spread.html.replace("goed", "beter"), spread.first, spread.pages, spread.fields)
+    changed = Section(
+        "spread", spread.html.replace("goed", "beter"), spread.first_page, spread.pages, spread.fields
+    )
     assert changed.html != spread.html
     assert differing(content, PRINT, [spread, changed]) == []
 
@@ -138,7 +140,7 @@ def test_every_section_is_refused_for_a_rule_that_cannot_be_followed(tmp_path: P
     """WeasyPrint says so once, when it works a style out; one that is remembered it does not work out again."""
     content = copy_seed(tmp_path / "book")
     (content / "style.css").write_text(":root { --far: red } h2 { margin-left: var(--far) }", "utf-8")
-    worker = Worker(Styles(content), Store(tmp_path / "store"))
+    worker = Worker(StyleSheets(content), Cache(tmp_path / "store"))
     for section in [part for part in sections(content, PRINT) if part.name == "spread"]:
         with pytest.raises(Rejected):
             worker.write(PRINT, section)
@@ -168,7 +170,7 @@ def test_a_line_is_known_by_all_that_decides_its_end(monkeypatch: pytest.MonkeyP
         return (line, *measures)
 
     monkeypatch.setattr(memory, "_split", listening)
-    typesetter = Typesetter(PRINT, Styles(SEED))
+    typesetter = Typesetter(PRINT, StyleSheets(SEED))
     for part in sections(SEED, PRINT):
         typesetter.fit(part)
     assert {"font_size", "hyphens", "lang"} <= names <= {*memory.SHAPES, memory.DECORATION}
@@ -186,7 +188,7 @@ def test_a_line_is_the_same_whatever_follows_the_next_word(
         return split(*given)
 
     monkeypatch.setattr(memory, "_split", noting)
-    Typesetter(PRINT, Styles(SEED)).fit(next(part for part in sections(SEED, PRINT) if part.name == "spread"))
+    Typesetter(PRINT, StyleSheets(SEED)).fit(next(part for part in sections(SEED, PRINT) if part.name == "spread"))
     monkeypatch.setattr(memory, "_split", split)
     style, context = max(asked, key=lambda asked: bool(asked[0]["hyphens"] == "auto"))
     lines: memory.Lines = {}
