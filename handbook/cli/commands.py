@@ -17,8 +17,8 @@ from handbook.cli.options import parse
 from handbook.cli.terminal import Terminal
 from handbook.content.model import Handbook
 from handbook.content.validation import advise, check, known
-from handbook.layout.model import Book, Piece
-from handbook.layout.overflow import overflow
+from handbook.layout.model import Book, LaidOutSection
+from handbook.layout.overflow import overflow_problems
 from handbook.pages.model import EMAIL, PRINT, Edition
 from handbook.pages.stylesheets import StyleSheets
 from handbook.products.limits import bindable, sendable
@@ -30,7 +30,7 @@ from handbook.support.problems import Mark, Problem, Rejected
 from handbook.support.temp_dir import run_temp_dir
 
 if TYPE_CHECKING:
-    from handbook.layout.scheduler import Press
+    from handbook.layout.scheduler import Scheduler
 
 CACHE = Cache(Path(os.environ.get("HANDBOOK_CACHE") or resources.ROOT / ".cache"))
 EDITIONS = (PRINT, EMAIL)
@@ -250,20 +250,20 @@ def _read(content: Path, styles: StyleSheets, terminal: Terminal) -> Handbook:
     return handbook
 
 
-def _press(styles: StyleSheets, *editions: Edition) -> AbstractContextManager["Press"]:
+def _press(styles: StyleSheets, *editions: Edition) -> AbstractContextManager["Scheduler"]:
     """Processes that lay out; they take some time to get ready, beside what goes on here."""
-    from handbook.layout.scheduler import press
+    from handbook.layout.scheduler import open_scheduler
 
-    return press(styles, CACHE, editions)
+    return open_scheduler(styles, CACHE, editions)
 
 
-def _lay_out(ready: "Press", handbook: Handbook, terminal: Terminal, case: str = "") -> list[Book]:
+def _lay_out(ready: "Scheduler", handbook: Handbook, terminal: Terminal, case: str = "") -> list[Book]:
     """The editions laid out, or one ``case`` of them, by its slug."""
 
-    def watch(edition: str, pieces: Iterable[Piece], number: int) -> Iterator[Piece]:
-        return terminal.steps(f"laying out {edition}", pieces, number)
+    def progress(edition: str, sections: Iterable[LaidOutSection], number: int) -> Iterator[LaidOutSection]:
+        return terminal.steps(f"laying out {edition}", sections, number)
 
-    return ready.lay_out(handbook, watch, case)
+    return ready.lay_out(handbook, progress, case)
 
 
 def _deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:
@@ -278,7 +278,7 @@ def _deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:
 
 
 def _overflowing(books: Iterable[Book]) -> list[Problem]:
-    return overflow(found for book in books for found in book.overflows)
+    return overflow_problems(found for book in books for found in book.overflows)
 
 
 def _refuse(problems: Sequence[Problem]) -> None:
@@ -288,7 +288,7 @@ def _refuse(problems: Sequence[Problem]) -> None:
 
 def _fills(handbook: Handbook, books: Sequence[Book]) -> list[list[str]]:
     """A row a case: how full its left and right page are, and the fitting step, in each edition."""
-    spreads = [[part.fill for part in book.parts if part.section.name == "spread"] for book in books]
+    spreads = [[part.fill for part in book.sections if part.section.name == "spread"] for book in books]
     return [
         [
             case.slug,

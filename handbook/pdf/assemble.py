@@ -5,12 +5,12 @@ from io import BytesIO
 
 from pikepdf import Array, Dictionary, Object, ObjectStreamMode, OutlineItem, Pdf, String
 
-from handbook.layout.model import Piece
+from handbook.layout.model import LaidOutSection
 from handbook.pages.model import INTERNAL_LINK
 from handbook.pdf.fonts import Programs, embed
 
 
-def bind(pieces: Sequence[Piece], programs: Programs) -> bytes:
+def bind(pieces: Sequence[LaidOutSection], programs: Programs) -> bytes:
     """One PDF of the pages of all ``pieces``; ``programs`` are the fonts that these name.
 
     Raises:
@@ -55,7 +55,7 @@ def _lead(book: Pdf, places: Mapping[str, Object]) -> None:
         book.Root.Names = Dictionary(Dests=Dictionary(Names=Array(names)))
 
 
-def _outline(book: Pdf, pieces: Sequence[Piece]) -> None:
+def _outline(book: Pdf, pieces: Sequence[LaidOutSection]) -> None:
     """The bookmarks of all sections, each below the last one of a higher level."""
     with book.open_outline() as outline:
         outline.root.clear()

@@ -8,7 +8,7 @@ from io import BytesIO
 from pikepdf import ObjectStreamMode, Pdf
 
 from handbook.content.model import Handbook
-from handbook.layout.model import Piece
+from handbook.layout.model import LaidOutSection
 from handbook.pages.model import EMAIL, PRINT, Edition
 from handbook.pdf._metadata import describe
 from handbook.pdf._pdfa import make_accessible
@@ -42,7 +42,7 @@ def finish(
 
 
 def finish_tagged(
-    pdf: bytes, families: Collection[str], handbook: Handbook, cache: Cache, pieces: Sequence[Piece]
+    pdf: bytes, families: Collection[str], handbook: Handbook, cache: Cache, pieces: Sequence[LaidOutSection]
 ) -> tuple[bytes, int]:
     """The same of the email edition: PDF/A-2a and PDF/UA-1, with the structure that its ``pieces`` tell of.
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from handbook.layout.model import Kid, Piece, Tag
+from handbook.layout.model import LaidOutSection, StructureElement, StructureNode
 from handbook.support.units import PT_PER_PX
 
 Owners = dict[int, Object]  # of each piece of marked content of a page, by its number
 
 
-def give_structure(book: Pdf, pieces: Sequence[Piece]) -> None:
+def give_structure(book: Pdf, pieces: Sequence[LaidOutSection]) -> None:
     """Gives a book of some sections its tree, with a Sect for each that says something."""
     root = book.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     document = book.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root))
@@ -36,18 +36,20 @@ class _Tree:
     owners: dict[int, Owners] = field(default_factory=dict)
     links: list[tuple[Object, Object]] = field(default_factory=list)  # each with its owner
 
-    def sect(self, piece: Piece, document: Object, first: int) -> Object:
+    def sect(self, piece: LaidOutSection, document: Object, first: int) -> Object:
         """A section, a case on two pages included; ``first`` is the number of its first page, from 0."""
         sect, language = self._element("Sect", document, first), piece.section.language
         sect.K = Array([self._kid(kid, sect, 0, first) for kid in piece.tags])
         if language:
             sect.Lang = String(language)
             for kid, element in zip(piece.tags, sect.K, strict=True):
-                if isinstance(kid, Tag) and kid.role == "H2":  # the headings of its parts are the book's
+                if (
+                    isinstance(kid, StructureElement) and kid.role == "H2"
+                ):  # the headings of its parts are the book's
                     element.Lang = String(str(self.book.Root.Lang))
         return sect
 
-    def _tag(self, tag: Tag, parent: Object, first: int) -> Object:
+    def _tag(self, tag: StructureElement, parent: Object, first: int) -> Object:
         """An element and all below it."""
         page = self.pages[first + tag.page]
         element = self._element(tag.role, parent, first + tag.page)
@@ -58,9 +60,9 @@ class _Tree:
             element.A = Dictionary(O=Name.Layout, BBox=_in_points(tag.box, page), Placement=Name.Block)
         return element
 
-    def _kid(self, kid: Kid, element: Object, own: int, first: int) -> Object | int:
+    def _kid(self, kid: StructureNode, element: Object, own: int, first: int) -> Object | int:
         """What an element on its ``own`` page holds."""
-        if isinstance(kid, Tag):
+        if isinstance(kid, StructureElement):
             return self._tag(kid, element, first)
         page = self.pages[first + kid.page]
         if kid.link:

@@ -125,7 +125,7 @@ class Maker:
 
     def print(self) -> Made:
         book = self.books[PRINT.name]
-        return self._finish(lambda: bind(book.parts, book.fonts), PRINT)
+        return self._finish(lambda: bind(book.sections, book.fonts), PRINT)
 
     def cover(self) -> Made:
         """The sheet around a glued book."""
@@ -138,7 +138,7 @@ class Maker:
         """The email edition bound, of which the others are made."""
         book = self.books[EMAIL.name]
         with self._own_faces():
-            return bind(book.parts, book.fonts), sum(part.pages for part in book.parts)
+            return bind(book.sections, book.fonts), sum(part.pages for part in book.sections)
 
     def desk(self, screen: bytes) -> Made:
         pdf, _ = self._finish(lambda: screen, DESK)
@@ -146,13 +146,13 @@ class Maker:
 
     def email(self, screen: bytes) -> Made:
         with self._own_faces():
-            pieces = self.books[EMAIL.name].parts
+            pieces = self.books[EMAIL.name].sections
             return finish_tagged(screen, self.styles.font_families, self.handbook, self.cache, pieces)
 
     def spreads(self, email: bytes) -> Made:
         """The contact sheet; a page has the name of all that shapes it."""
         colours = digest(self.handbook.print.profile.read_bytes())
-        parts = [(digest(colours, part.pdf), part.pages) for part in self.books[EMAIL.name].parts]
+        parts = [(digest(colours, part.pdf), part.pages) for part in self.books[EMAIL.name].sections]
         names = [f"{part} {page}" for part, pages in parts for page in range(pages)]
         return contact_sheet(email, names, self.cache), len(names)
 

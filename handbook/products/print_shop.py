@@ -73,7 +73,11 @@ def _judge(
 ) -> tuple[Report, Mapping[str, object]]:
     """The report on a print file, and what its page tells of it."""
     inside = product.name.endswith(f"-{PRINT.name}.pdf")
-    origins = dict(_origins(handbook, book.sections)) if inside else {1: _cover(handbook)}
+    origins = (
+        dict(_origins(handbook, [laid_out.section for laid_out in book.sections]))
+        if inside
+        else {1: _cover(handbook)}
+    )
     spine = None if inside else book.spine
     inks = measure(product.data) if ink else []
     report = preflight(product.name, product.data, seen, handbook, origins, spine, inks)

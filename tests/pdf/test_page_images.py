@@ -35,8 +35,7 @@ def spread() -> Section:
 
 
 def drawn(typesetter: Typesetter, by: Pictures, section: Section) -> tuple[bytes, ...]:
-    written = typesetter.write(section)
-    return by.draw(written.piece.pdf, written.fonts, WIDTH)
+    return by.draw(typesetter.write(section).pdf, typesetter.fonts, WIDTH)
 
 
 @pytest.mark.parametrize("title", ["Samen", "Ĝojo"], ids=["known letters", "letters new to the font"])
