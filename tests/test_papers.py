@@ -114,6 +114,18 @@ def test_every_module_that_knows_weasyprints_private_side_is_listed() -> None:
     assert listed == engine
 
 
+def test_every_token_that_is_named_exists() -> None:
+    """A name that ends in … stands for all that start with it."""
+    sheets = "".join(path.read_text("utf-8") for path in (ROOT / "templates" / "css").glob("*.css"))
+    tokens = set(re.findall(r"(--[\w-]+):", sheets))
+    named = re.findall(r"(--[a-z][a-z-]*)(…?)", (ROOT / "docs" / "style.md").read_text("utf-8"))
+    there = {
+        name: tokens & {name} or {token for token in tokens if more and token.startswith(name)}
+        for name, more in named
+    }
+    assert [name for name, found in there.items() if not found] == []
+
+
 def test_every_rule_of_the_preflight_is_listed() -> None:
     ids = [rule.id for rule in RULES]
     assert [row[0].strip("`") for row in tables(PRINTING) if row[0].strip("`") in ids] == ids
