@@ -67,9 +67,9 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     if options.case:
         return _case(options, terminal)
     if options.ink:
-        from handbook.preflight.ink_coverage import missing
+        from handbook.preflight.ink_coverage import check_ghostscript
 
-        _refuse(missing())
+        _refuse(check_ghostscript())
     seal = Seal(CACHE, options.content, options.output, options.only or (), options.ink)
     key = seal.key()
     if (told := seal.told(key)) is not None:
@@ -86,13 +86,13 @@ def _made(options: argparse.Namespace, terminal: Terminal) -> list[Product]:
     styles = StyleSheets(options.content)
     with _press(styles, *EDITIONS) as ready:  # a process gets ready while the content is read
         handbook = _read(options.content, styles, terminal)
-        from handbook.preflight.report import problems
+        from handbook.preflight.report import report_problems
         from handbook.products.build import make
         from handbook.products.print_shop import Refused
 
         CACHE.trim()  # which costs nothing here: the first process is still getting ready
         books = _lay_out(ready, handbook, terminal)
-    _refuse([*_overflowing(books), *bindable(handbook, books[0].pages, options.only or ())])
+    _refuse([*_overflowing(books), *bindable(handbook, books[0].spine, options.only or ())])
     editions = {book.edition.name: book for book in books}
     wanted = options.only or [name for name in PRODUCTS if handbook.print.perfect or name != "cover"]
     try:
@@ -100,10 +100,10 @@ def _made(options: argparse.Namespace, terminal: Terminal) -> list[Product]:
     except Refused as refused:
         _deliver([refused.page], options.output, full=False)
         terminal.say(f"{display_path(options.output / refused.page.name)} shows why")
-        raise Rejected(tuple(problems(refused.reports))) from None
+        raise Rejected(tuple(report_problems(refused.reports))) from None
     _sendable(products, terminal)
     _deliver(products, options.output, full=not options.only)
-    terminal.problems(problems(reports))
+    terminal.problems(report_problems(reports))
     terminal.table(
         ("product", "pages", "KB", "seconds"),
         [(p.name, str(p.pages), f"{len(p.data) / 1000:.0f}", f"{p.seconds:.1f}") for p in products],

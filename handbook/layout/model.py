@@ -83,13 +83,15 @@ class LaidOutSection:
 class Book:
     """An edition laid out, and the seconds that it took.
 
-    ``cover`` has the back, the spine and the front of a perfect-bound book for print. ``fonts`` holds the font
-    files of all sections by the digest of their bytes.
+    ``cover`` has the back, the spine and the front of a perfect-bound book for print. ``spine`` is the width of
+    the spine in mm, None where the book is saddle-stitched. ``fonts`` holds the font files of all sections by the
+    digest of their bytes.
     """
 
     edition: Edition
     sections: tuple[LaidOutSection, ...]
     cover: tuple[LaidOutSection, ...]
+    spine: float | None
     fonts: Mapping[str, bytes]
     seconds: float
 

@@ -12,6 +12,7 @@ from handbook.content.model import Handbook
 from handbook.layout.model import Book, LaidOutSection
 from handbook.layout.section_cache import FontFiles, SectionCache
 from handbook.layout.worker import lay_out, prepare, start_worker
+from handbook.pages.geometry import spine_width
 from handbook.pages.model import Edition, Section
 from handbook.pages.pagination import Pagination, expected_pagination
 from handbook.pages.stylesheets import StyleSheets
@@ -39,9 +40,10 @@ def open_scheduler(styles: StyleSheets, cache: Cache, editions: Sequence[Edition
 
 @dataclass
 class _Job:
-    """An edition whose layout has begun: ``number`` sections, and those of its cover sheet."""
+    """An edition whose layout has begun: ``number`` sections, and those of its cover sheet. The spine is in mm."""
 
     edition: Edition
+    spine: float | None
     number: int
     sections: Iterator[LaidOutSection]
     cover: Iterator[LaidOutSection]
@@ -75,7 +77,7 @@ class Scheduler:
             sections = tuple(progress(job.edition.name, job.sections, job.number))
             cover = tuple(job.cover)
             end = time.monotonic()
-            books.append(Book(job.edition, sections, cover, self.cache.fonts, end - start))
+            books.append(Book(job.edition, sections, cover, job.spine, self.cache.fonts, end - start))
             start = end
         return books
 
@@ -101,16 +103,20 @@ class Scheduler:
                 sections = compose(handbook, edition, pagination, accents)
             known = [_with_known_step(section, laid_out.get(section.name)) for section in sections]
             wanted = [section for section in known if case in ("", section.slug)]
-            cover = self._cover_sheet(handbook, edition, pagination)
-            jobs.append(_Job(edition, len(wanted), self._lay_out(edition, wanted), self._lay_out(edition, cover)))
+            spine = spine_width(handbook.print, pagination.total)
+            cover = self._cover_sheet(handbook, edition, pagination, spine)
+            inside, outside = self._lay_out(edition, wanted), self._lay_out(edition, cover)
+            jobs.append(_Job(edition, spine, len(wanted), inside, outside))
         return jobs
 
-    def _cover_sheet(self, handbook: Handbook, edition: Edition, pagination: Pagination) -> list[Section]:
+    def _cover_sheet(
+        self, handbook: Handbook, edition: Edition, pagination: Pagination, spine: float | None
+    ) -> list[Section]:
         from handbook.pages.composer import compose_cover_sheet
 
-        if edition.screen or not handbook.print.perfect:
+        if edition.screen or spine is None:  # the covers are pages of the edition
             return []
-        return compose_cover_sheet(handbook, edition, pagination, self.cache.styles.accents)
+        return compose_cover_sheet(handbook, edition, pagination, self.cache.styles.accents, spine)
 
     def _lay_out(
         self, edition: Edition, sections: Sequence[Section], few: int = FEW_SECTIONS

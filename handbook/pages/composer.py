@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 
-from handbook.content.model import A5, BLEED, Case, Handbook, Print, Prose, Text
+from handbook.content.model import Case, Handbook, Prose, Text
+from handbook.pages.geometry import page_properties
 from handbook.pages.model import Edition, Section
 from handbook.pages.pagination import COLOPHON, COVER, FOREWORD, Pagination
 from handbook.pages.templates import render
@@ -49,11 +50,11 @@ def compose(
 
 
 def compose_cover_sheet(
-    handbook: Handbook, edition: Edition, plan: Pagination, accents: Sequence[str]
+    handbook: Handbook, edition: Edition, plan: Pagination, accents: Sequence[str], spine: float
 ) -> list[Section]:
-    """The back, the spine and the front of a perfect-bound book, each a page."""
+    """The back, the ``spine`` of this width in mm and the front of a perfect-bound book, each a page."""
     book = Composer(handbook, edition, plan, accents)
-    return [book.back(), book.spine(), book.cover()]
+    return [book.back(), book.spine(spine), book.cover()]
 
 
 def compose_variable(
@@ -96,7 +97,7 @@ class Composer:
             first=first,
             pages=pages,
             side="right" if first % 2 else "left",
-            measures=_measures(self.handbook.print),
+            page_properties=page_properties(self.handbook.print),
             case=case,
             language=case.language if case else "",
             classes=classes or f"accent-{self.accents[0]}",
@@ -122,10 +123,9 @@ class Composer:
         fields = {"title": book.title, "subtitle": book.subtitle, "organisation": book.organisation}
         return self.section("title", COVER, 1, fields)
 
-    def spine(self) -> Section:
-        """The spine, with the title where it is wide enough to be read."""
-        width = self.handbook.print.width(self.plan.total)
-        return self.section("spine", COVER, 1, width=round(width, 2), titled=width >= TITLED_SPINE)
+    def spine(self, width: float) -> Section:
+        """The spine, ``width`` mm wide, with the title where that is enough for it."""
+        return self.section("spine", COVER, 1, width=width, titled=width >= TITLED_SPINE)
 
     def back(self) -> Section:
         fields = {"subtitle": self.handbook.subtitle, "organisation": self.handbook.organisation}
@@ -208,16 +208,6 @@ def _fields(case: Case) -> dict[str, Text]:
         "experience": case.experience.source,
         "good_work": case.good_work.source,
     }
-
-
-def _measures(printing: Print) -> str:
-    """The trim size and the bleed as tokens of the style sheets, where the handbook asks for its own."""
-    tokens = {}
-    if printing.trim != A5:
-        tokens = {"--trim-width": printing.trim[0], "--trim-height": printing.trim[1]}
-    if printing.bleed != BLEED:
-        tokens["--bleed"] = printing.bleed
-    return "".join(f"; {name}: {size:g}mm" for name, size in tokens.items())
 
 
 def _with_address(link: re.Match[str]) -> str:

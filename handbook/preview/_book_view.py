@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from handbook.layout.overflow import overflow_problems
-from handbook.pages.composer import ComposedSpreads, Composer, compose, compose_cover_sheet
+from handbook.pages.composer import ComposedSpreads, Composer, compose
 from handbook.pages.model import Section
 from handbook.pages.pagination import Pagination, expected_pagination
 from handbook.preview._image_cache import Gallery
@@ -140,8 +140,8 @@ class Live:
             plan = self._plan(name)
             sections = compose(handbook, edition, plan, self._accents, self.known[name])
             if handbook.print.perfect and not edition.screen:
-                back, _, front = compose_cover_sheet(handbook, edition, plan, self._accents)
-                sections = [front, *sections, back]
+                book = Composer(handbook, edition, plan, self._accents)
+                sections = [book.cover(), *sections, book.back()]
             order[name] = [self._want(name, section) for section in sections]
         self.order, self.mistake = order, None
         for key in self.parts.keys() - {key for keys in self.order.values() for key in keys}:

@@ -11,7 +11,7 @@ from handbook.layout.model import LaidOutSection
 from handbook.layout.worker import Worker
 from handbook.pages.model import Edition, Section
 from handbook.pages.stylesheets import StyleSheets
-from handbook.pdf.page_images import Pictures
+from handbook.pdf.page_renderer import PageRenderer
 from handbook.support.cache import Cache
 from handbook.support.problems import Problem, Rejected
 
@@ -43,7 +43,7 @@ LINES = 400  # of some 3 kB each; a spread has about 50, and a change makes a fe
 
 _worker: Worker
 _shelf = _Shelf()
-_pictures = Pictures()
+_renderer = PageRenderer()
 _age = 0
 
 
@@ -113,8 +113,8 @@ def measure(sections: Sequence[tuple[Edition, Section]], age: int) -> Mapping[st
 def draw(edition: Edition, piece: LaidOutSection, width: int) -> tuple[bytes, ...]:
     """The pages of a piece as JPEGs, ``width`` px wide."""
     try:
-        return _pictures.draw(piece.pdf, _shelf, width)
+        return _renderer.render(piece.pdf, _shelf, width)
     except KeyError:  # the store could not keep a font, or does not have it any more
         _worker.lay_out_anew(edition, piece.section)
         _shelf.update(_worker.typesetter(edition).fonts)
-        return _pictures.draw(piece.pdf, _shelf, width)
+        return _renderer.render(piece.pdf, _shelf, width)

@@ -9,14 +9,14 @@ from functools import partial
 
 from handbook.content.model import Handbook
 from handbook.layout.model import Book
-from handbook.pages.model import DESK, EMAIL, PRINT, Edition
+from handbook.pages.model import EMAIL, PRINT
 from handbook.pages.stylesheets import StyleSheets
 from handbook.pages.templates import render
-from handbook.pdf.assemble import bind
-from handbook.pdf.cover_sheet import wrap
-from handbook.pdf.finalize import ForeignFont, finish, finish_tagged
-from handbook.pdf.fonts import DamagedFont
-from handbook.pdf.imposition import impose
+from handbook.pdf.assemble import assemble
+from handbook.pdf.cover_sheet import assemble_cover_sheet
+from handbook.pdf.errors import DamagedFont, ForeignFont
+from handbook.pdf.finalize import finalize_desk, finalize_email, finalize_print
+from handbook.pdf.imposition import impose_booklet
 from handbook.preflight.model import Report
 from handbook.products._contact_sheet import contact_sheet
 from handbook.products._mail_draft import COVER, draft, words
@@ -125,27 +125,29 @@ class Maker:
 
     def print(self) -> Made:
         book = self.books[PRINT.name]
-        return self._finish(lambda: bind(book.sections, book.fonts), PRINT)
+        return self._finish(lambda: assemble(book.sections, book.fonts), finalize_print)
 
     def cover(self) -> Made:
         """The sheet around a glued book."""
         book = self.books[PRINT.name]
-        return self._finish(lambda: wrap(bind(book.cover, book.fonts)), PRINT)
+        spine = book.spine
+        assert spine is not None, "a saddle-stitched book has no cover sheet"
+        return self._finish(lambda: assemble_cover_sheet(assemble(book.cover, book.fonts), spine), finalize_print)
 
     def screen(self) -> Made:
         """The email edition bound, of which the others are made."""
         book = self.books[EMAIL.name]
         with self._own_faces():
-            return bind(book.sections, book.fonts), sum(part.pages for part in book.sections)
+            return assemble(book.sections, book.fonts), sum(part.pages for part in book.sections)
 
     def desk(self, screen: bytes) -> Made:
-        pdf, _ = self._finish(lambda: screen, DESK)
-        return impose(pdf, self.handbook.print.flip)
+        pdf, _ = self._finish(lambda: screen, finalize_desk)
+        return impose_booklet(pdf, self.handbook.print.flip)
 
     def email(self, screen: bytes) -> Made:
         with self._own_faces():
             pieces = self.books[EMAIL.name].sections
-            return finish_tagged(screen, self.styles.font_families, self.handbook, self.cache, pieces)
+            return finalize_email(screen, self.styles.font_families, self.handbook, self.cache, pieces)
 
     def spreads(self, email: bytes) -> Made:
         """The contact sheet; a page has the name of all that shapes it."""
@@ -154,9 +156,9 @@ class Maker:
         names = [f"{part} {page}" for part, pages in parts for page in range(pages)]
         return contact_sheet(email, names, self.cache), len(names)
 
-    def _finish(self, bound: Callable[[], bytes], edition: Edition) -> Made:
+    def _finish(self, bound: Callable[[], bytes], finalize: Callable[..., Made]) -> Made:
         with self._own_faces():
-            return finish(bound(), edition, self.styles.font_families, self.handbook, self.cache)
+            return finalize(bound(), self.styles.font_families, self.handbook, self.cache)
 
     @contextmanager
     def _own_faces(self) -> Iterator[None]:

@@ -10,7 +10,7 @@ from handbook.layout.model import Book, LaidOutSection
 from handbook.layout.scheduler import open_scheduler
 from handbook.pages.model import EMAIL
 from handbook.pages.stylesheets import StyleSheets
-from handbook.pdf.assemble import bind
+from handbook.pdf.assemble import assemble
 from handbook.support.cache import Cache
 from tests.books import write
 
@@ -24,7 +24,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
 
 
 def opened(book: Book, parts: tuple[LaidOutSection, ...]) -> Pdf:
-    return Pdf.open(BytesIO(bind(parts, book.fonts)))
+    return Pdf.open(BytesIO(assemble(parts, book.fonts)))
 
 
 def test_a_font_is_there_once_and_has_the_glyphs_of_all_sections(book: Book) -> None:
@@ -51,7 +51,7 @@ def test_links_lead_to_pages_of_other_sections(book: Book) -> None:
 def test_a_link_to_nothing_is_no_book(book: Book) -> None:
     contents = tuple(part for part in book.sections if part.section.name == "contents")
     with pytest.raises(AssertionError, match="nothing in the book is called"):
-        bind(contents, book.fonts)
+        assemble(contents, book.fonts)
 
 
 def test_a_part_is_the_same_in_every_book(book: Book) -> None:

@@ -20,7 +20,7 @@ from handbook.pages.composer import compose
 from handbook.pages.model import EMAIL, PRINT, Edition, Section
 from handbook.pages.pagination import Pagination
 from handbook.pages.stylesheets import StyleSheets
-from handbook.pdf._glyph_widths import table
+from handbook.pdf._glyph_widths import glyph_widths
 from handbook.support.cache import Cache
 from handbook.support.problems import Rejected
 from tests.books import SEED, copy_seed, words, write
@@ -107,7 +107,7 @@ def test_the_widths_of_fonts_are_not_kept_for_ever() -> None:
 
     def fonts(numbers: range) -> int:
         for number in numbers:
-            table(Dictionary(W=Array([3, [number + code for code in range(50)]])))
+            glyph_widths(Dictionary(W=Array([3, [number + code for code in range(50)]])))
         return tracemalloc.get_traced_memory()[0]
 
     tracemalloc.start()
@@ -123,7 +123,7 @@ def test_widths_are_those_of_the_font_itself() -> None:
 
     def widths(width: int) -> dict[int, float]:
         with Pdf.new() as book:
-            return dict(table(Dictionary(W=book.make_indirect(Array([3, [width]])))))
+            return dict(glyph_widths(Dictionary(W=book.make_indirect(Array([3, [width]])))))
 
     assert (widths(400), widths(500)) == ({3: 400}, {3: 500})
 

@@ -1,4 +1,4 @@
-"""Pages as pictures in the preview: drawn once, and anew as soon as anything in them is other than it was."""
+"""Pages rendered for the preview: once each, and again as soon as anything on them changes."""
 
 from dataclasses import replace
 from io import BytesIO
@@ -13,8 +13,8 @@ from handbook.pages.composer import compose
 from handbook.pages.model import PRINT, Section
 from handbook.pages.pagination import Pagination
 from handbook.pages.stylesheets import StyleSheets
-from handbook.pdf import page_images as pictures
-from handbook.pdf.page_images import Pictures
+from handbook.pdf import page_renderer
+from handbook.pdf.page_renderer import PageRenderer
 from tests.books import SEED
 
 WIDTH = 300  # px
@@ -34,35 +34,37 @@ def spread() -> Section:
     )
 
 
-def drawn(typesetter: Typesetter, by: Pictures, section: Section) -> tuple[bytes, ...]:
-    return by.draw(typesetter.write(section).pdf, typesetter.fonts, WIDTH)
+def rendered(typesetter: Typesetter, renderer: PageRenderer, section: Section) -> tuple[bytes, ...]:
+    return renderer.render(typesetter.write(section).pdf, typesetter.fonts, WIDTH)
 
 
 @pytest.mark.parametrize("title", ["Samen", "Ĝojo"], ids=["known letters", "letters new to the font"])
-def test_a_changed_page_is_drawn_as_if_it_were_the_first(typesetter: Typesetter, title: str) -> None:
-    by, before = Pictures(), spread()
+def test_a_changed_page_is_rendered_as_if_it_were_the_first(typesetter: Typesetter, title: str) -> None:
+    renderer, before = PageRenderer(), spread()
     after = replace(before, html=before.html.replace("Jan Hendrik", title))
-    drawn(typesetter, by, before)
-    for picture, anew in zip(drawn(typesetter, by, after), drawn(typesetter, Pictures(), after), strict=True):
-        assert ImageChops.difference(*(Image.open(BytesIO(each)) for each in (picture, anew))).getbbox() is None
+    rendered(typesetter, renderer, before)
+    for changed, new in zip(
+        rendered(typesetter, renderer, after), rendered(typesetter, PageRenderer(), after), strict=True
+    ):
+        assert ImageChops.difference(*(Image.open(BytesIO(each)) for each in (changed, new))).getbbox() is None
 
 
 @pytest.mark.parametrize("word", ["wekr", "wërk ŵ"], ids=["known letters", "letters new to the font"])
-def test_of_a_changed_spread_the_other_page_is_not_drawn_again(
+def test_of_a_changed_spread_the_other_page_is_not_rendered_again(
     typesetter: Typesetter, monkeypatch: pytest.MonkeyPatch, word: str
 ) -> None:
-    by, section, draw = Pictures(), spread(), pictures._picture
+    renderer, section, render_page = PageRenderer(), spread(), page_renderer._render_page
     pages: list[PdfPage] = []
 
-    def noting(page: PdfPage, width: int) -> bytes:
+    def record(page: PdfPage, width: int) -> bytes:
         pages.append(page)
-        return draw(page, width)
+        return render_page(page, width)
 
-    monkeypatch.setattr(pictures, "_picture", noting)
-    verso, recto = drawn(typesetter, by, section)
+    monkeypatch.setattr(page_renderer, "_render_page", record)
+    verso, recto = rendered(typesetter, renderer, section)
     start = section.html.index('data-field="good_work"')
     changed = section.html[:start] + section.html[start:].replace("werk", word, 1)
     assert changed != section.html
-    new_verso, new_recto = drawn(typesetter, by, replace(section, html=changed))
+    new_verso, new_recto = rendered(typesetter, renderer, replace(section, html=changed))
     assert len(pages) == 3
     assert new_verso == verso and new_recto != recto
