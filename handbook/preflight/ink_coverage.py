@@ -4,12 +4,12 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PIL import Image, ImageMath
 
 from handbook.setup.system_packages import command_for
 from handbook.support.problems import Mark, Problem
+from handbook.support.temp_dir import temporary_folder
 
 PROGRAMS = ("gs", "gswin64c", "gswin32c")
 PLATES = "CMYK"
@@ -43,12 +43,12 @@ def measure(pdf: bytes) -> list[Inked]:
     Raises:
         subprocess.CalledProcessError: Ghostscript cannot draw the file.
     """
-    with TemporaryDirectory() as folder:
-        source = Path(folder, "book.pdf")
+    with temporary_folder() as folder:
+        source = folder / "book.pdf"
         source.write_bytes(pdf)
-        to = ["-sDEVICE=tiff32nc", "-r72", f"-sOutputFile={Path(folder, '%05d.tif')}"]
+        to = ["-sDEVICE=tiff32nc", "-r72", f"-sOutputFile={folder / '%05d.tif'}"]
         subprocess.run([ghostscript(), "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", *to, source], check=True)
-        return [_inked(path) for path in sorted(Path(folder).glob("*.tif"))]
+        return [_inked(path) for path in sorted(folder.glob("*.tif"))]
 
 
 def _inked(path: Path) -> Inked:

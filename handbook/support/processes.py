@@ -1,20 +1,25 @@
-"""Processes that work side by side, on all cores of the machine."""
+"""Pools of processes that work side by side on all cores of the machine."""
 
 import gc
 import os
 import signal
 import sys
+import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import active_children, get_context, parent_process
+from multiprocessing import get_context, parent_process
+from multiprocessing.context import BaseContext
 from multiprocessing.synchronize import Event, Lock
+from pathlib import Path
 from threading import Thread
 
+from handbook.support.temp_dir import temporary_folder
+
 MOST = 8  # to start each takes some 20 ms and 50 MB
-_CONTEXT = get_context("fork" if sys.platform == "linux" else "spawn")
 
 
 def cores() -> int:
@@ -24,7 +29,7 @@ def cores() -> int:
 
 @dataclass(frozen=True)
 class Gate:
-    """Before it all processes but the first wait, until they are ``wanted``."""
+    """All processes but the first wait in front of it until they are ``wanted``."""
 
     first: Lock
     wanted: Event
@@ -35,32 +40,49 @@ class Gate:
 
 
 def gate() -> Gate:
-    """A gate that is shut."""
-    return Gate(_CONTEXT.Lock(), _CONTEXT.Event())
+    """A closed gate for the pool that the calling thread makes next."""
+    context = _context()
+    return Gate(context.Lock(), context.Event())
 
 
 @contextmanager
 def workers(start: Callable[[], None], number: int = 0) -> Iterator[ProcessPoolExecutor]:
-    """Processes, one for each core or ``number``, that call ``start`` first.
+    """A pool of ``number`` processes, one for each core by default, that call ``start`` first.
 
-    On Linux they begin with all that is loaded here.
+    On Linux they are forks with all modules that are loaded here, unless this process has several threads. Their
+    temporary files go to a folder of their own, and are gone at the end. An exception kills them.
     """
-    with ProcessPoolExecutor(number or cores(), _CONTEXT, partial(_start, start)) as pool:
+    with (
+        temporary_folder() as folder,
+        ProcessPoolExecutor(number or cores(), _context(), partial(_start, start, folder)) as pool,
+    ):
         try:
             yield pool
         except BaseException:
+            processes = list((pool._processes or {}).values())  # Python 3.14 has kill_workers() for this
             pool.shutdown(wait=False, cancel_futures=True)
-            for process in active_children():
+            for process in processes:
                 process.kill()
             raise
 
 
-def _start(start: Callable[[], None]) -> None:
-    """What a process does first: it leaves Ctrl-C to the one that started it, and ends when that is no more."""
+def _context() -> BaseContext:
+    """How processes start: by fork where that is quick and safe.
+
+    A fork keeps the locks that other threads held at that moment, such as that of a module being imported, and
+    would wait for them for ever.
+    """
+    forks = sys.platform == "linux" and threading.active_count() == 1
+    return get_context("fork" if forks else "spawn")
+
+
+def _start(start: Callable[[], None], folder: Path) -> None:
+    """Prepares a new process: it leaves Ctrl-C to its parent, and ends when that is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
-    gc.disable()  # to look for garbage among the boxes of a layout takes a tenth of it; see Worker.write
-    gc.freeze()  # what was garbage before is not this process's: a pool among it would wait here for its lock
+    tempfile.tempdir = str(folder)
+    gc.disable()  # the search for garbage among the boxes of a layout takes a tenth of it; see Worker.write
+    gc.freeze()  # inherited objects must not be finalised here: a pool among them would wait for its lock for ever
     start()
 
 
