@@ -17,16 +17,17 @@ from os import PathLike
 from pathlib import Path
 
 from handbook.content import validation
-from handbook.layout.model import Piece
-from handbook.layout.overflow import overflow
+from handbook.content.model import PAGE_TEXTS
+from handbook.layout.model import LaidOutSection
+from handbook.layout.overflow import overflow_problems
 from handbook.pages.model import EMAIL, PRINT, Edition
-from handbook.pages.stylesheets import Styles
+from handbook.pages.stylesheets import StyleSheets
 from handbook.products import up_to_date
 from handbook.products.limits import check_binding, check_mail_size
 from handbook.products.model import COVER, MAIL, PRODUCTS, PreflightFailed, Product, Sources
 from handbook.products.progress import Checking, Event, LayingOut, Making, Progress
-from handbook.support.cache import Store
-from handbook.support.names import shown
+from handbook.support.cache import Cache
+from handbook.support.names import display_path
 from handbook.support.problems import Mark, Problem, Problems, Rejected, collected_problems, problem
 from handbook.support.temp_dir import temporary_folder
 
@@ -132,17 +133,19 @@ def build(
     content = Path(content)
     if unknown := set(only) - set(PRODUCTS):
         raise ValueError(f"no such product: {', '.join(sorted(unknown))}")
-    with _store(cache) as store, collected_problems() as problems:
+    with _open_cache(cache) as store, collected_problems() as problems:
         if ink:
-            problems.add(_missing_ghostscript())
+            from handbook.preflight.ink_coverage import check_ghostscript
+
+            problems.add(check_ghostscript())
         request = up_to_date.Request(content, only, ink)
         key = request.key()
         if output is not None and (previous := up_to_date.load(store, key, Path(output), full=not only)):
             return BuildResult(*previous, unchanged=True)
         sources = _lay_out(content, store, (PRINT, EMAIL), problems, progress)
-        handbook, pages = sources.handbook, sources.books[PRINT.name].pages
-        problems.add([*_overflows(sources), *check_binding(handbook, pages, only)])
-        wanted = only or [kind for kind in PRODUCTS if handbook.print.perfect or kind != COVER]
+        spine = sources.books[PRINT.name].spine
+        problems.add([*_overflows(sources), *check_binding(sources.handbook, spine, only)])
+        wanted = only or [kind for kind in PRODUCTS if spine is not None or kind != COVER]
         products = _make(wanted, sources, output, problems, progress, ink=ink)
         _deliver(products, output, full=not only)
         if request.key() == key:  # the content has not been changed meanwhile
@@ -158,7 +161,7 @@ def draft_mail(
     Raises:
         Rejected: as ``build``.
     """
-    with _store(cache) as store, collected_problems() as problems:
+    with _open_cache(cache) as store, collected_problems() as problems:
         sources = _lay_out(Path(content), store, (EMAIL,), problems, progress)
         problems.add(_overflows(sources))
         products = _make([EMAIL.name, MAIL], sources, output, problems, progress)
@@ -181,7 +184,7 @@ def build_case(
     Raises:
         Rejected: as ``build``, or there is no such case.
     """
-    with _store(cache) as store, collected_problems() as problems:
+    with _open_cache(cache) as store, collected_problems() as problems:
         sources = _lay_out(Path(content), store, (EMAIL,), problems, progress, slug)
         problems.add(_overflows(sources))
         from handbook.products.recipes import make_case
@@ -194,7 +197,7 @@ def build_case(
 def check(content: Folder, *, cache: Folder | None = None, progress: Progress = _ignore) -> CheckResult:
     """Reads and lays out everything and makes nothing: every problem, and how full each page is."""
     try:
-        with _store(cache) as store, collected_problems() as problems:
+        with _open_cache(cache) as store, collected_problems() as problems:
             sources = _lay_out(Path(content), store, (PRINT, EMAIL), problems, progress)
     except Rejected as rejected:
         return CheckResult(rejected.problems)
@@ -235,18 +238,18 @@ def import_cases(content: Folder, document: Folder) -> ImportResult:
 
 
 @contextmanager
-def _store(cache: Folder | None) -> Iterator[Store]:
+def _open_cache(cache: Folder | None) -> Iterator[Cache]:
     """The cache; one for this run where the caller has none."""
     if cache is not None:
-        yield Store(Path(cache))
+        yield Cache(Path(cache))
     else:
         with temporary_folder() as folder:
-            yield Store(folder / "cache")
+            yield Cache(folder / "cache")
 
 
 def _lay_out(
     content: Path,
-    store: Store,
+    cache: Cache,
     editions: Sequence[Edition],
     problems: Problems,
     progress: Progress,
@@ -254,24 +257,25 @@ def _lay_out(
 ) -> Sources:
     """The handbook, if there is no error in it, and its editions laid out, or one ``case`` of them."""
     from handbook.content.loader import load
-    from handbook.layout.scheduler import press
+    from handbook.layout.scheduler import open_scheduler
 
-    def watch(edition: str, pieces: Iterable[Piece], total: int) -> Iterator[Piece]:
+    def report(edition: str, sections: Iterable[LaidOutSection], total: int) -> Iterator[LaidOutSection]:
         progress(LayingOut(edition, 0, total))
-        for done, piece in enumerate(pieces, 1):
-            yield piece
+        for done, section in enumerate(sections, 1):
+            yield section
             progress(LayingOut(edition, done, total))
 
-    styles = Styles(content)
-    with press(styles, store, editions) as ready:  # its first process gets ready while the content is read
+    styles = StyleSheets(content)
+    with open_scheduler(styles, cache, editions) as scheduler:
+        # All this costs no time: the first process of the scheduler takes longer to get ready.
         handbook = load(content)
         problems.add(validation.check(handbook, lambda: styles.characters, lambda: styles.accents))
         if case:
             problems.add(validation.known(case, handbook, PRODUCTS))
-        import_module("handbook.products.build")  # which the process takes longer than, as it does than this:
-        store.trim()
-        books = ready.lay_out(handbook, watch, case)
-    return Sources(handbook, styles, {book.edition.name: book for book in books}, store)
+        import_module("handbook.products.build")
+        cache.trim()
+        books = scheduler.lay_out(handbook, report, case)
+    return Sources(handbook, styles, {book.edition.name: book for book in books}, cache)
 
 
 def _make(
@@ -304,22 +308,17 @@ def _deliver(products: Sequence[Product], output: Folder | None, *, full: bool) 
     try:
         deliver(products, Path(output), full=full)
     except OSError as error:
-        place = Mark(shown(Path(output)))
+        place = Mark(display_path(Path(output)))
         raise Rejected((problem(place, "no-output.products", reason=error.strerror),)) from None
 
 
-def _missing_ghostscript() -> list[Problem]:
-    from handbook.preflight.ink_coverage import missing
-
-    return missing()
-
-
 def _overflows(sources: Sources) -> list[Problem]:
-    return overflow(found for book in sources.books.values() for found in book.overflows)
+    return overflow_problems(overflow for book in sources.books.values() for overflow in book.overflows)
 
 
 def _fills(sources: Sources) -> Iterator[SpreadFill]:
     for edition, book in sources.books.items():
-        fills = (section.fill for section in book.parts if section.section.name == "spread")
-        for case, fill in zip(sources.handbook.cases, fills, strict=True):
-            yield SpreadFill(case.slug, edition, fill.percent["experience"], fill.percent["good_work"], fill.step)
+        spreads = (section for section in book.sections if section.section.name == "spread")
+        for case, spread in zip(sources.handbook.cases, spreads, strict=True):
+            left, right = (spread.fill.percent[text] for text in PAGE_TEXTS)
+            yield SpreadFill(case.slug, edition, left, right, spread.fill.step)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from handbook.setup.libraries import has_driver
+from handbook.setup.libraries import has_browser_driver
 from tests.books import SEED, build, copy_seed
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _needs(program: str, package: str) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     _needs("chromium", "chromium")
-    if not has_driver():
+    if not has_browser_driver():
         pytest.skip("libatomic.so.1, which drives the browser, is not installed (Debian: apt install libatomic1)")
     from tests.window import chromium
 

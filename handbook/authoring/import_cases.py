@@ -11,7 +11,7 @@ from handbook.authoring._docx_reader import NUMBER, NoText, Paragraph, read_docu
 from handbook.authoring._person_finder import is_name, person
 from handbook.authoring.case_template import filled
 from handbook.content.model import Handbook
-from handbook.support.names import shown, slug_of
+from handbook.support.names import display_path, slug_of
 from handbook.support.problems import Mark, Problem
 
 PARTS = ("experience", "good_work", "questions")  # the fields that stand below a heading of their own
@@ -44,7 +44,7 @@ class Draft:
 
 def read(file: Path, handbook: Handbook) -> tuple[list[Draft], list[Problem]]:
     """The cases of a document that the handbook does not have yet, and what could not be placed."""
-    name = shown(file)
+    name = display_path(file)
     try:
         paragraphs, left = read_document(file)
     except NoText as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 from handbook.authoring.book_order import named, put
 from handbook.content.case_files import CASE_FILE, TRASH, case_files
 from handbook.content.yaml_source import Unreadable
-from handbook.support.names import shown, slug_of
+from handbook.support.names import display_path, slug_of
 from handbook.support.problems import Mark, Problem, Rejected
 
 UNTITLED = "untitled"
@@ -31,7 +31,7 @@ def add(content: Path, cases: Sequence[tuple[str, Callable[[Path], str]]]) -> li
     except OSError as error:
         message = f"the case cannot be written ({error.strerror})"
         remedy = "See that the disk has room and that you may write here."
-        raise Rejected((Problem(Mark(shown(folder)), "no-output", message, remedy),)) from None
+        raise Rejected((Problem(Mark(display_path(folder)), "no-output", message, remedy),)) from None
     return list(files)
 
 
@@ -40,11 +40,13 @@ def _free(folder: Path, title: str, taken: Mapping[str, Path], number: int) -> t
     slug = slug_of(title) if title else f"{UNTITLED}-{number}"
     if not slug:
         remedy = "Give it a title with letters or figures."
-        raise Rejected((Problem(Mark(shown(folder)), "no-name", f"'{title}' gives no name for a file", remedy),))
+        raise Rejected(
+            (Problem(Mark(display_path(folder)), "no-name", f"'{title}' gives no name for a file", remedy),)
+        )
     if slug in taken:
         message = f"there is a case '{slug}' already"
         remedy = "Take another title, or go on in that file."
-        raise Rejected((Problem(Mark(shown(taken[slug])), "duplicate-slug", message, remedy),))
+        raise Rejected((Problem(Mark(display_path(taken[slug])), "duplicate-slug", message, remedy),))
     width = max((len(match[1]) for match in _numbered(folder)), default=2)
     return slug, folder / f"{number:0{width}}-{slug}.yaml"
 

@@ -13,9 +13,9 @@ from enum import IntEnum
 from handbook import api, resources
 from handbook.cli.options import parse
 from handbook.cli.terminal import Terminal
-from handbook.support.cache import Store
+from handbook.support.cache import Cache
 from handbook.support.messages import message
-from handbook.support.names import shown
+from handbook.support.names import display_path
 
 
 class ExitCode(IntEnum):
@@ -64,16 +64,16 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
             progress=terminal.progress,
         )
     except api.PreflightFailed as failed:
-        terminal.say(message("end.refused", report=shown(options.output / failed.report.name)))
+        terminal.say(message("end.refused", report=display_path(options.output / failed.report.name)))
         raise
     terminal.problems(result.problems)
     if result.unchanged:
-        terminal.say(message("end.unchanged", folder=shown(options.output)))
+        terminal.say(message("end.unchanged", folder=display_path(options.output)))
         return ExitCode.DONE
     heads = [message("table.product"), message("table.pages"), message("table.size"), message("table.seconds")]
     rows = [(p.name, str(p.pages), f"{len(p.data) / 1000:.0f}", f"{p.seconds:.1f}") for p in result.products]
     terminal.table(heads, rows)
-    terminal.say(message("end.delivered", folder=shown(options.output)))
+    terminal.say(message("end.delivered", folder=display_path(options.output)))
     for product in result.products:
         if product.note:
             terminal.say(message("end.note", product=product.kind, note=product.note))
@@ -88,7 +88,7 @@ def _case(options: argparse.Namespace, terminal: Terminal) -> int:
     terminal.problems(result.problems)
     (product,) = result.products
     kilobytes = len(product.data) / 1000
-    terminal.say(message("end.case", file=shown(options.output / product.name), kilobytes=kilobytes))
+    terminal.say(message("end.case", file=display_path(options.output / product.name), kilobytes=kilobytes))
     return ExitCode.DONE
 
 
@@ -98,7 +98,7 @@ def _mail(options: argparse.Namespace, terminal: Terminal) -> int:
     terminal.problems(result.problems)
     _, mail = result.products
     kilobytes = len(mail.data) / 1000
-    terminal.say(message("end.mail", file=shown(options.output / mail.name), kilobytes=kilobytes))
+    terminal.say(message("end.mail", file=display_path(options.output / mail.name), kilobytes=kilobytes))
     return ExitCode.DONE
 
 
@@ -130,7 +130,7 @@ def _preview(options: argparse.Namespace, terminal: Terminal) -> int:
     """Shows the book in the browser while it is written, until Ctrl-C."""
     from handbook.preview.server import serve
 
-    cache = Store(options.cache)
+    cache = Cache(options.cache)
     serve(options.content, options.output, cache, terminal.say, browser=not options.no_browser)
     cache.trim()
     terminal.say(message("end.preview"))
@@ -140,7 +140,7 @@ def _preview(options: argparse.Namespace, terminal: Terminal) -> int:
 def _new(options: argparse.Namespace, terminal: Terminal) -> int:
     """Makes a new case file, and opens it in the user's editor where there is one."""
     path = api.new_case(options.content, options.title)
-    terminal.say(message("end.new-case", file=shown(path)))
+    terminal.say(message("end.new-case", file=display_path(path)))
     if editor := os.environ.get("VISUAL") or os.environ.get("EDITOR"):
         try:
             subprocess.run([*shlex.split(editor), path], check=False)
@@ -153,7 +153,7 @@ def _import(options: argparse.Namespace, terminal: Terminal) -> int:
     """Makes a case file of each case in a document, and lists them."""
     result = api.import_cases(options.content, options.file)
     terminal.problems(result.problems)
-    rows = [(shown(case.path), case.person) for case in result.cases]
+    rows = [(display_path(case.path), case.person) for case in result.cases]
     terminal.table((message("table.case"), message("table.person")), rows)
     return ExitCode.DONE
 

@@ -44,7 +44,7 @@ def printing(fields: Fields, content: Path) -> Print:
         binding=text["binding"],
         paper=_number(own, text, "paper", PAPER),
         bulk=_number(own, text, "bulk", BULK),
-        spine=_number(own, text, "spine", 0),
+        spine_override=_number(own, text, "spine", 0) or None,
         quantity=text["quantity"],
         finishing=text["finishing"],
     )

@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from handbook.support.names import shown, slug_of
+from handbook.support.names import display_path, slug_of
 from handbook.support.problems import Mark, Problem
 
 MOST = 1000  # cases, 2,000 pages; no binding holds more
@@ -18,7 +18,7 @@ def case_files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
     numbers: dict[int, str] = {}
 
     def report(path: Path, id: str, message: str, remedy: str) -> None:
-        problems.append(Problem(Mark(shown(path)), id, message, remedy))
+        problems.append(Problem(Mark(display_path(path)), id, message, remedy))
 
     entries = [entry for entry in os.scandir(folder) if entry.name[0] != "."] if folder.is_dir() else []
     for entry in sorted(entries, key=_by_number):  # without .DS_Store and the like
@@ -44,7 +44,12 @@ def case_files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
         return {}
     if not entries:
         message = "there is no case in this folder" if folder.is_dir() else "there is no such folder"
-        report(folder, "no-case", message, f"Make a file  01-name.yaml  in {shown(folder)}; README.md shows one.")
+        report(
+            folder,
+            "no-case",
+            message,
+            f"Make a file  01-name.yaml  in {display_path(folder)}; README.md shows one.",
+        )
     return files
 
 

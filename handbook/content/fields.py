@@ -7,7 +7,7 @@ import yaml
 
 from handbook.content import markdown
 from handbook.content.model import Prose, Text
-from handbook.support.names import near, suggest
+from handbook.support.names import closest_name, suggest
 from handbook.support.problems import Mark, Problem
 
 KINDS = {
@@ -114,7 +114,7 @@ class Fields:
             remedy = suggest(name, [known for known in self.asked if known not in self.nodes] or self.asked)
             self.file.report(self.keys[name], "unknown-field", f"unknown field '{name}'", remedy)
         for name, needed in self.missing.items():
-            if self.nodes and not any(near(other, [name]) for other in unknown):
+            if self.nodes and not any(closest_name(other, [name]) for other in unknown):
                 self._missing(name, needed)
 
     def _take(self, key: yaml.Node, value: yaml.Node) -> None:

@@ -15,7 +15,7 @@ from handbook.content.fields import Fields, File
 from handbook.content.model import Case, Handbook, Mail, Text, Theme
 from handbook.content.picture_fields import picture
 from handbook.content.yaml_source import LARGEST, Unreadable, decode, parse
-from handbook.support.names import shown, slug_of, suggest
+from handbook.support.names import display_path, slug_of, suggest
 from handbook.support.problems import Mark, Problem
 
 MANY = 20  # problems of one kind
@@ -64,7 +64,7 @@ def load(content: Path, read: Read | None = None) -> Handbook:
 
 def _open(path: Path, problems: list[Problem]) -> Fields | None:
     """The fields of a file; None, and a problem, when it cannot be read."""
-    name = shown(path)
+    name = display_path(path)
     try:
         if (size := path.stat().st_size) > LARGEST or not path.is_file():
             message = (
@@ -118,7 +118,7 @@ def _case(slug: str, path: Path, content: Path, problems: list[Problem]) -> Case
 def _handbook(content: Path, slugs: Sequence[str], problems: list[Problem]) -> tuple[Handbook, list[str]]:
     """The handbook without its cases, and the order of these."""
     path = content / "handbook.yaml"
-    fields = _open(path, problems) or Fields(File(shown(path), "", []), None)
+    fields = _open(path, problems) or Fields(File(display_path(path), "", []), None)
     title = fields.text("title", required=True)
     language = _language(fields, "nl")
     handbook = Handbook(

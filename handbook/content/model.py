@@ -107,6 +107,9 @@ class Mail:
 
 
 A5, BLEED = (148.0, 210.0), 3.0  # mm
+PAGE_WORDS = 240  # words for which a page of text has room, see templates/css/spread.css
+VERSO, RECTO = "experience", "good_work"  # the fields of a case whose texts fill its left and its right page
+PAGE_TEXTS = (VERSO, RECTO)
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,7 @@ class Print:
     ``trim`` is the size of a page, width and height, and ``bleed`` what is printed beyond it, both in mm.
 
     ``paper`` is the weight of the inside in g/m2, ``bulk`` its thickness against coated paper of that weight,
-    ``spine`` the width of the spine in mm as the print shop gave it, 0 where it is to be computed.
+    ``spine_override`` the width of the spine in mm as the print shop gave it, None where it is computed.
 
     ``profile`` is the file of a CMYK colour profile, ``condition`` the registered name of the printing that it
     describes; ``flip`` the edge over which an office printer turns its sheets.
@@ -131,7 +134,7 @@ class Print:
     binding: Text
     paper: float
     bulk: float
-    spine: float
+    spine_override: float | None
     quantity: Text
     finishing: Text
 
@@ -139,10 +142,6 @@ class Print:
     def perfect(self) -> bool:
         """Whether the book is glued into a cover of its own; otherwise it is stapled with its cover."""
         return self.binding == "perfect"
-
-    def width(self, pages: int) -> float:
-        """How wide the spine of a perfect-bound book with so many inside pages is, in mm."""
-        return self.spine or pages / 2 * self.paper * self.bulk / 1000
 
 
 @dataclass(frozen=True)

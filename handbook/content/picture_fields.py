@@ -10,7 +10,7 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 
 from handbook.content.fields import Fields
 from handbook.content.model import Picture, Text
-from handbook.support.names import near, slug_of, suggest
+from handbook.support.names import closest_name, slug_of, suggest
 
 FOLDER = "images"
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
@@ -97,7 +97,7 @@ def _other(file: str, folder: Path) -> str:
         return f"Put it in the folder {folder.name} beside the folder cases."
     stems = {unicodedata.normalize("NFC", Path(name).stem): name for name in names}
     meant = Path(file.replace("\\", "/")).stem
-    found = near(unicodedata.normalize("NFC", meant), list(stems))
+    found = closest_name(unicodedata.normalize("NFC", meant), list(stems))
     return f"did you mean '{stems[found]}'?" if found else suggest(file, names[:MANY])
 
 

@@ -13,8 +13,10 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can hold, so that 
 MEASURED = {"trim size": "single", "pages": "pages", "bleed": "bleed", "most ink": "ink", "profile": "intent"}
 
 
-def package(handbook: Handbook, reports: Sequence[Report], files: Sequence[Product], spine: float) -> Product:
-    """The zip of the ``files`` with ``job.txt`` beside them; ``spine`` is its width in mm."""
+def package(
+    handbook: Handbook, reports: Sequence[Report], files: Sequence[Product], spine: float | None
+) -> Product:
+    """The zip of the ``files`` with ``job.txt`` beside them; ``spine`` is its width in mm, if it has one."""
     zipped = BytesIO()
     with ZipFile(zipped, "w") as archive:
         _add(archive, "job.txt", _job_sheet(handbook, reports, spine).encode())
@@ -24,7 +26,7 @@ def package(handbook: Handbook, reports: Sequence[Report], files: Sequence[Produ
     return Product(PACKAGE, name, zipped.getvalue(), pages, 0)
 
 
-def _job_sheet(handbook: Handbook, reports: Sequence[Report], spine: float) -> str:
+def _job_sheet(handbook: Handbook, reports: Sequence[Report], spine: float | None) -> str:
     """What the print shop has to make, from ``print:`` in the handbook and from what the preflight measured."""
     inside = reports[0]
     measured = {check.id: check.measured for check in inside.checks}
@@ -37,7 +39,7 @@ def _job_sheet(handbook: Handbook, reports: Sequence[Report], spine: float) -> s
         **{label: measured[check] for label, check in MEASURED.items()},
         "of which": f"{inside.pages} inside, the cover on a sheet of its own" if settings.perfect else stapled,
         "binding": "perfect" if settings.perfect else "saddle stitch",
-        "spine": f"{spine:.1f} mm" if settings.perfect else "none",
+        "spine": "none" if spine is None else f"{spine:.1f} mm",
         "colours": "4/4, CMYK",
         "paper": f"{settings.paper:g} g/m2, bulk {settings.bulk:g}",
         "quantity": settings.quantity,

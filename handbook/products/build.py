@@ -11,7 +11,7 @@ from handbook.products.print_shop import check_print_files, start_proofs
 from handbook.products.progress import Making, Progress
 from handbook.products.recipes import FOR_PRINT_SHOP, RECIPES, make_product
 from handbook.support.problems import Problem
-from handbook.support.processes import workers
+from handbook.support.processes import worker_pool
 
 
 def make_products(
@@ -27,13 +27,13 @@ def make_products(
     """
     kinds = [kind for kind in RECIPES if kind in wanted]
     progress(Making(tuple(kinds)))
-    with workers(partial(_start, sources)) as pool:
+    with worker_pool(partial(_start, sources)) as pool:
         queue = _Queue(pool)
         first = [kind for kind in kinds if kind in FOR_PRINT_SHOP]  # this process waits for these to check them
         for kind in (*first, *(kind for kind in kinds if kind == EMAIL.name)):  # others wait for the email edition
             queue.submit(kind)
         printed = [queue.submit(kind).result() for kind in first]
-        proofs = [start_proofs(product, sources.store, pool) for product in printed]
+        proofs = [start_proofs(product, sources.cache, pool) for product in printed]
         products = [queue.submit(kind) for kind in kinds]
         files: list[Product] = []
         warnings: list[Problem] = []

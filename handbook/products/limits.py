@@ -26,15 +26,14 @@ def check_mail_size(products: Iterable[Product]) -> Iterator[Problem]:
                 yield problem(place, key, severity="warning", megabytes=megabytes, limit=ALL_ACCEPT)
 
 
-def check_binding(handbook: Handbook, pages: int, wanted: Collection[str]) -> list[Problem]:
-    """An error where a book of ``pages`` inside pages cannot be bound as it says, or has no cover sheet to make.
+def check_binding(handbook: Handbook, spine: float | None, wanted: Collection[str]) -> list[Problem]:
+    """An error where a book cannot be bound as it says, or has no cover sheet to make.
 
-    ``wanted`` are the products that were asked for by name.
+    ``spine`` is its width in mm, None for a book without; ``wanted`` are the products that were asked for by name.
     """
     place = handbook.print.binding.mark if handbook.print.binding else Mark(handbook.file)
     if COVER in wanted and not handbook.print.perfect:
         return [problem(place, "no-cover")]
-    width = handbook.print.width(pages)
-    if handbook.print.perfect and width < MIN_SPINE:
-        return [problem(place, "spine", width=width, least=MIN_SPINE)]
+    if spine is not None and spine < MIN_SPINE:
+        return [problem(place, "spine", width=spine, least=MIN_SPINE)]
     return []

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from handbook.content.model import Handbook
 from handbook.layout.model import Book
 from handbook.pages.model import EMAIL, PRINT
-from handbook.pages.stylesheets import Styles
-from handbook.support.cache import Store
+from handbook.pages.stylesheets import StyleSheets
+from handbook.support.cache import Cache
 from handbook.support.problems import Problem, Rejected
 
 COVER, DESK, SPREADS = "cover", "desk", "spreads"
@@ -26,9 +26,9 @@ class Sources:
     """What all products are made from: the handbook, its style sheets, and its laid-out editions by name."""
 
     handbook: Handbook
-    styles: Styles
+    styles: StyleSheets
     books: Mapping[str, Book]
-    store: Store
+    cache: Cache
 
 
 @dataclass(frozen=True)

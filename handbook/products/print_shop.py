@@ -8,32 +8,32 @@ from itertools import chain
 
 from handbook.content.model import Handbook
 from handbook.layout.model import Book
-from handbook.pages.model import PRINT, Section
+from handbook.pages.model import PRINT
 from handbook.pages.templates import render
-from handbook.preflight.ink_coverage import measure
+from handbook.preflight.ink_coverage import measure_ink
 from handbook.preflight.model import Report
-from handbook.preflight.page_proof import Proof, proofs, unpacked
-from handbook.preflight.report import HEAT, as_json, facts, problems
-from handbook.preflight.run import preflight
+from handbook.preflight.page_proof import PageProof, deserialize, make_proofs
+from handbook.preflight.report import file_context, report_context, report_problems, reports_as_json
+from handbook.preflight.run import run_preflight
 from handbook.products._job_package import package
 from handbook.products.model import REPORT, PreflightFailed, Product
 from handbook.products.progress import Checking, Progress
-from handbook.support.cache import Store
+from handbook.support.cache import Cache
 from handbook.support.problems import Problem
-from handbook.support.processes import cores
+from handbook.support.processes import worker_count
 
 
-def start_proofs(product: Product, store: Store, pool: Executor) -> Iterator[Proof]:
+def start_proofs(product: Product, cache: Cache, pool: Executor) -> Iterator[PageProof]:
     """Starts the proofs of all pages of a print file, in two batches for each process of a pool."""
-    batch = -(-product.pages // (2 * cores()))
+    batch = -(-product.pages // (2 * worker_count()))
     batches = [range(first, min(first + batch, product.pages)) for first in range(0, product.pages, batch)]
-    return map(unpacked, chain.from_iterable(pool.map(partial(proofs, product.data, store), batches)))
+    return map(deserialize, chain.from_iterable(pool.map(partial(make_proofs, product.data, cache), batches)))
 
 
 def check_print_files(
     handbook: Handbook,
     printed: Sequence[Product],
-    page_proofs: Sequence[Iterable[Proof]],
+    page_proofs: Sequence[Iterable[PageProof]],
     book: Book,
     progress: Progress,
     *,
@@ -52,39 +52,38 @@ def check_print_files(
         _check(product, list(proofs), handbook, book, ink=ink)
         for product, proofs in zip(printed, page_proofs, strict=True)
     ]
-    reports, told = [report for report, _ in checked], [facts for _, facts in checked]
-    html = render("report", told=told, reports=reports, heat=HEAT).encode()
+    reports = [report for report, _ in checked]
+    html = render("report", **report_context([context for _, context in checked])).encode()
     pages, seconds = sum(report.pages for report in reports), time.monotonic() - start
     if any(finding.severity == "error" for report in reports for _, finding in report.findings):
         page = Product(REPORT, f"{handbook.slug}-refused.html", html, pages, seconds)
-        raise PreflightFailed(tuple(problems(reports)), page)
+        raise PreflightFailed(tuple(report_problems(reports)), page)
     page = Product(REPORT, f"{handbook.slug}-preflight.html", html, pages, seconds)
-    data = Product(REPORT, f"{handbook.slug}-preflight.json", as_json(reports), pages, 0)
-    spine = handbook.print.width(book.pages)
-    return [page, data, package(handbook, reports, (*printed, page, data), spine)], problems(reports)
+    data = Product(REPORT, f"{handbook.slug}-preflight.json", reports_as_json(reports), pages, 0)
+    return [page, data, package(handbook, reports, (*printed, page, data), book.spine)], report_problems(reports)
 
 
 def _check(
-    product: Product, page_proofs: Sequence[Proof], handbook: Handbook, book: Book, *, ink: bool
+    product: Product, proofs: Sequence[PageProof], handbook: Handbook, book: Book, *, ink: bool
 ) -> tuple[Report, Mapping[str, object]]:
     """The report on a print file, and what the template of the reports shows of it."""
     inside = product.kind == PRINT.name
-    origins = dict(_origins(handbook, book.sections)) if inside else {1: _cover_origins(handbook)}
-    spine = 0 if inside else handbook.print.width(book.pages)
-    inks = measure(product.data) if ink else []
-    report = preflight(product.name, product.data, page_proofs, handbook, origins, spine, inks)
-    return report, facts(report, product.data, page_proofs, inks)
+    origins = dict(_origins(handbook, book)) if inside else {1: _cover_origins(handbook)}
+    spine = None if inside else book.spine
+    inks = measure_ink(product.data) if ink else []
+    report = run_preflight(product.name, product.data, proofs, handbook, origins, cover_spine=spine, ink=inks)
+    return report, file_context(report, product.data, proofs, inks)
 
 
-def _origins(handbook: Handbook, sections: Sequence[Section]) -> Iterator[tuple[int, Mapping[str, str]]]:
+def _origins(handbook: Handbook, book: Book) -> Iterator[tuple[int, Mapping[str, str]]]:
     """The file and field that the text and the picture on a page come from, for the covers and each spread."""
-    for section in sections:
+    for section in (laid_out.section for laid_out in book.sections):
         if section.name in ("cover", "back"):
-            yield section.first, _cover_origins(handbook)
+            yield section.first_page, _cover_origins(handbook)
         if section.name == "spread":
             file = section.fields["title"].mark.file
-            yield section.first, {"text": f"{file}, experience"}
-            yield section.first + 1, {"text": f"{file}, good_work", "picture": f"{file}, portrait"}
+            yield section.first_page, {"text": f"{file}, experience"}
+            yield section.first_page + 1, {"text": f"{file}, good_work", "picture": f"{file}, portrait"}
 
 
 def _cover_origins(handbook: Handbook) -> Mapping[str, str]:

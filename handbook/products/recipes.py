@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from handbook.pages.model import DESK, EMAIL, PRINT
-from handbook.pages.stylesheets import Styles
-from handbook.pdf.assemble import bind
-from handbook.pdf.cover_sheet import wrap
-from handbook.pdf.finalize import ForeignFont, finish, finish_tagged
-from handbook.pdf.fonts import DamagedFont
-from handbook.pdf.imposition import impose
+from handbook.pages.stylesheets import StyleSheets
+from handbook.pdf.assemble import assemble
+from handbook.pdf.cover_sheet import assemble_cover_sheet
+from handbook.pdf.errors import DamagedFont, ForeignFont
+from handbook.pdf.finalize import finalize_desk, finalize_email, finalize_print
+from handbook.pdf.imposition import impose_booklet
 from handbook.products._contact_sheet import contact_sheet
 from handbook.products._mail_draft import draft
 from handbook.products.model import CASE, COVER, MAIL, SPREADS, Product, Sources
 from handbook.support.cache import digest
 from handbook.support.messages import message
-from handbook.support.names import shown
+from handbook.support.names import display_path
 from handbook.support.problems import Mark, Rejected, problem
 
 
@@ -62,38 +62,39 @@ def make_case(slug: str, sources: Sources) -> Product:
 
 def _print(sources: Sources, _: bytes) -> File:
     book = sources.books[PRINT.name]
-    pdf = bind(book.parts, book.fonts)
-    return File(*finish(pdf, PRINT, sources.styles.families, sources.handbook, sources.store))
+    assembled = assemble(book.sections, book.fonts)
+    return File(*finalize_print(assembled, sources.styles.font_families, sources.handbook, sources.cache))
 
 
 def _cover(sources: Sources, _: bytes) -> File:
     book = sources.books[PRINT.name]
-    pdf = wrap(bind(book.cover, book.fonts))
-    return File(*finish(pdf, PRINT, sources.styles.families, sources.handbook, sources.store))
+    assert book.spine is not None, "a saddle-stitched book has no cover sheet"
+    sheet = assemble_cover_sheet(assemble(book.cover, book.fonts), book.spine)
+    return File(*finalize_print(sheet, sources.styles.font_families, sources.handbook, sources.cache))
 
 
 def _assembled(sources: Sources, _: bytes) -> File:
     book = sources.books[EMAIL.name]
-    return File(bind(book.parts, book.fonts), book.pages)
+    return File(assemble(book.sections, book.fonts), book.pages)
 
 
 def _desk(sources: Sources, assembled: bytes) -> File:
-    pages, _ = finish(assembled, DESK, sources.styles.families, sources.handbook, sources.store)
+    pages, _ = finalize_desk(assembled, sources.styles.font_families, sources.handbook, sources.cache)
     flip = sources.handbook.print.flip
-    return File(*impose(pages, flip), note=message("note.desk", flip=flip))
+    return File(*impose_booklet(pages, flip), note=message("note.desk", flip=flip))
 
 
 def _email(sources: Sources, assembled: bytes) -> File:
-    sections = sources.books[EMAIL.name].parts
-    return File(*finish_tagged(assembled, sources.styles.families, sources.handbook, sources.store, sections))
+    families, sections = sources.styles.font_families, sources.books[EMAIL.name].sections
+    return File(*finalize_email(assembled, families, sources.handbook, sources.cache, sections))
 
 
 def _spreads(sources: Sources, email: bytes) -> File:
     """The contact sheet; the name of a page is a digest of all that shapes it."""
     profile = digest(sources.handbook.print.profile.read_bytes())
-    sections = [(digest(profile, section.pdf), section.pages) for section in sources.books[EMAIL.name].parts]
+    sections = [(digest(profile, section.pdf), section.pages) for section in sources.books[EMAIL.name].sections]
     names = [f"{section} {page}" for section, pages in sections for page in range(pages)]
-    return File(contact_sheet(email, names, sources.store), len(names))
+    return File(contact_sheet(email, names, sources.cache), len(names))
 
 
 def _mail(sources: Sources, email: bytes) -> File:
@@ -114,7 +115,7 @@ FOR_PRINT_SHOP = (PRINT.name, COVER)
 
 
 @contextmanager
-def _font_problems(styles: Styles) -> Iterator[None]:
+def _font_problems(styles: StyleSheets) -> Iterator[None]:
     """Reports a damaged or missing font as a problem of the house style, where there is one."""
     try:
         yield
@@ -122,4 +123,4 @@ def _font_problems(styles: Styles) -> Iterator[None]:
         if not styles.house_style:
             raise
         key = "style.damaged-font" if isinstance(error, DamagedFont) else "style.foreign-font"
-        raise Rejected((problem(Mark(shown(styles.house_style[0])), key),)) from None
+        raise Rejected((problem(Mark(display_path(styles.house_style[0])), key),)) from None

@@ -10,8 +10,8 @@ from pathlib import Path
 from handbook import resources
 from handbook.products.delivery import delivered_names
 from handbook.products.model import Product
-from handbook.setup.fingerprint import program
-from handbook.support.cache import Store, digest
+from handbook.setup.fingerprint import program_fingerprint
+from handbook.support.cache import Cache, digest
 from handbook.support.problems import Mark, Problem
 
 
@@ -29,17 +29,17 @@ class Request:
         files = (part for folder in folders for part in _files(folder))
         date = os.environ.get("SOURCE_DATE_EPOCH", "")
         options = json.dumps([sorted(self.only), self.ink])
-        return digest("up to date", program(), date, str(self.content), options, *files)
+        return digest("up to date", program_fingerprint(), date, str(self.content), options, *files)
 
 
 def load(
-    store: Store, key: str, output: Path, *, full: bool
+    cache: Cache, key: str, output: Path, *, full: bool
 ) -> tuple[tuple[Product, ...], tuple[Problem, ...]] | None:
     """The products and the problems of the last build with this key, if its products still are in ``output``.
 
     A ``full`` build also wants that no other products are there.
     """
-    if (record := store.get(key)) is None:
+    if (record := cache.get(key)) is None:
         return None
     files, problems = json.loads(record)
     if full and delivered_names(output) != files.keys():
@@ -56,13 +56,13 @@ def load(
     return tuple(products), tuple(Problem(Mark(*place), *values) for place, *values in problems)
 
 
-def save(store: Store, key: str, products: Sequence[Product], problems: Sequence[Problem]) -> None:
+def save(cache: Cache, key: str, products: Sequence[Product], problems: Sequence[Problem]) -> None:
     """Records a build for the next one with this key."""
     files = {
         product.name: (product.kind, product.pages, product.note, sha256(product.data).hexdigest())
         for product in products
     }
-    store.put(key, json.dumps([files, [astuple(problem) for problem in problems]]).encode())
+    cache.put(key, json.dumps([files, [astuple(problem) for problem in problems]]).encode())
 
 
 def _files(folder: Path) -> Iterator[str]:

@@ -15,20 +15,19 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.context import BaseContext
 from multiprocessing.synchronize import Event, Lock
 from pathlib import Path
-from threading import Thread
 
 from handbook.support.temp_dir import temporary_folder
 
 MOST = 8  # to start each takes some 20 ms and 50 MB
 
 
-def cores() -> int:
+def worker_count() -> int:
     """How many processes work at once."""
     return min(MOST, os.cpu_count() or 1)
 
 
 @dataclass(frozen=True)
-class Gate:
+class WorkerGate:
     """All processes but the first wait in front of it until they are ``wanted``."""
 
     first: Lock
@@ -39,27 +38,29 @@ class Gate:
             self.wanted.wait()
 
 
-def gate() -> Gate:
-    """A closed gate for the pool that the calling thread makes next."""
+def worker_gate() -> WorkerGate:
+    """A closed gate, for the pool that this thread opens next."""
     context = _context()
-    return Gate(context.Lock(), context.Event())
+    return WorkerGate(context.Lock(), context.Event())
 
 
 @contextmanager
-def workers(start: Callable[[], None], number: int = 0) -> Iterator[ProcessPoolExecutor]:
-    """A pool of ``number`` processes, one for each core by default, that call ``start`` first.
+def worker_pool(start: Callable[[], None], number: int = 0) -> Iterator[ProcessPoolExecutor]:
+    """Opens a pool of ``number`` processes, by default one for each core, that call ``start`` first.
 
-    On Linux they are forks with all modules that are loaded here, unless this process has several threads. Their
-    temporary files go to a folder of their own, and are gone at the end. An exception kills them.
+    Their temporary files go to a folder that is removed at the end. An exception in the body kills them.
+
+    Raises:
+        Rejected: there is no room for temporary files.
     """
     with (
         temporary_folder() as folder,
-        ProcessPoolExecutor(number or cores(), _context(), partial(_start, start, folder)) as pool,
+        ProcessPoolExecutor(number or worker_count(), _context(), partial(_start, start, folder)) as pool,
     ):
         try:
             yield pool
         except BaseException:
-            processes = list((pool._processes or {}).values())  # Python 3.14 has kill_workers() for this
+            processes = list((pool._processes or {}).values())  # noqa: SLF001, Python 3.14 has kill_workers()
             pool.shutdown(wait=False, cancel_futures=True)
             for process in processes:
                 process.kill()
@@ -67,21 +68,21 @@ def workers(start: Callable[[], None], number: int = 0) -> Iterator[ProcessPoolE
 
 
 def _context() -> BaseContext:
-    """How processes start: by fork where that is quick and safe.
+    """How processes start: by fork where that works, for they then have all modules that are loaded here.
 
-    A fork keeps the locks that other threads held at that moment, such as that of a module being imported, and
-    would wait for them for ever.
+    Other threads may hold locks at that moment, that of a module being imported for one. In a fork those would
+    stay locked for ever, so a program with several threads starts its processes anew, which takes half a second.
     """
-    forks = sys.platform == "linux" and threading.active_count() == 1
-    return get_context("fork" if forks else "spawn")
+    can_fork = sys.platform == "linux" and threading.active_count() == 1
+    return get_context("fork" if can_fork else "spawn")
 
 
 def _start(start: Callable[[], None], folder: Path) -> None:
-    """Prepares a new process: it leaves Ctrl-C to its parent, and ends when that is gone."""
+    """Prepares a new process: it leaves Ctrl-C to its parent, and ends when that has ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     tempfile.tempdir = str(folder)
-    gc.disable()  # the search for garbage among the boxes of a layout takes a tenth of it; see Worker.write
+    gc.disable()  # to look for garbage among the boxes of a layout takes a tenth of it
     gc.freeze()  # inherited objects must not be finalised here: a pool among them would wait for its lock for ever
     start()
 
