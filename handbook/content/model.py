@@ -107,6 +107,9 @@ class Mail:
 
 
 A5, BLEED = (148.0, 210.0), 3.0  # mm
+PAGE_WORDS = 240  # words for which a page of text has room, see templates/css/spread.css
+VERSO, RECTO = "experience", "good_work"  # the fields of a case whose texts fill its left and its right page
+PAGE_TEXTS = (VERSO, RECTO)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from handbook.content.model import Handbook
+
 COVER, COLOPHON, FOREWORD = 1, 2, 3
 SHORT_PART = 4  # pages at most of a part that smaller type may save one of; in a longer one nobody would miss it
 ENTRIES, HEAD = 12, 3  # cases on a page of the contents, and how many fewer on the first of them
@@ -62,6 +64,15 @@ def expected_contents_pages(cases: int) -> int:
     """The pages that the contents of so many cases probably take, each with a title of one line."""
     full, small = -(-(cases + HEAD) // ENTRIES), -(-(cases + SMALL_HEAD) // SMALL)
     return full - 1 if small < full <= SHORT_PART else full
+
+
+def expected_pagination(handbook: Handbook) -> Pagination:
+    """The pages as they probably are; where that proves right, nothing is laid out again for its page numbers."""
+    cases, perfect = len(handbook.cases), handbook.print.perfect
+    foreword = 1 if handbook.foreword.source.strip() else 0
+    return Pagination(
+        cases, foreword=foreword, contents=expected_contents_pages(cases), multiple=2 if perfect else 4
+    )
 
 
 Spread = tuple[int | None, int | None]

@@ -5,13 +5,13 @@ from io import BytesIO
 
 from pikepdf import Array, Dictionary, Object, ObjectStreamMode, OutlineItem, Pdf, String
 
-from handbook.layout.model import Piece
+from handbook.layout.model import LaidOutSection
 from handbook.pages.model import INTERNAL_LINK
 from handbook.pdf._font_subset import FontFiles
 from handbook.pdf.fonts import embed_fonts
 
 
-def assemble(sections: Sequence[Piece], fonts: FontFiles) -> bytes:
+def assemble(sections: Sequence[LaidOutSection], fonts: FontFiles) -> bytes:
     """One PDF with the pages of all ``sections``, in their order; ``fonts`` are the font files that these name.
 
     Raises:
@@ -56,7 +56,7 @@ def _resolve_links(pdf: Pdf, destinations: Mapping[str, Object]) -> None:
         pdf.Root.Names = Dictionary(Dests=Dictionary(Names=Array(names)))
 
 
-def _write_outline(pdf: Pdf, sections: Sequence[Piece]) -> None:
+def _write_outline(pdf: Pdf, sections: Sequence[LaidOutSection]) -> None:
     """Writes the bookmarks of all sections, each below the last one of a higher level."""
     with pdf.open_outline() as outline:
         outline.root.clear()

@@ -8,7 +8,7 @@ from io import BytesIO
 from pikepdf import ObjectStreamMode, Pdf
 
 from handbook.content.model import Handbook
-from handbook.layout.model import Piece
+from handbook.layout.model import LaidOutSection
 from handbook.pages.model import DESK, EMAIL, PRINT, Edition
 from handbook.pdf._metadata import write_metadata
 from handbook.pdf._pdfa import make_pdfua
@@ -49,7 +49,7 @@ def finalize_desk(data: bytes, families: Collection[str], handbook: Handbook, ca
 
 
 def finalize_email(
-    data: bytes, families: Collection[str], handbook: Handbook, cache: Cache, sections: Sequence[Piece]
+    data: bytes, families: Collection[str], handbook: Handbook, cache: Cache, sections: Sequence[LaidOutSection]
 ) -> tuple[bytes, int]:
     """The file for the screen, as PDF/A-2a and PDF/UA-1, and its number of pages.
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from handbook.layout.model import Kid, Piece, Tag
+from handbook.layout.model import LaidOutSection, StructureElement, StructureNode
 from handbook.pdf.page_boxes import Box, page_boxes
 from handbook.support.units import PT_PER_PX
 
 PART_HEADING = "H2"  # a heading of a case that comes from the labels of the book, not from the case
 
 
-def write_structure_tree(pdf: Pdf, sections: Sequence[Piece]) -> None:
+def write_structure_tree(pdf: Pdf, sections: Sequence[LaidOutSection]) -> None:
     """Writes a tree with a Sect for each section that has tags."""
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root))
@@ -40,18 +40,18 @@ class _Writer:
     content_owners: dict[int, dict[int, Object]] = field(default_factory=dict)  # by page, then marked content id
     link_owners: list[tuple[Object, Object]] = field(default_factory=list)
 
-    def write_section(self, section: Piece, document: Object, first_page: int) -> Object:
+    def write_section(self, section: LaidOutSection, document: Object, first_page: int) -> Object:
         """The element of a section that starts on ``first_page``."""
         element, language = self._new_element("Sect", document, first_page), section.section.language
         element.K = Array([self._write_node(kid, element, 0, first_page) for kid in section.tags])
         if language:
             element.Lang = String(language)
             for kid, kid_element in zip(section.tags, element.K, strict=True):
-                if isinstance(kid, Tag) and kid.role == PART_HEADING:
+                if isinstance(kid, StructureElement) and kid.role == PART_HEADING:
                     kid_element.Lang = String(str(self.pdf.Root.Lang))
         return element
 
-    def _write_element(self, tag: Tag, parent: Object, first_page: int) -> Object:
+    def _write_element(self, tag: StructureElement, parent: Object, first_page: int) -> Object:
         """The element of a tag, with all elements below it."""
         page = first_page + tag.page
         element = self._new_element(tag.role, parent, page)
@@ -63,9 +63,9 @@ class _Writer:
             element.A = Dictionary(O=Name.Layout, BBox=Array([round(x, 3) for x in box]), Placement=Name.Block)
         return element
 
-    def _write_node(self, kid: Kid, parent: Object, parent_page: int, first_page: int) -> Object | int:
+    def _write_node(self, kid: StructureNode, parent: Object, parent_page: int, first_page: int) -> Object | int:
         """A node below ``parent``, on ``parent_page`` of its section: an element, a link or marked content."""
-        if isinstance(kid, Tag):
+        if isinstance(kid, StructureElement):
             return self._write_element(kid, parent, first_page)
         page = self.pages[first_page + kid.page]
         if kid.link:

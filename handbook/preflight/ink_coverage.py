@@ -4,12 +4,12 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PIL import Image, ImageMath
 
 from handbook.setup.system_packages import install_command
 from handbook.support.problems import Mark, Problem, problem
+from handbook.support.temp_dir import temporary_folder
 from handbook.support.units import PT_PER_INCH
 
 GHOSTSCRIPT = ("gs", "gswin64c", "gswin32c")  # its names, on Linux and macOS, and on Windows
@@ -47,12 +47,12 @@ def measure_ink(pdf: bytes) -> list[InkCoverage]:
     Raises:
         subprocess.CalledProcessError: Ghostscript cannot render the file.
     """
-    with TemporaryDirectory() as folder:
-        source = Path(folder, "book.pdf")
+    with temporary_folder() as folder:
+        source = folder / "book.pdf"
         source.write_bytes(pdf)
-        output = ["-sDEVICE=tiff32nc", f"-r{PT_PER_INCH}", f"-sOutputFile={Path(folder, '%05d.tif')}"]
+        output = ["-sDEVICE=tiff32nc", f"-r{PT_PER_INCH}", f"-sOutputFile={folder / '%05d.tif'}"]
         subprocess.run([find_ghostscript(), "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", *output, source], check=True)
-        return [_sum_plates(path) for path in sorted(Path(folder).glob("*.tif"))]
+        return [_sum_plates(path) for path in sorted(folder.glob("*.tif"))]
 
 
 def _sum_plates(path: Path) -> InkCoverage:

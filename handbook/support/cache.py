@@ -29,7 +29,7 @@ class Cache:
         """Keeps something under a key, where the disk lets it."""
         new = self.folder / f"{key}.{os.getpid()}"
         with suppress(OSError):
-            self.folder.mkdir(exist_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
             new.write_bytes(_sum(key, data) + data)
             os.replace(new, self.folder / key)
 

@@ -11,7 +11,7 @@ from weasyprint.formatting_structure import boxes
 
 from handbook import resources
 from handbook.content.loader import load
-from handbook.layout.typesetter import Laid, Typesetter
+from handbook.layout.typesetter import FittedDocument, Typesetter
 from handbook.pages.composer import compose
 from handbook.pages.model import EMAIL, PRINT, Edition
 from handbook.pages.pagination import Pagination
@@ -52,7 +52,7 @@ SHAPES: list[dict[str, object]] = [
 
 
 @pytest.fixture(scope="module", params=[PRINT, EMAIL], ids=lambda edition: edition.name)
-def spreads(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Laid]:
+def spreads(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[FittedDocument]:
     """The spreads of a book with a case of every shape."""
     edition: Edition = request.param
     content = write(tmp_path_factory.mktemp("shapes") / "book", SHAPES, themes=[{"name": "Samenwerken"}])
@@ -64,12 +64,12 @@ def spreads(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return [typesetter.fit(section) for section in sections if section.name == "spread"]
 
 
-def test_every_shape_fits_its_spread(spreads: list[Laid]) -> None:
+def test_every_shape_fits_its_spread(spreads: list[FittedDocument]) -> None:
     assert [laid.overflows for laid in spreads] == [()] * len(SHAPES)
     assert all(len(laid.document.pages) == 2 for laid in spreads)
 
 
-def test_all_lines_of_text_stand_on_one_grid(spreads: list[Laid]) -> None:
+def test_all_lines_of_text_stand_on_one_grid(spreads: list[FittedDocument]) -> None:
     for laid in spreads:
         for page in laid.document.pages:
             top = page._page_box.content_box_y()
@@ -77,13 +77,13 @@ def test_all_lines_of_text_stand_on_one_grid(spreads: list[Laid]) -> None:
             assert tops and all(abs(at / LINE - round(at / LINE)) < 0.01 for at in tops if at < 10 * LINE or at)
 
 
-def test_heads_and_texts_of_both_pages_start_on_the_same_lines(spreads: list[Laid]) -> None:
+def test_heads_and_texts_of_both_pages_start_on_the_same_lines(spreads: list[FittedDocument]) -> None:
     for laid in spreads:
         left, right = ([first_line(page, "h2"), first_text(page)] for page in laid.document.pages)
         assert left == pytest.approx(right)
 
 
-def test_no_last_line_has_less_than_five_characters(spreads: list[Laid]) -> None:
+def test_no_last_line_has_less_than_five_characters(spreads: list[FittedDocument]) -> None:
     for laid in spreads:
         for page in laid.document.pages:
             for block in blocks(page, "p"):

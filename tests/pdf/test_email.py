@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 
 from handbook.pdf._pdfa import make_pdfua
-from handbook.products.limits import sendable
+from handbook.products.limits import check_mail_size
+from handbook.products.model import Product
 from tests.books import SEED, build, pages, plain, write
 from tests.layout.test_page_design import SHAPES
 
@@ -170,8 +171,8 @@ def test_a_book_for_mail_is_small(seed: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("megabytes", "severity"), [(4.9, ""), (5.1, "warning"), (7.1, "error")])
 def test_a_book_too_large_for_mail_is_told_of(megabytes: float, severity: str) -> None:
-    found = sendable("x.pdf", int(megabytes * 1_000_000))
-    assert [problem.severity for problem in found] == ([severity] if severity else [])
+    book = Product("email", "x.pdf", bytes(int(megabytes * 1_000_000)), 8, 0)
+    assert [problem.severity for problem in check_mail_size([book])] == ([severity] if severity else [])
 
 
 @pytest.mark.parametrize("said", ["klik hier", "hier", "Lees meer", "https://voorbeeld.nl/x", "here"])

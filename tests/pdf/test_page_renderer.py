@@ -34,9 +34,8 @@ def spread() -> Section:
     )
 
 
-def drawn(typesetter: Typesetter, by: PageRenderer, section: Section) -> tuple[bytes, ...]:
-    written = typesetter.write(section)
-    return by.render(written.piece.pdf, written.fonts, WIDTH)
+def drawn(typesetter: Typesetter, renderer: PageRenderer, section: Section) -> tuple[bytes, ...]:
+    return renderer.render(typesetter.write(section).pdf, typesetter.fonts, WIDTH)
 
 
 @pytest.mark.parametrize("title", ["Samen", "Ĝojo"], ids=["known letters", "letters new to the font"])
