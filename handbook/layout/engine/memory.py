@@ -16,7 +16,7 @@ from typing import Any
 from weasyprint import css
 from weasyprint.layout import inline
 
-StyleSheets = dict[Hashable, css.ComputedStyle]
+Styles = dict[Hashable, css.ComputedStyle]
 Lines = dict[Hashable, tuple[Any, ...]]
 
 MOST_STYLES = 2500  # of some 3 kB each
@@ -46,7 +46,7 @@ class Memory:
 
     def __init__(self, *, styles: bool = True) -> None:
         """``styles`` says that those of elements are to be remembered: no size in them hangs on that of a page."""
-        self.styles: StyleSheets | None = {} if styles else None
+        self.styles: Styles | None = {} if styles else None
         self.lines: Lines = {}
 
     @contextmanager
@@ -80,7 +80,7 @@ class _Style(css.ComputedStyle):
 class _StyleFor(css.StyleFor):
     """The styles of a section's elements, those ``known`` among them."""
 
-    def __init__(self, known: StyleSheets | None, *others: Any) -> None:
+    def __init__(self, known: Styles | None, *others: Any) -> None:
         self.known = known
         super().__init__(*others)
 
@@ -113,7 +113,7 @@ def _name(name: str, value: object, weight: tuple[int, float, tuple[int, ...]]) 
     rank, layer, specificity = weight
     if rank in OF_SHEETS:
         return name, id(value), rank, layer, *specificity
-    tokens = value if isinstance(value, list) else ()  # of a variable
+    tokens = value if name.startswith("__") and isinstance(value, tuple) else ()  # of a custom property
     return name, "".join(token.serialize() for token in tokens) or value, rank, layer, *specificity
 
 
