@@ -107,7 +107,7 @@ class Mail:
 
 
 A5, BLEED = (148.0, 210.0), 3.0  # mm
-PAGE_WORDS = 240  # words for which a page of text has room, see templates/css/spread.css
+WORDS_PER_PAGE = 240  # words for which a page of text has room, see templates/css/spread.css
 VERSO, RECTO = "experience", "good_work"  # the fields of a case whose texts fill its left and its right page
 PAGE_TEXTS = (VERSO, RECTO)
 
