@@ -40,9 +40,8 @@ class Worker:
         try:
             return self.typesetter(edition).write(section)
         except Rejected:
-            self.typesetters.pop(
-                edition, None
-            )  # WeasyPrint does not repeat a warning about a style it has computed
+            # WeasyPrint does not repeat a warning about a style that it has computed, and the style is cached.
+            self.typesetters.pop(edition, None)
             raise
         finally:
             _collect_garbage()

@@ -1,6 +1,6 @@
 """Embeds the fonts of a PDF that is assembled from sections: once each, with the glyphs that all sections use.
 
-The layout writes sections without font files: where the file would be, a font has a placeholder that names it.
+The layout writes sections without font files: in the place of each there is a reference to it.
 """
 
 import json
@@ -14,9 +14,9 @@ from handbook.pdf._glyph_widths import glyph_widths
 from handbook.pdf._unicode_map import parse_unicode_map, write_unicode_map
 
 FIXED_PITCH = 1  # a flag of a font descriptor
-FILE_TYPE_LENGTH = 4  # bytes; a placeholder starts with those of its font file
+FORMAT_LENGTH = 4  # bytes; a reference starts with those of its font file, which tell the format
 
-SubsetCache = dict[bytes, tuple[frozenset[int], bytes]]  # by placeholder: the glyphs of a subset, and its file
+SubsetCache = dict[bytes, tuple[frozenset[int], bytes]]  # by font reference: the glyphs of a subset, and its file
 
 
 def embed_fonts(pdf: Pdf, files: FontFiles, subsets: SubsetCache | None = None) -> None:
@@ -41,8 +41,8 @@ def embed_fonts(pdf: Pdf, files: FontFiles, subsets: SubsetCache | None = None) 
             fonts[name] = merged
 
 
-def read_placeholder(font: Object) -> bytes:
-    """What stands in the place of a font's file: which font it is, and where on its axes."""
+def read_reference(font: Object) -> bytes:
+    """The reference in the place of a font's file: which face it is, and its position on each axis."""
     return bytes(_file_stream(font).read_bytes())
 
 
@@ -52,7 +52,7 @@ def _file_stream(font: Object) -> Object:
 
 
 def _instance(font: Object) -> FontInstance:
-    return FontInstance(*json.loads(read_placeholder(font)[FILE_TYPE_LENGTH:]))
+    return FontInstance(*json.loads(read_reference(font)[FORMAT_LENGTH:]))
 
 
 def _merge(pdf: Pdf, fonts: Sequence[Object], files: FontFiles, subsets: SubsetCache) -> Object:
@@ -74,13 +74,13 @@ def _merge(pdf: Pdf, fonts: Sequence[Object], files: FontFiles, subsets: SubsetC
 
 
 def _embed_subset(font: Object, glyphs: frozenset[int], files: FontFiles, subsets: SubsetCache) -> None:
-    """Replaces a font's placeholder by a file that has at least some glyphs."""
-    stream, placeholder = _file_stream(font), read_placeholder(font)
-    available, data = subsets.get(placeholder, (frozenset[int](), b""))
+    """Replaces the reference of a font by a font file with at least some glyphs."""
+    stream, reference = _file_stream(font), read_reference(font)
+    available, data = subsets.get(reference, (frozenset[int](), b""))
     if not available >= glyphs:
         available |= glyphs
         data = subset(_instance(font), sorted(available), files)
-        subsets[placeholder] = available, data
+        subsets[reference] = available, data
     stream.write(data)
     if "/Length1" in stream:
         stream.Length1 = len(data)

@@ -7,7 +7,7 @@ from pikepdf import Object, Pdf
 from pypdfium2 import PdfDocument, PdfPage
 
 from handbook.pdf._font_subset import FontFiles
-from handbook.pdf.fonts import SubsetCache, embed_fonts, read_placeholder
+from handbook.pdf.fonts import SubsetCache, embed_fonts, read_reference
 from handbook.pdf.object_digest import ObjectDigests
 from handbook.support.cache import digest
 
@@ -60,12 +60,12 @@ def _page_digests(pdf: Pdf) -> Iterator[str]:
 
 
 def _resource_digests(resources: Object, digests: ObjectDigests) -> Iterator[str | bytes]:
-    """Of a font only its placeholder counts: that its subset has other letters too does not change a page."""
+    """Of a font only its reference counts: that its subset has other letters too does not change a page."""
     for kind in sorted(resources.keys()):
         for name, resource in sorted(resources[kind].items()):
             yield f"{kind} {name}"
             is_font = kind == "/Font" and "/DescendantFonts" in resource
-            yield read_placeholder(resource) if is_font else digests.of(resource)
+            yield read_reference(resource) if is_font else digests.of(resource)
 
 
 def _render_page(page: PdfPage, width: int) -> bytes:

@@ -42,8 +42,8 @@ class _Writer:
 
     def write_section(self, section: LaidOutSection, document: Object, first_page: int) -> Object:
         """The element of a section that starts on ``first_page``."""
-        element, language = self._element("Sect", document, first_page), section.section.language
-        element.K = Array([self._write_kid(kid, element, 0, first_page) for kid in section.tags])
+        element, language = self._new_element("Sect", document, first_page), section.section.language
+        element.K = Array([self._write_node(kid, element, 0, first_page) for kid in section.tags])
         if language:
             element.Lang = String(language)
             for kid, kid_element in zip(section.tags, element.K, strict=True):
@@ -51,11 +51,11 @@ class _Writer:
                     kid_element.Lang = String(str(self.pdf.Root.Lang))
         return element
 
-    def _write_tag(self, tag: StructureElement, parent: Object, first_page: int) -> Object:
+    def _write_element(self, tag: StructureElement, parent: Object, first_page: int) -> Object:
         """The element of a tag, with all elements below it."""
         page = first_page + tag.page
-        element = self._element(tag.role, parent, page)
-        element.K = Array([self._write_kid(kid, element, tag.page, first_page) for kid in tag.kids])
+        element = self._new_element(tag.role, parent, page)
+        element.K = Array([self._write_node(kid, element, tag.page, first_page) for kid in tag.kids])
         if tag.alt:
             element.Alt = String(tag.alt)
         if tag.box:
@@ -63,10 +63,10 @@ class _Writer:
             element.A = Dictionary(O=Name.Layout, BBox=Array([round(x, 3) for x in box]), Placement=Name.Block)
         return element
 
-    def _write_kid(self, kid: StructureNode, parent: Object, parent_page: int, first_page: int) -> Object | int:
-        """What ``parent``, on ``parent_page`` of its section, holds: an element, a link or marked content."""
+    def _write_node(self, kid: StructureNode, parent: Object, parent_page: int, first_page: int) -> Object | int:
+        """A node below ``parent``, on ``parent_page`` of its section: an element, a link or marked content."""
         if isinstance(kid, StructureElement):
-            return self._write_tag(kid, parent, first_page)
+            return self._write_element(kid, parent, first_page)
         page = self.pages[first_page + kid.page]
         if kid.link:
             link = page.Annots[kid.number]
@@ -77,7 +77,7 @@ class _Writer:
             return kid.number
         return Dictionary(Type=Name.MCR, Pg=page, MCID=kid.number)
 
-    def _element(self, role: str, parent: Object, page: int) -> Object:
+    def _new_element(self, role: str, parent: Object, page: int) -> Object:
         return self.pdf.make_indirect(
             Dictionary(Type=Name.StructElem, S=Name(f"/{role}"), P=parent, Pg=self.pages[page])
         )
