@@ -23,9 +23,7 @@ def temporary_folder() -> Iterator[Path]:
     """
     try:
         _remove_abandoned(Path(tempfile.gettempdir()))
-        folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-        with (folder / LOCK).open("w") as lock:
-            try_lock(lock.fileno())
+        with _locked_folder() as folder:
             try:
                 yield folder
             finally:
@@ -35,6 +33,20 @@ def temporary_folder() -> Iterator[Path]:
             raise
         place = Mark(error.filename or "this machine")
         raise Rejected((problem(place, "no-room", reason=error.strerror),)) from None
+
+
+@contextmanager
+def _locked_folder() -> Iterator[Path]:
+    """A new folder with a lock that this process holds.
+
+    Before that, another run may have taken the folder for abandoned; then this one makes another.
+    """
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+        with (folder / LOCK).open("w") as lock:
+            if try_lock(lock.fileno()) and (folder / LOCK).exists():
+                yield folder
+                return
 
 
 def _remove_abandoned(parent: Path) -> None:
