@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from handbook import resources
 from handbook.cli.options import parse
 from handbook.cli.terminal import Terminal
-from handbook.content.model import Handbook
-from handbook.content.validation import advise, check, known
+from handbook.content.model import RECTO, VERSO, Handbook
+from handbook.content.validation import advise, check, check_slug
 from handbook.layout.model import Book, Piece
 from handbook.layout.overflow import overflow
 from handbook.pages.model import EMAIL, PRINT, Edition
@@ -120,7 +120,7 @@ def _case(options: argparse.Namespace, terminal: Terminal) -> int:
     """One case as an email PDF of its own."""
     styles = Styles(options.content)
     handbook = _read(options.content, styles, terminal)
-    _refuse(known(options.case, handbook, PRODUCTS))
+    _refuse(check_slug(options.case, handbook, PRODUCTS))
     with _press(styles, EMAIL) as ready:
         (book,) = _lay_out(ready, handbook, terminal, options.case)
     _refuse(_overflowing([book]))
@@ -186,10 +186,10 @@ def _preview(options: argparse.Namespace, terminal: Terminal) -> int:
 
 def _new(options: argparse.Namespace, terminal: Terminal) -> int:
     """A new case to fill in, opened in the user's editor where there is one."""
-    from handbook.authoring.case_template import blank
+    from handbook.authoring.case_template import blank_case
     from handbook.authoring.new_case import add
 
-    (path,) = add(options.content, [(options.title, partial(blank, title=options.title))])
+    (path,) = add(options.content, [(options.title, partial(blank_case, title=options.title))])
     terminal.say(f"{shown(path)} is ready to be filled in; build again when its texts are there")
     if editor := os.environ.get("VISUAL") or os.environ.get("EDITOR"):
         try:
@@ -205,12 +205,12 @@ def _import(options: argparse.Namespace, terminal: Terminal) -> int:
     from handbook.authoring.new_case import add
     from handbook.content.loader import load
 
-    drafts, problems = read(options.file, load(options.content))
+    cases, problems = read(options.file, load(options.content))
     _refuse(problems)
-    paths = add(options.content, [(draft.title, draft.filled) for draft in drafts])
+    paths = add(options.content, [(case.title, case.as_file) for case in cases])
     terminal.problems(problems)
     terminal.table(
-        ("case", "person"), [(shown(path), draft.person) for path, draft in zip(paths, drafts, strict=True)]
+        ("case", "person"), [(shown(path), case.person) for path, case in zip(paths, cases, strict=True)]
     )
     return DONE
 
@@ -292,7 +292,7 @@ def _fills(handbook: Handbook, books: Sequence[Book]) -> list[list[str]]:
     return [
         [
             case.slug,
-            *(f"{fill.percent['experience']} % {fill.percent['good_work']:4} % {fill.step:4}" for fill in fills),
+            *(f"{fill.percent[VERSO]} % {fill.percent[RECTO]:4} % {fill.step:4}" for fill in fills),
         ]
         for case, *fills in zip(handbook.cases, *spreads, strict=True)
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from handbook.content.model import PAGE_TEXTS
 from handbook.layout.model import Overflow
 from handbook.support.problems import Problem
 
@@ -27,5 +28,5 @@ def _too_long(found: Overflow) -> Problem:
     words = f"{found.words} word{'s' * (found.words != 1)}"
     message = f"'{found.field}' is {words} too long for its place in the {found.edition} edition"
     remedy = f"Take {words} out; from the end that is always enough."
-    shown = f" {FITS}" if found.field in ("experience", "good_work") else ""
+    shown = f" {FITS}" if found.field in PAGE_TEXTS else ""
     return Problem(found.text.mark, "too-long", message, remedy + shown)

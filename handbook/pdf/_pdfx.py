@@ -4,7 +4,7 @@ from zlib import compress
 
 from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream, String
 
-from handbook.content.model import Print
+from handbook.content.print_settings import Print
 from handbook.setup.fingerprint import program
 from handbook.support.cache import Store, digest
 from handbook.support.units import MM

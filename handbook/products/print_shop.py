@@ -6,7 +6,7 @@ from concurrent.futures import Executor
 from functools import partial
 from itertools import chain
 
-from handbook.content.model import Handbook
+from handbook.content.model import RECTO, VERSO, Handbook
 from handbook.layout.model import Book
 from handbook.pages.model import PRINT, Section
 from handbook.pages.templates import render
@@ -88,8 +88,8 @@ def _origins(handbook: Handbook, sections: Sequence[Section]) -> Iterator[tuple[
             yield section.first, _cover(handbook)
         if section.name == "spread":
             file = section.fields["title"].mark.file
-            yield section.first, {"text": f"{file}, experience"}
-            yield section.first + 1, {"text": f"{file}, good_work", "picture": f"{file}, portrait"}
+            yield section.first, {"text": f"{file}, {VERSO}"}
+            yield section.first + 1, {"text": f"{file}, {RECTO}", "picture": f"{file}, portrait"}
 
 
 def _cover(handbook: Handbook) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ import yaml
 from PIL import Image
 
 from handbook import resources
-from handbook.content._print_settings import PROFILE
+from handbook.content.print_settings import PROFILE
 from handbook.pages.assets import asset
 from handbook.setup.fingerprint import program
 from handbook.support.cache import Store
