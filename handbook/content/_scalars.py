@@ -57,7 +57,7 @@ def limited(file: YamlFile, text: Text, name: str, most: int) -> Text:
     """Returns the text; where it is longer than ``most`` characters, reports that and returns an empty one."""
     if len(text) <= most:
         return text
-    file.report(problem(text.mark, "too-long.text", name=name, count=len(text), most=most))
+    file.report(problem(text.mark, "too-long.limit", name=name, count=len(text), most=most))
     return Text("", text.mark)
 
 

@@ -138,7 +138,7 @@ def _date(reader: FieldReader, name: str) -> str:
     except ValueError:
         pass  # a month 13 or a 31 April
     if text:
-        reader.file.report(problem(text.mark, "no-date", text=text))
+        reader.file.report(problem(text.mark, "no-date.field", text=text))
     return ""
 
 
