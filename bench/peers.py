@@ -62,9 +62,9 @@ def html(folder: Path, number: int) -> Path:
 
 
 def _font() -> Path:
-    from handbook.pages.assets import asset
+    from handbook.pages.assets import asset_path
 
-    return asset("font:source-serif-4/SourceSerif4[opsz,wght].ttf", ROOT / "content")
+    return asset_path("font:source-serif-4/SourceSerif4[opsz,wght].ttf", ROOT / "content")
 
 
 def _forget(folder: Path, number: int) -> None:

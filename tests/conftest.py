@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from handbook.setup.libraries import has_driver
-from handbook.support.cache import Store
+from handbook.setup.libraries import has_browser_driver
+from handbook.support.cache import Cache
 from tests.books import SEED, build, copy_seed
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test finds what another has left in the cache."""
     monkeypatch.setenv("HANDBOOK_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr("handbook.cli.commands.STORE", Store(tmp_path / "cache"))
+    monkeypatch.setattr("handbook.cli.commands.CACHE", Cache(tmp_path / "cache"))
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +45,7 @@ def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the products of the project's own content."""
     output = tmp_path_factory.mktemp("seed")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("handbook.cli.commands.STORE", Store(tmp_path_factory.mktemp("cache")))
+        patch.setattr("handbook.cli.commands.CACHE", Cache(tmp_path_factory.mktemp("cache")))
         assert build(SEED, output) == 0
     return output
 
@@ -73,7 +73,7 @@ def _needs(program: str, package: str) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     _needs("chromium", "chromium")
-    if not has_driver():
+    if not has_browser_driver():
         pytest.skip("libatomic.so.1, which drives the browser, is not installed (Debian: apt install libatomic1)")
     from tests.window import chromium
 

@@ -13,7 +13,7 @@ from handbook.authoring._person_finder import find_person, is_name
 from handbook.authoring.case_template import filled_case
 from handbook.content.model import PAGE_TEXTS, VERSO, Handbook
 from handbook.support.messages import message
-from handbook.support.names import shown, slug_of
+from handbook.support.names import display_path, slug_of
 from handbook.support.problems import Mark, Problem, problem
 
 QUESTIONS = "questions"
@@ -51,7 +51,7 @@ class ImportedCase:
 
 def read(file: Path, handbook: Handbook) -> tuple[list[ImportedCase], list[Problem]]:
     """Returns the cases of a document that the handbook does not have yet, and what an editor has to look at."""
-    name = shown(file)
+    name = display_path(file)
     try:
         paragraphs, left_out = read_document(file)
     except NotADocument as error:

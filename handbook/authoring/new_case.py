@@ -8,7 +8,7 @@ from pathlib import Path
 from handbook.authoring.book_order import read_order, write_order
 from handbook.content.case_files import CASE_FILE, TRASH, case_files
 from handbook.content.yaml_source import Unreadable
-from handbook.support.names import shown, slug_of
+from handbook.support.names import display_path, slug_of
 from handbook.support.problems import Mark, Rejected, problem
 
 UNTITLED = "untitled"
@@ -31,7 +31,7 @@ def add(content: Path, cases: Sequence[tuple[str, Callable[[Path], str]]]) -> li
     try:
         _write(files, handbook, [slug for slug, path in existing.items() if path in files])
     except OSError as error:
-        raise Rejected((problem(Mark(shown(folder)), "no-output.case", reason=error.strerror),)) from None
+        raise Rejected((problem(Mark(display_path(folder)), "no-output.case", reason=error.strerror),)) from None
     return list(files)
 
 
@@ -39,9 +39,9 @@ def _slug_and_path(folder: Path, title: str, existing: Mapping[str, Path], numbe
     """The slug and the file of a new case."""
     slug = slug_of(title) if title else f"{UNTITLED}-{number}"
     if not slug:
-        raise Rejected((problem(Mark(shown(folder)), "no-name", title=title),))
+        raise Rejected((problem(Mark(display_path(folder)), "no-name", title=title),))
     if slug in existing:
-        raise Rejected((problem(Mark(shown(existing[slug])), "duplicate-slug.new-case", slug=slug),))
+        raise Rejected((problem(Mark(display_path(existing[slug])), "duplicate-slug.new-case", slug=slug),))
     width = max((len(match[1]) for match in _numbered(folder)), default=2)
     return slug, folder / f"{number:0{width}}-{slug}.yaml"
 

@@ -17,22 +17,22 @@ from handbook.cli.options import parse
 from handbook.cli.terminal import Terminal
 from handbook.content.model import RECTO, VERSO, Handbook
 from handbook.content.validation import advise, check, check_slug
-from handbook.layout.model import Book, Piece
-from handbook.layout.overflow import overflow
+from handbook.layout.model import Book, LaidOutSection
+from handbook.layout.overflow import overflow_problems
 from handbook.pages.model import EMAIL, PRINT, Edition
-from handbook.pages.stylesheets import Styles
+from handbook.pages.stylesheets import StyleSheets
 from handbook.products.limits import bindable, sendable
 from handbook.products.model import PRODUCTS, Product
 from handbook.products.up_to_date import Seal
-from handbook.support.cache import Store
-from handbook.support.names import shown
+from handbook.support.cache import Cache
+from handbook.support.names import display_path
 from handbook.support.problems import Mark, Problem, Rejected
-from handbook.support.temp_dir import scratch
+from handbook.support.temp_dir import run_temp_dir
 
 if TYPE_CHECKING:
-    from handbook.layout.scheduler import Press
+    from handbook.layout.scheduler import Scheduler
 
-STORE = Store(Path(os.environ.get("HANDBOOK_CACHE") or resources.ROOT / ".cache"))
+CACHE = Cache(Path(os.environ.get("HANDBOOK_CACHE") or resources.ROOT / ".cache"))
 EDITIONS = (PRINT, EMAIL)
 DONE, REJECTED, BUG, STOPPED = 0, 1, 70, 130  # 2, wrong usage, is argparse's own
 
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parse(arguments)
     terminal = Terminal(quiet=options.quiet)
     try:
-        with scratch():
+        with run_temp_dir():
             return int(COMMANDS[options.command](options, terminal))
     except Rejected as rejected:
         terminal.problems(rejected.problems)
@@ -67,14 +67,14 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     if options.case:
         return _case(options, terminal)
     if options.ink:
-        from handbook.preflight.ink_coverage import missing
+        from handbook.preflight.ink_coverage import check_ghostscript
 
-        _refuse(missing())
-    seal = Seal(STORE, options.content, options.output, options.only or (), options.ink)
+        _refuse(check_ghostscript())
+    seal = Seal(CACHE, options.content, options.output, options.only or (), options.ink)
     key = seal.key()
     if (told := seal.told(key)) is not None:
         terminal.problems(told)
-        terminal.say(f"nothing has changed since the products in {shown(options.output)} were made")
+        terminal.say(f"nothing has changed since the products in {display_path(options.output)} were made")
         return DONE
     products = _made(options, terminal)
     seal.close(key, products, terminal.told)
@@ -83,32 +83,32 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
 
 def _made(options: argparse.Namespace, terminal: Terminal) -> list[Product]:
     """The products, made, judged and delivered."""
-    styles = Styles(options.content)
+    styles = StyleSheets(options.content)
     with _press(styles, *EDITIONS) as ready:  # a process gets ready while the content is read
         handbook = _read(options.content, styles, terminal)
-        from handbook.preflight.report import problems
+        from handbook.preflight.report import report_problems
         from handbook.products.build import make
         from handbook.products.print_shop import Refused
 
-        STORE.trim()  # which costs nothing here: the first process is still getting ready
+        CACHE.trim()  # which costs nothing here: the first process is still getting ready
         books = _lay_out(ready, handbook, terminal)
-    _refuse([*_overflowing(books), *bindable(handbook, books[0].pages, options.only or ())])
+    _refuse([*_overflowing(books), *bindable(handbook, books[0].spine, options.only or ())])
     editions = {book.edition.name: book for book in books}
     wanted = options.only or [name for name in PRODUCTS if handbook.print.perfect or name != "cover"]
     try:
-        products, reports = make(wanted, handbook, styles, editions, STORE, terminal.say, ink=options.ink)
+        products, reports = make(wanted, handbook, styles, editions, CACHE, terminal.say, ink=options.ink)
     except Refused as refused:
         _deliver([refused.page], options.output, full=False)
-        terminal.say(f"{shown(options.output / refused.page.name)} shows why")
-        raise Rejected(tuple(problems(refused.reports))) from None
+        terminal.say(f"{display_path(options.output / refused.page.name)} shows why")
+        raise Rejected(tuple(report_problems(refused.reports))) from None
     _sendable(products, terminal)
     _deliver(products, options.output, full=not options.only)
-    terminal.problems(problems(reports))
+    terminal.problems(report_problems(reports))
     terminal.table(
         ("product", "pages", "KB", "seconds"),
         [(p.name, str(p.pages), f"{len(p.data) / 1000:.0f}", f"{p.seconds:.1f}") for p in products],
     )
-    terminal.say(f"in {shown(options.output)}")
+    terminal.say(f"in {display_path(options.output)}")
     if "desk" in wanted:
         terminal.say(
             f"desk: print on A4, two-sided, flip on the {handbook.print.flip} edge, at 100 %; fold and staple"
@@ -118,7 +118,7 @@ def _made(options: argparse.Namespace, terminal: Terminal) -> list[Product]:
 
 def _case(options: argparse.Namespace, terminal: Terminal) -> int:
     """One case as an email PDF of its own."""
-    styles = Styles(options.content)
+    styles = StyleSheets(options.content)
     handbook = _read(options.content, styles, terminal)
     _refuse(check_slug(options.case, handbook, PRODUCTS))
     with _press(styles, EMAIL) as ready:
@@ -126,27 +126,27 @@ def _case(options: argparse.Namespace, terminal: Terminal) -> int:
     _refuse(_overflowing([book]))
     from handbook.products.build import make_case
 
-    product = make_case(options.case, handbook, styles, book, STORE)
+    product = make_case(options.case, handbook, styles, book, CACHE)
     _deliver([product], options.output, full=False)
-    terminal.say(f"{shown(options.output / product.name)}, {len(product.data) / 1000:.0f} KB")
+    terminal.say(f"{display_path(options.output / product.name)}, {len(product.data) / 1000:.0f} KB")
     return DONE
 
 
 def _mail(options: argparse.Namespace, terminal: Terminal) -> int:
     """An unsent mail with the email edition attached."""
-    styles = Styles(options.content)
+    styles = StyleSheets(options.content)
     handbook = _read(options.content, styles, terminal)
     with _press(styles, EMAIL) as ready:
         (book,) = _lay_out(ready, handbook, terminal)
     _refuse(_overflowing([book]))
     from handbook.products.build import make, make_mail
 
-    (product,), _ = make([EMAIL.name], handbook, styles, {EMAIL.name: book}, STORE, terminal.say, ink=False)
+    (product,), _ = make([EMAIL.name], handbook, styles, {EMAIL.name: book}, CACHE, terminal.say, ink=False)
     _sendable([product], terminal)
     mail = make_mail(handbook, product)
     _deliver([product, mail], options.output, full=False)
     terminal.say(
-        f"{shown(options.output / mail.name)}, {len(mail.data) / 1000:.0f} KB; open it in your mail program"
+        f"{display_path(options.output / mail.name)}, {len(mail.data) / 1000:.0f} KB; open it in your mail program"
     )
     return DONE
 
@@ -161,7 +161,7 @@ def _sendable(products: Sequence[Product], terminal: Terminal) -> None:
 
 def _check(options: argparse.Namespace, terminal: Terminal) -> int:
     """Everything short of writing: how full each page is, and every problem."""
-    styles = Styles(options.content)
+    styles = StyleSheets(options.content)
     handbook = _read(options.content, styles, terminal)
     with _press(styles, *EDITIONS) as ready:
         books = _lay_out(ready, handbook, terminal)
@@ -178,8 +178,8 @@ def _preview(options: argparse.Namespace, terminal: Terminal) -> int:
     """The book in the browser while it is written, until Ctrl-C."""
     from handbook.preview.server import serve
 
-    serve(options.content, options.output, STORE, terminal.say, browser=not options.no_browser)
-    STORE.trim()
+    serve(options.content, options.output, CACHE, terminal.say, browser=not options.no_browser)
+    CACHE.trim()
     terminal.say("the preview has ended")
     return DONE
 
@@ -190,7 +190,7 @@ def _new(options: argparse.Namespace, terminal: Terminal) -> int:
     from handbook.authoring.new_case import add
 
     (path,) = add(options.content, [(options.title, partial(blank_case, title=options.title))])
-    terminal.say(f"{shown(path)} is ready to be filled in; build again when its texts are there")
+    terminal.say(f"{display_path(path)} is ready to be filled in; build again when its texts are there")
     if editor := os.environ.get("VISUAL") or os.environ.get("EDITOR"):
         try:
             subprocess.run([*shlex.split(editor), path], check=False)
@@ -210,7 +210,7 @@ def _import(options: argparse.Namespace, terminal: Terminal) -> int:
     paths = add(options.content, [(case.title, case.as_file) for case in cases])
     terminal.problems(problems)
     terminal.table(
-        ("case", "person"), [(shown(path), case.person) for path, case in zip(paths, cases, strict=True)]
+        ("case", "person"), [(display_path(path), case.person) for path, case in zip(paths, cases, strict=True)]
     )
     return DONE
 
@@ -239,7 +239,7 @@ COMMANDS = {
 }
 
 
-def _read(content: Path, styles: Styles, terminal: Terminal) -> Handbook:
+def _read(content: Path, styles: StyleSheets, terminal: Terminal) -> Handbook:
     """The handbook, when reading and rules find no error in it."""
     from handbook.content.loader import load
 
@@ -250,20 +250,20 @@ def _read(content: Path, styles: Styles, terminal: Terminal) -> Handbook:
     return handbook
 
 
-def _press(styles: Styles, *editions: Edition) -> AbstractContextManager["Press"]:
+def _press(styles: StyleSheets, *editions: Edition) -> AbstractContextManager["Scheduler"]:
     """Processes that lay out; they take some time to get ready, beside what goes on here."""
-    from handbook.layout.scheduler import press
+    from handbook.layout.scheduler import open_scheduler
 
-    return press(styles, STORE, editions)
+    return open_scheduler(styles, CACHE, editions)
 
 
-def _lay_out(ready: "Press", handbook: Handbook, terminal: Terminal, case: str = "") -> list[Book]:
+def _lay_out(ready: "Scheduler", handbook: Handbook, terminal: Terminal, case: str = "") -> list[Book]:
     """The editions laid out, or one ``case`` of them, by its slug."""
 
-    def watch(edition: str, pieces: Iterable[Piece], number: int) -> Iterator[Piece]:
-        return terminal.steps(f"laying out {edition}", pieces, number)
+    def progress(edition: str, sections: Iterable[LaidOutSection], number: int) -> Iterator[LaidOutSection]:
+        return terminal.steps(f"laying out {edition}", sections, number)
 
-    return ready.lay_out(handbook, watch, case)
+    return ready.lay_out(handbook, progress, case)
 
 
 def _deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:
@@ -274,11 +274,11 @@ def _deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:
     except OSError as error:
         message = f"the products cannot be written ({error.strerror})"
         remedy = "See that the disk has room, that you may write here, and that no product is open elsewhere."
-        raise Rejected((Problem(Mark(shown(output)), "no-output", message, remedy),)) from None
+        raise Rejected((Problem(Mark(display_path(output)), "no-output", message, remedy),)) from None
 
 
 def _overflowing(books: Iterable[Book]) -> list[Problem]:
-    return overflow(found for book in books for found in book.overflows)
+    return overflow_problems(found for book in books for found in book.overflows)
 
 
 def _refuse(problems: Sequence[Problem]) -> None:
@@ -288,7 +288,7 @@ def _refuse(problems: Sequence[Problem]) -> None:
 
 def _fills(handbook: Handbook, books: Sequence[Book]) -> list[list[str]]:
     """A row a case: how full its left and right page are, and the fitting step, in each edition."""
-    spreads = [[part.fill for part in book.parts if part.section.name == "spread"] for book in books]
+    spreads = [[part.fill for part in book.sections if part.section.name == "spread"] for book in books]
     return [
         [
             case.slug,

@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from handbook.support.names import shown, slug_of
+from handbook.support.names import display_path, slug_of
 from handbook.support.problems import Mark, Problem, problem
 
 MOST_CASES = 1000  # 2,000 pages; no binding holds more
@@ -19,7 +19,7 @@ def case_files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
     entries = [entry for entry in os.scandir(folder) if entry.name[0] != "."] if folder.is_dir() else []
     for entry in sorted(entries, key=_number):  # without .DS_Store and the like
         path = folder / entry.name
-        place, slug = Mark(shown(path)), slug_in(path.name)
+        place, slug = Mark(display_path(path)), slug_in(path.name)
         if not slug or not entry.is_file():
             problems.append(_not_a_case(path))
         elif entry.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
@@ -31,11 +31,11 @@ def case_files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
         else:
             files[slug], numbers[number] = path, path.name
     if len(files) > MOST_CASES:
-        problems.append(problem(Mark(shown(folder)), "too-many.cases", count=len(files), most=MOST_CASES))
+        problems.append(problem(Mark(display_path(folder)), "too-many.cases", count=len(files), most=MOST_CASES))
         return {}
     if not entries:
         variant = "no-case.empty-folder" if folder.is_dir() else "no-case.no-folder"
-        problems.append(problem(Mark(shown(folder)), variant, folder=shown(folder)))
+        problems.append(problem(Mark(display_path(folder)), variant, folder=display_path(folder)))
     return files
 
 
@@ -52,7 +52,7 @@ def _number(entry: os.DirEntry[str]) -> tuple[int, str]:
 
 def _not_a_case(path: Path) -> Problem:
     """What is wrong with a file or folder that has not the name of a case."""
-    place = Mark(shown(path))
+    place = Mark(display_path(path))
     if path.is_dir():
         return problem(place, "not-a-case.folder")
     text = re.fullmatch(r"(\d*)[-_ ]*(.*?)((?:\.(?:yaml|yml|txt))+)", path.name, re.IGNORECASE)

@@ -26,13 +26,15 @@ class Field:
 
     ``explanation`` is for an editor who has never seen the project. ``example`` is a value as it stands in a file.
     ``form_label`` names the field in the form of the preview, by language; ``in_details`` hides it there until
-    "More" is opened. ``printed`` says that the book prints the texts of this field.
+    "More" is opened. ``printed`` says that the book prints the texts of this field. ``name`` is its name in a
+    file, where that is not the attribute's.
     """
 
     explanation: str
     _: KW_ONLY
     required: bool = False
     printed: bool = True
+    name: str = ""
     example: str = "…"
     form_label: Mapping[str, str] = field(default_factory=dict)
     in_details: bool = False
@@ -157,11 +159,17 @@ class LabelGroup(Field):
 
 
 @cache
-def declared(group: type) -> Mapping[str, Field]:
-    """Returns the fields that a class of the model declares, by name, in the order of a file."""
+def by_attribute(group: type) -> Mapping[str, Field]:
+    """Returns the fields that a class of the model declares, by its attributes, in the order of a file."""
     hints = get_type_hints(group, include_extras=True)
     kinds = {name: getattr(hint, "__metadata__", (None,))[0] for name, hint in hints.items()}
     return {name: kind for name, kind in kinds.items() if isinstance(kind, Field)}
+
+
+@cache
+def declared(group: type) -> Mapping[str, Field]:
+    """Returns the fields that a class of the model declares, by their names in a file, in the order of a file."""
+    return {kind.name or attribute: kind for attribute, kind in by_attribute(group).items()}
 
 
 def printed(value: object) -> Iterator[Text | Prose]:
@@ -176,7 +184,7 @@ def printed(value: object) -> Iterator[Text | Prose]:
             yield from printed(tuple(value.values()))
         case _ if is_dataclass(value):
             group: type = type(value)
-            for name, kind in declared(group).items():
+            for name, kind in by_attribute(group).items():
                 if kind.printed:
                     yield from printed(getattr(value, name))
 
@@ -185,7 +193,7 @@ def printed_by_field(value: object) -> dict[str, Text]:
     """Returns the printed texts of a group by the names of their fields, without lists, with nested groups."""
     texts: dict[str, Text] = {}
     group: type = type(value)
-    for name, kind in declared(group).items():
+    for name, kind in by_attribute(group).items():
         match getattr(value, name) if kind.printed else None:
             case Text() as text:
                 texts[name] = text

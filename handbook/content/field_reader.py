@@ -10,7 +10,7 @@ from handbook.content.field_kinds import LONGEST_LINE, LONGEST_TEXT, MOST_ITEMS
 from handbook.content.text import Prose, Text
 from handbook.content.yaml_source import YamlFile
 from handbook.support.messages import Message, message
-from handbook.support.names import near, suggest
+from handbook.support.names import closest_name, suggest
 from handbook.support.problems import Mark, problem
 
 MOST_FIELDS = 40  # of a group
@@ -98,7 +98,7 @@ class FieldReader:
             remedy = suggest(name, [known for known in self.known if known not in self.nodes] or self.known)
             self.file.report(problem(self.keys[name], "unknown-field", remedy=remedy, name=name))
         for name, remedy in self.missing.items():
-            if self.nodes and not any(near(other, [name]) for other in unknown):
+            if self.nodes and not any(closest_name(other, [name]) for other in unknown):
                 self._report_missing(name, remedy)
 
     def _take(self, key: yaml.Node, value: yaml.Node) -> None:

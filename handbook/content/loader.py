@@ -11,7 +11,7 @@ from handbook.content.model import Case, Handbook
 from handbook.content.read_fields import read_fields
 from handbook.content.text import Text
 from handbook.content.yaml_source import LARGEST, Unreadable, YamlFile, decode, parse
-from handbook.support.names import shown, slug_of, suggest
+from handbook.support.names import display_path, slug_of, suggest
 from handbook.support.problems import Mark, Problem, problem
 
 MOST_SUGGESTIONS = 20  # for names in the order; to find each takes long, and nobody reads on
@@ -59,7 +59,7 @@ def load(content: Path, loaded: LoadedFiles | None = None) -> Handbook:
 
 def _open(path: Path, content: Path, problems: list[Problem]) -> FieldReader | None:
     """Returns the fields of a file; None, and a problem, when it cannot be read."""
-    name = shown(path)
+    name = display_path(path)
     try:
         if not path.is_file():
             path.stat()  # raises where the file is missing
@@ -82,7 +82,7 @@ def _open(path: Path, content: Path, problems: list[Problem]) -> FieldReader | N
 
 
 def _missing(path: Path) -> Problem:
-    place = Mark(shown(path))
+    place = Mark(display_path(path))
     others = [other.name for other in path.parent.glob("*") if other.name.lower().startswith(path.stem)]
     if others:
         return problem(place, "no-file.other-name", other=others[0], name=path.name)
@@ -99,7 +99,7 @@ def _read_handbook(content: Path, slugs: Sequence[str], problems: list[Problem])
     path = content / NAME
     reader = _open(path, content, problems)
     if reader is None:  # what is missing in it is no news then
-        reader = FieldReader(YamlFile(shown(path), "", content, []), None)
+        reader = FieldReader(YamlFile(display_path(path), "", content, []), None)
     values = read_fields(reader, Handbook)
     values["labels"] = {**default_labels(values["language"]), **values["labels"]}
     slug = slug_of(values["title"]) or SLUG_WITHOUT_TITLE

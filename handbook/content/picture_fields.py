@@ -10,7 +10,7 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 from handbook.content.model import Picture
 from handbook.content.text import Text
 from handbook.support.messages import Message, message
-from handbook.support.names import near, slug_of, suggest
+from handbook.support.names import closest_name, slug_of, suggest
 from handbook.support.problems import Mark, Problem, problem
 
 FOLDER = "images"
@@ -61,7 +61,7 @@ def _other_picture(file: str, folder: Path) -> Message:
         return message("no-picture.empty-folder", folder=folder.name)
     stems = {unicodedata.normalize("NFC", Path(name).stem): name for name in names}
     stem = Path(file.replace("\\", "/")).stem
-    match = near(unicodedata.normalize("NFC", stem), list(stems))
+    match = closest_name(unicodedata.normalize("NFC", stem), list(stems))
     return message("remedy.did-you-mean", name=stems[match]) if match else suggest(file, names[:MOST_NAMES])
 
 

@@ -22,7 +22,7 @@ class Print:
     ``trim`` is the size of a page, width and height, and ``bleed`` what is printed beyond it, both in mm.
 
     ``paper`` is the weight of the inside in g/m2, ``bulk`` its thickness against coated paper of that weight,
-    ``spine`` the width of the spine in mm as the print shop gave it, 0 where it is to be computed.
+    ``spine_override`` the width of the spine in mm as the print shop gave it, 0 where it is computed.
 
     ``quantity`` and ``finishing`` are the editor's words for the printer. ``profile`` is the file of a CMYK colour
     profile, ``condition`` the registered name of the printing condition that it describes; ``flip`` the edge over
@@ -76,7 +76,7 @@ class Print:
             example="1.1",
         ),
     ]
-    spine: Annotated[
+    spine_override: Annotated[
         float,
         Number(
             "The width of the spine, where the print shop has said it; otherwise it is computed.",
@@ -84,6 +84,7 @@ class Print:
             most=80,
             default=0,
             unit="mm",
+            name="spine",
             example="6.5",
         ),
     ]
@@ -124,7 +125,3 @@ class Print:
     def perfect(self) -> bool:
         """Whether the book is glued into a cover of its own; otherwise it is stapled with its cover."""
         return self.binding == "perfect"
-
-    def width(self, pages: int) -> float:
-        """How wide the spine of a perfect-bound book of ``pages`` inside pages is, in mm."""
-        return self.spine or pages / 2 * self.paper * self.bulk / 1000

@@ -7,7 +7,9 @@ from urllib.parse import unquote, urlsplit
 
 from handbook.content.picture_fields import SUFFIXES, VECTORS
 
-BASE = "file:///content/"  # the content folder, wherever it is: addresses go into the names of pictures in a PDF
+BASE_URL = (
+    "file:///content/"  # the content folder, wherever it is: addresses go into the names of pictures in a PDF
+)
 FONT = re.compile(r"font:([\w-]+)/([^\"')]+)")
 
 
@@ -15,18 +17,18 @@ class Unavailable(ValueError):
     """An address that leads out of the project; the message says why it is not followed."""
 
 
-def asset(url: str, content: Path) -> Path:
+def asset_path(url: str, content: Path) -> Path:
     """The file behind an address in a style sheet: ``font:FAMILY/FILE``, or a path in ``content``.
 
     Raises:
         Unavailable: it is neither.
     """
     if match := FONT.fullmatch(unquote(url)):
-        return font(*match.groups())
+        return font_path(*match.groups())
     at = urlsplit(url)
     if at.scheme not in ("", "file"):
         raise Unavailable("only files in content/ can be used, nothing from elsewhere")
-    path = (content / unquote(at.path).removeprefix(urlsplit(BASE).path)).resolve()
+    path = (content / unquote(at.path).removeprefix(urlsplit(BASE_URL).path)).resolve()
     if not path.is_relative_to(content.resolve()):
         raise Unavailable("it is not in the folder content/")
     if path.suffix.lower() in VECTORS:
@@ -36,7 +38,7 @@ def asset(url: str, content: Path) -> Path:
     return path
 
 
-def font(family: str, file: str) -> Path:
+def font_path(family: str, file: str) -> Path:
     """A font out of the package ``fontpkg-FAMILY``.
 
     Raises:

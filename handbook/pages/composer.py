@@ -7,10 +7,10 @@ from itertools import groupby
 
 from handbook.content.field_kinds import printed_by_field
 from handbook.content.model import PAGE_TEXTS, Case, Handbook
-from handbook.content.print_settings import A5, BLEED, Print
 from handbook.content.text import Prose, Text
+from handbook.pages.geometry import page_properties
 from handbook.pages.model import Edition, Section
-from handbook.pages.pagination import COLOPHON, COVER, FOREWORD, Plan
+from handbook.pages.pagination import COLOPHON, COVER, FOREWORD, Pagination
 from handbook.pages.templates import render
 from handbook.support.names import slug_of
 
@@ -25,11 +25,17 @@ LINK = re.compile(r'<a\b[^>]*href="(?:https?://(?:www\.)?|mailto:)([^"]*)"[^>]*>
 LONGEST_ADDRESS = 45  # characters that somebody types from paper
 MINI_WORDS = 12  # a line in a small open book stands for so many
 
-Known = dict[str, tuple[Case, tuple[object, ...], Section]]  # by slug: a case, its place in the book, its spread
+ComposedSpreads = dict[
+    str, tuple[Case, tuple[object, ...], Section]
+]  # by slug: a case, its place in the book, its spread
 
 
 def compose(
-    handbook: Handbook, edition: Edition, plan: Plan, accents: Sequence[str], known: Known | None = None
+    handbook: Handbook,
+    edition: Edition,
+    plan: Pagination,
+    accents: Sequence[str],
+    known: ComposedSpreads | None = None,
 ) -> list[Section]:
     """The sections of the book in their order, on the pages that ``plan`` gives them.
 
@@ -45,13 +51,17 @@ def compose(
     return [book.cover(), *inside, book.back()]
 
 
-def cover_sheet(handbook: Handbook, edition: Edition, plan: Plan, accents: Sequence[str]) -> list[Section]:
-    """The back, the spine and the front of a perfect-bound book, each a page."""
+def compose_cover_sheet(
+    handbook: Handbook, edition: Edition, plan: Pagination, accents: Sequence[str], spine: float
+) -> list[Section]:
+    """The back, the ``spine`` of this width in mm and the front of a perfect-bound book, each a page."""
     book = Composer(handbook, edition, plan, accents)
-    return [book.back(), book.spine(), book.cover()]
+    return [book.back(), book.spine(spine), book.cover()]
 
 
-def varying(handbook: Handbook, edition: Edition, plan: Plan, accents: Sequence[str]) -> list[Section]:
+def compose_variable(
+    handbook: Handbook, edition: Edition, plan: Pagination, accents: Sequence[str]
+) -> list[Section]:
     """The sections that take as many pages as they need, each named as the field of Plan that counts them."""
     book = Composer(handbook, edition, plan, accents)
     return [*book.foreword(), book.contents(), *book.register()]
@@ -64,12 +74,12 @@ class Composer:
         self,
         handbook: Handbook,
         edition: Edition,
-        plan: Plan,
+        plan: Pagination,
         accents: Sequence[str],
-        known: Known | None = None,
+        known: ComposedSpreads | None = None,
     ) -> None:
         self.handbook, self.edition, self.plan, self.accents = handbook, edition, plan, accents
-        self.known: Known = {} if known is None else known
+        self.known: ComposedSpreads = {} if known is None else known
 
     def section(
         self,
@@ -89,7 +99,7 @@ class Composer:
             first=first,
             pages=pages,
             side="right" if first % 2 else "left",
-            measures=_measures(self.handbook.print),
+            page_properties=page_properties(self.handbook.print),
             case=case,
             language=case.language if case else "",
             classes=classes or f"accent-{self.accents[0]}",
@@ -115,10 +125,9 @@ class Composer:
         fields = {"title": book.title, "subtitle": book.subtitle, "organisation": book.organisation}
         return self.section("title", COVER, 1, fields)
 
-    def spine(self) -> Section:
-        """The spine, with the title where it is wide enough to be read."""
-        width = self.handbook.print.width(self.plan.total)
-        return self.section("spine", COVER, 1, width=round(width, 2), titled=width >= TITLED_SPINE)
+    def spine(self, width: float) -> Section:
+        """The spine, ``width`` mm wide, with the title where that is enough for it."""
+        return self.section("spine", COVER, 1, width=width, titled=width >= TITLED_SPINE)
 
     def back(self) -> Section:
         fields = {"subtitle": self.handbook.subtitle, "organisation": self.handbook.organisation}
@@ -188,16 +197,6 @@ class Composer:
         turn = names.index(theme) if theme else number
         chosen = self.handbook.themes[turn].accent if theme else ""
         return chosen or self.accents[turn % len(self.accents)]
-
-
-def _measures(printing: Print) -> str:
-    """The trim size and the bleed as tokens of the style sheets, where the handbook asks for its own."""
-    tokens = {}
-    if printing.trim != A5:
-        tokens = {"--trim-width": printing.trim[0], "--trim-height": printing.trim[1]}
-    if printing.bleed != BLEED:
-        tokens["--bleed"] = printing.bleed
-    return "".join(f"; {name}: {size:g}mm" for name, size in tokens.items())
 
 
 def _with_address(link: re.Match[str]) -> str:

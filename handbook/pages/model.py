@@ -15,11 +15,11 @@ class Edition:
     """
 
     name: str
-    variant: str | None
+    pdf_variant: str | None
     screen: bool
 
 
-HERE = "#"  # starts the address of a link within the book, until its sections are joined
+INTERNAL_LINK = "#"  # starts the address of a link within the book, until its sections are joined
 
 
 PRINT = Edition("print", None, screen=False)
@@ -43,7 +43,7 @@ class Section:
 
     name: str
     html: str
-    first: int
+    first_page: int
     pages: int | None
     fields: Mapping[str, Text]
     slug: str = ""

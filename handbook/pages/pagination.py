@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
+from handbook.content.model import Handbook
+
 COVER, COLOPHON, FOREWORD = 1, 2, 3
-SHORT = 4  # pages at most of a part that smaller type may save one of; in a longer one nobody would miss it
+SHORT_PART = 4  # pages at most of a part that smaller type may save one of; in a longer one nobody would miss it
 ENTRIES, HEAD = 12, 3  # cases on a page of the contents, and how many fewer on the first of them
 SMALL, SMALL_HEAD = 18, 2  # the same in the smallest type
 
 
 @dataclass(frozen=True)
-class Plan:
+class Pagination:
     """The pages of a book: how many cases it has, and how many pages the parts take that vary."""
 
     cases: int
@@ -58,10 +60,19 @@ class Plan:
         return self.notes_page + self.notes
 
 
-def contents(cases: int) -> int:
+def expected_contents_pages(cases: int) -> int:
     """The pages that the contents of so many cases probably take, each with a title of one line."""
     full, small = -(-(cases + HEAD) // ENTRIES), -(-(cases + SMALL_HEAD) // SMALL)
-    return full - 1 if small < full <= SHORT else full
+    return full - 1 if small < full <= SHORT_PART else full
+
+
+def expected_pagination(handbook: Handbook) -> Pagination:
+    """The pages as they probably are; where that proves right, nothing is laid out again for its page numbers."""
+    cases, perfect = len(handbook.cases), handbook.print.perfect
+    foreword = 1 if handbook.foreword.source.strip() else 0
+    return Pagination(
+        cases, foreword=foreword, contents=expected_contents_pages(cases), multiple=2 if perfect else 4
+    )
 
 
 Spread = tuple[int | None, int | None]

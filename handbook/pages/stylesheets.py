@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 from handbook import resources
-from handbook.pages.assets import Unavailable, asset
+from handbook.pages.assets import Unavailable, asset_path
 from handbook.pages.model import Edition
 
 SHEETS = ("tokens", "fonts", "page", "text", "cover", "matter", "spread")
@@ -24,12 +24,12 @@ ACCENT = re.compile(r"\.accent-([a-z]+)\s*\{")
 
 
 @dataclass(frozen=True)
-class Styles:
+class StyleSheets:
     """The style sheets of the book, with the house style of ``content`` last where it has one."""
 
     content: Path
 
-    def sheets(self, edition: Edition) -> list[Path]:
+    def paths(self, edition: Edition) -> list[Path]:
         """The files of an edition's style sheets, first to last."""
         return [*(resources.STYLESHEETS / f"{name}.css" for name in (*SHEETS, edition.name)), *self.house_style]
 
@@ -39,12 +39,12 @@ class Styles:
         return (path,) if path.exists() else ()
 
     @cached_property
-    def steps(self) -> int:
+    def fitting_steps(self) -> int:
         """How many sizes a text is tried in: the normal one, and a step for each ``.fit-N``."""
         return 1 + max(map(int, STEP.findall(self._text)), default=0)
 
     @cached_property
-    def by_page(self) -> bool:
+    def uses_viewport_units(self) -> bool:
         """Whether a size hangs on that of the page, as 50vw does: then it is not the same in all sections."""
         return BY_PAGE.search(self._text) is not None
 
@@ -54,7 +54,7 @@ class Styles:
         return tuple(dict.fromkeys(ACCENT.findall(self._text)))
 
     @cached_property
-    def families(self) -> frozenset[str]:
+    def font_families(self) -> frozenset[str]:
         """The names of the font families that the style sheets bring along."""
         return frozenset(found[1].strip() for face in self._faces if (found := FAMILY.search(face)))
 
@@ -64,7 +64,7 @@ class Styles:
         covered = []
         for url in sorted({found[found.lastindex or 0] for face in self._faces for found in FILE.finditer(face)}):
             with suppress(Unavailable, *DAMAGED):
-                covered.append(_characters(asset(url, self.content).read_bytes()))
+                covered.append(_characters(asset_path(url, self.content).read_bytes()))
         return frozenset(map(chr, set.intersection(*covered)))
 
     @cached_property

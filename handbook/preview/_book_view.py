@@ -8,11 +8,10 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from handbook.layout.overflow import overflow
-from handbook.layout.scheduler import guess
-from handbook.pages.composer import Composer, Known, compose, cover_sheet
+from handbook.layout.overflow import overflow_problems
+from handbook.pages.composer import ComposedSpreads, Composer, compose
 from handbook.pages.model import Section
-from handbook.pages.pagination import Plan
+from handbook.pages.pagination import Pagination, expected_pagination
 from handbook.preview._image_cache import Gallery
 from handbook.preview._last_good import Draft, Reader
 from handbook.preview._layout_queue import QUIET, Queue
@@ -34,7 +33,7 @@ class Live:
         self.gallery = Gallery()
         self.parts: dict[Key, Part] = {}
         self.order: dict[str, list[Key]] = {name: [] for name in EDITIONS}
-        self.known: dict[str, Known] = {name: {} for name in EDITIONS}
+        self.known: dict[str, ComposedSpreads] = {name: {} for name in EDITIONS}
         self.queue = Queue(pools, self.parts, self._take, tell)
         self.composing: asyncio.TimerHandle | None = None
         self.face: object = None  # what the page told of the book as a whole, see show.book
@@ -93,7 +92,7 @@ class Live:
         ]
         laid = {problem for part in shown for problem in part.problems}
         mistake = {self.mistake} if self.mistake else set()
-        return tuple(sorted({*self.draft.problems, *overflow(overflows), *laid, *mistake}))
+        return tuple(sorted({*self.draft.problems, *overflow_problems(overflows), *laid, *mistake}))
 
     @property
     def _accents(self) -> tuple[str, ...]:
@@ -110,13 +109,13 @@ class Live:
             self.known = {name: {} for name in EDITIONS}
         return draft
 
-    def _plan(self, name: str) -> Plan:
+    def _plan(self, name: str) -> Pagination:
         """The pages of an edition as they were laid out, or else as they probably are."""
         handbook = self.draft.handbook
         own = {"foreword": handbook.foreword.source.strip(), "contents": True, "register": handbook.register}
         pieces = {which: self.parts.get((name, which, "")) for which, there in own.items() if there}
         pages = {which: part.pages for which, part in pieces.items() if part and part.piece}
-        return replace(guess(handbook), **pages)
+        return replace(expected_pagination(handbook), **pages)
 
     @contextmanager
     def _last_good(self) -> Iterator[None]:
@@ -141,8 +140,8 @@ class Live:
             plan = self._plan(name)
             sections = compose(handbook, edition, plan, self._accents, self.known[name])
             if handbook.print.perfect and not edition.screen:
-                back, _, front = cover_sheet(handbook, edition, plan, self._accents)
-                sections = [front, *sections, back]
+                book = Composer(handbook, edition, plan, self._accents)
+                sections = [book.cover(), *sections, book.back()]
             order[name] = [self._want(name, section) for section in sections]
         self.order, self.mistake = order, None
         for key in self.parts.keys() - {key for keys in self.order.values() for key in keys}:
@@ -163,7 +162,7 @@ class Live:
 
     def _want(self, edition: str, section: Section) -> Key:
         """Has a section laid out, unless that was done."""
-        key = (edition, section.name, section.slug or (str(section.first) if section.name == "blank" else ""))
+        key = (edition, section.name, section.slug or (str(section.first_page) if section.name == "blank" else ""))
         part = self.parts.setdefault(key, Part(section))
         part.wanted = part.wanted or part.section != section
         part.section = section

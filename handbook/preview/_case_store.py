@@ -15,7 +15,7 @@ from handbook.authoring.new_case import add
 from handbook.authoring.safe_write import swap, write
 from handbook.content.case_files import TRASH, case_files
 from handbook.content.yaml_source import CONTROL, Unreadable, decode
-from handbook.support.names import shown
+from handbook.support.names import display_path
 
 
 class Absent(Exception):
@@ -72,7 +72,7 @@ class Shelf:
             Unreadable: its file is no YAML.
         """
         path = self.path(slug)
-        return fields(decode(path.read_bytes(), shown(path)), shown(path))
+        return fields(decode(path.read_bytes(), display_path(path)), display_path(path))
 
     def save(self, slug: str, changes: Mapping[str, tuple[Value, Value]]) -> Path:
         """Writes changed fields of a case: of each what it was when the change began, and what it is to be.
@@ -85,14 +85,14 @@ class Shelf:
         """
         path = self.path(slug)
         data = path.read_bytes()
-        text = decode(data, shown(path))
-        now = fields(text, shown(path))
+        text = decode(data, display_path(path))
+        now = fields(text, display_path(path))
         wanted = {name: (was, clean(name, new)) for name, (was, new) in changes.items()}
         if any(now[name] not in pair for name, pair in wanted.items()):
             raise Newer(now)
         for name, (_, new) in wanted.items():
             if now[name] != new:
-                text = change(text, shown(path), name, new)
+                text = change(text, display_path(path), name, new)
         write(path, data, text)
         return path
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from handbook.content.loader import LoadedFiles, load
 from handbook.content.model import Case, Handbook
 from handbook.content.validation import advise, check
-from handbook.pages.stylesheets import Styles
+from handbook.pages.stylesheets import StyleSheets
 from handbook.support.problems import Problem
 
 UNFILLED = frozenset(("missing-field", "empty-text"))  # what a case that is being written lacks
@@ -32,7 +32,7 @@ class Reader:
 
     def __init__(self, content: Path) -> None:
         self.content = content
-        self.styles = Styles(content)
+        self.styles = StyleSheets(content)
         self.read = LoadedFiles()
         self.good: dict[str, Case] = {}
         self.head: Handbook | None = None  # as it last was good, without cases
@@ -49,7 +49,7 @@ class Reader:
             elif path == self.content / "handbook.yaml":
                 self.read.book.clear()
             else:  # a picture, a style sheet or a template, on which anything may depend
-                self.styles, self.read, self.checked = Styles(self.content), LoadedFiles(), {}
+                self.styles, self.read, self.checked = StyleSheets(self.content), LoadedFiles(), {}
         return self._draft(load(self.content, self.read))
 
     def _draft(self, now: Handbook) -> Draft:

@@ -9,7 +9,7 @@ from typing import Any
 
 from handbook.preview._model import EDITIONS, Key, Look, Part, Pools
 from handbook.preview._worker import Sheet, lay_out, measure, rehearse
-from handbook.support.processes import cores
+from handbook.support.processes import worker_count
 
 VARYING = ("foreword", "contents", "register")  # Plan counts their pages; slow to lay out
 BATCH = 4  # sections that a process takes at once while nobody writes
@@ -85,7 +85,7 @@ class Queue:
         """A process for what nobody waits for."""
         if self.loop.time() < self.quiet or not self.look.parts.isdisjoint(self.running):
             return None
-        if self.busy[self.pools.far] < max(1, cores() - 1):
+        if self.busy[self.pools.far] < max(1, worker_count() - 1):
             return self.pools.far
         return None if self.busy[self.pools.near] or self._is_written() else self.pools.near
 

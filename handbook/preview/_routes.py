@@ -12,7 +12,7 @@ from starlette.routing import Route
 from handbook.authoring.case_editor import InvalidChange
 from handbook.authoring.case_form import case_form, labels
 from handbook.content.case_files import slug_in
-from handbook.pages.assets import font
+from handbook.pages.assets import font_path
 from handbook.pages.templates import render
 from handbook.preview._book_view import Live
 from handbook.preview._build_job import Building
@@ -77,7 +77,7 @@ class Preview:
     async def static(self, request: Request) -> Response:
         """A style sheet, a script, a picture or a face of the page."""
         files = {path.name: path for path in PAGE.iterdir() if path.suffix in TYPES}
-        files |= {name: font(*face) for name, face in FACES.items()}
+        files |= {name: font_path(*face) for name, face in FACES.items()}
         path = files.get(request.path_params["name"])
         if path is None:
             raise Absent

@@ -19,15 +19,15 @@ from watchfiles import Change, awatch
 
 from handbook import resources
 from handbook.content.case_files import TRASH
-from handbook.layout.scheduler import get_ready
+from handbook.layout.worker import preload_typesetter
 from handbook.preview._access import Guard
 from handbook.preview._model import Pools
 from handbook.preview._routes import Preview
 from handbook.preview._worker import start
-from handbook.support.cache import Store
-from handbook.support.names import shown
+from handbook.support.cache import Cache
+from handbook.support.names import display_path
 from handbook.support.problems import Mark, Problem, Rejected
-from handbook.support.processes import cores, workers
+from handbook.support.processes import worker_count, worker_pool
 
 STEP, MOST = 1, 50  # ms: a change is told when none has followed for so long, or at most
 SWAP = 0.1  # seconds in which an editor that moves the old file away puts the new one in its place
@@ -35,7 +35,7 @@ TRIES = 20
 GRACE = 1  # seconds for what is going on when the server is stopped
 
 
-def serve(content: Path, output: Path, store: Store, say: Callable[[str], None], *, browser: bool) -> None:
+def serve(content: Path, output: Path, cache: Cache, say: Callable[[str], None], *, browser: bool) -> None:
     """Serves the preview until Ctrl-C; ``say`` gets its address, and the ``browser`` shows it.
 
     Raises:
@@ -43,9 +43,9 @@ def serve(content: Path, output: Path, store: Store, say: Callable[[str], None],
     """
     if not content.is_dir():
         remedy = "See that --content names the folder that holds handbook.yaml."
-        raise Rejected((Problem(Mark(shown(content)), "no-case", "there is no such folder", remedy),))
+        raise Rejected((Problem(Mark(display_path(content)), "no-case", "there is no such folder", remedy),))
     token = secrets.token_urlsafe(16)
-    with _pools(content, store) as pools, _listener() as listener:
+    with _pools(content, cache) as pools, _listener() as listener:
         port = listener.getsockname()[1]
         address = f"http://127.0.0.1:{port}/{token}/"
 
@@ -87,13 +87,13 @@ async def _running(
 
 
 @contextmanager
-def _pools(content: Path, store: Store) -> Iterator[Pools]:
+def _pools(content: Path, cache: Cache) -> Iterator[Pools]:
     """Processes, started before there is a connection: one that they had too would never end for the browser."""
-    begin, others = partial(start, content, store), max(1, cores() - 1)
-    with workers(begin, 1) as near, workers(begin, others) as far:
+    begin, others = partial(start, content, cache), max(1, worker_count() - 1)
+    with worker_pool(begin, 1) as near, worker_pool(begin, others) as far:
         near.submit(os.getpid)  # no more than that, for it has pictures to draw first
         for _ in range(others):
-            far.submit(get_ready)
+            far.submit(preload_typesetter)
         yield Pools(near, far)
 
 
@@ -138,7 +138,7 @@ def _told(mistake: Exception, content: Path) -> Exception:
         return mistake
     message = "a process of the preview was ended from outside"
     remedy = "Start it again; if it happens often, there is too little memory."
-    return Rejected((Problem(Mark(shown(content)), "no-process", message, remedy),))
+    return Rejected((Problem(Mark(display_path(content)), "no-process", message, remedy),))
 
 
 def _ended(task: asyncio.Task[None]) -> None:

@@ -10,8 +10,8 @@ from PIL import Image
 from pypdfium2 import PdfDocument, PdfPage
 
 from handbook.pages.pagination import spreads
-from handbook.setup.fingerprint import program
-from handbook.support.cache import Store, digest
+from handbook.setup.fingerprint import program_fingerprint
+from handbook.support.cache import Cache, digest
 
 WIDTH = 2400  # px of the sheet at most
 PAGE = 300  # px of a page's width at most
@@ -27,7 +27,7 @@ def columns(count: int) -> int:
     return min(count, max(3, round(sqrt(count * 0.75))))
 
 
-def contact_sheet(pdf: bytes, names: Sequence[str], store: Store) -> bytes:
+def contact_sheet(pdf: bytes, names: Sequence[str], cache: Cache) -> bytes:
     """The sheet of a PDF with single pages, all of one size, as a PNG.
 
     ``names`` tell each of its pages from all that look otherwise; those that ``store`` has are not drawn.
@@ -36,7 +36,7 @@ def contact_sheet(pdf: bytes, names: Sequence[str], store: Store) -> bytes:
         opened = spreads(len(names))
         across = columns(len(opened))
         width = min(PAGE, int(WIDTH / (across * (2 + GAP) + GAP)))
-        pages = [_kept(book, number, width, name, store) for number, name in enumerate(names)]
+        pages = [_kept(book, number, width, name, cache) for number, name in enumerate(names)]
     height, gap = pages[0].height, round(width * GAP)
     down = -(-len(opened) // across)
     size = (across * (2 * width + gap) + gap, down * (height + gap) + gap)
@@ -75,14 +75,14 @@ def _indexed(sheet: Image.Image, shades: Sequence[tuple[int, Any]]) -> Image.Ima
     return indexed
 
 
-def _kept(book: PdfDocument, number: int, width: int, name: str, store: Store) -> Image.Image:
+def _kept(book: PdfDocument, number: int, width: int, name: str, cache: Cache) -> Image.Image:
     """A page drawn ``width`` px wide, now or by an earlier build."""
-    key = digest("picture", program(), name, str(width))
-    if kept := store.get(key):
+    key = digest("picture", program_fingerprint(), name, str(width))
+    if kept := cache.get(key):
         pixels = decompress(kept)
         return Image.frombytes("RGB", (width, len(pixels) // (3 * width)), pixels)
     picture = _picture(book[number], width)
-    store.put(key, compress(picture.tobytes(), 1))
+    cache.put(key, compress(picture.tobytes(), 1))
     return picture
 
 

@@ -13,7 +13,7 @@ MEASURED = {"trim size": "single", "pages": "pages", "bleed": "bleed", "most ink
 
 
 def package(
-    name: str, handbook: Handbook, reports: Sequence[Report], files: Sequence[Product], spine: float
+    name: str, handbook: Handbook, reports: Sequence[Report], files: Sequence[Product], spine: float | None
 ) -> Product:
     """The zip of some products with ``job.txt`` beside them."""
     file = BytesIO()
@@ -24,7 +24,7 @@ def package(
     return Product(name, file.getvalue(), sum(report.pages for report in reports), 0)
 
 
-def job(handbook: Handbook, reports: Sequence[Report], spine: float) -> str:
+def job(handbook: Handbook, reports: Sequence[Report], spine: float | None) -> str:
     """The job sheet: what is to be made, out of ``print:`` and of what was measured in the file."""
     inside = reports[0]
     measured = {check.id: check.measured for check in inside.checks}
@@ -37,7 +37,7 @@ def job(handbook: Handbook, reports: Sequence[Report], spine: float) -> str:
         **{what: measured[check] for what, check in MEASURED.items()},
         "of which": f"{inside.pages} inside, the cover on a sheet of its own" if said.perfect else stapled,
         "binding": "perfect" if said.perfect else "saddle stitch",
-        "spine": f"{spine:.1f} mm" if said.perfect else "none",
+        "spine": "none" if spine is None else f"{spine:.1f} mm",
         "colours": "4/4, CMYK",
         "paper": f"{said.paper:g} g/m2, bulk {said.bulk:g}",
         "quantity": said.quantity,

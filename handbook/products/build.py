@@ -9,23 +9,23 @@ from functools import partial
 
 from handbook.content.model import Handbook
 from handbook.layout.model import Book
-from handbook.pages.model import DESK, EMAIL, PRINT, Edition
-from handbook.pages.stylesheets import Styles
+from handbook.pages.model import EMAIL, PRINT
+from handbook.pages.stylesheets import StyleSheets
 from handbook.pages.templates import render
-from handbook.pdf.assemble import bind
-from handbook.pdf.cover_sheet import wrap
-from handbook.pdf.finalize import ForeignFont, finish, finish_tagged
-from handbook.pdf.fonts import DamagedFont
-from handbook.pdf.imposition import impose
+from handbook.pdf.assemble import assemble
+from handbook.pdf.cover_sheet import assemble_cover_sheet
+from handbook.pdf.errors import DamagedFont, ForeignFont
+from handbook.pdf.finalize import finalize_desk, finalize_email, finalize_print
+from handbook.pdf.imposition import impose_booklet
 from handbook.preflight.model import Report
 from handbook.products._contact_sheet import contact_sheet
 from handbook.products._mail_draft import COVER, draft, words
 from handbook.products.model import PRODUCTS, Product
 from handbook.products.print_shop import judge, look
-from handbook.support.cache import Store, digest
-from handbook.support.names import shown
+from handbook.support.cache import Cache, digest
+from handbook.support.names import display_path
 from handbook.support.problems import Mark, Problem, Rejected
-from handbook.support.processes import workers
+from handbook.support.processes import worker_pool
 
 Made = tuple[bytes, int]  # a file, and how many pages it has
 
@@ -33,9 +33,9 @@ Made = tuple[bytes, int]  # a file, and how many pages it has
 def make(
     wanted: Sequence[str],
     handbook: Handbook,
-    styles: Styles,
+    styles: StyleSheets,
     books: Mapping[str, Book],
-    store: Store,
+    cache: Cache,
     say: Callable[[str], None],
     *,
     ink: bool,
@@ -52,13 +52,13 @@ def make(
     say("making " + ", ".join(names))
     reports: list[Report] = []
     more: list[Product] = []
-    with workers(partial(_start, Maker(handbook, styles, books, store))) as pool:
+    with worker_pool(partial(_start, Maker(handbook, styles, books, cache))) as pool:
         jobs = Jobs(pool)
         for name in names:
             if name in FIRST:
                 jobs.begin(name)
         printed = [jobs.begin(name).result() for name in names if name in JUDGED]
-        looks = [look(product, store, pool) for product in printed]
+        looks = [look(product, cache, pool) for product in printed]
         for name in names:
             jobs.begin(name)
         if printed:
@@ -66,10 +66,10 @@ def make(
         return [*(jobs.begin(name).result() for name in names), *more], reports
 
 
-def make_case(slug: str, handbook: Handbook, styles: Styles, book: Book, store: Store) -> Product:
+def make_case(slug: str, handbook: Handbook, styles: StyleSheets, book: Book, cache: Cache) -> Product:
     """One case as a file of its own, out of the email edition with that case alone."""
     start = time.monotonic()
-    maker = Maker(handbook, styles, {EMAIL.name: book}, store)
+    maker = Maker(handbook, styles, {EMAIL.name: book}, cache)
     data, pages = maker.email(maker.screen()[0])
     return Product(f"{handbook.slug}-{slug}.pdf", data, pages, time.monotonic() - start + book.seconds)
 
@@ -119,44 +119,46 @@ class Maker:
     """How each product is made of the editions laid out."""
 
     handbook: Handbook
-    styles: Styles
+    styles: StyleSheets
     books: Mapping[str, Book]
-    store: Store
+    cache: Cache
 
     def print(self) -> Made:
         book = self.books[PRINT.name]
-        return self._finish(lambda: bind(book.parts, book.fonts), PRINT)
+        return self._finish(lambda: assemble(book.sections, book.fonts), finalize_print)
 
     def cover(self) -> Made:
         """The sheet around a glued book."""
         book = self.books[PRINT.name]
-        return self._finish(lambda: wrap(bind(book.cover, book.fonts)), PRINT)
+        spine = book.spine
+        assert spine is not None, "a saddle-stitched book has no cover sheet"
+        return self._finish(lambda: assemble_cover_sheet(assemble(book.cover, book.fonts), spine), finalize_print)
 
     def screen(self) -> Made:
         """The email edition bound, of which the others are made."""
         book = self.books[EMAIL.name]
         with self._own_faces():
-            return bind(book.parts, book.fonts), sum(part.pages for part in book.parts)
+            return assemble(book.sections, book.fonts), sum(part.pages for part in book.sections)
 
     def desk(self, screen: bytes) -> Made:
-        pdf, _ = self._finish(lambda: screen, DESK)
-        return impose(pdf, self.handbook.print.flip)
+        pdf, _ = self._finish(lambda: screen, finalize_desk)
+        return impose_booklet(pdf, self.handbook.print.flip)
 
     def email(self, screen: bytes) -> Made:
         with self._own_faces():
-            pieces = self.books[EMAIL.name].parts
-            return finish_tagged(screen, self.styles.families, self.handbook, self.store, pieces)
+            pieces = self.books[EMAIL.name].sections
+            return finalize_email(screen, self.styles.font_families, self.handbook, self.cache, pieces)
 
     def spreads(self, email: bytes) -> Made:
         """The contact sheet; a page has the name of all that shapes it."""
         colours = digest(self.handbook.print.profile.read_bytes())
-        parts = [(digest(colours, part.pdf), part.pages) for part in self.books[EMAIL.name].parts]
+        parts = [(digest(colours, part.pdf), part.pages) for part in self.books[EMAIL.name].sections]
         names = [f"{part} {page}" for part, pages in parts for page in range(pages)]
-        return contact_sheet(email, names, self.store), len(names)
+        return contact_sheet(email, names, self.cache), len(names)
 
-    def _finish(self, bound: Callable[[], bytes], edition: Edition) -> Made:
+    def _finish(self, bound: Callable[[], bytes], finalize: Callable[..., Made]) -> Made:
         with self._own_faces():
-            return finish(bound(), edition, self.styles.families, self.handbook, self.store)
+            return finalize(bound(), self.styles.font_families, self.handbook, self.cache)
 
     @contextmanager
     def _own_faces(self) -> Iterator[None]:
@@ -166,7 +168,7 @@ class Maker:
         except tuple(FACES) as error:
             if not self.styles.house_style:
                 raise
-            place = Mark(shown(self.styles.house_style[0]))
+            place = Mark(display_path(self.styles.house_style[0]))
             raise Rejected((Problem(place, "style", *FACES[type(error)]),)) from None
 
 

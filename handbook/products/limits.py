@@ -22,8 +22,8 @@ def sendable(name: str, size: int) -> list[Problem]:
     return [Problem(Mark(name), "too-heavy", message, remedy, severity)]
 
 
-def bindable(handbook: Handbook, pages: int, wanted: Collection[str]) -> list[Problem]:
-    """Whether a book with so many inside pages can be bound as it says, and has a cover sheet if one is wanted."""
+def bindable(handbook: Handbook, spine: float | None, wanted: Collection[str]) -> list[Problem]:
+    """Whether a book with a spine of this width in mm can be bound as it says, and has the cover sheet wanted."""
     place = handbook.print.binding.mark if handbook.print.binding else Mark(handbook.file)
     if "cover" in wanted and not handbook.print.perfect:
         message = "a stapled book has its cover in the print file, not on a sheet of its own"
@@ -32,9 +32,8 @@ def bindable(handbook: Handbook, pages: int, wanted: Collection[str]) -> list[Pr
                 place, "no-cover", message, "Leave  --only cover  out, or write  binding: perfect  below print:."
             )
         ]
-    width = handbook.print.width(pages)
-    if handbook.print.perfect and width < LEAST_SPINE:
-        message = f"a spine of {width:.1f} mm is too narrow to be glued; {LEAST_SPINE} mm is the least"
+    if spine is not None and spine < LEAST_SPINE:
+        message = f"a spine of {spine:.1f} mm is too narrow to be glued; {LEAST_SPINE} mm is the least"
         return [
             Problem(
                 place, "spine", message, "Write  binding: saddle-stitch , or take heavier paper or more cases."

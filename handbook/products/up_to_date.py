@@ -10,8 +10,8 @@ from pathlib import Path
 from handbook import resources
 from handbook.products.delivery import recorded
 from handbook.products.model import Product
-from handbook.setup.fingerprint import program
-from handbook.support.cache import Store, digest
+from handbook.setup.fingerprint import program_fingerprint
+from handbook.support.cache import Cache, digest
 
 OWN = (resources.TEMPLATES, resources.PROFILES)
 
@@ -20,7 +20,7 @@ OWN = (resources.TEMPLATES, resources.PROFILES)
 class Seal:
     """What a build goes by; ``only`` some products may be asked for, and ``ink`` to be measured."""
 
-    store: Store
+    cache: Cache
     content: Path
     output: Path
     only: Sequence[str]
@@ -30,11 +30,13 @@ class Seal:
         """A digest of every byte that a build goes by."""
         files = (part for folder in (self.content, *OWN) for part in _files(folder))
         date = os.environ.get("SOURCE_DATE_EPOCH", "")
-        return digest("seal", program(), date, str(self.content), json.dumps([self.only, self.ink]), *files)
+        return digest(
+            "seal", program_fingerprint(), date, str(self.content), json.dumps([self.only, self.ink]), *files
+        )
 
     def told(self, key: str) -> list[str] | None:
         """What the last build said of the content if it made the products that are there; otherwise None."""
-        if (kept := self.store.get(key)) is None:
+        if (kept := self.cache.get(key)) is None:
             return None
         made, told = json.loads(kept)
         if self.only or recorded(self.output) == made.keys():
@@ -45,7 +47,7 @@ class Seal:
         """Keeps for the next build what this one has made, unless the content has changed meanwhile."""
         if self.key() == key:
             made = {product.name: sha256(product.data).hexdigest() for product in products}
-            self.store.put(key, json.dumps([made, told]).encode())
+            self.cache.put(key, json.dumps([made, told]).encode())
 
 
 def _files(folder: Path) -> Iterator[str]:

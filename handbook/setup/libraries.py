@@ -25,7 +25,7 @@ WINDOWS_FOLDERS = r"C:\msys64\ucrt64\bin;C:\msys64\mingw64\bin;C:\Program Files\
 
 def missing_libraries() -> list[str]:
     """The need ``pango`` when a library that WeasyPrint loads is not to be found."""
-    look_where_they_are()
+    add_library_folders()
     return [] if all(map(has_library, libraries())) else ["pango"]
 
 
@@ -34,7 +34,7 @@ def libraries() -> list[str]:
     return LIBRARIES.get(sys.platform, LIBRARIES["linux"]).split()
 
 
-def versions() -> list[str]:
+def library_versions() -> list[str]:
     """The versions of the libraries that shape a page: another one may set a line otherwise."""
     ask = {"pango-1.0": "pango_version_string", "harfbuzz": "hb_version_string", "fontconfig": "FcGetVersion"}
     found = []
@@ -57,7 +57,7 @@ def has_library(name: str) -> bool:
     return True
 
 
-def look_where_they_are() -> None:
+def add_library_folders() -> None:
     """Let ctypes, and WeasyPrint after it, find libraries where Homebrew, MacPorts and MSYS2 put them.
 
     On a Mac it is enough to change the environment of this process: what dlopen does not find under its name,
@@ -73,7 +73,7 @@ def look_where_they_are() -> None:
 
 
 @contextlib.contextmanager
-def called_by_name() -> Iterator[None]:
+def libraries_by_name() -> Iterator[None]:
     """While WeasyPrint loads its libraries: lets it have them by their names on Linux, and not look for others.
 
     It asks under the names of other systems first. For each ctypes would start ldconfig, gcc and ld: 0.2 s in all.
@@ -87,6 +87,6 @@ def called_by_name() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
-def has_driver() -> bool:
+def has_browser_driver() -> bool:
     """Whether what drives the browser finds all that it loads."""
     return sys.platform != "linux" or has_library("libatomic.so.1")

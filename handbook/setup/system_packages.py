@@ -59,14 +59,14 @@ def ensure(testing: bool) -> None:
     needs, tools = libraries.missing_libraries(), missing_tools() if testing else []
     provide([*needs, *tools] if may_install() else needs)
     if tools and not may_install():
-        how = f" To run them: {command_for(tools)}" if command_for(tools) else ""
+        how = f" To run them: {install_command(tools)}" if install_command(tools) else ""
         tell(f"Tests that need {' or '.join(tools)} will be skipped.{how}")
 
 
 def missing_tools() -> list[str]:
     """Programs for the tests that are not on the path, and the library that what drives the browser loads."""
     tools = [tool for tool in TOOLS if not shutil.which(tool)]
-    return tools if libraries.has_driver() else [*tools, "libatomic"]
+    return tools if libraries.has_browser_driver() else [*tools, "libatomic"]
 
 
 def provide(needs: Sequence[str]) -> None:
@@ -87,7 +87,7 @@ def provide(needs: Sequence[str]) -> None:
 
 def remedy(needs: Sequence[str]) -> str:
     """What the user can do about all the needs at once."""
-    if command := command_for(needs):
+    if command := install_command(needs):
         where = {"brew": " with Homebrew", "msys2": " with MSYS2"}.get(manager(), "")
         return f"To install what this machine lacks{where}, type\n\n    {command}\n\nand run this again."
     if "venv" in needs:
@@ -109,7 +109,7 @@ def packages_for(needs: Sequence[str]) -> str:
     return " ".join(names) if all(names) else ""
 
 
-def command_for(needs: Sequence[str]) -> str:
+def install_command(needs: Sequence[str]) -> str:
     """What a user types to install, or nothing where that is not known."""
     names = packages_for(needs)
     return f"{TYPED[manager()]} {names}" if names else ""

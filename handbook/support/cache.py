@@ -11,7 +11,7 @@ SUM = 32  # bytes, of a sha256
 
 
 @dataclass(frozen=True)
-class Store:
+class Cache:
     """Files in a folder, each with a checksum of its name and content: what is damaged or foreign is ignored."""
 
     folder: Path

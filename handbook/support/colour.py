@@ -6,7 +6,7 @@ from io import BytesIO
 from PIL import Image, ImageCms
 
 
-def recoloured(image: Image.Image, mode: str, profile: bytes | None, cmyk: bytes) -> Image.Image:
+def convert_colours(image: Image.Image, mode: str, profile: bytes | None, cmyk: bytes) -> Image.Image:
     """A picture in another colour mode; grey stays grey, which prints in black alone."""
     if image.mode == "L" or (image.mode == mode and not profile):
         return image

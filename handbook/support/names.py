@@ -18,7 +18,7 @@ def slug_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain)[:SLUG_LENGTH].strip("-")
 
 
-def near(name: str, known: Sequence[str]) -> str:
+def closest_name(name: str, known: Sequence[str]) -> str:
     """The one of the known names that a misspelt one looks like; empty if none does."""
     folded = {other.lower(): other for other in known}
     found = get_close_matches(name.lower(), folded, n=1, cutoff=0.7)
@@ -27,16 +27,16 @@ def near(name: str, known: Sequence[str]) -> str:
 
 def suggest(name: str, known: Sequence[str]) -> Message:
     """A remedy for a name that does not exist: the one that it looks like, or all that do."""
-    if found := near(name, known):
+    if found := closest_name(name, known):
         return message("remedy.did-you-mean", name=found)
     return message("remedy.it-can-be", names=", ".join(known)) if known else message("remedy.none-yet")
 
 
-def shown(path: Path) -> str:
+def display_path(path: Path) -> str:
     """A path as somebody in the current folder would type it, in letters that can be printed."""
     name = os.fsencode(path).decode("utf-8", "replace")
     try:
-        near = os.path.relpath(name)
+        closest_name = os.path.relpath(name)
     except (OSError, ValueError):  # the current folder is gone; on Windows, it is on another disk
         return name
-    return name if near.startswith("..") else near
+    return name if closest_name.startswith("..") else closest_name

@@ -17,13 +17,13 @@ MOST = 8  # to start each takes some 20 ms and 50 MB
 _CONTEXT = get_context("fork" if sys.platform == "linux" else "spawn")
 
 
-def cores() -> int:
+def worker_count() -> int:
     """How many processes work at once."""
     return min(MOST, os.cpu_count() or 1)
 
 
 @dataclass(frozen=True)
-class Gate:
+class WorkerGate:
     """Before it all processes but the first wait, until they are ``wanted``."""
 
     first: Lock
@@ -34,18 +34,18 @@ class Gate:
             self.wanted.wait()
 
 
-def gate() -> Gate:
+def worker_gate() -> WorkerGate:
     """A gate that is shut."""
-    return Gate(_CONTEXT.Lock(), _CONTEXT.Event())
+    return WorkerGate(_CONTEXT.Lock(), _CONTEXT.Event())
 
 
 @contextmanager
-def workers(start: Callable[[], None], number: int = 0) -> Iterator[ProcessPoolExecutor]:
+def worker_pool(start: Callable[[], None], number: int = 0) -> Iterator[ProcessPoolExecutor]:
     """Processes, one for each core or ``number``, that call ``start`` first.
 
     On Linux they begin with all that is loaded here.
     """
-    with ProcessPoolExecutor(number or cores(), _CONTEXT, partial(_start, start)) as pool:
+    with ProcessPoolExecutor(number or worker_count(), _CONTEXT, partial(_start, start)) as pool:
         try:
             yield pool
         except BaseException:

@@ -15,7 +15,7 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 
 @contextmanager
-def scratch() -> Iterator[None]:
+def run_temp_dir() -> Iterator[None]:
     """Lets all that is temporary go to one folder.
 
     Raises:

@@ -20,8 +20,8 @@ from handbook.content.loader import load
 from handbook.content.model import Handbook
 from handbook.content.print_settings import PROFILE
 from handbook.content.validation import check
-from handbook.pages.assets import asset
-from handbook.pages.stylesheets import Styles
+from handbook.pages.assets import asset_path
+from handbook.pages.stylesheets import StyleSheets
 from tests.books import ROOT, build, pages, plain, write
 
 CASE = "title: Verhaal\nperson: Jan Hendrik\nexperience: |\n  Kort.\ngood_work: |\n  Kort.\n"
@@ -75,7 +75,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, bytes], H
     """Reads a handbook of two files as ``build`` does, up to the layout, in little memory."""
     content = tmp_path_factory.mktemp("content")
     (content / "cases").mkdir()
-    styles = Styles(content)
+    styles = StyleSheets(content)
     characters, accents = styles.characters, styles.accents
 
     def read(handbook: bytes, case: bytes) -> Handbook:
@@ -213,7 +213,7 @@ def test_a_house_style_reaches_nothing_outside_content(tmp_path: Path, capsys: p
 @pytest.fixture
 def typeface() -> bytes:
     """A font as an organisation may have one; here it is one of ours, under another name."""
-    return asset("font:source-serif-4/SourceSerif4[opsz,wght].ttf", Path()).read_bytes()
+    return asset_path("font:source-serif-4/SourceSerif4[opsz,wght].ttf", Path()).read_bytes()
 
 
 def test_an_organisation_brings_its_own_typeface(tmp_path: Path, typeface: bytes) -> None:

@@ -10,14 +10,14 @@ from handbook.content.loader import load
 from handbook.content.model import Handbook
 from handbook.content.text import Text
 from handbook.content.validation import check
-from handbook.pages.stylesheets import Styles
-from handbook.support.names import shown, slug_of
+from handbook.pages.stylesheets import StyleSheets
+from handbook.support.names import display_path, slug_of
 from handbook.support.problems import Mark, Problem
 from tests.books import ROOT, SEED, plain, write
 
 
 def problems(handbook: Handbook) -> list[Problem]:
-    styles = Styles(SEED)
+    styles = StyleSheets(SEED)
     return check(handbook, lambda: styles.characters, lambda: styles.accents)
 
 
@@ -67,7 +67,7 @@ def test_files_of_windows_and_old_macs_read_alike(tmp_path: Path, start: str, en
     file.write_bytes((start + text.replace("\n", end)).encode())
     handbook = load(content)
     assert handbook.cases[0].experience.html.count("<p>") == 2
-    assert [found.place for found in problems(handbook)] == [Mark(shown(file), 8, 14)]
+    assert [found.place for found in problems(handbook)] == [Mark(display_path(file), 8, 14)]
 
 
 @given(st.text())

@@ -11,11 +11,11 @@ from weasyprint.formatting_structure import boxes
 
 from handbook import resources
 from handbook.content.loader import load
-from handbook.layout.typesetter import Laid, Typesetter
+from handbook.layout.typesetter import FittedDocument, Typesetter
 from handbook.pages.composer import compose
 from handbook.pages.model import EMAIL, PRINT, Edition
-from handbook.pages.pagination import Plan
-from handbook.pages.stylesheets import Styles
+from handbook.pages.pagination import Pagination
+from handbook.pages.stylesheets import StyleSheets
 from tests.books import SEED, build, pages, plain, words, write
 
 LINE = 18.0  # px: 13.5 pt
@@ -52,24 +52,24 @@ SHAPES: list[dict[str, object]] = [
 
 
 @pytest.fixture(scope="module", params=[PRINT, EMAIL], ids=lambda edition: edition.name)
-def spreads(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Laid]:
+def spreads(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[FittedDocument]:
     """The spreads of a book with a case of every shape."""
     edition: Edition = request.param
     content = write(tmp_path_factory.mktemp("shapes") / "book", SHAPES, themes=[{"name": "Samenwerken"}])
     (content / "images").mkdir()
     Image.new("RGB", (400, 500), "#8a5a3c").save(content / "images" / "wie.png")
-    styles, handbook = Styles(content), load(content)
+    styles, handbook = StyleSheets(content), load(content)
     typesetter = Typesetter(edition, styles)
-    sections = compose(handbook, edition, Plan(len(SHAPES)), styles.accents)
+    sections = compose(handbook, edition, Pagination(len(SHAPES)), styles.accents)
     return [typesetter.fit(section) for section in sections if section.name == "spread"]
 
 
-def test_every_shape_fits_its_spread(spreads: list[Laid]) -> None:
+def test_every_shape_fits_its_spread(spreads: list[FittedDocument]) -> None:
     assert [laid.overflows for laid in spreads] == [()] * len(SHAPES)
     assert all(len(laid.document.pages) == 2 for laid in spreads)
 
 
-def test_all_lines_of_text_stand_on_one_grid(spreads: list[Laid]) -> None:
+def test_all_lines_of_text_stand_on_one_grid(spreads: list[FittedDocument]) -> None:
     for laid in spreads:
         for page in laid.document.pages:
             top = page._page_box.content_box_y()
@@ -77,13 +77,13 @@ def test_all_lines_of_text_stand_on_one_grid(spreads: list[Laid]) -> None:
             assert tops and all(abs(at / LINE - round(at / LINE)) < 0.01 for at in tops if at < 10 * LINE or at)
 
 
-def test_heads_and_texts_of_both_pages_start_on_the_same_lines(spreads: list[Laid]) -> None:
+def test_heads_and_texts_of_both_pages_start_on_the_same_lines(spreads: list[FittedDocument]) -> None:
     for laid in spreads:
         left, right = ([first_line(page, "h2"), first_text(page)] for page in laid.document.pages)
         assert left == pytest.approx(right)
 
 
-def test_no_last_line_has_less_than_five_characters(spreads: list[Laid]) -> None:
+def test_no_last_line_has_less_than_five_characters(spreads: list[FittedDocument]) -> None:
     for laid in spreads:
         for page in laid.document.pages:
             for block in blocks(page, "p"):
@@ -141,7 +141,7 @@ def test_every_pair_of_text_and_ground_has_contrast_enough() -> None:
     colours = palette()
     root = colours.pop(":root")
     ink, paper = root["ink-rgb"], root["paper-rgb"]
-    assert len(colours) == len(Styles(SEED).accents) == 4
+    assert len(colours) == len(StyleSheets(SEED).accents) == 4
     pairs = [(ink, paper)]
     for accent in colours.values():
         pairs += [(ink, accent["tint-rgb"]), (paper, accent["accent-rgb"])]
@@ -184,9 +184,11 @@ def test_themes_that_stand_apart_do_not_group_the_contents(tmp_path: Path) -> No
 def test_another_head_keeps_the_shared_lines(tmp_path: Path) -> None:
     content = write(tmp_path / "book", [{}])
     (content / "style.css").write_text(":root { --head: 6 }", "utf-8")
-    styles, handbook = Styles(content), load(content)
+    styles, handbook = StyleSheets(content), load(content)
     typesetter = Typesetter(PRINT, styles)
-    spread = next(part for part in compose(handbook, PRINT, Plan(1), styles.accents) if part.name == "spread")
+    spread = next(
+        part for part in compose(handbook, PRINT, Pagination(1), styles.accents) if part.name == "spread"
+    )
     left, right = (first_text(page) for page in typesetter.fit(spread).document.pages)
     assert left == pytest.approx(right)
 
@@ -204,9 +206,9 @@ def test_no_page_starts_or_ends_with_a_single_line_of_a_paragraph(tmp_path: Path
     for number in range(12):
         foreword = "\n\n".join(words(90 + 10 * number, at) for at in range(5))
         content = write(tmp_path / str(number), [{}], foreword=foreword)
-        styles, handbook = Styles(content), load(content)
+        styles, handbook = StyleSheets(content), load(content)
         (section,) = (
-            part for part in compose(handbook, PRINT, Plan(1), styles.accents) if part.name == "foreword"
+            part for part in compose(handbook, PRINT, Pagination(1), styles.accents) if part.name == "foreword"
         )
         document = Typesetter(PRINT, styles).fit(section).document
         assert len(document.pages) > 1

@@ -11,9 +11,9 @@ from PIL import Image
 
 from handbook import resources
 from handbook.content.print_settings import PROFILE
-from handbook.pages.assets import asset
-from handbook.setup.fingerprint import program
-from handbook.support.cache import Store
+from handbook.pages.assets import asset_path
+from handbook.setup.fingerprint import program_fingerprint
+from handbook.support.cache import Cache
 from tests.books import ROOT, build, words, write
 
 PORTRAIT = {"file": "a.jpg", "alt": "Iemand lacht."}
@@ -52,7 +52,7 @@ def _replace(path: Path, before: str, after: str) -> None:
 
 
 def _typeface(content: Path, family: str, file: str) -> None:
-    (content / "huis.ttf").write_bytes(asset(f"font:{family}/{file}", content).read_bytes())
+    (content / "huis.ttf").write_bytes(asset_path(f"font:{family}/{file}", content).read_bytes())
 
 
 def _case(content: Path, number: int) -> Path:
@@ -116,7 +116,7 @@ def test_every_kind_of_change_gives_what_a_clean_build_gives(
         change(content)
         assert build(content, tmp_path / "cached") == 0, name
         with monkeypatch.context() as patch:
-            patch.setattr("handbook.cli.commands.STORE", Store(tmp_path / f"empty-{number}"))
+            patch.setattr("handbook.cli.commands.CACHE", Cache(tmp_path / f"empty-{number}"))
             assert build(content, tmp_path / f"clean-{number}") == 0, name
         cached, clean = _products(tmp_path / "cached"), _products(tmp_path / f"clean-{number}")
         assert [name for name in clean if cached.get(name) != clean[name]] == [], name
@@ -156,14 +156,14 @@ def test_a_font_that_many_sections_name_is_fetched_once(
     assert build(content, tmp_path / "output") == 0
     _edit(content, date="2027-03-04")
     large: Counter[str] = Counter()
-    get = Store.get
+    get = Cache.get
 
-    def noting(store: Store, key: str) -> bytes | None:
-        found = get(store, key)
+    def noting(cache: Cache, key: str) -> bytes | None:
+        found = get(cache, key)
         large[key] += found is not None and len(found) > 100_000
         return found
 
-    monkeypatch.setattr(Store, "get", noting)
+    monkeypatch.setattr(Cache, "get", noting)
     assert build(content, tmp_path / "output") == 0
     assert sum(large.values()) >= 3 and max(large.values()) == 1
 
@@ -199,12 +199,12 @@ HARMS: tuple[Callable[[Path], object], ...] = (
 
 def test_a_damaged_cache_makes_no_wrong_book(content: Path, tmp_path: Path) -> None:
     assert build(content, tmp_path / "one") == 0
-    store = Store(tmp_path / "cache")
-    files = sorted(store.folder.iterdir())
+    cache = Cache(tmp_path / "cache")
+    files = sorted(cache.folder.iterdir())
     assert len(files) > 3 * len(HARMS)
     for number, file in enumerate(files):
         HARMS[number % len(HARMS)](file)
-    assert sum(store.get(file.name) is not None for file in files) == 0
+    assert sum(cache.get(file.name) is not None for file in files) == 0
     assert build(content, tmp_path / "two") == 0
     assert _products(tmp_path / "one") == _products(tmp_path / "two")
 
@@ -214,10 +214,10 @@ def test_the_cache_of_another_program_is_not_taken(
 ) -> None:
     assert build(content, tmp_path / "output") == 0
     before = set(os.listdir(tmp_path / "cache"))
-    monkeypatch.setattr("handbook.setup.fingerprint.versions", lambda: ["a newer Pango"])
-    program.cache_clear()
+    monkeypatch.setattr("handbook.setup.fingerprint.library_versions", lambda: ["a newer Pango"])
+    program_fingerprint.cache_clear()
     assert build(content, tmp_path / "output") == 0
-    program.cache_clear()
+    program_fingerprint.cache_clear()
     assert len(set(os.listdir(tmp_path / "cache")) - before) >= len(before) - 6  # all but the fonts
 
 
@@ -225,7 +225,7 @@ def test_where_nothing_can_be_kept_a_build_goes_on(
     content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("no folder")
-    monkeypatch.setattr("handbook.cli.commands.STORE", Store(tmp_path / "file"))
+    monkeypatch.setattr("handbook.cli.commands.CACHE", Cache(tmp_path / "file"))
     assert build(content, tmp_path / "one") == 0
     assert build(content, tmp_path / "one") == 0
 
@@ -257,13 +257,13 @@ def test_a_product_that_is_gone_or_another_is_made_again(content: Path, tmp_path
 
 
 def test_what_is_of_no_use_for_longest_is_taken_away(tmp_path: Path) -> None:
-    store = Store(tmp_path / "store")
+    cache = Cache(tmp_path / "store")
     for number in range(5):
-        store.put(f"{number}", b"x" * 968)
-        os.utime(store.folder / f"{number}", (number, number))
-    assert store.get("1") == b"x" * 968  # of use now
-    store.trim(2000)
-    assert sorted(os.listdir(store.folder)) == ["1", "4"]
+        cache.put(f"{number}", b"x" * 968)
+        os.utime(cache.folder / f"{number}", (number, number))
+    assert cache.get("1") == b"x" * 968  # of use now
+    cache.trim(2000)
+    assert sorted(os.listdir(cache.folder)) == ["1", "4"]
 
 
 def test_the_project_carries_no_cache() -> None:

@@ -12,15 +12,15 @@ from weasyprint.formatting_structure import boxes
 
 from handbook.content.loader import load
 from handbook.content.text import Text
-from handbook.layout.engine.boxes import is_hyphenated, ladders, read
+from handbook.layout.engine.boxes import hyphen_ladders, is_hyphenated, measure_fit
 from handbook.layout.engine.warnings import LayoutWarning
 from handbook.layout.model import Overflow
-from handbook.layout.overflow import overflow
-from handbook.layout.typesetter import Laid, Typesetter
-from handbook.pages.composer import compose, varying
+from handbook.layout.overflow import overflow_problems
+from handbook.layout.typesetter import FittedDocument, Typesetter
+from handbook.pages.composer import compose, compose_variable
 from handbook.pages.model import EMAIL, PRINT, Edition, Section
-from handbook.pages.pagination import Plan, contents
-from handbook.pages.stylesheets import Styles
+from handbook.pages.pagination import Pagination, expected_contents_pages
+from handbook.pages.stylesheets import StyleSheets
 from handbook.support.problems import Mark, Rejected
 from tests.books import ROOT, SEED, words, write
 
@@ -29,15 +29,15 @@ EDITIONS = pytest.mark.parametrize("edition", [PRINT, EMAIL], ids=lambda edition
 
 @pytest.fixture(scope="module")
 def typesetters() -> dict[str, Typesetter]:
-    return {edition.name: Typesetter(edition, Styles(SEED)) for edition in (PRINT, EMAIL)}
+    return {edition.name: Typesetter(edition, StyleSheets(SEED)) for edition in (PRINT, EMAIL)}
 
 
-def lay_out(folder: Path, typesetter: Typesetter, **case: str) -> Laid:
+def lay_out(folder: Path, typesetter: Typesetter, **case: str) -> FittedDocument:
     """The spread of the only case of a handbook, which is written unless it is there."""
     handbook = load(folder if folder.exists() else write(folder, [case]))
     section = next(
         part
-        for part in compose(handbook, typesetter.edition, Plan(1), Styles(SEED).accents)
+        for part in compose(handbook, typesetter.edition, Pagination(1), StyleSheets(SEED).accents)
         if part.name == "spread"
     )
     return typesetter.fit(section)
@@ -67,7 +67,7 @@ def test_room_is_told_well_from_the_first_words_on(
         laid = lay_out(
             tmp_path / f"book-{number}", typesetters[edition.name], experience=text, good_work=words(60)
         )
-        room = typesetters[edition.name].room(laid.section)["experience"]
+        room = typesetters[edition.name].remaining_words(laid.section)["experience"]
         assert 230 < len(text.split()) + room < 310, text
 
 
@@ -76,14 +76,14 @@ def test_a_fitted_spread_has_one_size_on_both_pages_and_the_same_leading(
     tmp_path: Path, typesetters: dict[str, Typesetter], edition: Edition
 ) -> None:
     laid = lay_out(tmp_path / "book", typesetters[edition.name], experience=words(260), good_work=words(60))
-    assert 0 < laid.fill.step < Styles(SEED).steps
+    assert 0 < laid.fill.step < StyleSheets(SEED).fitting_steps
     assert laid.overflows == ()
     sizes, leading = text_sizes(laid)
     assert len(sizes) == 1 and 12 <= sizes.pop() < 13.33  # px: 9 to 10 pt
     assert leading == {18.0}  # px: 13.5 pt
 
 
-def text_sizes(laid: Laid) -> tuple[set[float], set[float]]:
+def text_sizes(laid: FittedDocument) -> tuple[set[float], set[float]]:
     """The sizes and the line heights of the texts of a spread, in px."""
     running = text_blocks(laid)
     return {box.style["font_size"] for box in running}, {line.height for box in running for line in box.children}
@@ -150,7 +150,7 @@ def test_no_line_breaks_although_the_next_word_fits(
                 assert room < 1.5 * word_width(following), f"{line_text(line)} / {line_text(following)}"
 
 
-def text_blocks(laid: Laid, face: str = "Source Serif") -> list[boxes.BlockBox]:
+def text_blocks(laid: FittedDocument, face: str = "Source Serif") -> list[boxes.BlockBox]:
     """The running paragraphs of a section, as WeasyPrint's boxes."""
     return [
         box
@@ -186,7 +186,7 @@ def word_width(line: boxes.LineBox) -> float:
 def test_lines_that_weasyprint_leaves_out_are_missed(tmp_path: Path, typesetters: dict[str, Typesetter]) -> None:
     """In a box with a height at the foot of a page it drops, without a word, the lines that do not fit."""
     handbook = load(write(tmp_path / "book", [{}], organisation="Dienst " * 60, colophon=words(70)))
-    colophon = compose(handbook, PRINT, Plan(1), Styles(SEED).accents)[1]
+    colophon = compose(handbook, PRINT, Pagination(1), StyleSheets(SEED).accents)[1]
     assert "organisation" in {found.field for found in typesetters["print"].fit(colophon).overflows}
 
 
@@ -204,7 +204,9 @@ def test_of_two_texts_that_only_together_are_too_long_both_are_told(typesetters:
 def test_of_all_editions_the_largest_excess_is_told_once(tmp_path: Path) -> None:
     case = load(write(tmp_path / "book", [{}])).cases[0]
     text = case.experience.source
-    found = overflow([Overflow("print", "experience", text, 12), Overflow("email", "experience", text, 30)])
+    found = overflow_problems(
+        [Overflow("print", "experience", text, 12), Overflow("email", "experience", text, 30)]
+    )
     assert [(problem.place, problem.message) for problem in found] == [
         (text.mark, "'experience' is 30 words too long for its place in the email edition")
     ]
@@ -223,7 +225,7 @@ def test_nothing_is_fetched(typesetters: dict[str, Typesetter]) -> None:
 
 
 def test_the_lines_that_weasyprint_keeps_to_itself_read_as_expected() -> None:
-    """Guards handbook.lines: if this alone fails, WeasyPrint has changed its page boxes."""
+    """Guards engine/boxes.py: if this alone fails, WeasyPrint has changed its page boxes."""
     css = (
         "<style>@page{size:100px 120px;margin:10px} *{margin:0;font:10px/20px sans-serif}"
         " #b{height:20px} #c{width:20px}</style>"
@@ -233,11 +235,11 @@ def test_the_lines_that_weasyprint_keeps_to_itself_read_as_expected() -> None:
         "<div id=c data-holds=c>superlangwoord</div>"
         "<div data-holds=d style='break-before:page'>1<br>2<br>3<br>4<br>5<br>6</div>"
     )
-    reading = read(HTML(string=f"<html lang=nl>{css}{body}").render())
-    assert reading.percent["a"] == 40
-    assert reading.percent["d"] == 100 + 20
-    assert reading.long == {"b", "d"}
-    assert reading.wide == {"c": "superlangwoord"}
+    fit = measure_fit(HTML(string=f"<html lang=nl>{css}{body}").render())
+    assert fit.percent["a"] == 40
+    assert fit.percent["d"] == 100 + 20
+    assert fit.too_long == {"b", "d"}
+    assert fit.too_wide == {"c": "superlangwoord"}
 
 
 @EDITIONS
@@ -264,7 +266,7 @@ def test_a_long_title_of_the_book_fits_its_cover(
     tmp_path: Path, typesetters: dict[str, Typesetter], title: str
 ) -> None:
     handbook = load(write(tmp_path / "book", [{}], title=title))
-    cover = compose(handbook, EMAIL, Plan(1), Styles(SEED).accents)[0]
+    cover = compose(handbook, EMAIL, Pagination(1), StyleSheets(SEED).accents)[0]
     assert typesetters["email"].fit(cover).overflows == ()
 
 
@@ -276,7 +278,7 @@ def test_no_more_than_two_lines_on_end_are_hyphenated(tmp_path: Path, typesetter
     ]
     for number, text in enumerate(texts):
         laid = lay_out(tmp_path / str(number), typesetters["print"], good_work=text)
-        assert laid.overflows == () and ladders(laid.document) == []
+        assert laid.overflows == () and hyphen_ladders(laid.document) == []
 
 
 def test_under_8_percent_of_the_lines_of_the_seed_are_hyphenated(
@@ -296,7 +298,7 @@ def test_a_mistake_in_the_house_style_is_a_problem_at_its_line(tmp_path: Path) -
     content = write(tmp_path / "book", [{}])
     (content / "style.css").write_text("h1 { color: red }\n.text {\n  colour: red;\n  margin: 1 }\n")
     with pytest.raises(Rejected) as caught:
-        Typesetter(PRINT, Styles(content))
+        Typesetter(PRINT, StyleSheets(content))
     assert [(found.place.line, found.place.column, found.id) for found in caught.value.problems] == [
         (3, 3, "style"),
         (4, 3, "style"),
@@ -307,7 +309,7 @@ def test_a_mistake_in_the_house_style_is_a_problem_at_its_line(tmp_path: Path) -
 def test_a_house_style_changes_face_colour_and_grid(tmp_path: Path, edition: Edition) -> None:
     content = write(tmp_path / "book", [{"experience": words(200)}])
     shutil.copy(ROOT / "tests" / "house.css", content / "style.css")
-    laid = lay_out(content, Typesetter(edition, Styles(content)))
+    laid = lay_out(content, Typesetter(edition, StyleSheets(content)))
     block = max(text_blocks(laid, "Source Sans"), key=lambda box: len(box.children))
     assert [line.height for line in block.children] == pytest.approx([14 * 96 / 72] * len(block.children))
     assert laid.overflows == ()
@@ -318,7 +320,7 @@ def test_contents_are_set_smaller_where_a_page_less_can_be_felt(
     tmp_path: Path, typesetters: dict[str, Typesetter], number: int
 ) -> None:
     handbook = load(write(tmp_path / "book", [{}] * number))
-    parts = varying(handbook, PRINT, Plan(number), Styles(SEED).accents)
+    parts = compose_variable(handbook, PRINT, Pagination(number), StyleSheets(SEED).accents)
     laid = typesetters["print"].fit(next(part for part in parts if part.name == "contents"))
     assert (laid.fill.step > 0) == (number in (14, 30, 44))
-    assert len(laid.document.pages) == contents(number)  # which saves laying them out once more
+    assert len(laid.document.pages) == expected_contents_pages(number)  # which saves laying them out once more

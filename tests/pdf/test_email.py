@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from handbook.pdf._pdfa import make_accessible
+from handbook.pdf._pdfa import make_pdfua
 from handbook.products.limits import sendable
 from tests.books import SEED, build, pages, plain, write
 from tests.layout.test_page_design import SHAPES
@@ -190,7 +190,7 @@ def test_no_stream_ends_in_what_archives_take_for_the_end_of_a_line(seed: Path) 
         plain = book.pages[0].Contents = pikepdf.Stream(book, unlucky)
         packed = pikepdf.Stream(book, zlib.compress(unlucky), Filter=pikepdf.Name.FlateDecode)
         book.pages[1].Contents = packed
-        make_accessible(book, 1)
+        make_pdfua(book, 1)
         assert plain.read_bytes() == packed.read_bytes() == unlucky + b" "
 
 

@@ -14,16 +14,16 @@ from weasyprint import HTML
 
 from handbook.content.loader import load
 from handbook.content.print_settings import PROFILE
-from handbook.pdf.content_stream import drawn
-from handbook.preflight.ink_coverage import Inked, measure
+from handbook.pdf.content_stream import drawn_items
+from handbook.preflight.ink_coverage import InkCoverage, measure_ink
 from handbook.preflight.model import Finding, Report
-from handbook.preflight.page_proof import proofs, unpacked
-from handbook.preflight.rule import Origins
-from handbook.preflight.run import preflight
-from handbook.support.cache import Store
+from handbook.preflight.page_proof import deserialize, make_proofs
+from handbook.preflight.print_file import Origins
+from handbook.preflight.run import run_preflight
+from handbook.support.cache import Cache
+from handbook.support.units import PT_PER_MM
 from tests.books import SEED, build, pages, write
 
-MM = 72 / 25.4
 Break = Callable[[Pdf], None]
 
 
@@ -32,7 +32,7 @@ def draw(page: int, what: str) -> Break:
 
     def act(book: Pdf) -> None:
         book.pages[page - 1].contents_add(
-            Stream(book, f"q 1 0 0 -1 0 {210 * MM} cm {MM} 0 0 {MM} 0 0 cm {what} Q".encode())
+            Stream(book, f"q 1 0 0 -1 0 {210 * PT_PER_MM} cm {PT_PER_MM} 0 0 {PT_PER_MM} 0 0 cm {what} Q".encode())
         )
 
     return act
@@ -43,7 +43,7 @@ def text(page: int, x: float, y: float, size: float = 9, colour: str = "0 0 0 1 
 
     def act(book: Pdf) -> None:
         font = next(iter(book.pages[page - 1].Resources.Font.keys()))
-        draw(page, f"{colour} BT {font} {size / MM} Tf 1 0 0 1 {x} {y} Tm <00010001> Tj ET")(book)
+        draw(page, f"{colour} BT {font} {size / PT_PER_MM} Tf 1 0 0 1 {x} {y} Tm <00010001> Tj ET")(book)
 
     return act
 
@@ -72,7 +72,7 @@ def picture(mode: str, size: tuple[int, int], colour: float | tuple[int, ...] | 
 
 def box(page: int, name: str, *values: float) -> Break:
     def act(book: Pdf) -> None:
-        book.pages[page - 1][name] = Array([value * MM for value in values])
+        book.pages[page - 1][name] = Array([value * PT_PER_MM for value in values])
 
     return act
 
@@ -207,10 +207,10 @@ def judge(pdf: Path, act: Break) -> Report:
     return judged(pdf.name, file.getvalue(), {4: {"text": "01.yaml, experience"}})
 
 
-def judged(name: str, data: bytes, origins: Origins, ink: Sequence[Inked] = ()) -> Report:
+def judged(name: str, data: bytes, origins: Origins, ink: Sequence[InkCoverage] = ()) -> Report:
     with Pdf.open(BytesIO(data)) as book:
-        seen = [unpacked(proof) for proof in proofs(data, Store(Path(os.devnull)), range(len(book.pages)))]
-    return preflight(name, data, seen, load(SEED), origins, ink=ink)
+        seen = [deserialize(proof) for proof in make_proofs(data, Cache(Path(os.devnull)), range(len(book.pages)))]
+    return run_preflight(name, data, seen, load(SEED), origins, ink=ink)
 
 
 def test_every_rule_is_tried(seed: Path) -> None:
@@ -222,8 +222,8 @@ def test_every_rule_is_tried(seed: Path) -> None:
 def test_what_ghostscript_measures_is_what_the_colours_say(seed: Path, ghostscript: None) -> None:
     data = (seed / "goed-werk-print.pdf").read_bytes()
     with pikepdf.open(BytesIO(data)) as book:
-        computed = [max(item.colour.ink for item in drawn(page)) for page in book.pages]
-    assert [page.most for page in measure(data)] == pytest.approx(computed, abs=1)
+        computed = [max(item.colour.ink for item in drawn_items(page)) for page in book.pages]
+    assert [page.maximum for page in measure_ink(data)] == pytest.approx(computed, abs=1)
 
 
 def test_ink_on_the_drawn_page_is_judged_where_it_was_measured(seed: Path, ghostscript: None) -> None:
@@ -231,7 +231,7 @@ def test_ink_on_the_drawn_page_is_judged_where_it_was_measured(seed: Path, ghost
     with pikepdf.open(seed / "goed-werk-print.pdf") as book:
         draw(4, "1 1 .8 .5 k 50 20 20 20 re f")(book)
         book.save(file)
-    report = judged("x.pdf", file.getvalue(), {}, ink=measure(file.getvalue()))
+    report = judged("x.pdf", file.getvalue(), {}, ink=measure_ink(file.getvalue()))
     ((_, found),) = [(check, found) for check, found in report.findings if check.id == "ink-drawn"]
     assert found.severity == "error" and found.message.startswith("330 % ink")
     assert found.page == 4 and [found.x, found.y] == pytest.approx([50, 170], abs=0.4)
@@ -248,7 +248,7 @@ def test_the_report_shows_the_ink_where_it_was_measured(tmp_path: Path, ghostscr
 def test_ink_without_ghostscript_is_a_problem(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("handbook.preflight.ink_coverage.PROGRAMS", ())
+    monkeypatch.setattr("handbook.preflight.ink_coverage.GHOSTSCRIPT", ())
     assert build(SEED, tmp_path / "output", "build", "--ink") == 1
     assert "Ghostscript is not installed" in capsys.readouterr().err and not (tmp_path / "output").exists()
 
@@ -292,7 +292,9 @@ def test_crop_marks_lie_outside_the_bleed(tmp_path: Path) -> None:
     assert build(tmp_path / "book", tmp_path / "output") == 0
     with pikepdf.open(tmp_path / "output" / "proef-print.pdf") as book:
         page = book.pages[3]
-        media, bleed = ([round(float(value) / MM) for value in found] for found in (page.MediaBox, page.BleedBox))
+        media, bleed = (
+            [round(float(value) / PT_PER_MM) for value in found] for found in (page.MediaBox, page.BleedBox)
+        )
         assert bleed == [-3, -3, 151, 213] and media == [-11, -11, 159, 221]
         assert page.Contents[0].read_bytes().count(b" l S") == 8
 
@@ -302,13 +304,17 @@ def test_another_trim_size_and_bleed_make_a_sound_book(tmp_path: Path) -> None:
     assert build(tmp_path / "book", tmp_path / "output") == 0
     with pikepdf.open(tmp_path / "output" / "proef-print.pdf") as book:
         for page in book.pages:
-            assert [float(value) / MM for value in page.TrimBox] == pytest.approx([0, 0, 170, 240], abs=0.01)
-            assert [float(value) / MM for value in page.BleedBox] == pytest.approx([-5, -5, 175, 245], abs=0.01)
+            assert [float(value) / PT_PER_MM for value in page.TrimBox] == pytest.approx(
+                [0, 0, 170, 240], abs=0.01
+            )
+            assert [float(value) / PT_PER_MM for value in page.BleedBox] == pytest.approx(
+                [-5, -5, 175, 245], abs=0.01
+            )
     assert "Ready for the print shop." in (tmp_path / "output" / "proef-preflight.html").read_text("utf-8")
     with pypdfium2.PdfDocument(tmp_path / "output" / "proef-desk.pdf") as sheets:
         text = sheets[0].get_textpage()
         boxes = [text.get_charbox(at) for at in range(text.count_chars()) if text.get_text_range(at, 1).strip()]
-    assert boxes and all(left > 5 * MM and right < 292 * MM for left, _, right, _ in boxes)
+    assert boxes and all(left > 5 * PT_PER_MM and right < 292 * PT_PER_MM for left, _, right, _ in boxes)
 
 
 def test_a_report_is_one_file_that_asks_for_no_other(seed: Path) -> None:

@@ -11,7 +11,7 @@ from pypdfium2 import PdfDocument
 
 from handbook.pages.pagination import spreads
 from handbook.products._contact_sheet import GROUND, columns, contact_sheet
-from handbook.support.cache import Store
+from handbook.support.cache import Cache
 
 
 @given(st.integers(1, 60).map(lambda sheets: 4 * sheets))
@@ -55,8 +55,8 @@ def test_the_same_book_gives_the_same_picture(seed: Path, tmp_path: Path) -> Non
     pdf = (seed / "goed-werk-email.pdf").read_bytes()
     with PdfDocument(pdf) as book:
         names = [str(number) for number in range(len(book))]
-    store = Store(tmp_path)
-    sheets = [contact_sheet(pdf, names, kept) for kept in (Store(Path(os.devnull)), store, store)]
+    cache = Cache(tmp_path)
+    sheets = [contact_sheet(pdf, names, kept) for kept in (Cache(Path(os.devnull)), cache, cache)]
     assert {*sheets} == {(seed / "goed-werk-spreads.png").read_bytes()}
 
 

@@ -11,9 +11,8 @@ import pytest
 import yaml
 
 from handbook.content.loader import load
-from handbook.pages.model import PRINT
-from handbook.pdf.finalize import finish
-from handbook.support.cache import Store
+from handbook.pdf.finalize import finalize_print
+from handbook.support.cache import Cache
 from tests.books import SEED, build, copy_seed, pages, pages_by_poppler, plain, write
 
 MM = 72 / 25.4
@@ -309,7 +308,7 @@ def test_lists_links_and_quotes_are_tagged(tmp_path: Path) -> None:
 
 def test_a_font_that_nobody_asked_for_is_never_delivered(seed: Path, tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="Source-Sans"):
-        finish((seed / "goed-werk-print.pdf").read_bytes(), PRINT, ["Source Serif"], load(SEED), Store(tmp_path))
+        finalize_print((seed / "goed-werk-print.pdf").read_bytes(), ["Source Serif"], load(SEED), Cache(tmp_path))
 
 
 def test_a_text_that_fits_print_and_not_email_stops_the_build(

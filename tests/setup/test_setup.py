@@ -258,7 +258,7 @@ def test_homebrew_is_searched_after_the_users_own_folders(monkeypatch: pytest.Mo
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setenv("DYLD_FALLBACK_LIBRARY_PATH", "/own")
     for _ in range(2):
-        libraries.look_where_they_are()
+        libraries.add_library_folders()
         assert os.environ["DYLD_FALLBACK_LIBRARY_PATH"] == f"/own:{libraries.MAC_FOLDERS}"
 
 
@@ -266,8 +266,8 @@ LOADED = """
 import sys
 started = []
 sys.addaudithook(lambda event, found: started.append(found[0]) if event == "subprocess.Popen" else None)
-from handbook.layout.scheduler import get_ready
-get_ready()
+from handbook.layout.worker import preload_typesetter
+preload_typesetter()
 import weasyprint
 print(started)
 """

@@ -3,7 +3,7 @@
 import gc
 from pathlib import Path
 
-from handbook.support.processes import workers
+from handbook.support.processes import worker_pool
 
 
 class Remains:
@@ -21,7 +21,7 @@ def test_no_process_looks_for_the_garbage_of_another(tmp_path: Path) -> None:
     gc.disable()
     try:
         Remains(tmp_path / "file")
-        with workers(gc.disable, 1) as pool:
+        with worker_pool(gc.disable, 1) as pool:
             pool.submit(gc.collect).result()
         assert not (tmp_path / "file").exists()
     finally:

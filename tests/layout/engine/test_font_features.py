@@ -7,7 +7,7 @@ import pytest
 
 from handbook.layout.typesetter import Typesetter
 from handbook.pages.model import PRINT, Section
-from handbook.pages.stylesheets import Styles
+from handbook.pages.stylesheets import StyleSheets
 from tests.books import ROOT
 
 LINES = "".join(f"<p>Regel {number} van de pagina.</p>" for number in range(20))
@@ -33,7 +33,7 @@ def _held() -> int:
 
 def test_laying_a_text_out_again_and_again_takes_no_more_memory() -> None:
     """The features of the font (old style figures) were kept for each line: 3 kB a page of 20 lines."""
-    typesetter = Typesetter(PRINT, Styles(ROOT / "content"))
+    typesetter = Typesetter(PRINT, StyleSheets(ROOT / "content"))
     section = Section("foreword", f"<html lang=nl><body>{LINES}</body></html>", 3, None, {})
 
     def lay_out(times: int) -> int:
