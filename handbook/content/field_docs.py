@@ -34,8 +34,8 @@ TITLES: Mapping[type, str] = {
     Picture: "A picture",
     Handbook: "The handbook",
     Theme: "A theme",
-    Print: "Print",
-    Mail: "Mail",
+    Print: "Print settings",
+    Mail: "The mail",
 }
 HEAD = """# All fields
 

@@ -72,7 +72,20 @@ class Preview:
 
     async def page(self, request: Request) -> Response:
         """The page, in the language of the handbook."""
-        return HTMLResponse(render_page(self.live.draft.handbook.language))
+        language = self.live.draft.handbook.language
+        inputs = case_form(language)
+        words = yaml.safe_load((WORDS / f"{language}.yaml").read_text("utf-8")) | labels(inputs)
+        return HTMLResponse(
+            render(
+                "index",
+                PAGE,
+                language=language,
+                words=words,
+                editions=EDITIONS,
+                inputs=inputs,
+                languages=words["languages"],
+            )
+        )
 
     async def static(self, request: Request) -> Response:
         """A style sheet, a script, a picture or a face of the page."""
@@ -163,18 +176,3 @@ class Preview:
         """The cases or their order have changed."""
         self.changed([*paths, self.content / "handbook.yaml"])
         self.tabs.part(None)
-
-
-def render_page(language: str) -> str:
-    """Returns the HTML of the page in a language."""
-    inputs = case_form(language)
-    words = yaml.safe_load((WORDS / f"{language}.yaml").read_text("utf-8")) | labels(inputs)
-    return render(
-        "index",
-        PAGE,
-        language=language,
-        words=words,
-        editions=EDITIONS,
-        inputs=inputs,
-        languages=words["languages"],
-    )
