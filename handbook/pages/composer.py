@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 
-from handbook.content.model import Case, Handbook, Prose, Text
+from handbook.content.field_kinds import printed_by_field
+from handbook.content.model import PAGE_TEXTS, Case, Handbook
+from handbook.content.text import Prose, Text
 from handbook.pages.geometry import page_properties
 from handbook.pages.model import Edition, Section
 from handbook.pages.pagination import COLOPHON, COVER, FOREWORD, Pagination
@@ -111,7 +113,7 @@ class Composer:
         book = self.handbook
         fields = {"title": book.title, "subtitle": book.subtitle, "organisation": book.organisation}
         minis = [
-            (self.accent(number), _lines(case.experience), _lines(case.good_work))
+            (self.accent(number), *(_lines(getattr(case, name)) for name in PAGE_TEXTS))
             for number, case in enumerate(book.cases[:MINIS])
         ]
         columns = next(number for number in COLUMNS if len(minis) <= COLUMNS[number])
@@ -184,7 +186,7 @@ class Composer:
         was, where, section = self.known.get(case.slug, (None, (), None))
         if section is None or was is not case or where != place:
             classes = f"accent-{accent}"
-            section = self.section("spread", first, 2, _fields(case), classes, case, **context)
+            section = self.section("spread", first, 2, printed_by_field(case), classes, case, **context)
             self.known[case.slug] = case, place, section
         return section
 
@@ -195,19 +197,6 @@ class Composer:
         turn = names.index(theme) if theme else number
         chosen = self.handbook.themes[turn].accent if theme else ""
         return chosen or self.accents[turn % len(self.accents)]
-
-
-def _fields(case: Case) -> dict[str, Text]:
-    """The texts of a spread that may be too long."""
-    return {
-        "title": case.title,
-        "person": case.person,
-        "role": case.role,
-        "quote": case.quote,
-        "credit": case.portrait.credit if case.portrait else case.title,
-        "experience": case.experience.source,
-        "good_work": case.good_work.source,
-    }
 
 
 def _with_address(link: re.Match[str]) -> str:

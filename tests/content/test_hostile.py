@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from pikepdf import Pdf
 from PIL import Image
 
-from handbook.content._print_settings import PROFILE
 from handbook.content.loader import load
 from handbook.content.model import Handbook
+from handbook.content.print_settings import PROFILE
 from handbook.content.validation import check
 from handbook.pages.assets import asset_path
 from handbook.pages.stylesheets import StyleSheets

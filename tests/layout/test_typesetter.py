@@ -11,7 +11,7 @@ from weasyprint import HTML
 from weasyprint.formatting_structure import boxes
 
 from handbook.content.loader import load
-from handbook.content.model import Text
+from handbook.content.text import Text
 from handbook.layout.engine.boxes import hyphen_ladders, is_hyphenated, measure_fit
 from handbook.layout.engine.warnings import LayoutWarning
 from handbook.layout.model import Overflow

@@ -12,8 +12,8 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from PIL import Image
 from weasyprint import HTML
 
-from handbook.content._print_settings import PROFILE
 from handbook.content.loader import load
+from handbook.content.print_settings import PROFILE
 from handbook.pdf.content_stream import drawn_items
 from handbook.preflight.ink_coverage import InkCoverage, measure_ink
 from handbook.preflight.model import Finding, Report
