@@ -123,8 +123,8 @@ class Case:
     experience: Annotated[
         Prose,
         MarkdownText(
-            f"What this person lived through; the left page. About {WORDS_PER_PAGE} words fit. An empty line starts a "
-            "new paragraph.",
+            f"What this person lived through; the left page. About {WORDS_PER_PAGE} words fit. "
+            "An empty line starts a new paragraph.",
             required=True,
             form_label={"en": "What this person lived through", "nl": "Kenmerkende ervaring"},
         ),
