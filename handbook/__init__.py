@@ -29,6 +29,15 @@ if TYPE_CHECKING:
         import_cases,
         new_case,
     )
+else:
+
+    def __getattr__(name: str) -> object:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from handbook import api
+
+        return getattr(api, name)
+
 
 __all__ = [
     "PRODUCTS",
@@ -53,11 +62,3 @@ __all__ = [
     "import_cases",
     "new_case",
 ]
-
-
-def __getattr__(name: str) -> object:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from handbook import api
-
-    return getattr(api, name)

@@ -11,6 +11,7 @@ they are needed, so that a build with nothing to do takes a fifth of a second.
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from importlib import import_module
 from os import PathLike
@@ -117,13 +118,15 @@ def build(
     *,
     only: Collection[str] = (),
     ink: bool = False,
+    created: datetime | None = None,
     cache: Folder | None = None,
     progress: Progress = _ignore,
 ) -> BuildResult:
     """Makes the products of a handbook, all or ``only`` some of ``PRODUCTS``, and delivers them to ``output``.
 
-    Without ``output`` they are only returned. With ``ink`` Ghostscript measures the ink on the printed pages. With
-    a ``cache`` folder only what has changed is laid out, and nothing is made if ``output`` is up to date.
+    Without ``output`` they are only returned. ``ink`` lets Ghostscript measure the ink on the printed pages.
+    ``created`` is the date in the metadata of PDFs, by default that of the handbook. With a ``cache`` folder only
+    what has changed is laid out, and nothing is made if ``output`` is up to date.
 
     Raises:
         Rejected: the handbook has errors, or ``output`` cannot be written; no product has changed.
@@ -138,11 +141,11 @@ def build(
             from handbook.preflight.ink_coverage import check_ghostscript
 
             problems.add(check_ghostscript())
-        request = up_to_date.Request(content, only, ink)
+        request = up_to_date.Request(content, only, ink, created)
         key = request.key()
         if output is not None and (previous := up_to_date.load(store, key, Path(output), full=not only)):
             return BuildResult(*previous, unchanged=True)
-        sources = _lay_out(content, store, (PRINT, EMAIL), problems, progress)
+        sources = _lay_out(content, store, (PRINT, EMAIL), problems, progress, created)
         spine = sources.books[PRINT.name].spine
         problems.add([*_overflows(sources), *check_binding(sources.handbook, spine, only)])
         wanted = only or [kind for kind in PRODUCTS if spine is not None or kind != COVER]
@@ -154,7 +157,12 @@ def build(
 
 
 def draft_mail(
-    content: Folder, output: Folder | None = None, *, cache: Folder | None = None, progress: Progress = _ignore
+    content: Folder,
+    output: Folder | None = None,
+    *,
+    created: datetime | None = None,
+    cache: Folder | None = None,
+    progress: Progress = _ignore,
 ) -> BuildResult:
     """Makes the email edition and an unsent mail with that attached, and delivers both to ``output``.
 
@@ -162,7 +170,7 @@ def draft_mail(
         Rejected: as ``build``.
     """
     with _open_cache(cache) as store, collected_problems() as problems:
-        sources = _lay_out(Path(content), store, (EMAIL,), problems, progress)
+        sources = _lay_out(Path(content), store, (EMAIL,), problems, progress, created)
         problems.add(_overflows(sources))
         products = _make([EMAIL.name, MAIL], sources, output, problems, progress)
         _deliver(products, output, full=False)
@@ -174,6 +182,7 @@ def build_case(
     content: Folder,
     output: Folder | None = None,
     *,
+    created: datetime | None = None,
     cache: Folder | None = None,
     progress: Progress = _ignore,
 ) -> BuildResult:
@@ -185,7 +194,7 @@ def build_case(
         Rejected: as ``build``, or there is no such case.
     """
     with _open_cache(cache) as store, collected_problems() as problems:
-        sources = _lay_out(Path(content), store, (EMAIL,), problems, progress, slug)
+        sources = _lay_out(Path(content), store, (EMAIL,), problems, progress, created, slug)
         problems.add(_overflows(sources))
         from handbook.products.recipes import make_case
 
@@ -253,6 +262,7 @@ def _lay_out(
     editions: Sequence[Edition],
     problems: Problems,
     progress: Progress,
+    created: datetime | None = None,
     case: str = "",
 ) -> Sources:
     """The handbook, if there is no error in it, and its editions laid out, or one ``case`` of them."""
@@ -275,7 +285,7 @@ def _lay_out(
         import_module("handbook.products.build")
         cache.trim()
         books = scheduler.lay_out(handbook, report, case)
-    return Sources(handbook, styles, {book.edition.name: book for book in books}, cache)
+    return Sources(handbook, styles, {book.edition.name: book for book in books}, cache, created)
 
 
 def _make(

@@ -8,6 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
+from datetime import UTC, datetime
 from enum import IntEnum
 
 from handbook import api, resources
@@ -16,6 +17,9 @@ from handbook.cli.terminal import Terminal
 from handbook.support.cache import Cache
 from handbook.support.messages import message
 from handbook.support.names import display_path
+from handbook.support.problems import problem
+
+EPOCH = "SOURCE_DATE_EPOCH"  # see reproducible-builds.org/specs/source-date-epoch
 
 
 class ExitCode(IntEnum):
@@ -60,6 +64,7 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
             options.output,
             only=options.only or (),
             ink=options.ink,
+            created=_creation_date(),
             cache=options.cache,
             progress=terminal.progress,
         )
@@ -83,7 +88,12 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
 def _case(options: argparse.Namespace, terminal: Terminal) -> int:
     """Makes one case a PDF of its own."""
     result = api.build_case(
-        options.case, options.content, options.output, cache=options.cache, progress=terminal.progress
+        options.case,
+        options.content,
+        options.output,
+        created=_creation_date(),
+        cache=options.cache,
+        progress=terminal.progress,
     )
     terminal.problems(result.problems)
     (product,) = result.products
@@ -94,7 +104,13 @@ def _case(options: argparse.Namespace, terminal: Terminal) -> int:
 
 def _mail(options: argparse.Namespace, terminal: Terminal) -> int:
     """Makes an unsent mail with the email edition attached."""
-    result = api.draft_mail(options.content, options.output, cache=options.cache, progress=terminal.progress)
+    result = api.draft_mail(
+        options.content,
+        options.output,
+        created=_creation_date(),
+        cache=options.cache,
+        progress=terminal.progress,
+    )
     terminal.problems(result.problems)
     _, mail = result.products
     kilobytes = len(mail.data) / 1000
@@ -168,6 +184,19 @@ def _test(options: argparse.Namespace, terminal: Terminal) -> int:
 def _bench(options: argparse.Namespace, terminal: Terminal) -> int:
     """Compares the speed of this program with that of others."""
     return subprocess.run([sys.executable, "-m", "bench", *options.rest], cwd=resources.ROOT).returncode
+
+
+def _creation_date() -> datetime | None:
+    """The date in the metadata of PDFs, where SOURCE_DATE_EPOCH names one in seconds since 1970.
+
+    Raises:
+        Rejected: it does not.
+    """
+    epoch = os.environ.get(EPOCH)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
+    except (ValueError, OverflowError, OSError):
+        raise api.Rejected((problem(api.Mark(EPOCH), "no-date", value=epoch),)) from None
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace, Terminal], int]] = {

@@ -1,6 +1,5 @@
 """Turns an assembled PDF into the finished file of an edition: colours, structure, metadata, standard."""
 
-import os
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
@@ -17,22 +16,25 @@ from handbook.pdf.errors import ForeignFont
 from handbook.pdf.image_conversion import convert_images
 from handbook.pdf.structure_tree import write_structure_tree
 from handbook.support.cache import Cache
-from handbook.support.problems import Mark, Rejected, problem
 
 DEFAULT_DATE = "2000-01-01"  # of a handbook without a date: the same content gives the same file on any day
 PDFX_VERSION = "1.6"  # of PDF, on which PDF/X-4 is based
 SUBSET_TAG_LENGTH = len("/ABCDEF+")  # before the font's name
 
 
-def finalize_print(data: bytes, families: Collection[str], handbook: Handbook, cache: Cache) -> tuple[bytes, int]:
+def finalize_print(
+    data: bytes, families: Collection[str], handbook: Handbook, cache: Cache, created: datetime | None = None
+) -> tuple[bytes, int]:
     """The file for the print shop, in CMYK and as PDF/X-4, and its number of pages.
+
+    ``created`` is the date in its metadata; where there is none, that of the handbook.
 
     Raises:
         ForeignFont: it has a font that is not of ``families``.
     """
     with Pdf.open(BytesIO(data)) as pdf:
         _prepare(pdf, PRINT, families, handbook, cache)
-        write_metadata(pdf, handbook, creation_date(handbook), handbook.title)
+        write_metadata(pdf, handbook, created or handbook_date(handbook), handbook.title)
         make_pdfx(pdf, handbook.print, cache)
         return _save(pdf, PDFX_VERSION)
 
@@ -49,11 +51,17 @@ def finalize_desk(data: bytes, families: Collection[str], handbook: Handbook, ca
 
 
 def finalize_email(
-    data: bytes, families: Collection[str], handbook: Handbook, cache: Cache, sections: Sequence[LaidOutSection]
+    data: bytes,
+    families: Collection[str],
+    handbook: Handbook,
+    cache: Cache,
+    sections: Sequence[LaidOutSection],
+    created: datetime | None = None,
 ) -> tuple[bytes, int]:
     """The file for the screen, as PDF/A-2a and PDF/UA-1, and its number of pages.
 
-    ``sections`` are those that it was assembled from. A case alone has its own title.
+    ``sections`` are those that it was assembled from. A case alone has its own title. ``created`` is the date in
+    its metadata; where there is none, that of the handbook.
 
     Raises:
         ForeignFont: it has a font that is not of ``families``.
@@ -63,23 +71,14 @@ def finalize_email(
         write_structure_tree(pdf, sections)
         first = sections[0].section
         title = first.fields["title"] if first.name == "spread" else handbook.title
-        write_metadata(pdf, handbook, creation_date(handbook), title)
+        write_metadata(pdf, handbook, created or handbook_date(handbook), title)
         make_pdfua(pdf, first.first_page)
         return _save(pdf)
 
 
-def creation_date(handbook: Handbook) -> datetime:
-    """The date in the metadata: SOURCE_DATE_EPOCH where it is set, otherwise that of the handbook.
-
-    Raises:
-        Rejected: SOURCE_DATE_EPOCH holds no date.
-    """
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        try:
-            return datetime.fromtimestamp(int(epoch), UTC)
-        except (ValueError, OverflowError, OSError):
-            raise Rejected((problem(Mark("SOURCE_DATE_EPOCH"), "no-date", value=epoch),)) from None
-    date = f"{handbook.date or DEFAULT_DATE}-01"[:10]  # YYYY-PT_PER_MM has no day
+def handbook_date(handbook: Handbook) -> datetime:
+    """The date of the handbook, the first of the month where it has no day."""
+    date = f"{handbook.date or DEFAULT_DATE}-01"[:10]  # YYYY-MM has no day
     return datetime.fromisoformat(date).replace(tzinfo=UTC)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from handbook.content.model import Handbook
 from handbook.layout.model import Book
@@ -23,12 +24,16 @@ CASE, MAIL, REPORT, PACKAGE = "case", "mail", "report", "package"  # the other k
 
 @dataclass(frozen=True)
 class Sources:
-    """What all products are made from: the handbook, its style sheets, and its laid-out editions by name."""
+    """What all products are made from: the handbook, its style sheets, and its laid-out editions by name.
+
+    ``created`` is the date in their metadata; without it they have that of the handbook.
+    """
 
     handbook: Handbook
     styles: StyleSheets
     books: Mapping[str, Book]
     cache: Cache
+    created: datetime | None
 
 
 @dataclass(frozen=True)

@@ -63,14 +63,18 @@ def make_case(slug: str, sources: Sources) -> Product:
 def _print(sources: Sources, _: bytes) -> File:
     book = sources.books[PRINT.name]
     assembled = assemble(book.sections, book.fonts)
-    return File(*finalize_print(assembled, sources.styles.font_families, sources.handbook, sources.cache))
+    return File(
+        *finalize_print(assembled, sources.styles.font_families, sources.handbook, sources.cache, sources.created)
+    )
 
 
 def _cover(sources: Sources, _: bytes) -> File:
     book = sources.books[PRINT.name]
     assert book.spine is not None, "a saddle-stitched book has no cover sheet"
     sheet = assemble_cover_sheet(assemble(book.cover, book.fonts), book.spine)
-    return File(*finalize_print(sheet, sources.styles.font_families, sources.handbook, sources.cache))
+    return File(
+        *finalize_print(sheet, sources.styles.font_families, sources.handbook, sources.cache, sources.created)
+    )
 
 
 def _assembled(sources: Sources, _: bytes) -> File:
@@ -86,7 +90,7 @@ def _desk(sources: Sources, assembled: bytes) -> File:
 
 def _email(sources: Sources, assembled: bytes) -> File:
     families, sections = sources.styles.font_families, sources.books[EMAIL.name].sections
-    return File(*finalize_email(assembled, families, sources.handbook, sources.cache, sections))
+    return File(*finalize_email(assembled, families, sources.handbook, sources.cache, sections, sources.created))
 
 
 def _spreads(sources: Sources, email: bytes) -> File:

@@ -1,9 +1,9 @@
 """Detects that the products are up to date, so that nothing has to be made."""
 
 import json
-import os
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import astuple, dataclass
+from datetime import datetime
 from hashlib import file_digest, sha256
 from pathlib import Path
 
@@ -17,19 +17,22 @@ from handbook.support.problems import Mark, Problem
 
 @dataclass(frozen=True)
 class Request:
-    """What a build is asked for: the products of a content, all or ``only`` some, and whether ink is measured."""
+    """What a build is asked for: the products of a content, all or ``only`` some, and whether ink is measured.
+
+    ``created`` is the date in their metadata, if it is not that of the handbook.
+    """
 
     content: Path
     only: Collection[str]
     ink: bool
+    created: datetime | None
 
     def key(self) -> str:
         """A digest of every byte that shapes the products."""
         folders = (self.content, resources.TEMPLATES, resources.PROFILES)
         files = (part for folder in folders for part in _files(folder))
-        date = os.environ.get("SOURCE_DATE_EPOCH", "")
-        options = json.dumps([sorted(self.only), self.ink])
-        return digest("up to date", program_fingerprint(), date, str(self.content), options, *files)
+        options = json.dumps([sorted(self.only), self.ink, str(self.created)])
+        return digest("up to date", program_fingerprint(), str(self.content), options, *files)
 
 
 def load(
