@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 
-from handbook.content.model import Case, Handbook, Mail, Picture, Print, Theme
+from handbook.content.model import WORDS_PER_PAGE, Case, Handbook, Mail, Picture, Print, Theme
 
 # The fields of each group as they stand in a file, in the order in which a new file has them.
 FIELDS: Mapping[type, Mapping[str, str]] = {
     Case: {
         "title": "The title of the story, as short as it can be: it stands large above the left page.",
         "person": "Whose story it is, as the name is printed: Jan Hendrik.",
-        "experience": "What this person lived through; the left page. About 240 words fit. An empty line starts a "
-        "new paragraph.",
-        "good_work": "What good work looked like in it; the right page. About 240 words fit.",
+        "experience": "What this person lived through; the left page. "
+        f"About {WORDS_PER_PAGE} words fit. An empty line starts a new paragraph.",
+        "good_work": f"What good work looked like in it; the right page. About {WORDS_PER_PAGE} words fit.",
         "role": "What the person does, printed behind the name: beleidsmedewerker.",
         "quote": "A sentence lifted out of the story, printed large.",
         "questions": "Up to six questions to talk about with a new colleague.",

@@ -45,7 +45,8 @@ def line(folder: Path) -> str:
 
 
 def _group(kind: type) -> Schema:
-    hints = get_type_hints(kind) | {"order": tuple[Text, ...]}  # the order of the cases is theirs in the model
+    # Fields that the model has under another name, or not as a field: the cases stand there in their order.
+    hints = get_type_hints(kind) | {"order": tuple[Text, ...], "spine": float}
     fields = {name: {**_value(name, hints[name]), "description": says} for name, says in FIELDS[kind].items()}
     required = {"required": list(REQUIRED[kind])} if kind in REQUIRED else {}
     return {"type": "object", "additionalProperties": False, **required, "properties": fields}

@@ -107,6 +107,7 @@ class Mail:
 
 
 A5, BLEED = (148.0, 210.0), 3.0  # mm
+WORDS_PER_PAGE = 240  # that fit on a page of text, about, in the smallest type
 
 
 @dataclass(frozen=True)

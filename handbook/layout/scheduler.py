@@ -84,7 +84,7 @@ class Press:
             if own != plan:
                 composed = compose(handbook, edition, own, accents)
             sections = [_stepped(section, found) for section in composed if case in ("", section.slug)]
-            spine = spine_width(handbook.print, own.total)
+            spine = spine_width(handbook.print, own.total_pages)
             sheet: Sequence[Section] = ()
             if spine is not None and not edition.screen:  # else the covers are pages of the edition
                 sheet = compose_cover_sheet(handbook, edition, own, accents, spine)

@@ -14,6 +14,7 @@ from weasyprint.document import Page
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcherResponse
 
+from handbook.content.model import WORDS_PER_PAGE
 from handbook.content.yaml_source import Unreadable, decode
 from handbook.layout._image_input import upright
 from handbook.layout._trimming import anywhere, shorten, words
@@ -38,7 +39,6 @@ TITLES = ("", "small-title", "smaller-title")  # classes of the style sheets, tr
 ROOM = "Leave more room: a smaller --line or type, or less --top and --bottom."
 PAGES = ("experience", "good_work")  # the texts that have a page of their own
 FEW, USUAL = 20, 5.3  # words, and the letters that one has on average with its punctuation, in Dutch and English
-EMPTY = 240  # words that a page of text has room for, as content/field_docs.py says
 NO_CUTS: Mapping[str, int] = {}
 STRICTNESS = ("stricter", "strictest")  # classes of templates/css/print.css, for a paragraph with a ladder
 
@@ -148,7 +148,7 @@ class Typesetter:
         letters = room(self._lay_out(section, f"{TITLES[-1]} fit-{self.steps - 1}"))
         texts = {field: section.fields[field].split() for field in PAGES if field in section.fields}
         return {
-            field: round(letters[field] / _length(own)) if own and field in letters else EMPTY
+            field: round(letters[field] / _length(own)) if own and field in letters else WORDS_PER_PAGE
             for field, own in texts.items()
         }
 

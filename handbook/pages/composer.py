@@ -41,11 +41,11 @@ def compose(
     """
     book = Composer(handbook, edition, plan, accents, known)
     spreads = [book.spread(number) for number in range(plan.cases)]
-    blank = [book.section("blank", plan.front + 1, 1)] if plan.blank else []
-    notes = [book.section("notes", plan.notes_page, plan.notes)] if plan.notes else []
+    blank = [book.section("blank", plan.front_pages + 1, 1)] if plan.has_blank_page else []
+    notes = [book.section("notes", plan.notes_page, plan.notes_pages)] if plan.notes_pages else []
     inside = [book.colophon(), *book.foreword(), book.contents(), *blank, *spreads, *book.register(), *notes]
     if handbook.print.perfect and not edition.screen:  # the cover is a sheet of its own then, see cover_sheet
-        return [book.title(), *inside, book.section("blank", plan.total, 1)]
+        return [book.title(), *inside, book.section("blank", plan.total_pages, 1)]
     return [book.cover(), *inside, book.back()]
 
 
@@ -129,7 +129,7 @@ class Composer:
 
     def back(self) -> Section:
         fields = {"subtitle": self.handbook.subtitle, "organisation": self.handbook.organisation}
-        return self.section("back", self.plan.total, 1, fields)
+        return self.section("back", self.plan.total_pages, 1, fields)
 
     def colophon(self) -> Section:
         own, reading = self.handbook.colophon.source, self.handbook.labels["reading"]
@@ -162,7 +162,7 @@ class Composer:
         return groups if len(set(themes)) == len(groups) else [("", list(range(len(themes))))]
 
     def _entry(self, number: int) -> tuple[Case, int, str]:
-        return self.handbook.cases[number], self.plan.case(number), self.accent(number)
+        return self.handbook.cases[number], self.plan.case_page(number), self.accent(number)
 
     def register(self) -> list[Section]:
         """The persons in the order of their names, if the handbook wants them."""
@@ -170,14 +170,14 @@ class Composer:
             return []
         pages: dict[str, list[tuple[str, int]]] = {}
         for number, case in enumerate(self.handbook.cases):
-            pages.setdefault(case.person, []).append((case.slug, self.plan.case(number)))
+            pages.setdefault(case.person, []).append((case.slug, self.plan.case_page(number)))
         titles = {case.slug: case.title for case in self.handbook.cases}
         entries = sorted(pages.items(), key=lambda entry: slug_of(entry[0]))
         return [self.section("register", self.plan.register_page, None, entries=entries, titles=titles)]
 
     def spread(self, number: int) -> Section:
         """The two pages of a case; cases count from 0."""
-        case, first, accent = self.handbook.cases[number], self.plan.case(number), self.accent(number)
+        case, first, accent = self.handbook.cases[number], self.plan.case_page(number), self.accent(number)
         group, numbers = next(found for found in self.groups if number in found[1])
         context = {"number": number + 1, "theme": _theme(case), "group": group, "opens": number == numbers[0]}
         place = (first, accent, *context.values())
