@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from tests.books import ROOT, pages
+from tests.books import ROOT
+from tests.pdfs import pages
 
 SECTION = "Add a field to a case"
 COPIED = (
