@@ -220,10 +220,10 @@ def new_case(content: Folder, title: str) -> Path:
     Raises:
         Rejected: there is such a case already, or the file cannot be written.
     """
-    from handbook.authoring.case_template import blank
+    from handbook.authoring.case_template import blank_case
     from handbook.authoring.new_case import add
 
-    (path,) = add(Path(content), [(title, partial(blank, title=title))])
+    (path,) = add(Path(content), [(title, partial(blank_case, title=title))])
     return path
 
 
@@ -241,7 +241,7 @@ def import_cases(content: Folder, document: Folder) -> ImportResult:
     with collected_problems() as problems:
         drafts, found = read(Path(document), load(content))
         problems.add(found)
-        paths = add(content, [(draft.title, draft.filled) for draft in drafts])
+        paths = add(content, [(draft.title, draft.as_file) for draft in drafts])
     cases = [ImportedCase(path, draft.title, draft.person) for path, draft in zip(paths, drafts, strict=True)]
     return ImportResult(tuple(cases), tuple(problems))
 
@@ -281,7 +281,7 @@ def _lay_out(
         handbook = load(content)
         problems.add(validation.check(handbook, lambda: styles.characters, lambda: styles.accents))
         if case:
-            problems.add(validation.known(case, handbook, PRODUCTS))
+            problems.add(validation.check_slug(case, handbook, PRODUCTS))
         import_module("handbook.products.build")
         cache.trim()
         books = scheduler.lay_out(handbook, report, case)

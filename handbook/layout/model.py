@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from handbook.content.model import Text
+from handbook.content.text import Text
 from handbook.pages.model import Edition, Section
 
 

@@ -103,7 +103,7 @@ class Scheduler:
                 sections = compose(handbook, edition, pagination, accents)
             known = [_with_known_step(section, laid_out.get(section.name)) for section in sections]
             wanted = [section for section in known if case in ("", section.slug)]
-            spine = spine_width(handbook.print, pagination.total)
+            spine = spine_width(handbook.print, pagination.total_pages)
             cover = self._cover_sheet(handbook, edition, pagination, spine)
             inside, outside = self._lay_out(edition, wanted), self._lay_out(edition, cover)
             jobs.append(_Job(edition, spine, len(wanted), inside, outside))

@@ -6,7 +6,7 @@ from functools import cache, partial
 
 from weasyprint import Document, Page
 
-from handbook.content.model import PAGE_TEXTS, PAGE_WORDS
+from handbook.content.model import PAGE_TEXTS, WORDS_PER_PAGE
 from handbook.layout._excess_words import Cuts, excess_words, least
 from handbook.layout._renderer import Renderer
 from handbook.layout._trimming import words_of
@@ -104,7 +104,7 @@ class Typesetter:
         return {
             field: round(letters[field] / _letters_per_word(words[field]))
             if words[field] and field in letters
-            else PAGE_WORDS
+            else WORDS_PER_PAGE
             for field in words
         }
 

@@ -55,4 +55,4 @@ def font_path(family: str, file: str) -> Path:
 
 def is_picture(path: Path) -> bool:
     """Whether the layout takes it as a picture, and not as it is."""
-    return path.suffix.lower() in SUFFIXES.replace(" or ", ", ").split(", ")
+    return path.suffix.lower() in SUFFIXES

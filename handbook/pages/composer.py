@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 
-from handbook.content.model import Case, Handbook, Prose, Text
+from handbook.content.field_kinds import printed_by_field
+from handbook.content.model import PAGE_TEXTS, Case, Handbook
+from handbook.content.text import Prose, Text
 from handbook.pages.geometry import page_properties
 from handbook.pages.model import Edition, Section
 from handbook.pages.pagination import COLOPHON, COVER, FOREWORD, Pagination
@@ -41,11 +43,11 @@ def compose(
     """
     book = Composer(handbook, edition, plan, accents, known)
     spreads = [book.spread(number) for number in range(plan.cases)]
-    blank = [book.section("blank", plan.front + 1, 1)] if plan.blank else []
-    notes = [book.section("notes", plan.notes_page, plan.notes)] if plan.notes else []
+    blank = [book.section("blank", plan.front_pages + 1, 1)] if plan.has_blank_page else []
+    notes = [book.section("notes", plan.notes_page, plan.notes_pages)] if plan.notes_pages else []
     inside = [book.colophon(), *book.foreword(), book.contents(), *blank, *spreads, *book.register(), *notes]
     if handbook.print.perfect and not edition.screen:  # the cover is a sheet of its own then, see cover_sheet
-        return [book.title(), *inside, book.section("blank", plan.total, 1)]
+        return [book.title(), *inside, book.section("blank", plan.total_pages, 1)]
     return [book.cover(), *inside, book.back()]
 
 
@@ -111,7 +113,7 @@ class Composer:
         book = self.handbook
         fields = {"title": book.title, "subtitle": book.subtitle, "organisation": book.organisation}
         minis = [
-            (self.accent(number), _lines(case.experience), _lines(case.good_work))
+            (self.accent(number), *(_lines(getattr(case, name)) for name in PAGE_TEXTS))
             for number, case in enumerate(book.cases[:MINIS])
         ]
         columns = next(number for number in COLUMNS if len(minis) <= COLUMNS[number])
@@ -129,7 +131,7 @@ class Composer:
 
     def back(self) -> Section:
         fields = {"subtitle": self.handbook.subtitle, "organisation": self.handbook.organisation}
-        return self.section("back", self.plan.total, 1, fields)
+        return self.section("back", self.plan.total_pages, 1, fields)
 
     def colophon(self) -> Section:
         own, reading = self.handbook.colophon.source, self.handbook.labels["reading"]
@@ -162,7 +164,7 @@ class Composer:
         return groups if len(set(themes)) == len(groups) else [("", list(range(len(themes))))]
 
     def _entry(self, number: int) -> tuple[Case, int, str]:
-        return self.handbook.cases[number], self.plan.case(number), self.accent(number)
+        return self.handbook.cases[number], self.plan.case_page(number), self.accent(number)
 
     def register(self) -> list[Section]:
         """The persons in the order of their names, if the handbook wants them."""
@@ -170,21 +172,21 @@ class Composer:
             return []
         pages: dict[str, list[tuple[str, int]]] = {}
         for number, case in enumerate(self.handbook.cases):
-            pages.setdefault(case.person, []).append((case.slug, self.plan.case(number)))
+            pages.setdefault(case.person, []).append((case.slug, self.plan.case_page(number)))
         titles = {case.slug: case.title for case in self.handbook.cases}
         entries = sorted(pages.items(), key=lambda entry: slug_of(entry[0]))
         return [self.section("register", self.plan.register_page, None, entries=entries, titles=titles)]
 
     def spread(self, number: int) -> Section:
         """The two pages of a case; cases count from 0."""
-        case, first, accent = self.handbook.cases[number], self.plan.case(number), self.accent(number)
+        case, first, accent = self.handbook.cases[number], self.plan.case_page(number), self.accent(number)
         group, numbers = next(found for found in self.groups if number in found[1])
         context = {"number": number + 1, "theme": _theme(case), "group": group, "opens": number == numbers[0]}
         place = (first, accent, *context.values())
         was, where, section = self.known.get(case.slug, (None, (), None))
         if section is None or was is not case or where != place:
             classes = f"accent-{accent}"
-            section = self.section("spread", first, 2, _fields(case), classes, case, **context)
+            section = self.section("spread", first, 2, printed_by_field(case), classes, case, **context)
             self.known[case.slug] = case, place, section
         return section
 
@@ -195,19 +197,6 @@ class Composer:
         turn = names.index(theme) if theme else number
         chosen = self.handbook.themes[turn].accent if theme else ""
         return chosen or self.accents[turn % len(self.accents)]
-
-
-def _fields(case: Case) -> dict[str, Text]:
-    """The texts of a spread that may be too long."""
-    return {
-        "title": case.title,
-        "person": case.person,
-        "role": case.role,
-        "quote": case.quote,
-        "credit": case.portrait.credit if case.portrait else case.title,
-        "experience": case.experience.source,
-        "good_work": case.good_work.source,
-    }
 
 
 def _with_address(link: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from handbook.content.model import Text
+from handbook.content.text import Text
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from zlib import compress
 
 from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream, String
 
-from handbook.content.model import Print
+from handbook.content.print_settings import Print
 from handbook.pdf.page_boxes import PageBoxes, page_boxes
 from handbook.setup.fingerprint import program_fingerprint
 from handbook.support.cache import Cache, digest

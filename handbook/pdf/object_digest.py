@@ -17,7 +17,7 @@ class ObjectDigests:
         self._known: dict[tuple[int, int], str] = {}  # by the object's number and generation
 
     def of(self, value: object, without: Container[str] = ()) -> str:
-        """The digest of a value and all objects that it refers to, but for the keys ``without`` of its own."""
+        """The digest of a value and of all objects that it refers to, except under its keys ``without``."""
         if not isinstance(value, (Array, Dictionary, Stream)):
             return digest(value.unparse() if isinstance(value, Object) else repr(value))
         if not value.is_indirect or without:

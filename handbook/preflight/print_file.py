@@ -76,9 +76,9 @@ class PrintPage:
 def file_finding(
     key: str, /, *, severity: Severity = "error", remedy: Message | None = None, **values: object
 ) -> Finding:
-    """A finding about a file as a whole, with the sentences of ``key`` in the catalogue."""
-    said = message(f"{key}.message", **values)
-    return Finding(0, said, remedy or message(f"{key}.remedy", **values), severity)
+    """A finding about the file, not one page, with the sentences of ``key`` in the catalogue."""
+    remedy = remedy or message(f"{key}.remedy", **values)
+    return Finding(0, message(f"{key}.message", **values), remedy, severity)
 
 
 @dataclass(frozen=True)

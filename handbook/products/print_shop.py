@@ -6,7 +6,7 @@ from concurrent.futures import Executor
 from functools import partial
 from itertools import chain
 
-from handbook.content.model import Handbook
+from handbook.content.model import RECTO, VERSO, Handbook
 from handbook.layout.model import Book
 from handbook.pages.model import PRINT
 from handbook.pages.templates import render
@@ -82,8 +82,8 @@ def _origins(handbook: Handbook, book: Book) -> Iterator[tuple[int, Mapping[str,
             yield section.first_page, _cover_origins(handbook)
         if section.name == "spread":
             file = section.fields["title"].mark.file
-            yield section.first_page, {"text": f"{file}, experience"}
-            yield section.first_page + 1, {"text": f"{file}, good_work", "picture": f"{file}, portrait"}
+            yield section.first_page, {"text": f"{file}, {VERSO}"}
+            yield section.first_page + 1, {"text": f"{file}, {RECTO}", "picture": f"{file}, portrait"}
 
 
 def _cover_origins(handbook: Handbook) -> Mapping[str, str]:

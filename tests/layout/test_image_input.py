@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from handbook.content._print_settings import PROFILE
+from handbook.content.print_settings import PROFILE
 from handbook.pdf.content_stream import drawn_items
 from tests.books import build, write
 

@@ -11,7 +11,7 @@ import yaml
 from PIL import Image
 
 from handbook import resources
-from handbook.content._print_settings import PROFILE
+from handbook.content.print_settings import PROFILE
 from handbook.pages.assets import asset_path
 from handbook.setup.fingerprint import program_fingerprint
 from handbook.support.cache import Cache

@@ -11,19 +11,21 @@ from weasyprint import HTML
 from weasyprint.formatting_structure import boxes
 
 from handbook.content.loader import load
-from handbook.content.model import Text
+from handbook.content.text import Text
 from handbook.layout.engine.boxes import hyphen_ladders, is_hyphenated, measure_fit
 from handbook.layout.engine.warnings import LayoutWarning
 from handbook.layout.model import Overflow
 from handbook.layout.overflow import overflow_problems
 from handbook.layout.typesetter import FittedDocument, Typesetter
 from handbook.pages.composer import compose, compose_variable
+from handbook.pages.geometry import page_properties
 from handbook.pages.model import EMAIL, PRINT, Edition, Section
 from handbook.pages.pagination import Pagination, expected_contents_pages
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.problems import Mark, Rejected
 from tests.books import ROOT, SEED, words, write
 
+SIZES = page_properties(load(SEED).print)
 EDITIONS = pytest.mark.parametrize("edition", [PRINT, EMAIL], ids=lambda edition: edition.name)
 
 
@@ -193,7 +195,7 @@ def test_lines_that_weasyprint_leaves_out_are_missed(tmp_path: Path, typesetters
 def test_of_two_texts_that_only_together_are_too_long_both_are_told(typesetters: dict[str, Typesetter]) -> None:
     text = Text(words(90), Mark("handbook.yaml", 1, 1))
     html = (
-        "<html lang=nl><section style='font-size: 14pt; line-height: 24pt'>"
+        f"<html lang=nl style='{SIZES}'><section style='font-size: 14pt; line-height: 24pt'>"
         f"<div data-holds=whole><p data-field=whole>{text}</p>"
         f"<div data-holds=part><p data-field=part>{text}</p></div></div>"
     )
@@ -213,7 +215,7 @@ def test_of_all_editions_the_largest_excess_is_told_once(tmp_path: Path) -> None
 
 
 def test_a_warning_of_weasyprint_stops_the_build(typesetters: dict[str, Typesetter]) -> None:
-    section = Section("cover", "<html lang=nl style='colour: red'><p>x", 1, 1, {})
+    section = Section("cover", f"<html lang=nl style='colour: red; {SIZES}'><p>x", 1, 1, {})
     with pytest.raises(LayoutWarning, match="colour"):
         typesetters["print"].fit(section)
 
@@ -221,7 +223,8 @@ def test_a_warning_of_weasyprint_stops_the_build(typesetters: dict[str, Typesett
 def test_nothing_is_fetched(typesetters: dict[str, Typesetter]) -> None:
     for url in ("https://example.org/a.png", "file:///etc/hostname"):
         with pytest.raises(LayoutWarning, match="Failed to load image"):
-            typesetters["print"].fit(Section("cover", f"<html lang=nl><img alt=x src='{url}'>", 1, 1, {}))
+            html = f"<html lang=nl style='{SIZES}'><img alt=x src='{url}'>"
+            typesetters["print"].fit(Section("cover", html, 1, 1, {}))
 
 
 def test_the_lines_that_weasyprint_keeps_to_itself_read_as_expected() -> None:
@@ -315,12 +318,12 @@ def test_a_house_style_changes_face_colour_and_grid(tmp_path: Path, edition: Edi
     assert laid.overflows == ()
 
 
-@pytest.mark.parametrize("number", [2, 14, 30, 44, 60])
+@pytest.mark.parametrize("number", [2, 14, 15, 16, 30, 33, 44, 60])
 def test_contents_are_set_smaller_where_a_page_less_can_be_felt(
     tmp_path: Path, typesetters: dict[str, Typesetter], number: int
 ) -> None:
     handbook = load(write(tmp_path / "book", [{}] * number))
     parts = compose_variable(handbook, PRINT, Pagination(number), StyleSheets(SEED).accents)
     laid = typesetters["print"].fit(next(part for part in parts if part.name == "contents"))
-    assert (laid.fill.step > 0) == (number in (14, 30, 44))
-    assert len(laid.document.pages) == expected_contents_pages(number)  # which saves laying them out once more
+    assert (laid.fill.step > 0) == (number in (14, 15, 30, 44))
+    assert len(laid.document.pages) == expected_contents_pages(number)  # else they are laid out once more

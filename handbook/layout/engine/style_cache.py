@@ -101,7 +101,7 @@ def _key(name: str, value: object, weight: tuple[int, float, tuple[int, ...]]) -
     precedence, layer, specificity = weight
     if precedence in SHEET_PRECEDENCES:
         return name, id(value), precedence, layer, *specificity
-    tokens = value if isinstance(value, list) else ()  # of a variable
+    tokens = value if name.startswith("__") and isinstance(value, tuple) else ()  # of a custom property
     return name, "".join(token.serialize() for token in tokens) or value, precedence, layer, *specificity
 
 

@@ -180,7 +180,7 @@ export class Book {
     const room = this.view.getBoundingClientRect();
     const [wide, high] = this.news.trim;
     const extra = 2 * (this.edition === "print" ? this.news.bleed : 0) + 8;
-    const scrolls = window.matchMedia("(max-width: 760px)").matches; // as the style sheet has it
+    const scrolls = getComputedStyle(document.querySelector("main")).display === "block"; // narrow, see preview.css
     const phone = scrolls && room.width < 560;
     const across = phone ? wide + extra : 2 * wide + extra;
     const scale = Math.min(room.width / across, scrolls ? 9 : room.height / (high + extra));
