@@ -110,7 +110,7 @@ def _changes(books: list[Book], changes: int, chance: random.Random) -> list[lis
         if at % SAME == 0:
             case = chance.randrange(min(book.number for book in books)) + 1
             for book in books:
-                book.page.locator("#strip button", has_text=f"Verhaal {case}:").click()
+                book.page.locator("#thumbnails button", has_text=f"Verhaal {case}:").click()
                 time.sleep(SETTLED)
         for book, taken in zip(books, times, strict=True):
             time.sleep(chance.uniform(*PAUSE))

@@ -102,7 +102,7 @@ def opened(browser: Browser, served: Served, *, still: bool = False) -> Iterator
     def hear(message: ConsoleMessage) -> None:
         refused = "409" in message.text  # a save that the page tells of
         gone = "404" in message.text and re.search(
-            "/(picture|case)/", message.location["url"]
+            "/(image|case)/", message.location["url"]
         )  # while it was asked for
         if message.type == "error" and not (refused or gone):
             mistakes.append(f"{message.text} {message.location}")
@@ -117,7 +117,7 @@ def opened(browser: Browser, served: Served, *, still: bool = False) -> Iterator
 
 def turn_to(page: Page, title: str) -> None:
     """Opens the spread of a case."""
-    page.locator("#strip button", has_text=title).click()
+    page.locator("#thumbnails button", has_text=title).click()
     expect(page.locator("#caption")).to_contain_text(title)
     expect(page.locator("#form")).to_be_visible()
     expect(page.locator("#spread img[src]")).to_have_count(2)

@@ -43,7 +43,7 @@ def origin(served: Served) -> str:
 
 
 def save(served: Served, **headers: str) -> int:
-    changes = {"person": {"was": "Jan Hendrik", "now": "Mallory"}}
+    changes = {"person": {"old": "Jan Hendrik", "new": "Mallory"}}
     path = "case/de-koek-groter-maken/save"
     return ask(served, path, "POST", headers, json.dumps(changes).encode())[0]
 
@@ -104,8 +104,8 @@ def test_a_form_of_another_page_cannot_post(preview: Served) -> None:
         "product/.products",
         "case/..%2F..%2Fhandbook",
         "case/%2e%2e",
-        "picture/..%2F..%2Fx/0/400.jpg",
-        "picture/nothing/0/400.jpg",
+        "image/..%2F..%2Fx/0/400.jpg",
+        "image/nothing/0/400.jpg",
     ],
 )
 def test_no_other_file_is_read(preview: Served, path: str) -> None:
@@ -119,7 +119,7 @@ def test_no_other_file_is_written(preview: Served) -> None:
     """A case is asked for by its name among the cases; a title makes no path."""
     before = {path: path.read_bytes() for path in preview.content.rglob("*") if path.is_file()}
     for path in ("case/..%2Fhandbook/save", "case/nobody/save", "case/..%2Fhandbook/remove", "case/nobody/remove"):
-        body = json.dumps({"title": {"was": "Goed werk", "now": "x"}}).encode()
+        body = json.dumps({"title": {"old": "Goed werk", "new": "x"}}).encode()
         assert ask(preview, path, "POST", body=body)[0] == 404
     for asked in ([], ["de-koek-groter-maken"], ["../x", "de-koek-groter-maken"]):
         assert ask(preview, "order", "POST", body=json.dumps(asked).encode())[0] == 400
@@ -132,8 +132,8 @@ def test_no_other_file_is_written(preview: Served) -> None:
 NO_TEXTS: tuple[object, ...] = (1, None, [], {"a": "b"})
 NONSENSE = (
     *(b"", b"x", b"[]", b"1", b'{"person": 1}', b'{"person": {}}', b"[" * 90_000),
-    b'{"nothing": {"was": "", "now": "x"}}',
-    *(json.dumps({"person": {"was": "Jan Hendrik", "now": value}}).encode() for value in NO_TEXTS),
+    b'{"nothing": {"old": "", "new": "x"}}',
+    *(json.dumps({"person": {"old": "Jan Hendrik", "new": value}}).encode() for value in NO_TEXTS),
 )
 
 
@@ -147,7 +147,7 @@ def test_nonsense_changes_nothing(preview: Served, body: bytes) -> None:
 def test_what_is_typed_cannot_become_another_field(preview: Served) -> None:
     """Line ends, control characters and YAML in a text stay text."""
     evil = "Jan\nquote: stolen\n# \x00\x1b[2J {{ x }} <script>"
-    body = json.dumps({"person": {"was": "Jan Hendrik", "now": evil}}).encode()
+    body = json.dumps({"person": {"old": "Jan Hendrik", "new": evil}}).encode()
     code, answer = ask(preview, "case/de-koek-groter-maken/save", "POST", body=body)
     assert code == 200
     fields = json.loads(answer)["fields"]
@@ -165,7 +165,7 @@ def test_requests_have_a_limit(preview: Served) -> None:
         for _ in range(4):  # one more than is let in; what comes after that may find that it has hung up
             connection.sendall(b"186a0\r\n" + b"x" * 100_000 + b"\r\n")
         assert b"413" in connection.recv(100)
-    assert ask(preview, "picture/x/" + "9" * 2000 + "/400.jpg")[0] == 414
+    assert ask(preview, "image/x/" + "9" * 2000 + "/400.jpg")[0] == 414
     assert ask(preview, "")[0] == 200
 
 

@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, Route, expect
 
 from handbook import resources
 from handbook.preview import _routes as app
-from handbook.preview._book_view import Live
-from handbook.preview._model import Pools
+from handbook.preview._book_view import BookView
+from handbook.preview._model import WorkerPools
 from tests.books import copy_seed
 from tests.window import INITIATIEF, KOEK, TYPED, Served, change, new_story, opened, serve, shown, turn_to
 
@@ -62,7 +62,7 @@ def test_a_mistake_in_the_order_keeps_spread_and_place(browser: Browser, preview
         before = shown(page)
         handbook.write_text(f"{good}\norder:\n  - initiatief-nemen-om-te-verbinden\n", "utf-8")
         expect(page.locator("#problems .error")).to_contain_text("the order leaves out the case")
-        expect(page.locator("#strip li")).to_have_count(5)
+        expect(page.locator("#thumbnails li")).to_have_count(5)
         expect(page.locator("#caption")).to_have_text(f"pagina’s 4 – 5: {KOEK}")
         assert shown(page) == before
         handbook.write_text(good, "utf-8")
@@ -75,7 +75,7 @@ def test_an_old_spread_is_marked_as_such_until_its_file_is_mended(browser: Brows
     case, handbook = preview.case(1), preview.content / "handbook.yaml"
     with opened(browser, preview) as page:
         turn_to(page, KOEK)
-        stale, asked = page.locator("#stale"), page.locator("#mend")
+        stale, asked = page.locator("#stale"), page.locator("#problems")
         for file, old, new in (
             (case, "title:", "title: ["),
             (case, "person:", "persoon:"),
@@ -90,7 +90,7 @@ def test_an_old_spread_is_marked_as_such_until_its_file_is_mended(browser: Brows
         expect(page.locator("#problems .error")).to_contain_text("titel")
         expect(stale).to_be_hidden()  # the story is as it should be
         page.keyboard.press("Home")
-        page.locator("#strip button").first.click()
+        page.locator("#thumbnails button").first.click()
         expect(stale).to_be_visible()
         change(handbook, "titel:", "title:")
         expect(stale).to_be_hidden()
@@ -102,9 +102,9 @@ def test_what_was_typed_in_a_story_that_goes_is_shown(browser: Browser, preview:
         turn_to(page, KOEK)
         page.get_by_label("Persoon").evaluate(TYPED, "Mijn Jan")
         preview.case(1).rename(preview.content / "cases" / "01-koekje.yaml")
-        expect(page.locator(".fight")).to_contain_text("Mijn Jan")
+        expect(page.locator(".conflict")).to_contain_text("Mijn Jan")
         page.get_by_role("button", name="Sluit").click()
-        expect(page.locator(".fight")).to_have_count(0)
+        expect(page.locator(".conflict")).to_have_count(0)
 
 
 def test_what_could_not_be_saved_is_saved_when_it_can(browser: Browser, preview: Served) -> None:
@@ -112,17 +112,17 @@ def test_what_could_not_be_saved_is_saved_when_it_can(browser: Browser, preview:
         turn_to(page, KOEK)
         page.get_by_label("Persoon").evaluate(TYPED, "Mijn Jan")
         change(preview.case(1), "title:", "title: [")
-        expect(page.locator("#said")).to_contain_text("Niet opgeslagen")
+        expect(page.locator("#status")).to_contain_text("Niet opgeslagen")
         change(preview.case(1), "title: [", "title:")
-        expect(page.locator("#saved")).to_have_text("Opgeslagen")
-        expect(page.locator("#said")).to_have_text("")
+        expect(page.locator("#save_status")).to_have_text("Opgeslagen")
+        expect(page.locator("#status")).to_have_text("")
         assert "person: Mijn Jan\n" in preview.case(1).read_text("utf-8")
 
 
 def test_the_room_is_told_again_when_a_word_too_long_has_gone(browser: Browser, preview: Served) -> None:
     with opened(browser, preview) as page:
         turn_to(page, KOEK)
-        field, count = page.get_by_label("Kenmerkende ervaring"), page.locator("#c-experience")
+        field, count = page.get_by_label("Kenmerkende ervaring"), page.locator("#count-experience")
         expect(count).to_have_text(re.compile(r"voor ongeveer \d\d+ woorden"))
         was, text = count.text_content(), field.input_value()
         field.fill(text + " " + 120 * "a")
@@ -137,10 +137,10 @@ def test_the_language_changes_when_nobody_writes(browser: Browser, preview: Serv
         turn_to(page, KOEK)
         page.evaluate("document.documentElement.lang = 'fr'; window.same = true")
         page.get_by_label("Titel", exact=True).press_sequentially("abc")
-        expect(page.locator("#saved")).to_have_text("Opgeslagen")
+        expect(page.locator("#save_status")).to_have_text("Opgeslagen")
         change(preview.content / "handbook.yaml", "language: nl", "language: en")
         page.get_by_label("Titel", exact=True).press_sequentially("def", delay=300)
-        expect(page.locator("#saved")).to_have_text("Opgeslagen")
+        expect(page.locator("#save_status")).to_have_text("Opgeslagen")
         assert page.evaluate("window.same")
         page.locator("#view").focus()
         expect(page.locator("#build")).to_have_text("Make the PDFs")
@@ -153,10 +153,10 @@ def test_a_conflict_goes_with_the_other_version(browser: Browser, preview: Serve
         turn_to(page, KOEK)
         page.get_by_label("Persoon").evaluate(TYPED, "Mijn Jan")
         change(preview.case(1), "person: Jan Hendrik", "person: Els")
-        expect(page.locator(".fight")).to_be_visible()
+        expect(page.locator(".conflict")).to_be_visible()
         change(preview.case(1), "person: Els", "person: Jan Hendrik")
-        expect(page.locator(".fight")).to_have_count(0)
-        expect(page.locator("#saved")).to_have_text("Opgeslagen")
+        expect(page.locator(".conflict")).to_have_count(0)
+        expect(page.locator("#save_status")).to_have_text("Opgeslagen")
         assert "person: Mijn Jan\n" in preview.case(1).read_text("utf-8")
 
 
@@ -167,8 +167,8 @@ def test_a_start_with_a_mistake_in_the_order(browser: Browser, tmp_path: Path) -
     good = handbook.read_text("utf-8")
     handbook.write_text(good + "\norder:\n  - initiatief-nemen-om-te-verbinden\n  - de-koek\n", "utf-8")
     with serve(content, tmp_path / "output") as served, opened(browser, served) as page:
-        expect(page.locator("#strip li")).to_have_count(5)
-        expect(page.locator("#strip li").nth(2)).to_contain_text(INITIATIEF)
+        expect(page.locator("#thumbnails li")).to_have_count(5)
+        expect(page.locator("#thumbnails li").nth(2)).to_contain_text(INITIATIEF)
         expect(page.locator("#problems .error").first).to_contain_text("there is no case 'de-koek'")
 
 
@@ -176,10 +176,10 @@ def test_hints_stand_aside(browser: Browser, preview: Served) -> None:
     """What may be better takes no room from the form before somebody asks for it."""
     with opened(browser, preview) as page:
         turn_to(page, INITIATIEF)
-        expect(page.locator("#mend")).to_be_hidden()
-        expect(page.locator("#hints")).to_be_hidden()
+        expect(page.locator("#problems")).to_be_hidden()
+        expect(page.locator("#hint_list")).to_be_hidden()
         page.get_by_text(re.compile(r"^Tips \(\d\)$")).click()
-        expect(page.locator("#hints")).to_contain_text("a straight apostrophe")
+        expect(page.locator("#hint_list")).to_contain_text("a straight apostrophe")
 
 
 def test_a_process_that_is_ended_is_told_of(preview: Served) -> None:
@@ -223,7 +223,7 @@ def test_a_mistake_in_a_template_is_a_problem(
     monkeypatch.setattr(resources, "LABELS", templates / "labels")
 
     async def go() -> None:
-        live = Live(copy_seed(tmp_path / "content"), Pools(Idle(), Idle()), lambda key: None)
+        live = BookView(copy_seed(tmp_path / "content"), WorkerPools(Idle(), Idle()), lambda key: None)
         order, problems, good = live.order, live.problems(), (templates / file).read_text("utf-8")
         (templates / file).write_text(text, "utf-8")
         live.update([templates / file])

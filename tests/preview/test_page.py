@@ -35,7 +35,7 @@ def test_the_book_lies_open(browser: Browser, preview: Served) -> None:
     with opened(browser, preview) as page:
         caption = page.locator("#caption")
         expect(page.locator("#title")).to_have_text("Goed werk")
-        expect(page.locator("#strip li")).to_have_count(5)
+        expect(page.locator("#thumbnails li")).to_have_count(5)
         expect(caption).to_have_text("pagina 1: Omslag")
         for says in (
             "pagina’s 2 – 3: Colofon · Inhoud",
@@ -50,7 +50,7 @@ def test_the_book_lies_open(browser: Browser, preview: Served) -> None:
         expect(caption).to_contain_text(INITIATIEF)
         page.keyboard.press("Home")
         expect(caption).to_contain_text("Omslag")
-        expect(page.locator("#strip img[src]")).to_have_count(8)
+        expect(page.locator("#thumbnails img[src]")).to_have_count(8)
 
 
 def test_pictures_are_the_real_pages(browser: Browser, preview: Served) -> None:
@@ -81,17 +81,17 @@ def test_zoom_and_overlay(browser: Browser, preview: Served) -> None:
             return float(sheet.evaluate("sheet => sheet.getBoundingClientRect().width"))
 
         fitting, shown_width = width(), page.locator("#spread").get_attribute("data-width") or ""
-        page.locator("#in").click()
-        page.locator("#in").click()
+        page.locator("#zoom_in").click()
+        page.locator("#zoom_in").click()
         assert width() == pytest.approx(1.5 * fitting, rel=0.01)
         expect(page.locator("#spread")).not_to_have_attribute("data-width", shown_width)  # as sharp as before
-        page.locator("#fit").click()
+        page.locator("#zoom_fit").click()
         assert width() == pytest.approx(fitting, rel=0.01)
         expect(sheet.locator(".safe")).to_be_hidden()
         page.locator("#overlay").check()
         box, safe, bleed = (
             sheet.locator(name).evaluate("one => one.getBoundingClientRect().width")
-            for name in (".cut", ".safe", ".bleed")
+            for name in (".trim", ".safe", ".bleed")
         )
         assert (box - safe) / box == pytest.approx(10 / 148, abs=0.01)  # 5 mm on each side
         assert (bleed - box) / box == pytest.approx(6 / 148, abs=0.01)
@@ -101,9 +101,9 @@ def test_a_saved_file_changes_its_spread_alone(browser: Browser, preview: Served
     """Another editor saves: that spread is laid out anew, the others stay, and so does the place in the book."""
     with opened(browser, preview) as page:
         turn_to(page, KOEK)
-        others = page.locator("#strip li", has_text=INITIATIEF).locator("img[src]")
+        others = page.locator("#thumbnails li", has_text=INITIATIEF).locator("img[src]")
         expect(others).to_have_count(2)
-        expect(page.locator("#strip img[src]")).to_have_count(8)
+        expect(page.locator("#thumbnails img[src]")).to_have_count(8)
         before, addresses = shown(page), others.evaluate_all("images => images.map((image) => image.src)")
         looked = picture(page, 0)
         change(preview.case(1), "De afgelopen jaren", "In Zwolle")
@@ -125,13 +125,13 @@ def test_a_page_loaded_anew(browser: Browser, preview: Served) -> None:
         expect(page.locator("#caption")).to_contain_text(INITIATIEF)
         expect(page.locator("#spread img[src]")).to_have_count(2)
         expect(page.get_by_label("Titel", exact=True)).to_have_value(INITIATIEF)
-        expect(page.locator("#strip [aria-current]")).to_contain_text(INITIATIEF)
+        expect(page.locator("#thumbnails [aria-current]")).to_contain_text(INITIATIEF)
 
 
 def test_after_some_thought(browser: Browser, preview: Served) -> None:
     """Connections that the program has given up meanwhile are given up for the browser too, which opens others."""
     with opened(browser, preview) as page:
-        expect(page.locator("#strip img[src]")).to_have_count(8)
+        expect(page.locator("#thumbnails img[src]")).to_have_count(8)
         page.wait_for_timeout(7000)  # it gives them up after 5 s
         turn_to(page, KOEK)
         expect(page.get_by_label("Titel", exact=True)).to_have_value(KOEK)
@@ -209,7 +209,7 @@ def test_everybody_can_use_it(browser: Browser, preview: Served) -> None:
         change(preview.case(1), "person:", "persoon:")
         expect(page.locator("#problems .error").first).to_be_visible()
         page.locator("#build").click()
-        expect(page.locator("#log pre")).to_be_visible(timeout=60_000)
+        expect(page.locator("#build_log pre")).to_be_visible(timeout=60_000)
         judge(page, "problems")
         change(preview.case(1), "persoon:", "person:")
         expect(page.locator("#problems .error")).to_have_count(0)
@@ -234,7 +234,17 @@ def test_by_keyboard_alone(browser: Browser, preview: Served) -> None:
                 break
             assert outline != "none", name
             reached.append(name)
-        for wanted in ("edition", "overlay", "in", "build", "new", "next", "later", "f-person", "f-good_work"):
+        for wanted in (
+            "edition",
+            "overlay",
+            "zoom_in",
+            "build",
+            "new",
+            "next",
+            "later",
+            "field-person",
+            "field-good_work",
+        ):
             assert wanted in reached
 
 
@@ -270,7 +280,7 @@ def test_the_strip_of_a_thick_book(browser: Browser, tmp_path: Path) -> None:
     cases = [{"title": f"Verhaal {number} " + 8 * "met een lange titel "} for number in range(1, 21)]
     content = write(tmp_path / "content", cases)
     with serve(content, tmp_path / "output") as served, opened(browser, served) as page:
-        rows = page.locator("#strip li")
+        rows = page.locator("#thumbnails li")
         for wide, high in ((1440, 900), (1000, 700), (400, 800)):
             page.set_viewport_size({"width": wide, "height": high})
             for key, near, far in (("End", -1, 0), ("Home", 0, -1)):
@@ -282,7 +292,7 @@ def test_the_strip_of_a_thick_book(browser: Browser, tmp_path: Path) -> None:
             heights = rows.evaluate_all(boxes)
             assert all(row == heights[0][0] and button <= row for row, button in heights)
         expect(rows.nth(12).locator("img").first).to_be_hidden()
-        page.locator("#strip").evaluate("strip => strip.scrollBy(12 * 144, 0)")
+        page.locator("#thumbnails").evaluate("strip => strip.scrollBy(12 * 144, 0)")
         expect(rows.nth(12).locator("img[src]").first).to_be_in_viewport()
 
 
@@ -306,8 +316,8 @@ def test_the_strip_of_a_thin_book(browser: Browser, preview: Served) -> None:
     with opened(browser, preview) as page:
         for width in (1440, 1000, 750, 700):
             page.set_viewport_size({"width": width, "height": 900})
-            expect(page.locator("#strip .pair:visible")).to_have_count(5)
-        pictures = page.locator("#strip img[src]")
+            expect(page.locator("#thumbnails .pair:visible")).to_have_count(5)
+        pictures = page.locator("#thumbnails img[src]")
         expect(pictures).to_have_count(8)
         printed = pictures.evaluate_all('images => images.map((image) => image.getAttribute("src"))')
         page.get_by_text("E-mail", exact=True).click()
@@ -326,23 +336,23 @@ def test_an_empty_start(browser: Browser, tmp_path: Path) -> None:
         page = context.new_page()
         page.goto(served.address)
         page.locator("#new").click()
-        page.locator("#made_title").fill("Het begin")
+        page.locator("#new_title").fill("Het begin")
         page.keyboard.press("Enter")
-        expect(page.locator("#mend li")).to_have_text(
+        expect(page.locator("#problems li")).to_have_text(
             ["Nog in te vullen: Persoon, Kenmerkende ervaring, Beeld van goed werk"]
         )
         page.get_by_label("Persoon").fill("Els")
         page.get_by_label("Kenmerkende ervaring").fill(words(100))
         page.get_by_label("Beeld van goed werk").fill(words(90))
         expect(page.locator("#spread img[src]")).to_have_count(2)
-        expect(page.locator("#mend .error")).to_have_count(0)
-        expect(page.locator("#mend")).not_to_contain_text("Nog in te vullen")
+        expect(page.locator("#problems .error")).to_have_count(0)
+        expect(page.locator("#problems")).not_to_contain_text("Nog in te vullen")
         page.locator("#build").click()
-        expect(page.locator("#progress")).to_have_text("De PDF’s zijn klaar.", timeout=60_000)
+        expect(page.locator("#build_status")).to_have_text("De PDF’s zijn klaar.", timeout=60_000)
         page.locator("#remove").click()
         expect(page.locator("#caption")).to_have_text("Er is nog geen verhaal.")
         expect(page.locator("#problems")).to_contain_text("there is no case in this folder")
         page.locator("#undo").click()
-        expect(page.locator("#strip li", has_text="Het begin")).to_have_count(1)
+        expect(page.locator("#thumbnails li", has_text="Het begin")).to_have_count(1)
         context.close()
     assert build(content, tmp_path / "output", "check") == 0

@@ -28,7 +28,7 @@ def test_a_theme_that_goes(browser: Browser, tmp_path: Path) -> None:
     with serve(content, tmp_path / "output") as served, opened(browser, served) as page:
         turn_to(page, "Verhaal 1")
         page.get_by_label("Een", exact=True).check()
-        expect(page.locator("#saved")).to_have_text("Opgeslagen")
+        expect(page.locator("#save_status")).to_have_text("Opgeslagen")
         assert "themes:\n- Twee\n- Een\n" in served.case(1).read_text("utf-8")
         text = (content / "handbook.yaml").read_text("utf-8")
         (content / "handbook.yaml").write_text(text.replace("Twee", "Acht"), "utf-8")
@@ -49,7 +49,7 @@ def test_a_text_too_long(browser: Browser, preview: Served) -> None:
         before, field = shown(page), page.get_by_label("Beeld van goed werk")
         field.fill(words(400))
         expect(page.locator("#problems .error")).to_contain_text("'good_work' is")
-        expect(page.locator("#c-good_work")).to_have_text(
+        expect(page.locator("#count-good_work")).to_have_text(
             re.compile(r"400 woorden, te veel, ongeveer 1\d\d woorden")
         )
         expect(page.locator("#stale")).to_be_visible()
@@ -57,7 +57,7 @@ def test_a_text_too_long(browser: Browser, preview: Served) -> None:
         field.fill(words(200))
         expect(page.locator("#problems .error")).to_have_count(0)
         expect(page.locator("#stale")).to_be_hidden()
-        expect(page.locator("#c-good_work")).to_have_text(
+        expect(page.locator("#count-good_work")).to_have_text(
             re.compile(r"200 woorden, nog ruimte voor ongeveer \d\d woorden")
         )
 
@@ -73,12 +73,12 @@ def test_what_is_typed_is_saved(browser: Browser, preview: Served) -> None:
         turn_to(page, KOEK)
         before = shown(page)
         page.get_by_label("Persoon").fill("Jan: de Wit")
-        expect(page.locator("#saved")).to_have_text("Opgeslagen")
+        expect(page.locator("#save_status")).to_have_text("Opgeslagen")
         expect_news(page, before)
         lines[lines.index("person: Jan Hendrik")] = 'person: "Jan: de Wit"'
         assert file.read_text("utf-8").splitlines() == lines
         page.get_by_label("Citaat").press_sequentially("Dat was spannend.")
-        expect(page.locator("#saved")).to_have_text("Opgeslagen")
+        expect(page.locator("#save_status")).to_have_text("Opgeslagen")
         expect(page.get_by_label("Citaat")).to_have_value("Dat was spannend.")
         assert file.read_text("utf-8").splitlines() == [*lines, "quote: Dat was spannend."]
 
@@ -95,7 +95,7 @@ def test_two_versions_of_a_text_are_both_shown(browser: Browser, preview: Served
             was = re.findall("person:.*", preview.case(1).read_text("utf-8"))[0]
             field.evaluate(TYPED, "Mijn Jan")
             change(preview.case(1), was, f"person: {theirs}")  # before what was typed is saved
-            fight = page.locator(".fight")
+            fight = page.locator(".conflict")
             expect(fight).to_contain_text("Mijn Jan")
             expect(fight).to_contain_text(theirs)
             assert f"person: {theirs}\n" in preview.case(1).read_text("utf-8")
@@ -117,11 +117,11 @@ def test_who_turns_the_page_loses_nothing(browser: Browser, preview: Served) -> 
         expect(page.get_by_label("Functie")).to_have_value("griffier")
         page.get_by_label("Functie").evaluate(TYPED, "rechter")
         change(preview.case(1), "role: griffier", "role: bode")
-        expect(page.locator(".fight")).to_be_visible()
+        expect(page.locator(".conflict")).to_be_visible()
         turn_to(page, INITIATIEF)
-        expect(page.locator(".fight")).to_have_count(0)
+        expect(page.locator(".conflict")).to_have_count(0)
         turn_to(page, KOEK)
-        expect(page.locator(".fight")).to_contain_text("rechter")
+        expect(page.locator(".conflict")).to_contain_text("rechter")
         expect(page.get_by_label("Functie")).to_have_value("rechter")
         assert "role: bode\n" in preview.case(1).read_text("utf-8")
 
@@ -135,12 +135,12 @@ def test_a_conflict_is_seen_where_one_writes(browser: Browser, preview: Served) 
         page.get_by_label("Beeld van goed werk").press("Control+End")
         page.get_by_label("Beeld van goed werk").evaluate(TYPED, "Mijn beeld.")
         change(preview.case(1), "good_work: |\n  ", "good_work: |\n  Hun beeld. ")
-        for part in (page.locator(".fight h3"), page.get_by_role("button", name="Houd uw tekst")):
+        for part in (page.locator(".conflict h3"), page.get_by_role("button", name="Houd uw tekst")):
             expect(part).to_be_in_viewport()
-        expect(page.locator("#said")).to_contain_text("Niet opgeslagen")
+        expect(page.locator("#status")).to_contain_text("Niet opgeslagen")
         page.get_by_role("button", name="Houd uw tekst").click()
-        expect(page.locator("#saved")).to_contain_text("Opgeslagen")
-        expect(page.locator("#said")).to_have_text("")
+        expect(page.locator("#save_status")).to_contain_text("Opgeslagen")
+        expect(page.locator("#status")).to_have_text("")
 
 
 def test_two_tabs_do_not_fight(browser: Browser, preview: Served) -> None:
@@ -155,7 +155,7 @@ def test_two_tabs_do_not_fight(browser: Browser, preview: Served) -> None:
         other.get_by_label("Functie").fill("griffier")
         expect(one.get_by_label("Functie")).to_have_value("griffier")
         for page in (one, other):
-            expect(page.locator(".fight")).to_have_count(0)
+            expect(page.locator(".conflict")).to_have_count(0)
     text = preview.case(1).read_text("utf-8")
     assert "person: Els\n" in text
     assert "role: griffier\n" in text
@@ -168,7 +168,7 @@ def test_add_reorder_remove_undo(browser: Browser, preview: Served) -> None:
         page.keyboard.type("Fatima")
         page.get_by_label("Kenmerkende ervaring").fill("Een verhaal.")
         page.get_by_label("Beeld van goed werk").fill("Een beeld.")
-        expect(page.locator("#mend")).not_to_contain_text("Nog in te vullen")  # all is saved, and heard of
+        expect(page.locator("#problems")).not_to_contain_text("Nog in te vullen")  # all is saved, and heard of
         expect(page.locator("#problems .error")).to_have_count(0)
         page.locator("#earlier").click()
         expect(page.locator("#caption")).to_have_text("pagina’s 6 – 7: Samen op pad")
@@ -178,7 +178,7 @@ def test_add_reorder_remove_undo(browser: Browser, preview: Served) -> None:
         assert order in (preview.content / "handbook.yaml").read_text("utf-8")
         text = preview.case(3).read_bytes()
         page.locator("#remove").click()
-        expect(page.locator("#strip li", has_text="Samen op pad")).to_have_count(0)
+        expect(page.locator("#thumbnails li", has_text="Samen op pad")).to_have_count(0)
         assert (preview.content / "trash" / "03-samen-op-pad.yaml").read_bytes() == text
         assert "samen-op-pad" not in (preview.content / "handbook.yaml").read_text("utf-8")
         page.locator("#undo").click()
@@ -206,13 +206,13 @@ def test_moved_as_far_as_it_goes(browser: Browser, preview: Served) -> None:
 def test_build_and_download(browser: Browser, preview: Served) -> None:
     with opened(browser, preview) as page:
         page.locator("#build").click()
-        expect(page.locator("#progress")).to_contain_text("De PDF’s worden gemaakt")
-        expect(page.locator("#progress")).to_have_text("De PDF’s zijn klaar.", timeout=60_000)
+        expect(page.locator("#build_status")).to_contain_text("De PDF’s worden gemaakt")
+        expect(page.locator("#build_status")).to_have_text("De PDF’s zijn klaar.", timeout=60_000)
         expect(page.locator("#products li")).to_have_count(7)
         with page.expect_download() as download:
             page.get_by_role("link", name="goed-werk-print.pdf").click()
         assert Path(download.value.path()).read_bytes() == (preview.output / "goed-werk-print.pdf").read_bytes()
         change(preview.case(1), "person:", "persoon:")
         page.locator("#build").click()
-        expect(page.locator("#progress")).to_have_text("De PDF’s zijn niet gemaakt.", timeout=60_000)
-        expect(page.locator("#log pre")).to_contain_text("unknown field 'persoon'")
+        expect(page.locator("#build_status")).to_have_text("De PDF’s zijn niet gemaakt.", timeout=60_000)
+        expect(page.locator("#build_log pre")).to_contain_text("unknown field 'persoon'")
