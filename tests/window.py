@@ -7,10 +7,11 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
@@ -142,8 +143,15 @@ def expect_news(page: Page, before: str) -> None:
     expect(page.locator("#spread")).to_have_attribute("data-shown", re.compile(f"^(?!{before}$)."))
 
 
-def change(file: Path, old: str, new: str) -> None:
+def edit(file: Path, old: str, new: str) -> None:
     """Saves a file with something else in the place of what stands there, as any editor does."""
     text = file.read_text("utf-8")
     assert old in text
     file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+class IdleExecutor(Executor):
+    """Worker processes that never finish anything."""
+
+    def submit(self, *arguments: Any, **options: Any) -> Future[Any]:
+        return Future()

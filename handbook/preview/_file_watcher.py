@@ -21,7 +21,7 @@ async def watch(session: PreviewSession) -> None:
     async for changes in awatch(
         *folders, watch_filter=_is_content, debounce=DEBOUNCE, step=STEP, rust_timeout=1000
     ):
-        paths = {Path(path) for _, path in changes}
+        paths = session.versions.not_loaded(Path(path) for _, path in changes)
         if not all(path.exists() for path in paths):
             await asyncio.sleep(REPLACE_TIME)
         for _ in range(ATTEMPTS):
@@ -36,4 +36,4 @@ async def watch(session: PreviewSession) -> None:
 def _is_content(change: Change, path: str) -> bool:
     """Whether a file belongs to the content, and is not one that a program keeps beside it for a while."""
     file = Path(path)
-    return file.name[0] not in ".~#" and not file.name.endswith("~") and file.parent.name != TRASH
+    return file.name[0] not in ".~#" and not file.name.endswith("~") and TRASH not in (file.name, file.parent.name)

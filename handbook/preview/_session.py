@@ -9,6 +9,7 @@ from handbook.preview._book_view import BookView
 from handbook.preview._build_job import BuildJob
 from handbook.preview._case_store import CaseStore
 from handbook.preview._event_stream import EventStream
+from handbook.preview._file_versions import FileVersions
 from handbook.preview._model import WorkerPools
 
 
@@ -17,18 +18,24 @@ class PreviewSession:
 
     def __init__(self, content: Path, output: Path, pools: WorkerPools) -> None:
         self.content = content
+        self.versions = FileVersions()
         self.events = EventStream()
         self.store = CaseStore(content)
         self.build = BuildJob(content, output, self.events.build_changed)
         self.book = BookView(content, pools, self.events.book_changed)
 
     def files_changed(self, paths: Iterable[Path]) -> None:
-        """Reads files of the content or the templates that have changed on disk."""
-        paths = set(paths)
+        """Loads files of the content or the templates that have changed on disk, unless that was done already."""
+        changed = self.versions.not_loaded(paths)
+        if not changed:
+            return
         self.build.invalidate()
-        self.book.update(paths)
+        self.book.update(changed)
+        self.versions.mark_loaded(changed)
         cases = self.content / "cases"
-        self.events.cases_changed(slug for path in paths if path.parent == cases and (slug := slug_in(path.name)))
+        self.events.cases_changed(
+            slug for path in changed if path.parent == cases and (slug := slug_in(path.name))
+        )
 
     def save(self, slug: str, changes: Mapping[str, tuple[Value, Value]]) -> Mapping[str, Value]:
         """Writes changed fields of a case, whose fields are returned. Errors: see CaseStore, as for all below."""

@@ -6,9 +6,8 @@ import re
 import shutil
 import signal
 import sys
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -19,7 +18,19 @@ from handbook.preview import _routes as app
 from handbook.preview._book_view import BookView
 from handbook.preview._model import WorkerPools
 from tests.books import copy_seed
-from tests.window import INITIATIEF, KOEK, TYPED, Served, change, new_story, opened, serve, shown, turn_to
+from tests.window import (
+    INITIATIEF,
+    KOEK,
+    TYPED,
+    IdleExecutor,
+    Served,
+    edit,
+    new_story,
+    opened,
+    serve,
+    shown,
+    turn_to,
+)
 
 
 def test_a_new_story_is_at_hand_whatever_its_mistakes(browser: Browser, preview: Served) -> None:
@@ -81,18 +92,18 @@ def test_an_old_spread_is_marked_as_such_until_its_file_is_mended(browser: Brows
             (case, "person:", "persoon:"),
             (case, "person:", "\tperson:"),
         ):
-            change(file, old, new)
+            edit(file, old, new)
             expect(stale).to_be_visible()
-            change(file, new, old)
+            edit(file, new, old)
             expect(stale).to_be_hidden()
             expect(asked).not_to_contain_text("Nog in te vullen")
-        change(handbook, "title:", "titel:")
+        edit(handbook, "title:", "titel:")
         expect(page.locator("#problems .error")).to_contain_text("titel")
         expect(stale).to_be_hidden()  # the story is as it should be
         page.keyboard.press("Home")
         page.locator("#thumbnails button").first.click()
         expect(stale).to_be_visible()
-        change(handbook, "titel:", "title:")
+        edit(handbook, "titel:", "title:")
         expect(stale).to_be_hidden()
 
 
@@ -111,9 +122,9 @@ def test_what_could_not_be_saved_is_saved_when_it_can(browser: Browser, preview:
     with opened(browser, preview) as page:
         turn_to(page, KOEK)
         page.get_by_label("Persoon").evaluate(TYPED, "Mijn Jan")
-        change(preview.case(1), "title:", "title: [")
+        edit(preview.case(1), "title:", "title: [")
         expect(page.locator("#status")).to_contain_text("Niet opgeslagen")
-        change(preview.case(1), "title: [", "title:")
+        edit(preview.case(1), "title: [", "title:")
         expect(page.locator("#save_status")).to_have_text("Opgeslagen")
         expect(page.locator("#status")).to_have_text("")
         assert "person: Mijn Jan\n" in preview.case(1).read_text("utf-8")
@@ -138,7 +149,7 @@ def test_the_language_changes_when_nobody_writes(browser: Browser, preview: Serv
         page.evaluate("document.documentElement.lang = 'fr'; window.same = true")
         page.get_by_label("Titel", exact=True).press_sequentially("abc")
         expect(page.locator("#save_status")).to_have_text("Opgeslagen")
-        change(preview.content / "handbook.yaml", "language: nl", "language: en")
+        edit(preview.content / "handbook.yaml", "language: nl", "language: en")
         page.get_by_label("Titel", exact=True).press_sequentially("def", delay=300)
         expect(page.locator("#save_status")).to_have_text("Opgeslagen")
         assert page.evaluate("window.same")
@@ -152,9 +163,9 @@ def test_a_conflict_goes_with_the_other_version(browser: Browser, preview: Serve
     with opened(browser, preview) as page:
         turn_to(page, KOEK)
         page.get_by_label("Persoon").evaluate(TYPED, "Mijn Jan")
-        change(preview.case(1), "person: Jan Hendrik", "person: Els")
+        edit(preview.case(1), "person: Jan Hendrik", "person: Els")
         expect(page.locator(".conflict")).to_be_visible()
-        change(preview.case(1), "person: Els", "person: Jan Hendrik")
+        edit(preview.case(1), "person: Els", "person: Jan Hendrik")
         expect(page.locator(".conflict")).to_have_count(0)
         expect(page.locator("#save_status")).to_have_text("Opgeslagen")
         assert "person: Mijn Jan\n" in preview.case(1).read_text("utf-8")
@@ -191,18 +202,11 @@ def test_a_process_that_is_ended_is_told_of(preview: Served) -> None:
     assert len(children) > 1
     for child in children:
         os.kill(int(child), signal.SIGKILL)
-    change(preview.case(1), "person:", "role: griffier\nperson:")
+    edit(preview.case(1), "person:", "role: griffier\nperson:")
     said, _ = preview.process.communicate(timeout=30)
     assert "a process of the preview was ended from outside" in said
     assert "Traceback" not in said
     assert preview.process.returncode == 1
-
-
-class Idle(Executor):
-    """Processes that never come to anything."""
-
-    def submit(self, *given: Any, **named: Any) -> Future[Any]:
-        return Future()
 
 
 @pytest.mark.parametrize(
@@ -223,7 +227,9 @@ def test_a_mistake_in_a_template_is_a_problem(
     monkeypatch.setattr(resources, "LABELS", templates / "labels")
 
     async def go() -> None:
-        live = BookView(copy_seed(tmp_path / "content"), WorkerPools(Idle(), Idle()), lambda key: None)
+        live = BookView(
+            copy_seed(tmp_path / "content"), WorkerPools(IdleExecutor(), IdleExecutor()), lambda key: None
+        )
         order, problems, good = live.order, live.problems(), (templates / file).read_text("utf-8")
         (templates / file).write_text(text, "utf-8")
         live.update([templates / file])

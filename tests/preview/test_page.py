@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser, Page, expect
 
 from tests.books import build, copy_seed, words, write
-from tests.window import INITIATIEF, KOEK, Served, change, expect_news, opened, serve, shown, turn_to
+from tests.window import INITIATIEF, KOEK, Served, edit, expect_news, opened, serve, shown, turn_to
 
 FOCUSED = """() => {
   const one = document.activeElement;
@@ -106,7 +106,7 @@ def test_a_saved_file_changes_its_spread_alone(browser: Browser, preview: Served
         expect(page.locator("#thumbnails img[src]")).to_have_count(8)
         before, addresses = shown(page), others.evaluate_all("images => images.map((image) => image.src)")
         looked = picture(page, 0)
-        change(preview.case(1), "De afgelopen jaren", "In Zwolle")
+        edit(preview.case(1), "De afgelopen jaren", "In Zwolle")
         expect_news(page, before)
         assert ImageChops.difference(looked, picture(page, 0)).getbbox()
         expect(page.get_by_label("Kenmerkende ervaring")).to_have_value(re.compile("^In Zwolle zag je"))
@@ -159,7 +159,7 @@ def test_an_editor_that_moves_the_old_file_away(browser: Browser, preview: Serve
 def test_handbook_and_style_change_what_depends_on_them(browser: Browser, preview: Served) -> None:
     with opened(browser, preview) as page:
         before = shown(page)
-        change(preview.content / "handbook.yaml", "title: Goed werk", "title: Mooi werk")
+        edit(preview.content / "handbook.yaml", "title: Goed werk", "title: Mooi werk")
         expect(page.locator("#title")).to_have_text("Mooi werk")
         expect_news(page, before)
         turn_to(page, KOEK)
@@ -176,19 +176,19 @@ def test_a_mistake_is_told_beside_the_last_good_spread(browser: Browser, preview
     with opened(browser, preview) as page:
         turn_to(page, KOEK)
         before = shown(page)
-        change(preview.case(1), "person:", "persoon:")
+        edit(preview.case(1), "person:", "persoon:")
         told = page.locator("#problems .error")
         expect(told).to_contain_text("unknown field 'persoon'")
         expect(told).to_contain_text("did you mean 'person'?")
         expect(told).to_contain_text(f"{preview.case(1).name}:3:1")
         assert shown(page) == before
-        change(preview.case(1), "persoon:", "person:")
+        edit(preview.case(1), "persoon:", "person:")
         expect(told).to_have_count(0)
-        change(preview.case(1), "title:", "title: [")
+        edit(preview.case(1), "title:", "title: [")
         expect(page.locator("#unreadable")).to_be_visible()
         expect(page.locator("#form")).to_be_hidden()
         assert shown(page) == before
-        change(preview.case(1), "title: [", "title:")
+        edit(preview.case(1), "title: [", "title:")
         expect(page.locator("#form")).to_be_visible()
 
 
@@ -206,12 +206,12 @@ def test_everybody_can_use_it(browser: Browser, preview: Served) -> None:
         turn_to(page, KOEK)
         page.locator("#form summary").click()
         judge(page, "story")
-        change(preview.case(1), "person:", "persoon:")
+        edit(preview.case(1), "person:", "persoon:")
         expect(page.locator("#problems .error").first).to_be_visible()
         page.locator("#build").click()
         expect(page.locator("#build_log pre")).to_be_visible(timeout=60_000)
         judge(page, "problems")
-        change(preview.case(1), "persoon:", "person:")
+        edit(preview.case(1), "persoon:", "person:")
         expect(page.locator("#problems .error")).to_have_count(0)
         page.locator("#new").click()
         judge(page, "dialog")

@@ -11,7 +11,7 @@ from tests.window import (
     KOEK,
     TYPED,
     Served,
-    change,
+    edit,
     expect_news,
     new_story,
     opened,
@@ -94,7 +94,7 @@ def test_two_versions_of_a_text_are_both_shown(browser: Browser, preview: Served
         ):
             was = re.findall("person:.*", preview.case(1).read_text("utf-8"))[0]
             field.evaluate(TYPED, "Mijn Jan")
-            change(preview.case(1), was, f"person: {theirs}")  # before what was typed is saved
+            edit(preview.case(1), was, f"person: {theirs}")  # before what was typed is saved
             fight = page.locator(".conflict")
             expect(fight).to_contain_text("Mijn Jan")
             expect(fight).to_contain_text(theirs)
@@ -116,7 +116,7 @@ def test_who_turns_the_page_loses_nothing(browser: Browser, preview: Served) -> 
         turn_to(page, KOEK)
         expect(page.get_by_label("Functie")).to_have_value("griffier")
         page.get_by_label("Functie").evaluate(TYPED, "rechter")
-        change(preview.case(1), "role: griffier", "role: bode")
+        edit(preview.case(1), "role: griffier", "role: bode")
         expect(page.locator(".conflict")).to_be_visible()
         turn_to(page, INITIATIEF)
         expect(page.locator(".conflict")).to_have_count(0)
@@ -134,7 +134,7 @@ def test_a_conflict_is_seen_where_one_writes(browser: Browser, preview: Served) 
         page.get_by_label("Beeld van goed werk").click()
         page.get_by_label("Beeld van goed werk").press("Control+End")
         page.get_by_label("Beeld van goed werk").evaluate(TYPED, "Mijn beeld.")
-        change(preview.case(1), "good_work: |\n  ", "good_work: |\n  Hun beeld. ")
+        edit(preview.case(1), "good_work: |\n  ", "good_work: |\n  Hun beeld. ")
         for part in (page.locator(".conflict h3"), page.get_by_role("button", name="Houd uw tekst")):
             expect(part).to_be_in_viewport()
         expect(page.locator("#status")).to_contain_text("Niet opgeslagen")
@@ -212,7 +212,7 @@ def test_build_and_download(browser: Browser, preview: Served) -> None:
         with page.expect_download() as download:
             page.get_by_role("link", name="goed-werk-print.pdf").click()
         assert Path(download.value.path()).read_bytes() == (preview.output / "goed-werk-print.pdf").read_bytes()
-        change(preview.case(1), "person:", "persoon:")
+        edit(preview.case(1), "person:", "persoon:")
         page.locator("#build").click()
         expect(page.locator("#build_status")).to_have_text("De PDF’s zijn niet gemaakt.", timeout=60_000)
         expect(page.locator("#build_log pre")).to_contain_text("unknown field 'persoon'")
