@@ -16,7 +16,7 @@ const book = new Book(words, () => {
   onTurned();
 });
 const form = new Form(words, showSaveStatus);
-const problemList = new ProblemList(words, (slug) => book.openCaseOf(slug));
+const problemList = new ProblemList(words, (slug) => book.turnToCase(slug));
 let problems = [];
 let pendingSlug = ""; // a case that is to be opened as soon as the book has it
 let focusUndo = false; // as soon as a removal can be undone
@@ -25,7 +25,7 @@ let sentViewport = "";
 subscribe({
   book(state) {
     book.setState(state);
-    if (pendingSlug && book.openCaseOf(pendingSlug)) pendingSlug = "";
+    if (pendingSlug && book.turnToCase(pendingSlug)) pendingSlug = "";
     byId("undo").hidden = !state.can_restore;
     if (focusUndo && state.can_restore) byId("undo").focus();
     focusUndo = focusUndo && !state.can_restore;
@@ -75,7 +75,7 @@ function onTurned() {
 // Tells the program what is visible, which it lays out first.
 function sendViewport() {
   const sections = book.openPages().filter(Boolean).map((page) => page.section.id);
-  const viewport = { sections, width: book.imageWidth };
+  const viewport = { sections, width: book.openSpread.imageWidth };
   if (JSON.stringify(viewport) !== sentViewport) request("viewport", viewport);
   sentViewport = JSON.stringify(viewport);
 }
@@ -148,7 +148,7 @@ byId("remove").addEventListener("click", async () => {
 });
 byId("undo").addEventListener("click", async () => {
   const answer = await send("restore", {}, words.restored);
-  if (answer?.slug && !book.openCaseOf(answer.slug)) pendingSlug = answer.slug;
+  if (answer?.slug && !book.turnToCase(answer.slug)) pendingSlug = answer.slug;
   if (document.activeElement === document.body) byId("view").focus(); // the button has disappeared
 });
 
@@ -162,7 +162,7 @@ byId("new_form").addEventListener("submit", async (event) => {
   event.preventDefault();
   try {
     const { slug } = await request("add", { title: byId("new_title").value });
-    if (!book.openCaseOf(slug)) pendingSlug = slug;
+    if (!book.turnToCase(slug)) pendingSlug = slug;
     byId("new_dialog").close();
     onTurned();
     await form.open(slug, book.state.themes);
@@ -182,9 +182,9 @@ for (const input of document.querySelectorAll("[name=edition]")) {
   input.addEventListener("change", () => book.setEdition(input.value));
 }
 byId("overlay").addEventListener("change", (event) => byId("spread").classList.toggle("overlay", event.target.checked));
-byId("zoom_out").addEventListener("click", () => book.zoomBy(-1));
-byId("zoom_in").addEventListener("click", () => book.zoomBy(1));
-byId("zoom_fit").addEventListener("click", () => book.zoomBy(0));
+byId("zoom_out").addEventListener("click", () => book.openSpread.zoomBy(-1));
+byId("zoom_in").addEventListener("click", () => book.openSpread.zoomBy(1));
+byId("zoom_fit").addEventListener("click", () => book.openSpread.zoomBy(0));
 byId("previous").addEventListener("click", () => book.turnTo(book.number - 1));
 byId("next").addEventListener("click", () => book.turnTo(book.number + 1));
 handleKeys(book);

@@ -9,9 +9,9 @@ export function handleKeys(book) {
     PageDown: () => book.turnTo(book.number + 1),
     Home: () => book.turnTo(0),
     End: () => book.turnTo(last()),
-    "+": () => book.zoomBy(1),
-    "-": () => book.zoomBy(-1),
-    0: () => book.zoomBy(0),
+    "+": () => book.openSpread.zoomBy(1),
+    "-": () => book.openSpread.zoomBy(-1),
+    0: () => book.openSpread.zoomBy(0),
   };
   document.addEventListener("keydown", (event) => {
     if (!book.state || !(event.key in actions) || isTakenElsewhere(event)) return;
