@@ -65,7 +65,7 @@ class BookView:
         return tuple(sorted({*self.content.problems, *overflows, *refused, *templates}))
 
     def _update(self, changed: Iterable[Path]) -> None:
-        """While a spread is in the viewport and no case comes or goes, the rest of the book waits for it."""
+        """Composes the spreads in the viewport first, unless cases were added, removed or reordered."""
         before, stale = self.content.handbook, self.content.stale
         self.content = self._read(changed)
         for key in self.sections:

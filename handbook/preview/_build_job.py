@@ -10,7 +10,7 @@ from handbook.products.delivery import recorded
 
 BUILD_SCRIPT = resources.ROOT / "build.py"
 MAX_LINE = 1_000_000  # bytes
-MAX_LINES = 200  # of the output that are kept
+MAX_LINES = 200  # of the output that are shown
 
 
 class BuildJob:

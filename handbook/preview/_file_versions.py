@@ -32,7 +32,7 @@ class FileVersions:
 
 
 def _version(path: Path) -> Version:
-    """The version of a file: None if there is no file; one of its own if it is a folder or cannot be read."""
+    """The version of a file: None without a file, a unique one if it is a folder or cannot be read."""
     try:
         return path.stat().st_mtime_ns, sha256(path.read_bytes()).digest()
     except FileNotFoundError:

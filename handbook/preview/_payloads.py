@@ -58,9 +58,9 @@ def section_with_images(view: BookView, key: SectionKey) -> Payload:
     return {**section(view, key), "width": viewport.width, "images": images}
 
 
-def problems(found: Iterable[Problem]) -> list[Payload]:
+def problems(listed: Iterable[Problem]) -> list[Payload]:
     """All problems, each with the slug of the case that it is in."""
-    return [_problem(problem) for problem in found]
+    return [_problem(problem) for problem in listed]
 
 
 def build(job: BuildJob) -> Payload:

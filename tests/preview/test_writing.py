@@ -87,7 +87,7 @@ def test_two_versions_of_a_text_are_both_shown(browser: Browser, preview: Previe
     with open_page(browser, preview) as page:
         turn_to(page, KOEK)
         field = page.get_by_label("Persoon")
-        for theirs, button, kept in (
+        for theirs, button, result in (
             ("Els", "Neem wat op schijf staat", "Els"),
             ("Kees", "Houd uw tekst", "Mijn Jan"),
         ):
@@ -100,10 +100,10 @@ def test_two_versions_of_a_text_are_both_shown(browser: Browser, preview: Previe
             assert f"person: {theirs}\n" in preview.case_text(1)
             conflict.get_by_role("button", name=button).click()
             expect(conflict).to_have_count(0)
-            expect(field).to_have_value(kept)
-            page.get_by_label("Functie").fill(f"functie van {kept}")
-            wait_for_text(preview.case_file(1), f"role: functie van {kept}\n")
-            assert f"person: {kept}\n" in preview.case_text(1)  # what comes first is saved first
+            expect(field).to_have_value(result)
+            page.get_by_label("Functie").fill(f"functie van {result}")
+            wait_for_text(preview.case_file(1), f"role: functie van {result}\n")
+            assert f"person: {result}\n" in preview.case_text(1)  # what comes first is saved first
 
 
 def test_turning_the_page_loses_nothing(browser: Browser, preview: PreviewProcess) -> None:

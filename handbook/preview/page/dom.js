@@ -1,4 +1,4 @@
-// Short names for what the DOM is asked most.
+// Short names for common operations on the DOM.
 
 export const byId = (id) => document.getElementById(id);
 
