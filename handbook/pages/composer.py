@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 
-from handbook.content.field_kinds import printed_by_field
 from handbook.content.model import PAGE_TEXTS, Case, Handbook
+from handbook.content.printed_texts import printed_by_field
 from handbook.content.text import Prose, Text
 from handbook.pages.geometry import page_properties
 from handbook.pages.model import Edition, Section
