@@ -1,4 +1,4 @@
-"""Processes that work side by side, on all cores of the machine."""
+"""Pools of worker processes, one for each core of the machine."""
 
 import gc
 import os
@@ -13,39 +13,40 @@ from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.synchronize import Event, Lock
 from threading import Thread
 
-MOST = 8  # to start each takes some 20 ms and 50 MB
+MOST_WORKERS = 8  # each takes some 20 ms to start, and 50 MB
 _CONTEXT = get_context("fork" if sys.platform == "linux" else "spawn")
 
 
 def worker_count() -> int:
-    """How many processes work at once."""
-    return min(MOST, os.cpu_count() or 1)
+    """The number of processes that work at the same time."""
+    return min(MOST_WORKERS, os.cpu_count() or 1)
 
 
 @dataclass(frozen=True)
 class WorkerGate:
-    """Before it all processes but the first wait, until they are ``wanted``."""
+    """Holds back all workers but the first until they are ``wanted``."""
 
     first: Lock
     wanted: Event
 
     def pass_through(self) -> None:
+        """Returns at once in the first process that calls it, and in all others when they are wanted."""
         if not self.first.acquire(block=False):
             self.wanted.wait()
 
 
 def worker_gate() -> WorkerGate:
-    """A gate that is shut."""
+    """A closed gate, for processes that are started after it."""
     return WorkerGate(_CONTEXT.Lock(), _CONTEXT.Event())
 
 
 @contextmanager
-def worker_pool(start: Callable[[], None], number: int = 0) -> Iterator[ProcessPoolExecutor]:
-    """Processes, one for each core or ``number``, that call ``start`` first.
+def worker_pool(initialize: Callable[[], None], number: int = 0) -> Iterator[ProcessPoolExecutor]:
+    """A pool of ``number`` processes, by default one for each core, each of which calls ``initialize`` first.
 
-    On Linux they begin with all that is loaded here.
+    On Linux the processes inherit all that is loaded here. An exception in the block ends them at once.
     """
-    with ProcessPoolExecutor(number or worker_count(), _CONTEXT, partial(_start, start)) as pool:
+    with ProcessPoolExecutor(number or worker_count(), _CONTEXT, partial(_initialize, initialize)) as pool:
         try:
             yield pool
         except BaseException:
@@ -55,13 +56,13 @@ def worker_pool(start: Callable[[], None], number: int = 0) -> Iterator[ProcessP
             raise
 
 
-def _start(start: Callable[[], None]) -> None:
-    """What a process does first: it leaves Ctrl-C to the one that started it, and ends when that is no more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _initialize(initialize: Callable[[], None]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is handled by the parent process
     Thread(target=_end_with_parent, daemon=True).start()
-    gc.disable()  # to look for garbage among the boxes of a layout takes a tenth of it; see Worker.write
-    gc.freeze()  # what was garbage before is not this process's: a pool among it would wait here for its lock
-    start()
+    gc.disable()  # scanning the boxes of a layout takes a tenth of its time; the layout collects when it is done
+    # Inherited objects must not be finalised here: a pool among them would wait forever for its lock.
+    gc.freeze()
+    initialize()
 
 
 def _end_with_parent() -> None:

@@ -1,4 +1,4 @@
-"""The temporary files of a run, in a folder of its own that the next run clears away if this one is killed."""
+"""One temporary folder for each run. A folder that a killed run left behind is removed by the next run."""
 
 import errno
 import shutil
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from handbook.support.file_lock import try_lock
-from handbook.support.problems import Mark, Problem, Rejected
+from handbook.support.problems import Mark, Rejected, problem
 
 PREFIX, LOCK = "handbook-", "lock"
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
@@ -16,14 +16,14 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 @contextmanager
 def run_temp_dir() -> Iterator[None]:
-    """Lets all that is temporary go to one folder.
+    """Puts the temporary files of the block, of libraries too, into one folder, and removes it at the end.
 
     Raises:
-        Rejected: there is no room for it, or for anything else.
+        Rejected: the disk has no room, for a temporary file or for any other.
     """
-    before = tempfile.tempdir
+    default = tempfile.tempdir
     try:
-        _clear(Path(tempfile.gettempdir()))
+        _remove_abandoned(Path(tempfile.gettempdir()))
         folder = Path(tempfile.mkdtemp(prefix=PREFIX))
         with (folder / LOCK).open("w") as lock:
             try_lock(lock.fileno())
@@ -31,22 +31,21 @@ def run_temp_dir() -> Iterator[None]:
             try:
                 yield
             finally:
-                tempfile.tempdir = before
+                tempfile.tempdir = default
                 shutil.rmtree(folder, ignore_errors=True)
     except OSError as error:
         if error.errno not in NO_ROOM and "No usable temporary directory" not in str(error):
             raise
-        message = f"a file cannot be written ({error.strerror})"
-        remedy = "Make room on the disk, or name another folder for temporary files in TMPDIR."
-        raise Rejected((Problem(Mark(error.filename or "this machine"), "no-room", message, remedy),)) from None
+        place = Mark(error.filename or "this machine")
+        raise Rejected((problem(place, "no-room", reason=error.strerror),)) from None
 
 
-def _clear(folder: Path) -> None:
-    """Takes away what runs left behind that were killed: nobody holds their lock."""
-    for old in folder.glob(f"{PREFIX}*/{LOCK}"):
+def _remove_abandoned(folder: Path) -> None:
+    """Removes the folders of killed runs: no process holds their lock."""
+    for path in folder.glob(f"{PREFIX}*/{LOCK}"):
         try:
-            with old.open("a") as lock:
+            with path.open("a") as lock:
                 if try_lock(lock.fileno()):
-                    shutil.rmtree(old.parent, ignore_errors=True)
+                    shutil.rmtree(path.parent, ignore_errors=True)
         except OSError:
-            continue  # another user's, or gone by now
+            continue  # it belongs to another user, or is gone by now

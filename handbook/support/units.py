@@ -1,4 +1,4 @@
-"""Units of length."""
+"""Units of length. A PDF measures in points (pt)."""
 
-PT_PER_MM = 72 / 25.4  # pt
-PT_PER_PX = 0.75  # pt; WeasyPrint measures in px
+PT_PER_MM = 72 / 25.4
+PT_PER_PX = 0.75  # WeasyPrint lays out in CSS pixels

@@ -131,7 +131,8 @@ def test_two_builds_at_once_deliver_one_after_the_other(tmp_path: Path) -> None:
 
 LIMITED = """
 import resource, sys
-from handbook import cli, deliver
+from handbook.cli import commands as cli
+from handbook.products import delivery as deliver
 def full(*arguments, then=getattr(deliver, sys.argv[3], None), **more):
     resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
     return then(*arguments, **more)
