@@ -19,7 +19,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="build.py bench", description=__doc__)
     parser.add_argument("--cases", type=int, nargs="+", default=[2, 20, 100], help="how many cases")
     parser.add_argument("--runs", type=int, default=3, help="how often each program runs")
-    parser.add_argument("--write", action="store_true", help="write the table and the plot into the README")
+    parser.add_argument("--write", action="store_true", help="write the table and the plot of docs/speed.md")
     parser.add_argument(
         "--preview", type=int, metavar="CHANGES", help="the preview instead: so many changes of a file"
     )

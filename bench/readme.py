@@ -1,4 +1,4 @@
-"""What was measured, in the README: a table of ratios, and a plot of time over the number of cases."""
+"""What was measured, in docs/speed.md: a table of ratios, and a plot of time over the number of cases."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -10,18 +10,17 @@ from matplotlib.ticker import NullFormatter, ScalarFormatter
 from bench.measure import Measured
 
 ROOT = Path(__file__).parents[1]
-PLOT = ROOT / "docs" / "speed.svg"
+PAGE, PLOT = ROOT / "docs" / "speed.md", ROOT / "docs" / "speed.svg"
 PLACE = re.compile(r"(?s)(<!-- speed -->\n).*?(<!-- end of speed -->)")
 Found = Mapping[int, Mapping[str, Measured]]  # by the number of cases and the name of the program
 
 
 def write(found: Found, plain: str, skipped: Sequence[str], runs: int) -> None:
     """Writes both; ratios are to the program ``plain``."""
-    path = ROOT / "README.md"
-    parts = [_table(found, plain), f"![Time over the number of cases]({PLOT.relative_to(ROOT).as_posix()})"]
+    parts = [_table(found, plain), f"![Time over the number of cases]({PLOT.name})"]
     told = f"Medians of {runs} runs in turn. " + " ".join(f"Skipped {line}." for line in skipped)
     text = "\n\n".join([*parts, told.strip()])
-    path.write_text(PLACE.sub(lambda place: f"{place[1]}\n{text}\n\n{place[2]}", path.read_text("utf-8")), "utf-8")
+    PAGE.write_text(PLACE.sub(lambda place: f"{place[1]}\n{text}\n\n{place[2]}", PAGE.read_text("utf-8")), "utf-8")
     _plot(found)
 
 

@@ -1,27 +1,30 @@
-"""Handbooks for the tests, and ways to read what was printed."""
+"""Handbooks for the tests: their content, their sections as HTML, and the program run on them."""
 
 import re
 import shutil
-import subprocess
 import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-import pypdfium2
 import yaml
+from PIL import Image
 
 from handbook.cli.commands import main
+from handbook.content.loader import load
+from handbook.pages.composer import compose
+from handbook.pages.model import Edition, Section
+from handbook.pages.pagination import Pagination
+from handbook.pages.stylesheets import StyleSheets
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "content"
+HOUSE_STYLE = ROOT / "tests" / "house.css"
 
+SEED_CASES = [yaml.safe_load(path.read_text("utf-8")) for path in sorted((SEED / "cases").glob("*.yaml"))]
 SENTENCES = re.split(
     r"(?<=[.!?]) ",
-    " ".join(
-        str(yaml.safe_load(path.read_text("utf-8"))[field]).replace("\n", " ")
-        for path in sorted((SEED / "cases").glob("*.yaml"))
-        for field in ("experience", "good_work")
-    ),
+    " ".join(case[field].replace("\n", " ") for case in SEED_CASES for field in ("experience", "good_work")),
 )
 
 
@@ -30,6 +33,39 @@ def words(number: int, start: int = 0) -> str:
     sentences = SENTENCES[start % len(SENTENCES) :] + SENTENCES
     text = " ".join(sentences * (1 + number // 300)).split()
     return " ".join(text[:number])
+
+
+LONG_TITLE = "Wat er gebeurde toen niemand meer wist wie er eigenlijk over de planning van de opgave ging"
+COMPOUND = "Arbeidsongeschiktheidsverzekeringsmaatschappijen en meervoudigepersoonlijkheidsstoornissen"
+OPTIONS = {
+    "role": "directeur-generaal",
+    "quote": "Een veel kleuriger palet aan mogelijkheden om samen te werken.",
+    "questions": ["Wanneer maakte jij de koek groter?", "Wie laat jij als eerste aan tafel vertellen?"],
+    "themes": ["Samenwerken"],
+}
+# A case of every shape that a spread can have.
+SHAPES: list[dict[str, object]] = [
+    {},
+    {"experience": words(12), "good_work": words(9)},
+    {"experience": words(60), "good_work": words(60, 4)},
+    {"experience": words(245, 2), "good_work": words(245, 8)},
+    {"experience": words(250, 3), "good_work": words(20)},
+    {"title": LONG_TITLE},
+    {"title": COMPOUND, "experience": f"{COMPOUND} " * 9},
+    {"quote": OPTIONS["quote"]},
+    {"questions": OPTIONS["questions"], "good_work": words(152)},
+    {**OPTIONS, "title": LONG_TITLE, "good_work": words(170)},
+    {"experience": "Drie dingen:\n\n- een\n- twee, en wat langer\n- drie\n\n> Gezegd is gezegd.\n\n" + words(40)},
+    {
+        **OPTIONS,
+        "portrait": {"file": "wie.png", "alt": "Iemand.", "credit": "Foto: Anna"},
+        "good_work": words(150),
+    },
+    {
+        "experience": "\n\n".join(words(40, at) for at in range(5)),
+        "person": "prof. dr. J. P. van der Heijden-de Wit",
+    },
+]
 
 
 def write(folder: Path, cases: Sequence[Mapping[str, object]], **fields: object) -> Path:
@@ -54,8 +90,41 @@ def write(folder: Path, cases: Sequence[Mapping[str, object]], **fields: object)
     return folder
 
 
+def write_shapes(folder: Path, picture: Image.Image | None = None) -> Path:
+    """A content folder with a case of every shape, one with a ``picture`` as its portrait."""
+    write(folder, SHAPES, themes=[{"name": "Samenwerken"}])
+    add_picture(folder, "wie.png", picture or Image.new("RGB", (1200, 1200), "#8a5a3c"))
+    return folder
+
+
+def add_picture(content: Path, name: str, picture: Image.Image, **options: Any) -> Path:
+    """A picture in the folder of a handbook; ``options`` are those of its format."""
+    file = content / "images" / name
+    file.parent.mkdir(exist_ok=True)
+    picture.save(file, **options)
+    return file
+
+
 def copy_seed(folder: Path) -> Path:
     return Path(shutil.copytree(SEED, folder))
+
+
+def change(file: Path, old: str, new: str) -> None:
+    """Saves a file with something else in the place of what stands there, as any editor does."""
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def sections(content: Path, edition: Edition, plan: Pagination | None = None) -> list[Section]:
+    """The sections of a handbook as HTML, on the pages of a ``plan``: by default that of a short book."""
+    handbook = load(content)
+    return compose(handbook, edition, plan or Pagination(len(handbook.cases)), StyleSheets(content).accents)
+
+
+def section(content: Path, edition: Edition, name: str) -> Section:
+    """The first section of a handbook that has this name."""
+    return next(part for part in sections(content, edition) if part.name == name)
 
 
 def build(content: Path, output: Path, *more: str) -> int:
@@ -63,18 +132,21 @@ def build(content: Path, output: Path, *more: str) -> int:
     return main([*(more or ("build",)), "--content", str(content), "--output", str(output)])
 
 
+def files(folder: Path) -> dict[str, bytes]:
+    """What the files of a folder hold, by their names."""
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
 def plain(text: str) -> str:
     """A text to compare "to the letter": after NFC, white space of any kind as one space."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def pages(pdf: Path) -> list[str]:
-    """The text of each page as PDFium, the reader in Chrome, copies it out."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        return [page.get_textpage().get_text_range() for page in document]
-
-
-def pages_by_poppler(pdf: Path) -> list[str]:
-    """The text of each page as Poppler, the reader of GNOME and KDE, copies it out."""
-    found = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, check=True)
-    return found.stdout.decode().split("\f")[:-1]
+def seed_texts() -> list[str]:
+    """Every text of the seed's cases, paragraph by paragraph."""
+    return [
+        plain(part)
+        for case in SEED_CASES
+        for field in ("title", "person", "experience", "good_work")
+        for part in case[field].split("\n\n")
+    ]

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import settings
 
 from handbook.setup.libraries import has_browser_driver
-from handbook.support.cache import Cache
 from tests.books import SEED, build, copy_seed
 
 if TYPE_CHECKING:
@@ -37,7 +36,6 @@ def pytest_configure(config: pytest.Config) -> None:
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test finds what another has left in the cache."""
     monkeypatch.setenv("HANDBOOK_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr("handbook.cli.commands.CACHE", Cache(tmp_path / "cache"))
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +43,7 @@ def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the products of the project's own content."""
     output = tmp_path_factory.mktemp("seed")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("handbook.cli.commands.CACHE", Cache(tmp_path_factory.mktemp("cache")))
+        patch.setenv("HANDBOOK_CACHE", str(tmp_path_factory.mktemp("cache")))
         assert build(SEED, output) == 0
     return output
 

@@ -1,19 +1,22 @@
-"""What can be typed behind  python3 build.py ."""
+"""The options of the command line: what can be typed after  python3 build.py ."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from handbook import resources
-from handbook.products.model import PRODUCTS
+from handbook.api import PRODUCTS
+
+CACHE = "HANDBOOK_CACHE"  # the environment variable that names another folder than .cache
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """The command line; without a command it is build."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help")):
-        given.insert(0, "build")
+    """The options of a command line, ``sys.argv`` by default; without a command it is "build"."""
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    if not typed or (typed[0].startswith("-") and typed[0] not in ("-h", "--help")):
+        typed.insert(0, "build")
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
         "--content", type=Path, default=resources.ROOT / "content", metavar="DIR", help="where the content is"
@@ -42,8 +45,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     commands.add_parser("mail", parents=[common], help="an unsent mail with the book attached")
     commands.add_parser("test", parents=[common], help="the tests, --long for more; the rest goes to pytest")
     commands.add_parser("bench", parents=[common], add_help=False, help="the speed beside that of others")
-    options, rest = parser.parse_known_args(given)
+    options, rest = parser.parse_known_args(typed)
     if rest and options.command not in ("test", "bench"):
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     options.rest = rest
+    options.cache = Path(os.environ.get(CACHE) or resources.ROOT / ".cache")
     return options

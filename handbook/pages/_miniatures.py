@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from handbook.content.model import Case, Prose
+from handbook.content.model import PAGE_TEXTS, Case
+from handbook.content.text import Prose
 
 CASES_BY_COLUMNS = {2: 2, 4: 8, 8: 32, 16: 128}  # cases, at most, that stand in so many columns
 MOST_MINIATURES = max(CASES_BY_COLUMNS.values())
@@ -14,7 +15,8 @@ Miniature = tuple[str, int, int]  # accent, lines on the left page, lines on the
 def miniatures(cases: Sequence[Case], accents: Sequence[str]) -> list[Miniature]:
     """The miniatures of the first cases; ``accents`` are those of the cases."""
     shown = list(zip(cases, accents, strict=True))[:MOST_MINIATURES]
-    return [(accent, _lines(case.experience), _lines(case.good_work)) for case, accent in shown]
+    left, right = PAGE_TEXTS
+    return [(accent, _lines(getattr(case, left)), _lines(getattr(case, right))) for case, accent in shown]
 
 
 def columns_of(count: int) -> int:

@@ -56,4 +56,4 @@ def font_path(family: str, file: str) -> Path:
 
 def is_picture(path: Path) -> bool:
     """Whether a file is a raster image by its suffix; the layout decodes these."""
-    return path.suffix.lower() in SUFFIXES.replace(" or ", ", ").split(", ")
+    return path.suffix.lower() in SUFFIXES

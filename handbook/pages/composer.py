@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from handbook.content.model import Case, Handbook, Text
+from handbook.content.field_kinds import printed_by_field
+from handbook.content.model import Case, Handbook
+from handbook.content.text import Text
 from handbook.pages._edition_html import html_for_paper, html_for_screen
 from handbook.pages._miniatures import columns_of, miniatures
 from handbook.pages._themes import Group, accent_of, theme_groups, theme_of
@@ -191,22 +193,9 @@ class Composer:
         place = (page, accent, *context.values())
         old_case, old_place, section = self.composed.get(case.slug, (None, (), None))
         if section is None or old_case is not case or old_place != place:
-            section = self.section("spread", page, 2, _spread_fields(case), accent, case, **context)
+            section = self.section("spread", page, 2, printed_by_field(case), accent, case, **context)
             self.composed[case.slug] = case, place, section
         return section
-
-
-def _spread_fields(case: Case) -> dict[str, Text]:
-    """The texts of a spread that may be too long, by the names that the template gives them."""
-    return {
-        "title": case.title,
-        "person": case.person,
-        "role": case.role,
-        "quote": case.quote,
-        "credit": case.portrait.credit if case.portrait else case.title,
-        "experience": case.experience.source,
-        "good_work": case.good_work.source,
-    }
 
 
 def _printed_date(handbook: Handbook) -> str:

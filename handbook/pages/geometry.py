@@ -1,6 +1,6 @@
 """Measures that a page has from ``print:`` of the handbook. Pure functions, in mm."""
 
-from handbook.content.model import A5, Print
+from handbook.content.print_settings import A5, Print
 
 
 def page_properties(printing: Print) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from handbook.content.model import Text
+from handbook.content.text import Text
 
 INTERNAL_LINK = "#"  # starts the address of a link within the book, until its sections are joined
 

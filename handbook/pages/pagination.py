@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from handbook.content.model import Handbook
+
 COVER, COLOPHON, FOREWORD = 1, 2, 3
 
 # Pages of a part, at most, for which smaller type is tried to save one. In a longer part nobody would notice.
@@ -80,6 +82,15 @@ def _contents_pages(cases: int, head: int, entry: int, space: int) -> int:
     """The pages of contents with a head and entries of so many lines; the space of a last entry may run out."""
     first_page, page = ((lines + space) // (entry + space) for lines in (PAGE_LINES - head, PAGE_LINES))
     return 1 + max(0, -(-(cases - first_page) // page))
+
+
+def expected_pagination(handbook: Handbook) -> Pagination:
+    """The pages as they probably are; where that proves right, nothing is laid out again for its page numbers."""
+    cases, perfect = len(handbook.cases), handbook.print.perfect
+    foreword = 1 if handbook.foreword.source.strip() else 0
+    return Pagination(
+        cases, foreword=foreword, contents=expected_contents_pages(cases), multiple=2 if perfect else 4
+    )
 
 
 Spread = tuple[int | None, int | None]

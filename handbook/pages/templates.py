@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from handbook import resources
 from handbook.content.markdown import line_html
-from handbook.content.no_break import title
+from handbook.content.no_break import in_title
 
 
 def render(name: str, folder: Path | None = None, /, **context: object) -> str:
@@ -30,5 +30,5 @@ def _environment(folder: Path) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["line"] = lambda text: Markup(line_html(str(text)))
-    environment.filters["title"] = lambda text: Markup(line_html(title(str(text))))
+    environment.filters["title"] = lambda text: Markup(line_html(in_title(str(text))))
     return environment

@@ -8,11 +8,10 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from handbook.layout.overflow import overflow
-from handbook.layout.scheduler import guess
+from handbook.layout.overflow import overflow_problems
 from handbook.pages.composer import ComposedSpreads, Composer, compose
 from handbook.pages.model import Section
-from handbook.pages.pagination import Pagination
+from handbook.pages.pagination import Pagination, expected_pagination
 from handbook.preview._image_cache import Gallery
 from handbook.preview._last_good import Draft, Reader
 from handbook.preview._layout_queue import QUIET, Queue
@@ -93,7 +92,7 @@ class Live:
         ]
         laid = {problem for part in shown for problem in part.problems}
         mistake = {self.mistake} if self.mistake else set()
-        return tuple(sorted({*self.draft.problems, *overflow(overflows), *laid, *mistake}))
+        return tuple(sorted({*self.draft.problems, *overflow_problems(overflows), *laid, *mistake}))
 
     @property
     def _accents(self) -> tuple[str, ...]:
@@ -116,7 +115,7 @@ class Live:
         own = {"foreword": handbook.foreword.source.strip(), "contents": True, "register": handbook.register}
         pieces = {which: self.parts.get((name, which, "")) for which, there in own.items() if there}
         pages = {which: part.pages for which, part in pieces.items() if part and part.piece}
-        return replace(guess(handbook), **pages)
+        return replace(expected_pagination(handbook), **pages)
 
     @contextmanager
     def _last_good(self) -> Iterator[None]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from handbook import resources
-from handbook.products.delivery import recorded
+from handbook.products.delivery import delivered_names
 
 BUILD = resources.ROOT / "build.py"
 LONGEST = 1_000_000  # bytes of a line
@@ -46,7 +46,7 @@ class Building:
 
     def products(self) -> dict[str, int]:
         """The products there are, with how many bytes each has."""
-        paths = [self.output / name for name in sorted(recorded(self.output))]
+        paths = [self.output / name for name in sorted(delivered_names(self.output))]
         return {path.name: path.stat().st_size for path in paths if path.is_file() and not path.is_symlink()}
 
     async def _run(self) -> None:

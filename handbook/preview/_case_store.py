@@ -8,9 +8,9 @@ from errno import EEXIST, EPERM
 from functools import partial
 from pathlib import Path
 
-from handbook.authoring.book_order import named, put
-from handbook.authoring.case_editor import Nonsense, Value, change, clean, fields
-from handbook.authoring.case_template import blank
+from handbook.authoring.book_order import read_order, write_order
+from handbook.authoring.case_editor import InvalidChange, Value, change, clean, fields
+from handbook.authoring.case_template import blank_case
 from handbook.authoring.new_case import add
 from handbook.authoring.safe_write import swap, write
 from handbook.content.case_files import TRASH, case_files
@@ -80,7 +80,7 @@ class Shelf:
         Raises:
             Absent: there is no such case.
             Unreadable: its file is no YAML.
-            Nonsense: a field does not exist, or cannot have that value.
+            InvalidChange: a field does not exist, or cannot have that value.
             Newer: one of them has changed on disk meanwhile; nothing is written.
         """
         path = self.path(slug)
@@ -100,13 +100,13 @@ class Shelf:
         """A new case to fill in, at the end of the book: its slug and its file.
 
         Raises:
-            Nonsense: there is no title.
+            InvalidChange: there is no title.
             Rejected: the title gives no name, or one that is taken.
         """
         title = " ".join(CONTROL.sub("", title).split())
         if not title:
-            raise Nonsense
-        (path,) = add(self.content, [(title, partial(blank, title=title))])
+            raise InvalidChange
+        (path,) = add(self.content, [(title, partial(blank_case, title=title))])
         return next(slug for slug, other in case_files(self.cases, []).items() if other == path), path
 
     def order(self) -> list[str]:
@@ -114,7 +114,7 @@ class Shelf:
         slugs = list(case_files(self.cases, []))
         own: list[str] = []
         with suppress(Unreadable, OSError):
-            own = named(self.handbook)
+            own = read_order(self.handbook)
         known = [slug for slug in dict.fromkeys(own) if slug in slugs]
         return [*known, *(slug for slug in slugs if slug not in known)]
 
@@ -122,11 +122,11 @@ class Shelf:
         """Writes the order of the book into handbook.yaml; files keep their names.
 
         Raises:
-            Nonsense: these are not all the cases, each once.
+            InvalidChange: these are not all the cases, each once.
         """
         if sorted(slugs) != sorted(case_files(self.cases, [])):
-            raise Nonsense
-        put(self.handbook, slugs)
+            raise InvalidChange
+        write_order(self.handbook, slugs)
 
     @property
     def undo(self) -> bool:
@@ -150,8 +150,8 @@ class Shelf:
         while (place := trash / (path.name if number == 1 else f"{path.stem}-{number}.yaml")).exists():
             number += 1
         with _renamed(path, place):
-            if named(self.handbook):
-                put(self.handbook, [other for other in order if other != slug], slug)
+            if read_order(self.handbook):
+                write_order(self.handbook, [other for other in order if other != slug], slug)
         after = self.handbook.read_bytes()
         self.removed.append(Removed(slug, path, place, order, (before, after)))
         return path
@@ -186,7 +186,7 @@ class Shelf:
             order = [slug for slug in self.order() if slug != gone.slug]
             behind = [slug for slug in gone.order[gone.order.index(gone.slug) + 1 :] if slug in order]
             at = order.index(behind[0]) if behind else len(order)
-            put(self.handbook, [*order[:at], gone.slug, *order[at:]])
+            write_order(self.handbook, [*order[:at], gone.slug, *order[at:]])
 
 
 @contextmanager

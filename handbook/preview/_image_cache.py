@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import Executor
 
-from handbook.layout.model import Piece
+from handbook.layout.model import LaidOutSection
 from handbook.pages.model import Edition
 from handbook.preview._worker import draw
 
@@ -29,7 +29,7 @@ class Gallery:
         return self.kept.get((name, page, width))
 
     async def draw(
-        self, pool: Executor, edition: Edition, piece: Piece, name: str, page: int, width: int
+        self, pool: Executor, edition: Edition, piece: LaidOutSection, name: str, page: int, width: int
     ) -> bytes:
         """A page of a piece drawn now; all its pages are, for the others are asked for next."""
         if (name, width) not in self.drawing:

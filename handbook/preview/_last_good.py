@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from handbook.content.loader import Read, load
+from handbook.content.loader import LoadedFiles, load
 from handbook.content.model import Case, Handbook
 from handbook.content.validation import advise, check
 from handbook.pages.stylesheets import StyleSheets
@@ -33,7 +33,7 @@ class Reader:
     def __init__(self, content: Path) -> None:
         self.content = content
         self.styles = StyleSheets(content)
-        self.read = Read()
+        self.read = LoadedFiles()
         self.good: dict[str, Case] = {}
         self.head: Handbook | None = None  # as it last was good, without cases
         self.order: list[str] = []  # of all cases, as it last was good
@@ -49,7 +49,7 @@ class Reader:
             elif path == self.content / "handbook.yaml":
                 self.read.book.clear()
             else:  # a picture, a style sheet or a template, on which anything may depend
-                self.styles, self.read, self.checked = StyleSheets(self.content), Read(), {}
+                self.styles, self.read, self.checked = StyleSheets(self.content), LoadedFiles(), {}
         return self._draft(load(self.content, self.read))
 
     def _draft(self, now: Handbook) -> Draft:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
-from handbook.layout.model import Overflow, Piece
+from handbook.layout.model import LaidOutSection, Overflow
 from handbook.pages.model import EMAIL, PRINT, Section
 from handbook.support.problems import Problem
 
@@ -27,7 +27,7 @@ class Part:
 
     section: Section
     wanted: bool = True
-    piece: Piece | None = None
+    piece: LaidOutSection | None = None
     name: str = ""
     overflows: tuple[Overflow, ...] = ()
     problems: tuple[Problem, ...] = ()

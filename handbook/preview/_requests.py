@@ -7,7 +7,7 @@ from typing import TypeVar
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
-from handbook.authoring.case_editor import Nonsense
+from handbook.authoring.case_editor import InvalidChange
 from handbook.content.yaml_source import Unreadable
 from handbook.preview._access import TooLarge
 from handbook.preview._case_store import Absent, Newer
@@ -21,14 +21,14 @@ async def asked(request: Request, kind: type[Kind]) -> Kind:
     """The JSON of a request.
 
     Raises:
-        Nonsense: it is none, or of another kind.
+        InvalidChange: it is none, or of another kind.
     """
     try:
         found = json.loads(await request.body())
     except (ValueError, RecursionError):
-        raise Nonsense from None
+        raise InvalidChange from None
     if not isinstance(found, kind):
-        raise Nonsense
+        raise InvalidChange
     return found
 
 
@@ -44,7 +44,7 @@ def refusing(answer: Answer) -> Answer:
             return Response(status_code=400)  # which nobody hears
         except TooLarge:
             return JSONResponse({"error": "too large"}, 413)
-        except Nonsense:
+        except InvalidChange:
             return JSONResponse({"error": "this cannot be done"}, 400)
         except Newer as newer:
             return JSONResponse({"newer": newer.fields}, 409)

@@ -9,11 +9,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from handbook.authoring.case_editor import Nonsense
-from handbook.authoring.case_template import LONG
+from handbook.authoring.case_editor import InvalidChange
+from handbook.authoring.case_form import case_form, labels
 from handbook.content.case_files import slug_in
-from handbook.content.field_docs import FIELDS, REQUIRED
-from handbook.content.model import Case, Picture
 from handbook.pages.assets import font_path
 from handbook.pages.templates import render
 from handbook.preview._book_view import Live
@@ -75,7 +73,8 @@ class Preview:
     async def page(self, request: Request) -> Response:
         """The page, in the language of the handbook."""
         language = self.live.draft.handbook.language
-        words = yaml.safe_load((WORDS / f"{language}.yaml").read_text("utf-8"))
+        inputs = case_form(language)
+        words = yaml.safe_load((WORDS / f"{language}.yaml").read_text("utf-8")) | labels(inputs)
         return HTMLResponse(
             render(
                 "index",
@@ -83,9 +82,7 @@ class Preview:
                 language=language,
                 words=words,
                 editions=EDITIONS,
-                required=REQUIRED[Case],
-                long=LONG,
-                portrait=FIELDS[Picture],
+                inputs=inputs,
                 languages=words["languages"],
             )
         )
@@ -111,13 +108,13 @@ class Preview:
                 seen = frozenset(key for key in self.live.parts if "/".join(key) in parts)
                 self.live.turn(Look(seen, width))
                 return JSONResponse({})
-        raise Nonsense
+        raise InvalidChange
 
     async def picture(self, request: Request) -> Response:
         """A page as a picture of so many px."""
         name, page, width = (request.path_params[part] for part in ("name", "page", "width"))
         if not NARROW <= width <= WIDE:
-            raise Nonsense
+            raise InvalidChange
         drawn = await self.live.picture(name, page, width)
         if drawn is None:
             raise Absent
@@ -135,7 +132,7 @@ class Preview:
                 case {"was": was, "now": now}:
                     changes[name] = was, now
                 case _:
-                    raise Nonsense
+                    raise InvalidChange
         path = self.shelf.save(request.path_params["slug"], changes)
         self.changed([path])
         return JSONResponse({"fields": self.shelf.fields(request.path_params["slug"])})

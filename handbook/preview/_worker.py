@@ -7,12 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.layout import scheduler as press
-from handbook.layout.model import Piece
-from handbook.layout.section_cache import digest_of
+from handbook.layout.model import LaidOutSection
+from handbook.layout.worker import Worker
 from handbook.pages.model import Edition, Section
 from handbook.pages.stylesheets import StyleSheets
-from handbook.pdf.page_images import Pictures
+from handbook.pdf.page_renderer import PageRenderer
 from handbook.support.cache import Cache
 from handbook.support.problems import Problem, Rejected
 
@@ -24,7 +23,7 @@ class Sheet:
     ``broken`` is the traceback of a mistake in the program.
     """
 
-    piece: Piece | None
+    piece: LaidOutSection | None
     pictures: tuple[bytes, ...] = ()
     problems: tuple[Problem, ...] = ()
     broken: str = ""
@@ -42,16 +41,16 @@ class _Shelf(dict[str, bytes]):
 
 LINES = 400  # of some 3 kB each; a spread has about 50, and a change makes a few more
 
-_worker: press.Worker
+_worker: Worker
 _shelf = _Shelf()
-_pictures = Pictures()
+_renderer = PageRenderer()
 _age = 0
 
 
 def start(content: Path, cache: Cache) -> None:
     """Begins with nothing known."""
     global _worker
-    _worker = press.Worker(StyleSheets(content), cache)
+    _worker = Worker(StyleSheets(content), cache)
 
 
 def lay_out(edition: Edition, sections: Sequence[Section], age: int, width: int) -> list[Sheet]:
@@ -71,30 +70,29 @@ def rehearse(edition: Edition, section: Section, age: int, width: int) -> None:
     _renew(age)
     _forget(edition)
     with suppress(Exception):  # which laying it out has told already
-        written = _worker.write_anew(edition, section)
-        _shelf.update(written.fonts)
-        draw(edition, written.piece, width)
+        piece = _worker.lay_out_anew(edition, section)
+        _shelf.update(_worker.typesetter(edition).fonts)
+        draw(edition, piece, width)
 
 
 def _forget(edition: Edition) -> None:
     """Keeps the lines of some spreads: to those that somebody turns to later they are of no use."""
     typesetter = _worker.typesetters.get(edition)
-    if typesetter and len(typesetter.memory.lines) > LINES:
-        typesetter.memory.lines.clear()
+    if typesetter:
+        typesetter.trim_line_breaks(LINES)
 
 
 def _renew(age: int) -> None:
     global _worker, _age
     if age != _age:
-        _worker, _age = press.Worker(StyleSheets(_worker.styles.content), _worker.cache), age
-        digest_of.cache_clear()
+        _worker, _age = Worker(StyleSheets(_worker.styles.content), _worker.cache), age
         gc.unfreeze()  # what the old one held
 
 
 def _sheet(edition: Edition, section: Section, width: int) -> Sheet:
     try:
-        piece = _worker.write(edition, section).piece
-        _shelf.update(_worker.fonts)
+        piece = _worker.lay_out(edition, section)
+        _shelf.update(_worker.section_cache.fonts)
         return Sheet(piece, draw(edition, piece, width) if width else ())
     except Rejected as rejected:
         return Sheet(None, problems=rejected.problems)
@@ -106,16 +104,17 @@ def measure(sections: Sequence[tuple[Edition, Section]], age: int) -> Mapping[st
     """About how many words each text of a case can have more, so that it fits in all editions."""
     _renew(age)
     try:
-        first, *others = [_worker.typesetter(edition).room(section) for edition, section in sections]
+        first, *others = [_worker.typesetter(edition).remaining_words(section) for edition, section in sections]
     except Exception:  # which laying it out has told already
         return {}
     return {name: min(more, *(other[name] for other in others)) for name, more in first.items()}
 
 
-def draw(edition: Edition, piece: Piece, width: int) -> tuple[bytes, ...]:
+def draw(edition: Edition, piece: LaidOutSection, width: int) -> tuple[bytes, ...]:
     """The pages of a piece as JPEGs, ``width`` px wide."""
     try:
-        return _pictures.draw(piece.pdf, _shelf, width)
+        return _renderer.render(piece.pdf, _shelf, width)
     except KeyError:  # the store could not keep a font, or does not have it any more
-        _shelf.update(_worker.write_anew(edition, piece.section).fonts)
-        return _pictures.draw(piece.pdf, _shelf, width)
+        _worker.lay_out_anew(edition, piece.section)
+        _shelf.update(_worker.typesetter(edition).fonts)
+        return _renderer.render(piece.pdf, _shelf, width)

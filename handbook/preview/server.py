@@ -19,7 +19,7 @@ from watchfiles import Change, awatch
 
 from handbook import resources
 from handbook.content.case_files import TRASH
-from handbook.layout.scheduler import get_ready
+from handbook.layout.worker import preload_typesetter
 from handbook.preview._access import Guard
 from handbook.preview._model import Pools
 from handbook.preview._routes import Preview
@@ -93,7 +93,7 @@ def _pools(content: Path, cache: Cache) -> Iterator[Pools]:
     with worker_pool(begin, 1) as near, worker_pool(begin, others) as far:
         near.submit(os.getpid)  # no more than that, for it has pictures to draw first
         for _ in range(others):
-            far.submit(get_ready)
+            far.submit(preload_typesetter)
         yield Pools(near, far)
 
 

@@ -32,7 +32,7 @@ class Cache:
         """Stores bytes under a key; without effect where the disk refuses them."""
         temporary = self.folder / f"{key}.{os.getpid()}"
         with suppress(OSError):
-            self.folder.mkdir(exist_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
             temporary.write_bytes(_checksum(key, data) + data)
             os.replace(temporary, self.folder / key)
 

@@ -1,5 +1,7 @@
 """A user's mistake as a value: its place, what is wrong, what to do."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
@@ -53,5 +55,34 @@ class Rejected(Exception):
     """The handbook cannot be built, because of its ``problems``."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__(f"{len(problems)} problems")
+        super().__init__(problems)
         self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
+
+
+class Problems(list[Problem]):
+    """The problems of a run so far, none of them an error."""
+
+    def add(self, found: Iterable[Problem]) -> None:
+        """Adds problems.
+
+        Raises:
+            Rejected: one of them is an error.
+        """
+        found = tuple(found)
+        if any(problem.severity == "error" for problem in found):
+            raise Rejected(found)
+        self.extend(found)
+
+
+@contextmanager
+def collected_problems() -> Iterator[Problems]:
+    """Collects the problems of a run, so that a rejection also has the warnings that came before it."""
+    problems = Problems()
+    try:
+        yield problems
+    except Rejected as rejected:
+        rejected.problems = (*problems, *rejected.problems)
+        raise

@@ -1,68 +1,90 @@
-"""Pools of worker processes, one for each core of the machine."""
+"""Pools of processes that work side by side on all cores of the machine."""
 
 import gc
 import os
 import signal
 import sys
+import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import active_children, get_context, parent_process
+from multiprocessing import get_context, parent_process
+from multiprocessing.context import BaseContext
 from multiprocessing.synchronize import Event, Lock
-from threading import Thread
+from pathlib import Path
 
-MOST_WORKERS = 8  # each takes some 20 ms to start, and 50 MB
-_CONTEXT = get_context("fork" if sys.platform == "linux" else "spawn")
+from handbook.support.temp_dir import temporary_folder
+
+MOST = 8  # to start each takes some 20 ms and 50 MB
 
 
 def worker_count() -> int:
-    """The number of processes that work at the same time."""
-    return min(MOST_WORKERS, os.cpu_count() or 1)
+    """How many processes work at once."""
+    return min(MOST, os.cpu_count() or 1)
 
 
 @dataclass(frozen=True)
 class WorkerGate:
-    """Holds back all workers but the first until they are ``wanted``."""
+    """All processes but the first wait in front of it until they are ``wanted``."""
 
     first: Lock
     wanted: Event
 
     def pass_through(self) -> None:
-        """Returns at once in the first process that calls it, and in all others when they are wanted."""
         if not self.first.acquire(block=False):
             self.wanted.wait()
 
 
 def worker_gate() -> WorkerGate:
-    """A closed gate, for processes that are started after it."""
-    return WorkerGate(_CONTEXT.Lock(), _CONTEXT.Event())
+    """A closed gate, for the pool that this thread opens next."""
+    context = _context()
+    return WorkerGate(context.Lock(), context.Event())
 
 
 @contextmanager
-def worker_pool(initialize: Callable[[], None], number: int = 0) -> Iterator[ProcessPoolExecutor]:
-    """A pool of ``number`` processes, by default one for each core, each of which calls ``initialize`` first.
+def worker_pool(start: Callable[[], None], number: int = 0) -> Iterator[ProcessPoolExecutor]:
+    """Opens a pool of ``number`` processes, by default one for each core, that call ``start`` first.
 
-    On Linux the processes inherit all that is loaded here. An exception in the block ends them at once.
+    Their temporary files go to a folder that is removed at the end. An exception in the body kills them.
+
+    Raises:
+        Rejected: there is no room for temporary files.
     """
-    with ProcessPoolExecutor(number or worker_count(), _CONTEXT, partial(_initialize, initialize)) as pool:
+    with (
+        temporary_folder() as folder,
+        ProcessPoolExecutor(number or worker_count(), _context(), partial(_start, start, folder)) as pool,
+    ):
         try:
             yield pool
         except BaseException:
+            processes = list((pool._processes or {}).values())  # noqa: SLF001, Python 3.14 has kill_workers()
             pool.shutdown(wait=False, cancel_futures=True)
-            for process in active_children():
+            for process in processes:
                 process.kill()
             raise
 
 
-def _initialize(initialize: Callable[[], None]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is handled by the parent process
-    Thread(target=_end_with_parent, daemon=True).start()
-    gc.disable()  # scanning the boxes of a layout takes a tenth of its time; the layout collects when it is done
-    # Inherited objects must not be finalised here: a pool among them would wait forever for its lock.
-    gc.freeze()
-    initialize()
+def _context() -> BaseContext:
+    """How processes start: by fork where that works, for they then have all modules that are loaded here.
+
+    Other threads may hold locks at that moment, that of a module being imported for one. In a fork those would
+    stay locked for ever, so a program with several threads starts its processes anew, which takes half a second.
+    """
+    can_fork = sys.platform == "linux" and threading.active_count() == 1
+    return get_context("fork" if can_fork else "spawn")
+
+
+def _start(start: Callable[[], None], folder: Path) -> None:
+    """Prepares a new process: it leaves Ctrl-C to its parent, and ends when that has ended."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    tempfile.tempdir = str(folder)
+    gc.disable()  # to look for garbage among the boxes of a layout takes a tenth of it
+    gc.freeze()  # inherited objects must not be finalised here: a pool among them would wait for its lock for ever
+    start()
 
 
 def _end_with_parent() -> None:

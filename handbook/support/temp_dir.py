@@ -1,4 +1,4 @@
-"""One temporary folder for each run. A folder that a killed run left behind is removed by the next run."""
+"""A folder for temporary files that the next run removes if this one is killed."""
 
 import errno
 import shutil
@@ -15,23 +15,18 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 
 @contextmanager
-def run_temp_dir() -> Iterator[None]:
-    """Puts the temporary files of the block, of libraries too, into one folder, and removes it at the end.
+def temporary_folder() -> Iterator[Path]:
+    """A new folder, removed at the end with all that is in it.
 
     Raises:
-        Rejected: the disk has no room, for a temporary file or for any other.
+        Rejected: there is no room for it, or the body could not write a file for lack of room.
     """
-    default = tempfile.tempdir
     try:
         _remove_abandoned(Path(tempfile.gettempdir()))
-        folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-        with (folder / LOCK).open("w") as lock:
-            try_lock(lock.fileno())
-            tempfile.tempdir = str(folder)
+        with _locked_folder() as folder:
             try:
-                yield
+                yield folder
             finally:
-                tempfile.tempdir = default
                 shutil.rmtree(folder, ignore_errors=True)
     except OSError as error:
         if error.errno not in NO_ROOM and "No usable temporary directory" not in str(error):
@@ -40,12 +35,26 @@ def run_temp_dir() -> Iterator[None]:
         raise Rejected((problem(place, "no-room", reason=error.strerror),)) from None
 
 
-def _remove_abandoned(folder: Path) -> None:
-    """Removes the folders of killed runs: no process holds their lock."""
-    for path in folder.glob(f"{PREFIX}*/{LOCK}"):
+@contextmanager
+def _locked_folder() -> Iterator[Path]:
+    """A new folder with a lock that this process holds.
+
+    Before that, another run may have taken the folder for abandoned; then this one makes another.
+    """
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+        with (folder / LOCK).open("w") as lock:
+            if try_lock(lock.fileno()) and (folder / LOCK).exists():
+                yield folder
+                return
+
+
+def _remove_abandoned(parent: Path) -> None:
+    """Removes the folders of runs that were killed: no process holds their lock."""
+    for abandoned in parent.glob(f"{PREFIX}*/{LOCK}"):
         try:
-            with path.open("a") as lock:
+            with abandoned.open("a") as lock:
                 if try_lock(lock.fileno()):
-                    shutil.rmtree(path.parent, ignore_errors=True)
+                    shutil.rmtree(abandoned.parent, ignore_errors=True)
         except OSError:
-            continue  # it belongs to another user, or is gone by now
+            continue  # another user's, or gone by now

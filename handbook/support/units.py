@@ -1,4 +1,5 @@
-"""Units of length. A PDF measures in points (pt)."""
+"""Units of length."""
 
-PT_PER_MM = 72 / 25.4
-PT_PER_PX = 0.75  # WeasyPrint lays out in CSS pixels
+PT_PER_INCH = 72
+PT_PER_MM = PT_PER_INCH / 25.4
+PT_PER_PX = 0.75  # WeasyPrint measures in px

@@ -14,7 +14,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from handbook.authoring._person_finder import person
+from handbook.authoring._person_finder import find_person
 from handbook.content.loader import load
 from tests.books import ROOT, SEED, build, plain
 
@@ -189,11 +189,11 @@ def test_an_order_gets_the_new_cases_at_its_end(content: Path, word: Path) -> No
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("a.doc", b"\xd0\xcf\x11\xe0", "it is no Word file (.docx) and no plain text (.txt)"),
+        ("a.doc", b"\xd0\xcf\x11\xe0", "it is not a Word file (.docx) and not a plain text (.txt)"),
         ("a.docx", b"\xd0\xcf\x11\xe0", "it is damaged, or not a Word file (.docx)"),
         ("a.docx", b"PK\x03\x04" + b"\0" * 99, "it is damaged, or not a Word file (.docx)"),
-        ("a.txt", b"Een titel\n\nEen tekst.\n", "it has no line that says 'Kenmerkende ervaring'"),
-        ("a.txt", b"\x00\xff\x00", "it has no line that says"),
+        ("a.txt", b"Een titel\n\nEen tekst.\n", "the document has no line that says 'Kenmerkende ervaring'"),
+        ("a.txt", b"\x00\xff\x00", "the document has no line that says"),
         ("a.txt", None, "it cannot be read (No such file or directory)"),
     ],
 )
@@ -220,7 +220,7 @@ def test_the_one_person_that_a_text_names_is_proposed(name: str) -> None:
     text = (NAMES / name).read_text("utf-8")
     for head in HEADS:
         text = text.replace(f"\n{head}\n", "")
-    assert person(text) == json.loads((NAMES / "expected.json").read_text("utf-8"))[name]
+    assert find_person(text) == json.loads((NAMES / "expected.json").read_text("utf-8"))[name]
 
 
 def test_new_makes_a_file_that_builds_when_its_texts_are_there(

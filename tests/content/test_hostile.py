@@ -16,13 +16,14 @@ from hypothesis import strategies as st
 from pikepdf import Pdf
 from PIL import Image
 
-from handbook.content._print_settings import PROFILE
 from handbook.content.loader import load
 from handbook.content.model import Handbook
+from handbook.content.print_settings import PROFILE
 from handbook.content.validation import check
 from handbook.pages.assets import asset_path
 from handbook.pages.stylesheets import StyleSheets
-from tests.books import ROOT, build, pages, plain, write
+from tests.books import ROOT, build, plain, write
+from tests.pdfs import conforms, fonts, pages
 
 CASE = "title: Verhaal\nperson: Jan Hendrik\nexperience: |\n  Kort.\ngood_work: |\n  Kort.\n"
 SECONDS, MEGABYTES = 2, 300  # the most that reading a handbook may take
@@ -121,19 +122,23 @@ def test_no_text_takes_for_ever_or_all_memory(read: Callable[[bytes, bytes], Han
 
 
 def test_what_looks_like_code_is_printed_as_it_is_typed(tmp_path: Path) -> None:
-    code = "{{ 7+7 }} {% raw %} <script>alert(1)</script> </p></body> &amp; <img src=x> ${7+7} <!-- --> "
-    code = code.strip()
-    case = {"title": code[:30], "person": "<b>Jan</b>", "experience": code, "good_work": code}
-    fields = {"title": "{{ a }}", "subtitle": "<i>{# b #}</i>", "foreword": code, "colophon": code}
+    code = "{{ 7+7 }} {% raw %} <script>alert(1)</script> </p></body> & &amp; <img src=x> ${7+7} <!-- -->"
+    case = {"title": f"<b>&lt; {code[:20]}", "person": "<b>Jan</b> & A", "experience": code, "good_work": code}
+    fields = {"title": "<i> & {{ a }}", "subtitle": "<i>{# b #}</i>", "foreword": code, "colophon": code}
     content = write(tmp_path / "book", [case], **fields)
     (content / "handbook.yaml").write_text(
         "".join(f"{name}: |\n  {text}\n" for name, text in fields.items()), "utf-8"
     )
     assert build(content, tmp_path / "output", "--only", "email", "print") == 0
-    for product in ("a-print.pdf", "a-email.pdf"):
+    for product in ("i-a-print.pdf", "i-a-email.pdf"):
         printed = plain(" ".join(pages(tmp_path / "output" / product)))
-        assert printed.count(plain(code)) == 4
-        assert "<i>{# b #}</i>" in printed and "<b>Jan</b>" in printed and "{{ a }}" in printed
+        assert printed.count(code) == 4
+        for part in (case["title"], case["person"], fields["title"], fields["subtitle"]):
+            assert part in printed
+    email = tmp_path / "output" / "i-a-email.pdf"
+    with Pdf.open(email) as book:
+        assert str(book.docinfo.Title) == fields["title"]
+    assert conforms(email)
 
 
 def test_a_link_among_the_cases_leads_nowhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -223,7 +228,7 @@ def test_an_organisation_brings_its_own_typeface(tmp_path: Path, typeface: bytes
     (content / "style.css").write_text(style)
     assert build(content, tmp_path / "output", "--only", "email") == 0
     with Pdf.open(tmp_path / "output" / "proef-email.pdf") as book:
-        names = {str(font.BaseFont) for page in book.pages for font in page.Resources.Font.values()}
+        names = [str(font.BaseFont) for font in fonts(book)]
     assert any("Huisletter" in name for name in names) and not any("Source-Serif" in name for name in names)
 
 

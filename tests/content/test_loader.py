@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.content.loader import load
-from handbook.content.model import Handbook, Text
+from handbook.content.model import Handbook
+from handbook.content.text import Text
 from handbook.content.validation import check
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.names import display_path, slug_of

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.content.markdown import html, line_html, refused
+from handbook.support.problems import Mark, problem
 from tests.books import SENTENCES
 
 PARAGRAPHS = "\n\n".join(" ".join(SENTENCES[at : at + 6]) for at in range(0, 24, 6))
@@ -76,7 +77,9 @@ def test_what_is_typed_is_what_is_meant(source: str, expected: str) -> None:
     ],
 )
 def test_what_a_text_may_not_hold_is_named(source: str, part: str, what: str) -> None:
-    assert [(found, said) for found, said, _ in refused(source)] == [(part, what)]
+    (refusal,) = refused(source)
+    message = str(problem(Mark("f"), refusal.key, name="n", address=refusal.address).message)
+    assert (refusal.part, message) == (part, f"'n' contains {what}")
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from handbook.content._print_settings import PROFILE
-from handbook.pdf.content_stream import drawn
+from handbook.content.print_settings import PROFILE
+from handbook.pdf.content_stream import drawn_items
 from tests.books import build, write
 
 ORANGE, BLUE = (230, 120, 40), (30, 60, 140)
@@ -80,7 +80,7 @@ def _page(pdf: Path, number: int) -> Image.Image:
 
 
 def pictures(book: pikepdf.Pdf) -> list[pikepdf.Stream]:
-    return [item.stream for page in book.pages for item in drawn(page) if item.stream is not None]
+    return [item.stream for page in book.pages for item in drawn_items(page) if item.stream is not None]
 
 
 @pytest.mark.parametrize("number, kind", list(enumerate(KINDS)), ids=list(KINDS))
@@ -129,7 +129,7 @@ def test_a_cmyk_photo_of_the_right_size_goes_to_print_as_it_is(tmp_path: Path) -
 @pytest.mark.parametrize(("edition", "ppi"), [("print", 400), ("desk", 300), ("email", 150)])
 def test_no_picture_has_more_pixels_than_its_edition_needs(built: Path, edition: str, ppi: int) -> None:
     with pikepdf.open(built / f"proef-{edition}.pdf") as book:
-        found = [item.ppi for page in book.pages for item in drawn(page) if item.kind == "picture"]
+        found = [item.ppi for page in book.pages for item in drawn_items(page) if item.kind == "picture"]
     assert len(found) == len(KINDS) and all(ppi * 0.9 < sharpness <= ppi * 3.02 for sharpness in found)
     assert sum(sharpness > ppi * 1.01 for sharpness in found) <= 6, "only drawings may be finer"
 

@@ -1,6 +1,7 @@
 """A build that takes from the cache what has not changed makes what a clean one makes, to the byte."""
 
 import os
+import shutil
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ import yaml
 from PIL import Image
 
 from handbook import resources
-from handbook.content._print_settings import PROFILE
+from handbook.content.print_settings import PROFILE
 from handbook.pages.assets import asset_path
 from handbook.setup.fingerprint import program_fingerprint
 from handbook.support.cache import Cache
@@ -116,7 +117,7 @@ def test_every_kind_of_change_gives_what_a_clean_build_gives(
         change(content)
         assert build(content, tmp_path / "cached") == 0, name
         with monkeypatch.context() as patch:
-            patch.setattr("handbook.cli.commands.CACHE", Cache(tmp_path / f"empty-{number}"))
+            patch.setenv("HANDBOOK_CACHE", str(tmp_path / f"empty-{number}"))
             assert build(content, tmp_path / f"clean-{number}") == 0, name
         cached, clean = _products(tmp_path / "cached"), _products(tmp_path / f"clean-{number}")
         assert [name for name in clean if cached.get(name) != clean[name]] == [], name
@@ -126,12 +127,10 @@ def test_every_kind_of_change_gives_what_a_clean_build_gives(
 def test_another_style_sheet_of_the_program_is_seen(
     content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sheets = tmp_path / "css"
-    sheets.mkdir()
-    for sheet in resources.STYLESHEETS.iterdir():
-        (sheets / sheet.name).write_bytes(sheet.read_bytes())
-    monkeypatch.setattr("handbook.resources.STYLESHEETS", sheets)
-    monkeypatch.setattr("handbook.products.up_to_date.OWN", (sheets,))
+    templates = Path(shutil.copytree(resources.TEMPLATES, tmp_path / "templates"))
+    sheets = templates / resources.STYLESHEETS.name
+    monkeypatch.setattr(resources, "TEMPLATES", templates)
+    monkeypatch.setattr(resources, "STYLESHEETS", sheets)
     assert build(content, tmp_path / "output", "--only", "email") == 0
     before = _products(tmp_path / "output")
     _replace(sheets / "tokens.css", "--line: 13.5pt", "--line: 13.4pt")
@@ -225,7 +224,7 @@ def test_where_nothing_can_be_kept_a_build_goes_on(
     content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("no folder")
-    monkeypatch.setattr("handbook.cli.commands.CACHE", Cache(tmp_path / "file"))
+    monkeypatch.setenv("HANDBOOK_CACHE", str(tmp_path / "file"))
     assert build(content, tmp_path / "one") == 0
     assert build(content, tmp_path / "one") == 0
 

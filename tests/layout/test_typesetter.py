@@ -11,12 +11,12 @@ from weasyprint import HTML
 from weasyprint.formatting_structure import boxes
 
 from handbook.content.loader import load
-from handbook.content.model import Text
-from handbook.layout.engine.boxes import is_hyphenated, ladders, read
+from handbook.content.text import Text
+from handbook.layout.engine.boxes import hyphen_ladders, is_hyphenated, measure_fit
 from handbook.layout.engine.warnings import LayoutWarning
 from handbook.layout.model import Overflow
-from handbook.layout.overflow import overflow
-from handbook.layout.typesetter import Laid, Typesetter
+from handbook.layout.overflow import overflow_problems
+from handbook.layout.typesetter import FittedDocument, Typesetter
 from handbook.pages.composer import compose, compose_variable
 from handbook.pages.geometry import page_properties
 from handbook.pages.model import EMAIL, PRINT, Edition, Section
@@ -34,7 +34,7 @@ def typesetters() -> dict[str, Typesetter]:
     return {edition.name: Typesetter(edition, StyleSheets(SEED)) for edition in (PRINT, EMAIL)}
 
 
-def lay_out(folder: Path, typesetter: Typesetter, **case: str) -> Laid:
+def lay_out(folder: Path, typesetter: Typesetter, **case: str) -> FittedDocument:
     """The spread of the only case of a handbook, which is written unless it is there."""
     handbook = load(folder if folder.exists() else write(folder, [case]))
     section = next(
@@ -69,7 +69,7 @@ def test_room_is_told_well_from_the_first_words_on(
         laid = lay_out(
             tmp_path / f"book-{number}", typesetters[edition.name], experience=text, good_work=words(60)
         )
-        room = typesetters[edition.name].room(laid.section)["experience"]
+        room = typesetters[edition.name].remaining_words(laid.section)["experience"]
         assert 230 < len(text.split()) + room < 310, text
 
 
@@ -85,7 +85,7 @@ def test_a_fitted_spread_has_one_size_on_both_pages_and_the_same_leading(
     assert leading == {18.0}  # px: 13.5 pt
 
 
-def text_sizes(laid: Laid) -> tuple[set[float], set[float]]:
+def text_sizes(laid: FittedDocument) -> tuple[set[float], set[float]]:
     """The sizes and the line heights of the texts of a spread, in px."""
     running = text_blocks(laid)
     return {box.style["font_size"] for box in running}, {line.height for box in running for line in box.children}
@@ -152,7 +152,7 @@ def test_no_line_breaks_although_the_next_word_fits(
                 assert room < 1.5 * word_width(following), f"{line_text(line)} / {line_text(following)}"
 
 
-def text_blocks(laid: Laid, face: str = "Source Serif") -> list[boxes.BlockBox]:
+def text_blocks(laid: FittedDocument, face: str = "Source Serif") -> list[boxes.BlockBox]:
     """The running paragraphs of a section, as WeasyPrint's boxes."""
     return [
         box
@@ -206,7 +206,9 @@ def test_of_two_texts_that_only_together_are_too_long_both_are_told(typesetters:
 def test_of_all_editions_the_largest_excess_is_told_once(tmp_path: Path) -> None:
     case = load(write(tmp_path / "book", [{}])).cases[0]
     text = case.experience.source
-    found = overflow([Overflow("print", "experience", text, 12), Overflow("email", "experience", text, 30)])
+    found = overflow_problems(
+        [Overflow("print", "experience", text, 12), Overflow("email", "experience", text, 30)]
+    )
     assert [(problem.place, problem.message) for problem in found] == [
         (text.mark, "'experience' is 30 words too long for its place in the email edition")
     ]
@@ -226,7 +228,7 @@ def test_nothing_is_fetched(typesetters: dict[str, Typesetter]) -> None:
 
 
 def test_the_lines_that_weasyprint_keeps_to_itself_read_as_expected() -> None:
-    """Guards handbook.lines: if this alone fails, WeasyPrint has changed its page boxes."""
+    """Guards engine/boxes.py: if this alone fails, WeasyPrint has changed its page boxes."""
     css = (
         "<style>@page{size:100px 120px;margin:10px} *{margin:0;font:10px/20px sans-serif}"
         " #b{height:20px} #c{width:20px}</style>"
@@ -236,11 +238,11 @@ def test_the_lines_that_weasyprint_keeps_to_itself_read_as_expected() -> None:
         "<div id=c data-holds=c>superlangwoord</div>"
         "<div data-holds=d style='break-before:page'>1<br>2<br>3<br>4<br>5<br>6</div>"
     )
-    reading = read(HTML(string=f"<html lang=nl>{css}{body}").render())
-    assert reading.percent["a"] == 40
-    assert reading.percent["d"] == 100 + 20
-    assert reading.long == {"b", "d"}
-    assert reading.wide == {"c": "superlangwoord"}
+    fit = measure_fit(HTML(string=f"<html lang=nl>{css}{body}").render())
+    assert fit.percent["a"] == 40
+    assert fit.percent["d"] == 100 + 20
+    assert fit.too_long == {"b", "d"}
+    assert fit.too_wide == {"c": "superlangwoord"}
 
 
 @EDITIONS
@@ -279,7 +281,7 @@ def test_no_more_than_two_lines_on_end_are_hyphenated(tmp_path: Path, typesetter
     ]
     for number, text in enumerate(texts):
         laid = lay_out(tmp_path / str(number), typesetters["print"], good_work=text)
-        assert laid.overflows == () and ladders(laid.document) == []
+        assert laid.overflows == () and hyphen_ladders(laid.document) == []
 
 
 def test_under_8_percent_of_the_lines_of_the_seed_are_hyphenated(

@@ -6,24 +6,23 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
-import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from PIL import Image
 from weasyprint import HTML
 
-from handbook.content._print_settings import PROFILE
 from handbook.content.loader import load
-from handbook.pdf.content_stream import drawn
-from handbook.preflight.ink_coverage import Inked, measure
+from handbook.content.print_settings import PROFILE
+from handbook.pdf.content_stream import drawn_items
+from handbook.preflight.ink_coverage import InkCoverage, measure_ink
 from handbook.preflight.model import Finding, Report
-from handbook.preflight.page_proof import proofs, unpacked
-from handbook.preflight.rule import Origins
-from handbook.preflight.run import preflight
+from handbook.preflight.page_proof import deserialize, make_proofs
+from handbook.preflight.print_file import Origins
+from handbook.preflight.run import run_preflight
 from handbook.support.cache import Cache
-from tests.books import SEED, build, pages, write
+from tests.books import SEED, build, files, write
+from tests.pdfs import MM, boxes, letters, pages, picture
 
-MM = 72 / 25.4
 Break = Callable[[Pdf], None]
 
 
@@ -48,15 +47,15 @@ def text(page: int, x: float, y: float, size: float = 9, colour: str = "0 0 0 1 
     return act
 
 
-def picture(mode: str, size: tuple[int, int], colour: float | tuple[int, ...] | str, jpeg: bool = True) -> Break:
+def image(mode: str, size: tuple[int, int], colour: float | tuple[int, ...] | str, jpeg: bool = True) -> Break:
     """A picture of 50 x 50 mm on page 5."""
 
     def act(book: Pdf) -> None:
-        image = Image.new(mode, size, colour)
+        drawing = Image.new(mode, size, colour)
         file = BytesIO()
-        image.save(file, "JPEG" if jpeg else "PNG")
+        drawing.save(file, "JPEG" if jpeg else "PNG")
         space = {"CMYK": Name.DeviceCMYK, "RGB": Name.DeviceRGB, "L": Name.DeviceGray}[mode]
-        data = file.getvalue() if jpeg else image.tobytes()
+        data = file.getvalue() if jpeg else drawing.tobytes()
         stream = Stream(book, data, Type=Name.XObject, Subtype=Name.Image, ColorSpace=space, BitsPerComponent=8)
         stream.Width, stream.Height = size
         if jpeg:
@@ -144,20 +143,20 @@ BROKEN: dict[str, list[tuple[Break, str, int]]] = {
     "text-fold": [(text(5, 7, 100), "warning", 5)],
     "colour": [
         (draw(4, "1 0 0 rg 50 20 20 20 re f"), "error", 4),
-        (picture("RGB", (700, 700), "red"), "error", 5),
+        (image("RGB", (700, 700), "red"), "error", 5),
     ],
     "ink": [
         (draw(4, "1 1 .8 .5 k 50 20 20 20 re f"), "error", 4),
         (draw(4, ".9 .9 .9 .1 k 50 20 20 20 re f"), "warning", 4),
-        (picture("CMYK", (700, 700), (255, 255, 255, 90)), "error", 5),
+        (image("CMYK", (700, 700), (255, 255, 255, 90)), "error", 5),
     ],
     "body": [(body_in_rich_black, "error", 4)],
     "type": [(text(4, 60, 20, 5.5), "error", 4), (text(5, 60, 20, 7, "0 0 0 0 k"), "warning", 5)],
     "line": [(draw(4, "0 0 0 1 K .05 w 50 20 m 70 20 l S"), "error", 4)],
     "resolution": [
-        (picture("CMYK", (430, 430), (90, 0, 0, 0)), "error", 5),
-        (picture("CMYK", (550, 550), (90, 0, 0, 0)), "warning", 5),
-        (picture("L", (700, 700), 90, jpeg=False), "warning", 5),
+        (image("CMYK", (430, 430), (90, 0, 0, 0)), "error", 5),
+        (image("CMYK", (550, 550), (90, 0, 0, 0)), "warning", 5),
+        (image("L", (700, 700), 90, jpeg=False), "warning", 5),
     ],
     "pages": [(half_page, "error", 0)],
     "single": [(box(4, "/TrimBox", 0, 0, 100, 210), "error", 4)],
@@ -207,10 +206,10 @@ def judge(pdf: Path, act: Break) -> Report:
     return judged(pdf.name, file.getvalue(), {4: {"text": "01.yaml, experience"}})
 
 
-def judged(name: str, data: bytes, origins: Origins, ink: Sequence[Inked] = ()) -> Report:
+def judged(name: str, data: bytes, origins: Origins, ink: Sequence[InkCoverage] = ()) -> Report:
     with Pdf.open(BytesIO(data)) as book:
-        seen = [unpacked(proof) for proof in proofs(data, Cache(Path(os.devnull)), range(len(book.pages)))]
-    return preflight(name, data, seen, load(SEED), origins, ink=ink)
+        seen = [deserialize(proof) for proof in make_proofs(data, Cache(Path(os.devnull)), range(len(book.pages)))]
+    return run_preflight(name, data, seen, load(SEED), origins, ink=ink)
 
 
 def test_every_rule_is_tried(seed: Path) -> None:
@@ -222,8 +221,8 @@ def test_every_rule_is_tried(seed: Path) -> None:
 def test_what_ghostscript_measures_is_what_the_colours_say(seed: Path, ghostscript: None) -> None:
     data = (seed / "goed-werk-print.pdf").read_bytes()
     with pikepdf.open(BytesIO(data)) as book:
-        computed = [max(item.colour.ink for item in drawn(page)) for page in book.pages]
-    assert [page.most for page in measure(data)] == pytest.approx(computed, abs=1)
+        computed = [max(item.colour.ink for item in drawn_items(page)) for page in book.pages]
+    assert [page.maximum for page in measure_ink(data)] == pytest.approx(computed, abs=1)
 
 
 def test_ink_on_the_drawn_page_is_judged_where_it_was_measured(seed: Path, ghostscript: None) -> None:
@@ -231,7 +230,7 @@ def test_ink_on_the_drawn_page_is_judged_where_it_was_measured(seed: Path, ghost
     with pikepdf.open(seed / "goed-werk-print.pdf") as book:
         draw(4, "1 1 .8 .5 k 50 20 20 20 re f")(book)
         book.save(file)
-    report = judged("x.pdf", file.getvalue(), {}, ink=measure(file.getvalue()))
+    report = judged("x.pdf", file.getvalue(), {}, ink=measure_ink(file.getvalue()))
     ((_, found),) = [(check, found) for check, found in report.findings if check.id == "ink-drawn"]
     assert found.severity == "error" and found.message.startswith("330 % ink")
     assert found.page == 4 and [found.x, found.y] == pytest.approx([50, 170], abs=0.4)
@@ -248,7 +247,7 @@ def test_the_report_shows_the_ink_where_it_was_measured(tmp_path: Path, ghostscr
 def test_ink_without_ghostscript_is_a_problem(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("handbook.preflight.ink_coverage.PROGRAMS", ())
+    monkeypatch.setattr("handbook.preflight.ink_coverage.GHOSTSCRIPT", ())
     assert build(SEED, tmp_path / "output", "build", "--ink") == 1
     assert "Ghostscript is not installed" in capsys.readouterr().err and not (tmp_path / "output").exists()
 
@@ -271,7 +270,7 @@ def test_what_weasyprint_calls_pdfx_is_not() -> None:
 def test_a_file_that_fails_changes_no_product(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     content, output = write(tmp_path / "book", [{}]), tmp_path / "output"
     assert build(content, output) == 0
-    before = {path.name: path.read_bytes() for path in output.iterdir()}
+    before = files(output)
     (content / "style.css").write_text(":root { --bleed: 2mm }", "utf-8")
     assert build(content, output) == 1
     said = capsys.readouterr().err
@@ -279,36 +278,47 @@ def test_a_file_that_fails_changes_no_product(tmp_path: Path, capsys: pytest.Cap
     assert "01-verhaal-1.yaml, experience" in said
     refused = (output / "proef-refused.html").read_text("utf-8")
     assert "Not ready for the print shop" in refused and "the bleed is 2.0 mm" in refused
-    assert {name: (output / name).read_bytes() for name in before if name != ".products"} == {
-        name: data for name, data in before.items() if name != ".products"
-    }
+    after = files(output)
+    assert {name for name in before if after[name] != before[name]} <= {".products"}
     (content / "style.css").unlink()
     assert build(content, output, "build", "--only", "email") == 0
     assert not (output / "proef-refused.html").exists()
 
 
 def test_crop_marks_lie_outside_the_bleed(tmp_path: Path) -> None:
+    """Two at each corner, where the knife goes, from 1 mm outside the bleed on; and nothing else there."""
     write(tmp_path / "book", [{}], print={"marks": "yes"})
     assert build(tmp_path / "book", tmp_path / "output") == 0
-    with pikepdf.open(tmp_path / "output" / "proef-print.pdf") as book:
-        page = book.pages[3]
-        media, bleed = ([round(float(value) / MM) for value in found] for found in (page.MediaBox, page.BleedBox))
-        assert bleed == [-3, -3, 151, 213] and media == [-11, -11, 159, 221]
-        assert page.Contents[0].read_bytes().count(b" l S") == 8
+    page = boxes(tmp_path / "output" / "proef-print.pdf")[3]
+    assert page["TrimBox"] == pytest.approx((0, 0, 148, 210), abs=0.01)
+    assert page["BleedBox"] == pytest.approx((-3, -3, 151, 213), abs=0.01)
+    assert page["MediaBox"] == pytest.approx((-11, -11, 159, 221), abs=0.01)
+    sheet = picture(tmp_path / "output" / "proef-print.pdf", 4, 10 / MM).convert("L")  # 10 px a mm
+    dark = sheet.point([255 * (light < 200) for light in range(256)])
+    dark.paste(0, _area(-3, -3, 151, 213))
+    upright = [_area(x - 0.4, y - 2.6, x + 0.4, y + 2.6) for x in (0, 148) for y in (-6.5, 216.5)]
+    lying = [_area(x - 2.6, y - 0.4, x + 2.6, y + 0.4) for x in (-6.5, 154.5) for y in (0, 210)]
+    for mark in upright + lying:
+        left, top, right, bottom = dark.crop(mark).getbbox() or (0, 0, 0, 0)
+        assert max(right - left, bottom - top) >= 48
+        dark.paste(0, mark)
+    assert dark.getbbox() is None
+
+
+def _area(left: float, bottom: float, right: float, top: float) -> tuple[int, int, int, int]:
+    """A part of a sheet with marks, in mm from the trim, in px of its picture from the top left."""
+    return round(10 * (left + 11)), round(10 * (221 - top)), round(10 * (right + 11)), round(10 * (221 - bottom))
 
 
 def test_another_trim_size_and_bleed_make_a_sound_book(tmp_path: Path) -> None:
     write(tmp_path / "book", [{}], print={"trim": "170 x 240 mm", "bleed": "5"})
     assert build(tmp_path / "book", tmp_path / "output") == 0
-    with pikepdf.open(tmp_path / "output" / "proef-print.pdf") as book:
-        for page in book.pages:
-            assert [float(value) / MM for value in page.TrimBox] == pytest.approx([0, 0, 170, 240], abs=0.01)
-            assert [float(value) / MM for value in page.BleedBox] == pytest.approx([-5, -5, 175, 245], abs=0.01)
+    for page in boxes(tmp_path / "output" / "proef-print.pdf"):
+        assert page["TrimBox"] == pytest.approx((0, 0, 170, 240), abs=0.01)
+        assert page["BleedBox"] == pytest.approx((-5, -5, 175, 245), abs=0.01)
     assert "Ready for the print shop." in (tmp_path / "output" / "proef-preflight.html").read_text("utf-8")
-    with pypdfium2.PdfDocument(tmp_path / "output" / "proef-desk.pdf") as sheets:
-        text = sheets[0].get_textpage()
-        boxes = [text.get_charbox(at) for at in range(text.count_chars()) if text.get_text_range(at, 1).strip()]
-    assert boxes and all(left > 5 * MM and right < 292 * MM for left, _, right, _ in boxes)
+    sheet = letters(tmp_path / "output" / "proef-desk.pdf", 1)
+    assert sheet and all(letter.left > 5 * MM and letter.right < 292 * MM for letter in sheet)
 
 
 def test_a_report_is_one_file_that_asks_for_no_other(seed: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from handbook.authoring import safe_write as saving
-from handbook.authoring.case_editor import Nonsense
+from handbook.authoring.case_editor import InvalidChange
 from handbook.content.yaml_source import Unreadable
 from handbook.preview._case_store import Absent, Newer, Shelf
 from handbook.support.problems import Rejected
@@ -82,7 +82,7 @@ def test_reorder(content: Path, order: str, new: str) -> None:
     text = (content / "handbook.yaml").read_text("utf-8")
     assert text.endswith(new)
     assert shelf.order() == [INITIATIEF, KOEK]
-    with pytest.raises(Nonsense):
+    with pytest.raises(InvalidChange):
         shelf.reorder([KOEK])
 
 
@@ -237,7 +237,7 @@ def test_nothing_leaves_the_folder(content: Path, tmp_path: Path) -> None:
 def test_a_title_is_a_line_of_text(content: Path) -> None:
     shelf = Shelf(content)
     for title in ("", " \n", "\x00"):
-        with pytest.raises(Nonsense):
+        with pytest.raises(InvalidChange):
             shelf.add(title)
     slug, _ = shelf.add("Een\x0b verhaal\n  van twee")
     assert shelf.fields(slug)["title"] == "Een verhaal van twee"

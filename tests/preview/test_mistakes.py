@@ -122,7 +122,7 @@ def test_what_could_not_be_saved_is_saved_when_it_can(browser: Browser, preview:
 def test_the_room_is_told_again_when_a_word_too_long_has_gone(browser: Browser, preview: Served) -> None:
     with opened(browser, preview) as page:
         turn_to(page, KOEK)
-        field, count = page.get_by_label("Kenmerkende ervaring"), page.locator("#c-experience")
+        field, count = page.get_by_label("Kenmerkende ervaring"), page.locator("#count-experience")
         expect(count).to_have_text(re.compile(r"voor ongeveer \d\d+ woorden"))
         was, text = count.text_content(), field.input_value()
         field.fill(text + " " + 120 * "a")

@@ -234,7 +234,17 @@ def test_by_keyboard_alone(browser: Browser, preview: Served) -> None:
                 break
             assert outline != "none", name
             reached.append(name)
-        for wanted in ("edition", "overlay", "in", "build", "new", "next", "later", "f-person", "f-good_work"):
+        for wanted in (
+            "edition",
+            "overlay",
+            "in",
+            "build",
+            "new",
+            "next",
+            "later",
+            "field-person",
+            "field-good_work",
+        ):
             assert wanted in reached
 
 

@@ -49,7 +49,7 @@ def test_a_text_too_long(browser: Browser, preview: Served) -> None:
         before, field = shown(page), page.get_by_label("Beeld van goed werk")
         field.fill(words(400))
         expect(page.locator("#problems .error")).to_contain_text("'good_work' is")
-        expect(page.locator("#c-good_work")).to_have_text(
+        expect(page.locator("#count-good_work")).to_have_text(
             re.compile(r"400 woorden, te veel, ongeveer 1\d\d woorden")
         )
         expect(page.locator("#stale")).to_be_visible()
@@ -57,7 +57,7 @@ def test_a_text_too_long(browser: Browser, preview: Served) -> None:
         field.fill(words(200))
         expect(page.locator("#problems .error")).to_have_count(0)
         expect(page.locator("#stale")).to_be_hidden()
-        expect(page.locator("#c-good_work")).to_have_text(
+        expect(page.locator("#count-good_work")).to_have_text(
             re.compile(r"200 woorden, nog ruimte voor ongeveer \d\d woorden")
         )
 

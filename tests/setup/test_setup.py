@@ -266,8 +266,8 @@ LOADED = """
 import sys
 started = []
 sys.addaudithook(lambda event, found: started.append(found[0]) if event == "subprocess.Popen" else None)
-from handbook.layout.scheduler import get_ready
-get_ready()
+from handbook.layout.worker import preload_typesetter
+preload_typesetter()
 import weasyprint
 print(started)
 """

@@ -13,7 +13,8 @@ import pytest
 from handbook import resources
 from handbook.support.messages import CATALOGUES, Message, message
 
-CALLS = {"message": 0, "problem": 1}  # functions, and the position of their argument with the key
+# Functions, and the position of their argument with the key.
+CALLS = {"message": 0, "problem": 1, "finding": 1, "file_finding": 0}
 
 
 def _sentences(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

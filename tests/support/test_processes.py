@@ -1,7 +1,13 @@
 """What worker processes inherit from their parent, and what they leave to it."""
 
 import gc
+import os
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+import pytest
 
 from handbook.support.processes import worker_pool
 
@@ -28,3 +34,44 @@ def test_a_worker_does_not_finalise_what_it_inherits(tmp_path: Path) -> None:
         gc.enable()
     gc.collect()
     assert (tmp_path / "file").exists()
+
+
+def test_a_pool_that_fails_leaves_others_alone() -> None:
+    with worker_pool(gc.disable, 1) as pool:
+        pool.submit(os.getpid).result()
+        with pytest.raises(ZeroDivisionError), worker_pool(gc.disable, 1) as other:
+            other.submit(os.getpid).result()
+            raise ZeroDivisionError
+        pool.submit(os.getpid).result()
+
+
+def test_temporary_files_of_a_pool_are_its_own_and_go_with_it() -> None:
+    before = tempfile.gettempdir()
+    with worker_pool(gc.disable, 1) as pool:
+        file = Path(pool.submit(tempfile.mkdtemp).result())
+        assert file.is_dir() and tempfile.gettempdir() == before
+    assert not file.exists() and not file.parent.exists()
+
+
+def test_a_program_with_threads_is_not_forked() -> None:
+    """A fork keeps the locks that other threads hold, such as that of a module being imported, for ever."""
+    inherited.append("something")
+    try:
+        assert _inherits() == (sys.platform == "linux")
+        with ThreadPoolExecutor(1) as threads:
+            assert not threads.submit(_inherits).result()
+    finally:
+        inherited.clear()
+
+
+inherited: list[str] = []
+
+
+def _inherits() -> bool:
+    """Whether the processes of a new pool have what this one has set."""
+    with worker_pool(gc.disable, 1) as pool:
+        return pool.submit(_is_set).result()
+
+
+def _is_set() -> bool:
+    return bool(inherited)

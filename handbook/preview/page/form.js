@@ -237,16 +237,16 @@ export class Form {
       const kept = was.filter((theme) => ticked.includes(theme) || !inputs.some((input) => input.value === theme));
       return [...kept, ...ticked.filter((theme) => !was.includes(theme))];
     }
-    if (name === "questions") return inputs[0].value.split("\n").map((line) => line.trim()).filter(Boolean);
-    if (name === "portrait") return Object.fromEntries(inputs.map((input) => [input.name.split(".")[1], input.value]));
+    if (inputs[0].dataset.control === "lines") return inputs[0].value.split("\n").map((line) => line.trim()).filter(Boolean);
+    if (inputs[0].dataset.control === "group") return Object.fromEntries(inputs.map((input) => [input.name.split(".")[1], input.value]));
     return inputs[0].value;
   }
 
   #write(name, value) {
     const inputs = this.#inputs(name);
     if (name === "themes") inputs.forEach((input) => (input.checked = value.includes(input.value)));
-    else if (name === "questions") inputs[0].value = value.join("\n");
-    else if (name === "portrait") inputs.forEach((input) => (input.value = value[input.name.split(".")[1]]));
+    else if (inputs[0].dataset.control === "lines") inputs[0].value = value.join("\n");
+    else if (inputs[0].dataset.control === "group") inputs.forEach((input) => (input.value = value[input.name.split(".")[1]]));
     else inputs[0].value = value;
     inputs.forEach(grown);
   }

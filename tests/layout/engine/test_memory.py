@@ -12,14 +12,15 @@ from pikepdf import Array, Dictionary, Pdf
 from weasyprint import css
 
 from handbook.content.loader import load
-from handbook.layout.engine import memory
-from handbook.layout.scheduler import Worker
+from handbook.layout.engine import line_break_cache
+from handbook.layout.engine.line_break_cache import LineBreakCache
 from handbook.layout.typesetter import Typesetter
+from handbook.layout.worker import Worker
 from handbook.pages.composer import compose
 from handbook.pages.model import EMAIL, PRINT, Edition, Section
 from handbook.pages.pagination import Pagination
 from handbook.pages.stylesheets import StyleSheets
-from handbook.pdf._glyph_widths import table
+from handbook.pdf._glyph_widths import glyph_widths
 from handbook.support.cache import Cache
 from handbook.support.problems import Rejected
 from tests.books import SEED, copy_seed, words, write
@@ -43,18 +44,18 @@ def sections(content: Path, edition: Edition) -> list[Section]:
     return compose(handbook, edition, Pagination(len(handbook.cases)), StyleSheets(content).accents)
 
 
-class Forgetful(memory.Memory):
+class NoLineBreaks(LineBreakCache):
     """Leaves all to WeasyPrint."""
 
     @contextmanager
-    def used(self) -> Iterator[None]:
+    def in_use(self) -> Iterator[None]:
         yield
 
 
 def differing(content: Path, edition: Edition, parts: Sequence[Section]) -> list[str]:
     """The sections that come out otherwise after the others than where nothing is remembered."""
     used, plain = (Typesetter(edition, StyleSheets(content)) for _ in range(2))
-    plain.memory = Forgetful()
+    plain.renderer.style_cache, plain.renderer.line_break_cache = None, NoLineBreaks()
     for section in parts:
         used.write(section)
     return [part.name for part in parts if used.write(part) != plain.write(part)]
@@ -95,7 +96,8 @@ def test_a_long_book_takes_no_more_memory_than_a_short_one(tmp_path: Path) -> No
     known = []
     for spread in [part for part in sections(content, PRINT) if part.name == "spread"]:
         typesetter.write(spread)
-        known.append(len(typesetter.memory.styles or ()))
+        assert typesetter.renderer.style_cache is not None
+        known.append(len(typesetter.renderer.style_cache.styles))
     assert known[0] > 50
     assert known[-1] <= known[0] + 3  # such as of words that must not be parted
 
@@ -105,7 +107,7 @@ def test_the_widths_of_fonts_are_not_kept_for_ever() -> None:
 
     def fonts(numbers: range) -> int:
         for number in numbers:
-            table(Dictionary(W=Array([3, [number + code for code in range(50)]])))
+            glyph_widths(Dictionary(W=Array([3, [number + code for code in range(50)]])))
         return tracemalloc.get_traced_memory()[0]
 
     tracemalloc.start()
@@ -121,7 +123,7 @@ def test_widths_are_those_of_the_font_itself() -> None:
 
     def widths(width: int) -> dict[int, float]:
         with Pdf.new() as book:
-            return dict(table(Dictionary(W=book.make_indirect(Array([3, [width]])))))
+            return dict(glyph_widths(Dictionary(W=book.make_indirect(Array([3, [width]])))))
 
     assert (widths(400), widths(500)) == ({3: 400}, {3: 500})
 
@@ -143,7 +145,7 @@ def test_every_section_is_refused_for_a_rule_that_cannot_be_followed(tmp_path: P
     worker = Worker(StyleSheets(content), Cache(tmp_path / "store"))
     for section in [part for part in sections(content, PRINT) if part.name == "spread"]:
         with pytest.raises(Rejected):
-            worker.write(PRINT, section)
+            worker.lay_out(PRINT, section)
 
 
 class Asked(dict[str, object]):
@@ -161,7 +163,7 @@ class Asked(dict[str, object]):
 def test_a_line_is_known_by_all_that_decides_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """What WeasyPrint asks of the style of a text while it breaks it, and nothing less."""
     names: set[str] = set()
-    split = memory._split
+    split = line_break_cache._split_first_line
 
     def listening(text: str, style: css.Style, *how: object) -> object:
         asked = Asked(style)
@@ -169,11 +171,11 @@ def test_a_line_is_known_by_all_that_decides_its_end(monkeypatch: pytest.MonkeyP
         names.update(asked.names)
         return (line, *measures)
 
-    monkeypatch.setattr(memory, "_split", listening)
+    monkeypatch.setattr(line_break_cache, "_split_first_line", listening)
     typesetter = Typesetter(PRINT, StyleSheets(SEED))
     for part in sections(SEED, PRINT):
         typesetter.fit(part)
-    assert {"font_size", "hyphens", "lang"} <= names <= {*memory.SHAPES, memory.DECORATION}
+    assert {"font_size", "hyphens", "lang"} <= names <= {*line_break_cache.SHAPING, line_break_cache.DECORATION}
 
 
 @pytest.mark.parametrize("measure", [60, 150, 400])
@@ -181,22 +183,22 @@ def test_a_line_is_the_same_whatever_follows_the_next_word(
     monkeypatch: pytest.MonkeyPatch, measure: float
 ) -> None:
     """Lines that are taken from memory, of texts that begin alike, are those that WeasyPrint splits off itself."""
-    split, asked, taken = memory._split, [], 0
+    split, asked, taken = line_break_cache._split_first_line, [], 0
 
     def noting(*given: Any) -> object:
         asked.append(given[1:3])
         return split(*given)
 
-    monkeypatch.setattr(memory, "_split", noting)
+    monkeypatch.setattr(line_break_cache, "_split_first_line", noting)
     Typesetter(PRINT, StyleSheets(SEED)).fit(next(part for part in sections(SEED, PRINT) if part.name == "spread"))
-    monkeypatch.setattr(memory, "_split", split)
+    monkeypatch.setattr(line_break_cache, "_split_first_line", split)
     style, context = max(asked, key=lambda asked: bool(asked[0]["hyphens"] == "auto"))
-    lines: memory.Lines = {}
+    lines: line_break_cache.Lines = {}
     text = words(60) + " " + "i''''''' " * 60  # narrow ones, of which a line has many
     for start in range(0, 700, 31):
         for end, tail in product(range(start + 3, start + 130, 4), ("", "en", ", dus", "heidsverklaringen of zo")):
             part, before = (text[start:end] + tail).strip(), len(lines)
-            _, *found = memory._first_line(lines, part, style, context, measure, 0)
+            _, *found = line_break_cache._cached_first_line(lines, part, style, context, measure, 0)
             taken += len(lines) == before
             assert found == list(split(part, style, context, measure, 0))[1:]
     assert taken > 100

@@ -3,39 +3,21 @@
 import email
 import email.policy
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
-import page as page_validation
 import pikepdf
 import pytest
 from PIL import Image
 
-from handbook.pdf._pdfa import make_accessible
-from handbook.products.limits import sendable
-from tests.books import SEED, build, pages, plain, write
-from tests.layout.test_page_design import SHAPES
+from handbook.pdf._pdfa import make_pdfua
+from handbook.products.limits import check_mail_size
+from handbook.products.model import Product
+from tests.books import SEED, add_picture, build, plain, write, write_shapes
+from tests.pdfs import bookmarks, conforms, elements, links, outline, pages
 
 CASE = "Sect(P H1 P H2 P H2 P)"
 CONTENTS = "Sect(H1 TOC(TOCI(P(Link) P) TOCI(P(Link) P)))"
 TREE = f"Document(Sect(P P P) Sect(P P P P) {CONTENTS} {CASE} {CASE} Sect(P P P))"
-
-
-def conforms(pdf: Path) -> bool:
-    return all(page_validation.validate_pdf(str(pdf), profile=level).is_compliant for level in ("2a", "ua1"))
-
-
-def elements(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    yield element
-    for kid in element.get("/K", pikepdf.Array()):
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield from elements(kid)
-
-
-def outline(element: pikepdf.Object) -> str:
-    """The roles of a tree, those below one in brackets behind it."""
-    kids = [outline(kid) for kid in element.K if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
-    return str(element.S)[1:] + (f"({' '.join(kids)})" if kids else "")
 
 
 def test_the_structure_is_what_a_teacher_would_write(seed: Path) -> None:
@@ -43,12 +25,19 @@ def test_the_structure_is_what_a_teacher_would_write(seed: Path) -> None:
         assert outline(book.Root.StructTreeRoot.K[0]) == TREE
 
 
+def test_lists_links_and_quotes_are_tagged_as_such(tmp_path: Path) -> None:
+    text = "Drie dingen:\n\n- een\n- twee\n\n> gezegd\n\nZie [de site](https://example.org/a-b)."
+    write(tmp_path / "book", [{"experience": text}])
+    assert build(tmp_path / "book", tmp_path / "output", "mail") == 0
+    with pikepdf.open(tmp_path / "output" / "proef-email.pdf") as book:
+        case = next(part for part in map(outline, book.Root.StructTreeRoot.K[0].K) if "BlockQuote" in part)
+    item = "LI(Lbl LBody)"
+    assert case == f"Sect(P H1 P H2 P L({item} {item}) BlockQuote(P) P(Link) H2 P)"
+
+
 def test_it_conforms_to_two_standards_at_once(seed: Path, tmp_path: Path) -> None:
     assert conforms(seed / "goed-werk-email.pdf")
-    content = write(tmp_path / "book", SHAPES, themes=[{"name": "Samenwerken"}])
-    (content / "images").mkdir()
-    Image.new("RGB", (1200, 1200), "#b8c4c8").save(content / "images" / "wie.png")
-    assert build(content, tmp_path / "output", "mail") == 0
+    assert build(write_shapes(tmp_path / "book"), tmp_path / "output", "mail") == 0
     assert conforms(next((tmp_path / "output").glob("*-email.pdf")))
 
 
@@ -56,7 +45,7 @@ def test_running_heads_and_folios_are_not_read_aloud(seed: Path) -> None:
     with pikepdf.open(seed / "goed-werk-email.pdf") as book:
         case = book.pages[3].Contents.read_bytes()
         assert b" ".join(case.split()).count(b"/Artifact <</Type /Pagination>> BDC") == 2
-        read = [kid for element in elements(book.Root.StructTreeRoot.K[0]) for kid in element.K]
+        read = [kid for element in elements(book) for kid in element.K]
         marks = sum(isinstance(kid, int) for kid in read)
         assert marks == sum(page.Contents.read_bytes().count(b"/MCID") for page in book.pages)
 
@@ -75,7 +64,7 @@ def test_what_a_house_style_writes_is_read_aloud(tmp_path: Path) -> None:
     assert build(content, tmp_path / "output", "mail") == 0
     assert conforms(tmp_path / "output" / "proef-email.pdf")
     with pikepdf.open(tmp_path / "output" / "proef-email.pdf") as book:
-        read = [kid for element in elements(book.Root.StructTreeRoot.K[0]) for kid in element.K]
+        read = [kid for element in elements(book) for kid in element.K]
         marks = sum(isinstance(kid, int) for kid in read)
         assert marks == sum(page.Contents.read_bytes().count(b"/MCID") for page in book.pages)
     assert "Uit de praktijk" in pages(tmp_path / "output" / "proef-email.pdf")[3]
@@ -84,7 +73,7 @@ def test_what_a_house_style_writes_is_read_aloud(tmp_path: Path) -> None:
 def test_viewers_open_it_as_a_book(seed: Path) -> None:
     with pikepdf.open(seed / "goed-werk-email.pdf") as book:
         assert book.Root.PageLayout == "/TwoPageRight" and book.Root.ViewerPreferences.DisplayDocTitle
-        assert book.Root.Lang == "nl" and book.Root.PageLabels.Nums[1].St == 1
+        assert book.Root.Lang == "nl" and [page.label for page in book.pages] == list("12345678")
         said = {key: str(value) for key, value in book.docinfo.items()}
         with book.open_metadata() as xmp:
             assert xmp["dc:title"] == said["/Title"] == "Goed werk"
@@ -97,8 +86,7 @@ def test_a_link_says_where_it_leads(tmp_path: Path) -> None:
     text = "Lees [de handreiking](https://www.rijksoverheid.nl/x) of [schrijf ons](mailto:post@voorbeeld.nl)."
     write(tmp_path / "book", [{"experience": text}], register="yes")
     assert build(tmp_path / "book", tmp_path / "output", "mail") == 0
-    with pikepdf.open(tmp_path / "output" / "proef-email.pdf") as book:
-        said = [str(link.Contents) for page in book.pages for link in page.get("/Annots", pikepdf.Array())]
+    said = [link.text for page in links(tmp_path / "output" / "proef-email.pdf") for link in page]
     assert said == [
         "Verhaal 1",
         "de handreiking (rijksoverheid.nl)",
@@ -108,12 +96,11 @@ def test_a_link_says_where_it_leads(tmp_path: Path) -> None:
 
 
 def test_a_picture_says_what_it_shows_and_where_it_stands(tmp_path: Path) -> None:
-    write(tmp_path / "book", [{"portrait": {"file": "a.png", "alt": "Twee mensen aan tafel."}}])
-    (tmp_path / "book" / "images").mkdir()
-    Image.new("RGB", (900, 900), "#c06030").save(tmp_path / "book" / "images" / "a.png")
-    assert build(tmp_path / "book", tmp_path / "output", "mail") == 0
+    content = write(tmp_path / "book", [{"portrait": {"file": "a.png", "alt": "Twee mensen aan tafel."}}])
+    add_picture(content, "a.png", Image.new("RGB", (900, 900), "#c06030"))
+    assert build(content, tmp_path / "output", "mail") == 0
     with pikepdf.open(tmp_path / "output" / "proef-email.pdf") as book:
-        (figure,) = [found for found in elements(book.Root.StructTreeRoot.K[0]) if found.S == "/Figure"]
+        (figure,) = [found for found in elements(book) if found.S == "/Figure"]
         left, bottom, right, top = (float(side) for side in figure.A.BBox)
         width, height = (float(side) for side in book.pages[4].MediaBox[2:])
     assert str(figure.Alt) == "Twee mensen aan tafel."
@@ -121,14 +108,25 @@ def test_a_picture_says_what_it_shows_and_where_it_stands(tmp_path: Path) -> Non
     assert width / 3 < right - left < width / 2 and height / 5 < top - bottom < height / 3
 
 
+def test_contents_and_bookmarks_lead_to_the_first_page_of_each_case(seed: Path) -> None:
+    email = seed / "goed-werk-email.pdf"
+    assert [link.target[0] for link in links(email)[2]] == [4, 6]
+    assert [(mark.level, mark.title, mark.place[0]) for mark in bookmarks(email)] == [
+        (1, "Inhoud", 3),
+        (1, "De koek groter maken", 4),
+        (1, "Initiatief nemen om te verbinden", 6),
+    ]
+
+
 def test_themes_stand_above_their_cases_in_the_bookmarks(tmp_path: Path) -> None:
     cases = [{"themes": ["Samen"]}, {"themes": ["Samen"]}, {"themes": ["Alleen"]}]
     write(tmp_path / "book", cases, themes=[{"name": "Samen"}, {"name": "Alleen"}])
     assert build(tmp_path / "book", tmp_path / "output", "mail") == 0
-    with pikepdf.open(tmp_path / "output" / "proef-email.pdf") as book, book.open_outline() as marks:
-        found = [(item.title, [below.title for below in item.children]) for item in marks.root]
+    with pikepdf.open(tmp_path / "output" / "proef-email.pdf") as book:
         assert str(book.docinfo.Keywords) == "Samen, Alleen"
-    assert ("Samen", ["Verhaal 1", "Verhaal 2"]) in found and ("Alleen", ["Verhaal 3"]) in found
+    found = [(mark.level, mark.title) for mark in bookmarks(tmp_path / "output" / "proef-email.pdf")]
+    themes = [(1, "Samen"), (2, "Verhaal 1"), (2, "Verhaal 2"), (1, "Alleen"), (2, "Verhaal 3")]
+    assert found[:6] == [(1, "Inhoud"), *themes]
 
 
 def test_one_case_is_a_file_of_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -170,8 +168,8 @@ def test_a_book_for_mail_is_small(seed: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("megabytes", "severity"), [(4.9, ""), (5.1, "warning"), (7.1, "error")])
 def test_a_book_too_large_for_mail_is_told_of(megabytes: float, severity: str) -> None:
-    found = sendable("x.pdf", int(megabytes * 1_000_000))
-    assert [problem.severity for problem in found] == ([severity] if severity else [])
+    book = Product("email", "x.pdf", bytes(int(megabytes * 1_000_000)), 8, 0)
+    assert [problem.severity for problem in check_mail_size([book])] == ([severity] if severity else [])
 
 
 @pytest.mark.parametrize("said", ["klik hier", "hier", "Lees meer", "https://voorbeeld.nl/x", "here"])
@@ -190,7 +188,7 @@ def test_no_stream_ends_in_what_archives_take_for_the_end_of_a_line(seed: Path) 
         plain = book.pages[0].Contents = pikepdf.Stream(book, unlucky)
         packed = pikepdf.Stream(book, zlib.compress(unlucky), Filter=pikepdf.Name.FlateDecode)
         book.pages[1].Contents = packed
-        make_accessible(book, 1)
+        make_pdfua(book, 1)
         assert plain.read_bytes() == packed.read_bytes() == unlucky + b" "
 
 
@@ -200,8 +198,7 @@ def test_a_case_in_another_language_is_read_in_that_language(tmp_path: Path) -> 
     assert build(tmp_path / "book", tmp_path / "output", "mail") == 0
     assert conforms(tmp_path / "output" / "proef-email.pdf")
     with pikepdf.open(tmp_path / "output" / "proef-email.pdf") as book:
-        document = book.Root.StructTreeRoot.K[0]
-        spoken = [str(section.get("/Lang", book.Root.Lang)) for section in document.K]
-        heads = [str(found.Lang) for found in elements(document) if found.S == "/H2" and "/Lang" in found]
+        spoken = [str(section.get("/Lang", book.Root.Lang)) for section in book.Root.StructTreeRoot.K[0].K]
+        heads = [str(found.Lang) for found in elements(book) if found.S == "/H2" and "/Lang" in found]
     assert spoken == ["nl", "nl", "nl", "nl", "en", "nl"]
     assert heads == ["nl", "nl"]

@@ -1,0 +1,236 @@
+"""Readers of a finished PDF: what a reader, a print shop, a screen reader or a search finds in it.
+
+They use PDFium, Poppler, pikepdf and a validator directly, and nothing of the program that wrote the file.
+"""
+
+import subprocess
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import page as page_validation
+import pikepdf
+import pypdfium2
+from pikepdf import Array, Dictionary, Object, OutlineItem, Pdf, Stream
+from PIL import Image
+
+MM = 72 / 25.4  # pt
+BOXES = ("MediaBox", "CropBox", "BleedBox", "TrimBox")
+
+Box = tuple[float, ...]  # left, bottom, right and top, in mm
+Place = tuple[int, float, float]  # a page, counted from 1, and how far from its left and its bottom, in mm
+
+
+class Letter(NamedTuple):
+    """A printed character, and its outline in pt from the bottom left corner of the sheet."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+class Link(NamedTuple):
+    """A link: the area to click on, the address or place that it leads to, and its text for a screen reader."""
+
+    area: Box
+    target: str | Place
+    text: str
+
+
+class Bookmark(NamedTuple):
+    """A line of the outline: its level from 1, its title, and the place that it leads to."""
+
+    level: int
+    title: str
+    place: Place
+
+
+class Shown(NamedTuple):
+    """Text in a content stream: the font's name, its size as the stream has it, and the operands of its colour."""
+
+    font: str
+    size: float
+    colour: tuple[float, ...]
+
+
+# ---------------------------------------------------------------- text
+
+
+def pages(pdf: Path) -> list[str]:
+    """The text of each page as PDFium, the reader in Chrome, copies it out."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def pages_by_poppler(pdf: Path) -> list[str]:
+    """The text of each page as Poppler, the reader of GNOME and KDE, copies it out."""
+    done = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, check=True)
+    return done.stdout.decode().split("\f")[:-1]
+
+
+def letters(pdf: Path, number: int) -> list[Letter]:
+    """The visible characters of a page, counted from 1, in the order of its text."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        text = document[number - 1].get_textpage()
+        characters = ((at, text.get_text_range(at, 1)) for at in range(text.count_chars()))
+        return [Letter(character, *text.get_charbox(at)) for at, character in characters if character.strip()]
+
+
+# ---------------------------------------------------------------- pictures
+
+
+def picture(pdf: Path, number: int, scale: float = 1) -> Image.Image:
+    """A page, counted from 1, as PDFium draws it, in ``scale`` px a pt."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return _drawn(document[number - 1], scale)
+
+
+def pictures(pdf: Path, scale: float = 1) -> Iterator[Image.Image]:
+    """All pages as PDFium draws them."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            yield _drawn(page, scale)
+
+
+def _drawn(page: pypdfium2.PdfPage, scale: float) -> Image.Image:
+    drawn: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
+    return drawn
+
+
+def colour(image: Image.Image, x: float, y: float) -> tuple[int, ...]:
+    """The colour of a point of a picture."""
+    found = image.getpixel((round(x), round(y)))
+    assert isinstance(found, tuple)
+    return found
+
+
+def images(book: Pdf) -> list[Stream]:
+    """The pictures that a file carries."""
+    return [item for item in book.objects if isinstance(item, Stream) and item.get("/Subtype") == "/Image"]
+
+
+# ---------------------------------------------------------------- pages and places
+
+
+def boxes(pdf: Path) -> list[dict[str, Box]]:
+    """The boxes of each page, in mm; each is there, as written or as PDF derives it."""
+    with pikepdf.open(pdf) as book:
+        return [{name: _box(getattr(page, name.lower())) for name in BOXES} for page in book.pages]
+
+
+def links(pdf: Path) -> list[list[Link]]:
+    """The links of each page."""
+    with pikepdf.open(pdf) as book:
+        places = _named(book)
+        return [
+            [
+                Link(_box(note.Rect), _target(book, note, places), str(note.get("/Contents", "")))
+                for note in page.get("/Annots", Array())
+                if note.Subtype == "/Link"
+            ]
+            for page in book.pages
+        ]
+
+
+def bookmarks(pdf: Path) -> list[Bookmark]:
+    """The outline from top to bottom."""
+    with pikepdf.open(pdf) as book, book.open_outline() as outline:
+        return list(_bookmarks(book, outline.root, 1))
+
+
+def _bookmarks(book: Pdf, items: list[OutlineItem], level: int) -> Iterator[Bookmark]:
+    for item in items:
+        target = item.destination if item.destination is not None else item.action and item.action.D
+        assert isinstance(target, Array), item
+        yield Bookmark(level, item.title, _place(book, target))
+        yield from _bookmarks(book, item.children, level + 1)
+
+
+def _named(book: Pdf) -> dict[str, Object]:
+    names = list(book.Root.get("/Names", Dictionary()).get("/Dests", Dictionary()).get("/Names", Array()))
+    return {str(name): place for name, place in zip(names[::2], names[1::2], strict=True)}
+
+
+def _target(book: Pdf, note: Object, places: dict[str, Object]) -> str | Place:
+    action = note.get("/A", Dictionary())
+    return str(action.URI) if "/URI" in action else _place(book, places[str(note.Dest)])
+
+
+def _place(book: Pdf, place: Object) -> Place:
+    page, kind, left, top = list(place)[:4]
+    assert kind == "/XYZ"
+    return book.pages.index(pikepdf.Page(page)) + 1, round(float(left) / MM, 2), round(float(top) / MM, 2)
+
+
+def _box(values: Object) -> Box:
+    return tuple(round(float(value) / MM, 2) for value in values)
+
+
+# ---------------------------------------------------------------- what it is drawn with
+
+
+def fonts(book: Pdf) -> list[Object]:
+    """The fonts that pages name, each once; their names start with the mark of a subset and +."""
+    found = [font for page in book.pages for font in page.Resources.get("/Font", Dictionary()).values()]
+    return list({font.objgen: font for font in found}.values())
+
+
+def operators(pdf: Path) -> Counter[str]:
+    """How often each operator occurs in a file, forms included; cs and CS come with their colour space."""
+    found: Counter[str] = Counter()
+    with pikepdf.open(pdf) as book:
+        forms = [item for item in book.objects if isinstance(item, Stream) and item.get("/Subtype") == "/Form"]
+        for stream in [*book.pages, *forms]:
+            for instruction in pikepdf.parse_content_stream(stream):
+                operator = str(instruction.operator)
+                operands = " ".join(map(str, instruction.operands)) if operator in ("cs", "CS") else ""
+                found[f"{operator} {operands}".strip()] += 1
+    return found
+
+
+def shown(page: pikepdf.Page) -> Iterator[Shown]:
+    """The texts of a page as its content stream shows them, with the fill colour of each."""
+    font, size, fill = "", 0.0, tuple[float, ...]()
+    before: list[tuple[float, ...]] = []
+    for instruction in pikepdf.parse_content_stream(page):
+        operator, operands = str(instruction.operator), instruction.operands
+        if operator == "q":
+            before.append(fill)
+        elif operator == "Q":
+            fill = before.pop()
+        elif operator in ("sc", "scn"):
+            fill = tuple(float(operand) for operand in operands)
+        elif operator == "Tf":
+            font, size = str(page.Resources.Font[str(operands[0])].BaseFont), float(operands[1])
+        elif operator in ("Tj", "TJ"):
+            yield Shown(font, round(size, 2), fill)
+
+
+# ---------------------------------------------------------------- what a screen reader and an archive meet
+
+
+def conforms(pdf: Path, *levels: str) -> bool:
+    """Whether a file is valid PDF/A-2a and PDF/UA-1, or what else ``levels`` name."""
+    found = (page_validation.validate_pdf(str(pdf), profile=level) for level in levels or ("2a", "ua1"))
+    return all(verdict.is_compliant for verdict in found)
+
+
+def elements(book: Pdf) -> list[Object]:
+    """The elements of a file's structure tree, each before those below it."""
+    return list(_elements(book.Root.StructTreeRoot.K[0]))
+
+
+def _elements(element: Object) -> Iterator[Object]:
+    yield element
+    for kid in element.get("/K", Array()):
+        if isinstance(kid, Dictionary) and "/S" in kid:
+            yield from _elements(kid)
+
+
+def outline(element: Object) -> str:
+    """The roles of a structure tree, those below one in brackets behind it."""
+    kids = [outline(kid) for kid in element.K if isinstance(kid, Dictionary) and "/S" in kid]
+    return str(element.S)[1:] + (f"({' '.join(kids)})" if kids else "")

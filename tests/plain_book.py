@@ -1,0 +1,35 @@
+"""A book by WeasyPrint alone, for test_oracle: a program of its own, which knows nothing of ``handbook``.
+
+It takes the path of a JSON file: the style sheets, the folder that addresses start from, and the files to write,
+each with its sections. A section is its HTML, and the classes that elements get, by their number in the document.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from weasyprint import CSS, HTML, Document
+from weasyprint.text.fonts import FontConfiguration
+
+
+def write(job: dict[str, Any]) -> None:
+    """Lays the sections of each file out and joins their pages, as WeasyPrint's manual says."""
+    fonts = FontConfiguration()
+    sheets = [CSS(string=sheet, base_url=job["base"], font_config=fonts) for sheet in job["sheets"]]
+
+    def lay_out(html: str, classes: dict[str, str]) -> Document:
+        source = HTML(string=html, base_url=job["base"])
+        elements = list(source.etree_element.iter())
+        for number, names in classes.items():
+            elements[int(number)].set("class", names)
+        return source.render(stylesheets=sheets, font_config=fonts)
+
+    for file, sections in job["files"].items():
+        documents = [lay_out(*section) for section in sections]
+        documents[0].copy([page for document in documents for page in document.pages]).write_pdf(file)
+
+
+if __name__ == "__main__":
+    write(json.loads(Path(sys.argv[1]).read_text("utf-8")))
+    assert not any(name.split(".")[0] == "handbook" for name in sys.modules)

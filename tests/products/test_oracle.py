@@ -1,0 +1,323 @@
+"""The bound book beside the one that plain WeasyPrint makes of the same HTML and style sheets, page by page.
+
+The program lays sections out one by one, in several processes, takes lines and styles from a cache, leaves fonts
+out and joins everything with pikepdf. Nobody may see that. So WeasyPrint alone, in a process that has none of our
+code (tests/plain_book.py), makes the same book: every page has to look the same, to read the same and to have the
+same links.
+
+Three things are taken from the program, for other tests are about them: the sizes in which texts fit, as classes
+of elements (test_typesetter), the HTML (tests/pages/test_sections.py), and the colours of pictures
+(test_image_input), which are grey here.
+"""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from fontTools.ttLib import TTFont
+from pikepdf import Array, Object, Pdf, Rectangle
+from PIL import Image, ImageChops, ImageStat
+
+from handbook.content.loader import load
+from handbook.layout.typesetter import Typesetter
+from handbook.pages.assets import asset_path
+from handbook.pages.composer import compose, compose_cover_sheet
+from handbook.pages.model import EMAIL, PRINT, Edition, Section
+from handbook.pages.pagination import Pagination
+from handbook.pages.stylesheets import StyleSheets
+from tests import boxes, pdfs
+from tests.books import HOUSE_STYLE, ROOT, SEED, SHAPES, add_picture, build, words, write, write_shapes
+
+SCALE = (
+    100 / 72
+)  # px a pt; at 4 px a mm letters would start on the edge of a pixel, where a hair moves them by one
+# How far a colour may be off, of 255. Of all pages here six differ at all, in one to three pixels of a quote or a
+# title, by 3 at most: at odd optical sizes fontTools and HarfBuzz round outlines of a variable font differently.
+# The faults below differ by 60 and more.
+CLOSE = 4
+FONT_ADDRESS = re.compile(r'url\("(font:[^"]+)"\)')
+WIDTH, HEIGHT, BLEED, SPINE = 148, 210, 3, 6  # mm
+
+Classes = dict[int, str]  # those of an element, by its number in the document
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A handbook to be bound, the plan of its pages, and the products to compare."""
+
+    write: Callable[[Path], Path]
+    plan: Pagination
+    products: tuple[str, ...] = (PRINT.name, EMAIL.name)
+
+
+def _grey() -> Image.Image:
+    """A picture that both editions take as it is: a drawing in grey, of fewer than 300 pixels an inch."""
+    return Image.effect_mandelbrot((600, 750), (-2, -1.5, 1, 1.5), 60)
+
+
+def _seed(folder: Path) -> Path:
+    return SEED
+
+
+def _shapes(folder: Path) -> Path:
+    return write_shapes(folder, _grey())
+
+
+def _glued(folder: Path) -> Path:
+    """A glued book with all that a book can have."""
+    themes = [{"name": "Samenwerken", "accent": "moss"}, {"name": "Luisteren"}]
+    quote = "Een veel kleuriger palet aan mogelijkheden om samen te werken."
+    portrait = {"file": "wie.png", "alt": "Iemand.", "credit": "Foto: Anna", "focus": "80 20"}
+    link = "Zie [de gids](https://example.org/gids) of [schrijf](mailto:a@example.org).\n\n" + words(80)
+    cases: list[dict[str, object]] = [
+        {"themes": ["Samenwerken"], "quote": quote, "portrait": portrait, "experience": link},
+        {"themes": ["Samenwerken"], "role": "griffier", "good_work": words(250)},
+        {"themes": ["Luisteren"], "language": "en", "title": "Another story", "person": "Marie Sam"},
+    ]
+    fields: dict[str, object] = {"subtitle": "Drie verhalen", "organisation": "Dienst Proef", "date": "2026-11"}
+    fields |= {"register": "yes", "foreword": "\n\n".join(words(60, at) for at in range(3))}
+    fields["cover"] = {"file": "omslag.png", "alt": "Een weg.", "credit": "Foto: Piet"}
+    fields["logo"] = {"file": "logo.png", "alt": "Dienst Proef"}
+    content = write(folder, cases, themes=themes, print={"binding": "perfect", "spine": SPINE}, **fields)
+    add_picture(content, "wie.png", _grey())
+    add_picture(content, "omslag.png", _grey().resize((1600, 1600)))
+    add_picture(content, "logo.png", _grey().resize((600, 200)))
+    return content
+
+
+def _house(folder: Path) -> Path:
+    """A book of another size, bleed and style."""
+    content = write(folder, [SHAPES[8], SHAPES[3], SHAPES[10]], print={"trim": "170 x 240 mm", "bleed": "5"})
+    (content / "style.css").write_bytes(HOUSE_STYLE.read_bytes())
+    return content
+
+
+SAMPLES = {
+    "seed": Sample(_seed, Pagination(2)),
+    "shapes": Sample(_shapes, Pagination(len(SHAPES))),
+    "glued": Sample(_glued, Pagination(3, foreword=1, register=1, multiple=2), (PRINT.name, EMAIL.name, "cover")),
+    "house": Sample(_house, Pagination(3)),
+}
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A book as the program binds it, and as WeasyPrint does, both by the names of editions and of the cover."""
+
+    program: dict[str, Path]
+    weasyprint: dict[str, Path]
+
+
+@pytest.fixture(scope="module", params=SAMPLES)
+def bound(request: pytest.FixtureRequest, seed: Path, tmp_path_factory: pytest.TempPathFactory) -> Bound:
+    sample, folder = SAMPLES[request.param], tmp_path_factory.mktemp(request.param)
+    content, output = sample.write(folder / "book"), seed
+    with ExitStack() as stack:
+        alone = [stack.enter_context(_begin(content, edition, sample.plan, folder)) for edition in (PRINT, EMAIL)]
+        if content != SEED:
+            output = folder / "output"
+            assert build(content, output, "--quiet", "--only", *sample.products) == 0
+        for process in alone:
+            said, _ = process.communicate()
+            assert (process.returncode, said) == (0, "")
+    made = {name: next(output.glob(f"*-{name}.pdf")) for name in sample.products}
+    return Bound(made, {name: folder / f"plain-{name}.pdf" for name in made})
+
+
+def _begin(content: Path, edition: Edition, plan: Pagination, folder: Path) -> "subprocess.Popen[str]":
+    """Starts WeasyPrint on the sections of an edition and on those of its cover, if that is a sheet of its own."""
+    styles, handbook = StyleSheets(content), load(content)
+    sheets = [_without_own_addresses(path.read_text("utf-8"), content) for path in styles.paths(edition)]
+    typesetter = Typesetter(edition, styles)
+    parts = {edition.name: compose(handbook, edition, plan, styles.accents)}
+    if handbook.print.perfect and edition is PRINT:
+        parts["cover"] = compose_cover_sheet(handbook, edition, plan, styles.accents, SPINE)
+    job = {
+        "base": f"{content.resolve().as_uri()}/",
+        "sheets": sheets,
+        "files": {
+            str(folder / f"plain-{name}.pdf"): [(part.html, _sizes(typesetter, part)) for part in sections]
+            for name, sections in parts.items()
+        },
+    }
+    file = folder / f"{edition.name}.json"
+    file.write_text(json.dumps(job), "utf-8")
+    command = [sys.executable, "-m", "tests.plain_book", str(file)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def _without_own_addresses(sheet: str, content: Path) -> str:
+    return FONT_ADDRESS.sub(lambda found: f'url("{asset_path(found[1], content).as_uri()}")', sheet)
+
+
+def _sizes(typesetter: Typesetter, section: Section) -> Classes:
+    """The classes that the program has given elements of a section so that its texts fit."""
+    elements = boxes.root(typesetter.fit(section).document).iter()
+    return {number: names for number, element in enumerate(elements) if (names := element.get("class"))}
+
+
+def differences(book: Path, alone: Path, *, screen: bool) -> Iterator[str]:
+    """What is other in a book than in that of WeasyPrint alone, for somebody who reads, prints or clicks."""
+    pages = zip(pdfs.pictures(book, SCALE), pdfs.pictures(alone, SCALE), strict=True)
+    for number, (one, other) in enumerate(pages, 1):
+        if one.size != other.size or _distance(one, other) > CLOSE:
+            yield f"page {number} looks otherwise"
+    yield from _unequal("reads otherwise", pdfs.pages(book), pdfs.pages(alone))
+    yield from _unequal("has another size", _sizes_of_pages(book), _sizes_of_pages(alone))
+    clickable = [[link[:2] for link in links] for links in pdfs.links(alone)]
+    links = [[link[:2] for link in links] for links in pdfs.links(book)]
+    yield from _unequal("leads elsewhere", links, clickable if screen else [[] for _ in clickable])
+    if pdfs.bookmarks(book) != (pdfs.bookmarks(alone) if screen else []):
+        yield "the bookmarks are others"
+
+
+def _sizes_of_pages(pdf: Path) -> list[tuple[pdfs.Box, pdfs.Box]]:
+    """Sheet and trim; WeasyPrint's own box of the bleed is 10 pt wide at most."""
+    return [(page["MediaBox"], page["TrimBox"]) for page in pdfs.boxes(pdf)]
+
+
+def _distance(one: Image.Image, other: Image.Image) -> int:
+    """The most by which a colour of two pictures differs, of 255."""
+    return max(most for _, most in ImageStat.Stat(ImageChops.difference(one, other)).extrema)
+
+
+def _unequal(what: str, ones: Sequence[object], others: Sequence[object]) -> Iterator[str]:
+    for number, (one, other) in enumerate(zip(ones, others, strict=True), 1):
+        if one != other:
+            yield f"page {number} {what}"
+
+
+@pytest.mark.parametrize("edition", [PRINT, EMAIL], ids=lambda edition: edition.name)
+def test_a_book_is_what_weasyprint_alone_would_make(bound: Bound, edition: Edition) -> None:
+    name = edition.name
+    assert list(differences(bound.program[name], bound.weasyprint[name], screen=edition.screen)) == []
+
+
+@pytest.mark.parametrize("bound", ["glued"], indirect=True)
+def test_the_cover_sheet_is_what_weasyprint_alone_would_make(bound: Bound, tmp_path: Path) -> None:
+    """Its back, spine and front on one sheet, put there by pikepdf."""
+    with pikepdf.open(bound.weasyprint["cover"]) as alone, Pdf.new() as sheet:
+        back, spine, front = alone.pages
+        whole = sheet.add_blank_page()
+        whole.MediaBox = _area(-BLEED, 2 * WIDTH + SPINE + BLEED)
+        whole.TrimBox = _area(0, 2 * WIDTH + SPINE, bleed=0)
+        for page, x, left, right in (
+            (spine, WIDTH, -BLEED, SPINE + BLEED),
+            (back, 0, -BLEED, WIDTH),
+            (front, WIDTH + SPINE, 0, WIDTH + BLEED),
+        ):
+            page.MediaBox = page.TrimBox = _area(left, right)
+            whole.add_overlay(page, Rectangle(_area(x + left, x + right)))
+        sheet.save(tmp_path / "cover.pdf")
+    assert list(differences(bound.program["cover"], tmp_path / "cover.pdf", screen=False)) == []
+
+
+def _area(left: float, right: float, bleed: float = BLEED) -> Array:
+    """What lies between two edges in mm, from bleed to bleed or from trim to trim."""
+    return Array([pdfs.MM * value for value in (left, -bleed, right, HEIGHT + bleed)])
+
+
+def _body_font(book: Pdf) -> Object:
+    """The font of the texts, which has the most letters."""
+    return max(pdfs.fonts(book), key=lambda font: len(font.ToUnicode.read_bytes()))
+
+
+def _drop_a_line(book: Pdf) -> None:
+    """The second line of the text of page 4."""
+    page = book.pages[3]
+    drawn = page.Contents.read_bytes()
+    lines = [found for found in re.finditer(rb"BT.*?ET", drawn, re.DOTALL) if found[0].count(b">") > 20]
+    page.Contents = book.make_stream(drawn[: lines[1].start()] + drawn[lines[1].end() :])
+
+
+def _widen_a_letter(book: Pdf) -> None:
+    """By a hundredth of the size of type, about 0.03 mm."""
+    runs = [run for run in _body_font(book).DescendantFonts[0].W if isinstance(run, Array)]
+    longest = max(runs, key=len)
+    longest[0] = float(longest[0]) + 10
+
+
+def _swap_fonts(book: Pdf) -> None:
+    """As when a font were cut out of another file."""
+    body = _body_font(book)
+    other = next(font for font in pdfs.fonts(book) if "Source-Sans" in str(font.BaseFont))
+    one, two = (font.DescendantFonts[0].FontDescriptor for font in (body, other))
+    one.FontFile2, two.FontFile2 = two.FontFile2, one.FontFile2
+
+
+def _leave_a_letter_out(book: Pdf) -> None:
+    """One that a section uses and the font of the book has not got."""
+    file = _body_font(book).DescendantFonts[0].FontDescriptor.FontFile2
+    with TTFont(BytesIO(file.read_bytes())) as font:
+        outlines = font["glyf"]
+        drawn = max(font.getGlyphOrder(), key=lambda name: outlines[name].numberOfContours)
+        outlines[drawn] = type(outlines[drawn])()
+        changed = BytesIO()
+        font.save(changed)
+    file.write(changed.getvalue())
+
+
+def _swap_pages(book: Pdf) -> None:
+    """The right page of one case with that of the other."""
+    first, second = book.pages[4], book.pages[6]
+    for key in ("/Contents", "/Resources"):
+        first[key], second[key] = second[key], first[key]
+
+
+def _miscall_a_letter(book: Pdf) -> None:
+    """It looks as before, and is another one for whoever copies it."""
+    codes = _body_font(book).ToUnicode
+    codes.write(re.sub(rb"<0065>", b"<0066>", codes.read_bytes(), count=1))
+
+
+def _lose_a_tint(book: Pdf) -> None:
+    page = book.pages[4]
+    page.Contents = book.make_stream(re.sub(rb" re\s+f\b", b" re n", page.Contents.read_bytes(), count=1))
+
+
+def _mislead_a_link(book: Pdf) -> None:
+    first, second = (note for note in book.pages[2].Annots if note.Subtype == "/Link")
+    first.Dest, second.Dest = second.Dest, first.Dest
+
+
+def _lose_a_bookmark(book: Pdf) -> None:
+    with book.open_outline() as outline:
+        outline.root.pop()
+
+
+def _cut_a_page(book: Pdf) -> None:
+    book.pages[3].TrimBox = Array([1, 0, *book.pages[3].MediaBox[2:]])
+
+
+FAULTS: dict[Callable[[Pdf], None], str] = {
+    _drop_a_line: "page 4 reads otherwise",
+    _widen_a_letter: "page 4 looks otherwise",
+    _swap_fonts: "page 4 looks otherwise",
+    _leave_a_letter_out: "page 4 looks otherwise",
+    _swap_pages: "page 5 looks otherwise",
+    _miscall_a_letter: "page 4 reads otherwise",
+    _lose_a_tint: "page 5 looks otherwise",
+    _cut_a_page: "page 4 has another size",
+    _mislead_a_link: "page 3 leads elsewhere",
+    _lose_a_bookmark: "the bookmarks are others",
+}
+
+
+@pytest.mark.parametrize("bound", ["seed"], indirect=True)
+@pytest.mark.parametrize("damage", FAULTS, ids=lambda damage: damage.__name__.strip("_"))
+def test_a_fault_of_the_binding_is_seen(bound: Bound, damage: Callable[[Pdf], None], tmp_path: Path) -> None:
+    """Else the tests above would tell nothing."""
+    with pikepdf.open(bound.program["email"]) as book:
+        damage(book)
+        book.save(tmp_path / "damaged.pdf")
+    found = list(differences(tmp_path / "damaged.pdf", bound.weasyprint["email"], screen=True))
+    assert FAULTS[damage] in found
+    assert "page 1 looks otherwise" not in found or damage is _swap_fonts
