@@ -15,7 +15,7 @@ import psutil
 from playwright.sync_api import Browser, Page
 
 from bench.peers import change, content, plain
-from tests.window import Served, chromium, opened, serve
+from tests.window import PreviewProcess, chromium, open_page, start_preview
 
 WARM = 100  # changes until what is kept has filled up; memory is looked at then, at half and at the end
 SAME = 10  # changes of one case, before another is turned to
@@ -46,7 +46,7 @@ class Book:
     """A book of so many cases in a preview, and the page that shows it."""
 
     number: int
-    served: Served
+    served: PreviewProcess
     page: Page
 
 
@@ -87,18 +87,18 @@ def _first(folder: Path, number: int) -> float:
     start = time.monotonic()
     with _serve(folder, number) as served, chromium() as browser:
         started = time.monotonic() - start
-        with opened(browser, served) as page:
+        with open_page(browser, served) as page:
             return started + float(page.evaluate("() => performance.now()")) / 1000
 
 
-def _serve(folder: Path, number: int) -> AbstractContextManager[Served]:
-    return serve(content(folder, number), folder / f"output-{number}")
+def _serve(folder: Path, number: int) -> AbstractContextManager[PreviewProcess]:
+    return start_preview(content(folder, number), folder / f"output-{number}")
 
 
 def _open(folder: Path, number: int, browser: Browser, stack: ExitStack) -> Book:
     """A book that is open until the stack ends, and laid out as a whole."""
     served = stack.enter_context(_serve(folder, number))
-    page = stack.enter_context(opened(browser, served))
+    page = stack.enter_context(open_page(browser, served))
     _settle(served)
     return Book(number, served, page)
 
@@ -110,7 +110,7 @@ def _changes(books: list[Book], changes: int, chance: random.Random) -> list[lis
         if at % SAME == 0:
             case = chance.randrange(min(book.number for book in books)) + 1
             for book in books:
-                book.page.locator("#strip button", has_text=f"Verhaal {case}:").click()
+                book.page.locator("#thumbnails button", has_text=f"Verhaal {case}:").click()
                 time.sleep(SETTLED)
         for book, taken in zip(books, times, strict=True):
             time.sleep(chance.uniform(*PAUSE))
@@ -121,25 +121,25 @@ def _changes(books: list[Book], changes: int, chance: random.Random) -> list[lis
 def _change(book: Book, case: int) -> float:
     """The ms from a change of a case to the screen."""
     book.page.evaluate(WATCH)
-    path = book.served.case(case)
+    path = book.served.case_file(case)
     text = change(path)
     saved = time.time() * 1000
     path.write_text(text, "utf-8")
     return float(book.page.evaluate("() => window.painted")) - saved
 
 
-def _settle(served: Served) -> None:
+def _settle(served: PreviewProcess) -> None:
     """Waits until nothing is laid out any more."""
     processes = _processes(served)
     while sum(process.cpu_percent(0.5) for process in processes) > 10:
         pass
 
 
-def _memory(served: Served) -> float:
+def _memory(served: PreviewProcess) -> float:
     return float(sum(process.memory_full_info().pss for process in _processes(served))) / 1e6
 
 
-def _processes(served: Served) -> list[psutil.Process]:
+def _processes(served: PreviewProcess) -> list[psutil.Process]:
     own = psutil.Process(served.process.pid)
     return [own, *own.children(recursive=True)]
 

@@ -43,14 +43,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         terminal.problems(rejected.problems)
         return ExitCode.PROBLEMS
     except KeyboardInterrupt:
-        print(f"\n{message('end.stopped')}", file=sys.stderr)
+        print(f"\n{message('result.stopped')}", file=sys.stderr)
         return ExitCode.STOPPED
     except BrokenPipeError:  # the reader of our lines has gone, as with  build.py check | head
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.STOPPED
     except Exception:
         traceback.print_exc()
-        print(f"\n{message('end.bug')}", file=sys.stderr)
+        print(f"\n{message('result.bug')}", file=sys.stderr)
         return ExitCode.BUG
 
 
@@ -69,19 +69,19 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
             progress=terminal.progress,
         )
     except api.PreflightFailed as failed:
-        terminal.say(message("end.refused", report=display_path(options.output / failed.report.name)))
+        terminal.say(message("result.refused", report=display_path(options.output / failed.report.name)))
         raise
     terminal.problems(result.problems)
     if result.unchanged:
-        terminal.say(message("end.unchanged", folder=display_path(options.output)))
+        terminal.say(message("result.unchanged", folder=display_path(options.output)))
         return ExitCode.DONE
     heads = [message("table.product"), message("table.pages"), message("table.size"), message("table.seconds")]
     rows = [(p.name, str(p.pages), f"{len(p.data) / 1000:.0f}", f"{p.seconds:.1f}") for p in result.products]
     terminal.table(heads, rows)
-    terminal.say(message("end.delivered", folder=display_path(options.output)))
+    terminal.say(message("result.delivered", folder=display_path(options.output)))
     for product in result.products:
         if product.note:
-            terminal.say(message("end.note", product=product.kind, note=product.note))
+            terminal.say(message("result.note", product=product.kind, note=product.note))
     return ExitCode.DONE
 
 
@@ -98,7 +98,7 @@ def _case(options: argparse.Namespace, terminal: Terminal) -> int:
     terminal.problems(result.problems)
     (product,) = result.products
     kilobytes = len(product.data) / 1000
-    terminal.say(message("end.case", file=display_path(options.output / product.name), kilobytes=kilobytes))
+    terminal.say(message("result.case", file=display_path(options.output / product.name), kilobytes=kilobytes))
     return ExitCode.DONE
 
 
@@ -114,7 +114,7 @@ def _mail(options: argparse.Namespace, terminal: Terminal) -> int:
     terminal.problems(result.problems)
     _, mail = result.products
     kilobytes = len(mail.data) / 1000
-    terminal.say(message("end.mail", file=display_path(options.output / mail.name), kilobytes=kilobytes))
+    terminal.say(message("result.mail", file=display_path(options.output / mail.name), kilobytes=kilobytes))
     return ExitCode.DONE
 
 
@@ -127,7 +127,7 @@ def _check(options: argparse.Namespace, terminal: Terminal) -> int:
     if not result.ok:
         return ExitCode.PROBLEMS
     count = len(result.problems)
-    terminal.say(message("end.warnings", count=count) if count else message("end.no-problems"))
+    terminal.say(message("result.warnings", count=count) if count else message("result.no-problems"))
     return ExitCode.DONE
 
 
@@ -149,19 +149,19 @@ def _preview(options: argparse.Namespace, terminal: Terminal) -> int:
     cache = Cache(options.cache)
     serve(options.content, options.output, cache, terminal.say, browser=not options.no_browser)
     cache.trim()
-    terminal.say(message("end.preview"))
+    terminal.say(message("result.preview"))
     return ExitCode.DONE
 
 
 def _new(options: argparse.Namespace, terminal: Terminal) -> int:
     """Makes a new case file, and opens it in the user's editor where there is one."""
     path = api.new_case(options.content, options.title)
-    terminal.say(message("end.new-case", file=display_path(path)))
+    terminal.say(message("result.new-case", file=display_path(path)))
     if editor := os.environ.get("VISUAL") or os.environ.get("EDITOR"):
         try:
             subprocess.run([*shlex.split(editor), path], check=False)
         except (OSError, ValueError) as error:
-            terminal.say(message("end.no-editor", editor=editor, reason=error))
+            terminal.say(message("result.no-editor", editor=editor, reason=error))
     return ExitCode.DONE
 
 

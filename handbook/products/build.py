@@ -1,4 +1,4 @@
-"""Makes the products side by side in several processes, and has the print files checked meanwhile."""
+"""Makes the products in several processes, while this one runs the preflight of the print files."""
 
 from collections.abc import Collection
 from concurrent.futures import Executor, Future
@@ -29,10 +29,11 @@ def make_products(
     progress(Making(tuple(kinds)))
     with worker_pool(partial(_start, sources)) as pool:
         queue = _Queue(pool)
-        first = [kind for kind in kinds if kind in FOR_PRINT_SHOP]  # this process waits for these to check them
-        for kind in (*first, *(kind for kind in kinds if kind == EMAIL.name)):  # others wait for the email edition
+        for_print_shop = [kind for kind in kinds if kind in FOR_PRINT_SHOP]
+        # First what is waited for: the preflight needs the print files, and other products the email edition.
+        for kind in (*for_print_shop, *(kind for kind in kinds if kind == EMAIL.name)):
             queue.submit(kind)
-        printed = [queue.submit(kind).result() for kind in first]
+        printed = [queue.submit(kind).result() for kind in for_print_shop]
         proofs = [start_proofs(product, sources.cache, pool) for product in printed]
         products = [queue.submit(kind) for kind in kinds]
         files: list[Product] = []
@@ -51,7 +52,7 @@ class _Queue:
     submitted: dict[str, Future[Product]] = field(default_factory=dict)
 
     def submit(self, kind: str) -> Future[Product]:
-        """Has a product made, after waiting for the one that it starts from."""
+        """Starts to make a product, after waiting for the one that it is made from."""
         if kind not in self.submitted:
             base = RECIPES[kind].base
             data = self.submit(base).result().data if base else b""

@@ -1,10 +1,9 @@
-"""What each product is made of, in one table, and how."""
+"""What each product is made from, in one table (``RECIPES``), and how."""
 
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from handbook.pages.model import DESK, EMAIL, PRINT
 from handbook.pages.stylesheets import StyleSheets
@@ -21,22 +20,20 @@ from handbook.support.messages import message
 from handbook.support.names import display_path
 from handbook.support.problems import Mark, Rejected, problem
 
-
-class File(NamedTuple):
-    """The bytes of a file, the number of its pages, and how to use it."""
-
-    data: bytes
-    pages: int
-    note: str = ""
+File = tuple[bytes, int]  # and the number of its pages
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """How a file called ``name`` is made: from the sources, or from these and the file of the recipe ``base``."""
+    """How a file called ``name`` is made: from the sources, or from these and the file of the recipe ``base``.
+
+    ``note`` is the message that says how to use it.
+    """
 
     name: str
     make: Callable[[Sources, bytes], File]
     base: str = ""
+    note: str = ""
 
 
 def make_product(kind: str, sources: Sources, base: bytes = b"") -> Product:
@@ -45,11 +42,12 @@ def make_product(kind: str, sources: Sources, base: bytes = b"") -> Product:
     Raises:
         Rejected: a font of the house style is damaged or missing.
     """
-    recipe, start = RECIPES[kind], time.monotonic()
+    recipe, handbook, start = RECIPES[kind], sources.handbook, time.monotonic()
     with _font_problems(sources.styles):
-        file = recipe.make(sources, base)
+        data, pages = recipe.make(sources, base)
     seconds = time.monotonic() - start + (sources.books[kind].seconds if kind in sources.books else 0)
-    return Product(kind, recipe.name.format(slug=sources.handbook.slug), file.data, file.pages, seconds, file.note)
+    note = message(recipe.note, flip=handbook.print.flip) if recipe.note else ""
+    return Product(kind, recipe.name.format(slug=handbook.slug), data, pages, seconds, note)
 
 
 def make_case(slug: str, sources: Sources) -> Product:
@@ -62,55 +60,52 @@ def make_case(slug: str, sources: Sources) -> Product:
 
 def _print(sources: Sources, _: bytes) -> File:
     book = sources.books[PRINT.name]
-    assembled = assemble(book.sections, book.fonts)
-    return File(
-        *finalize_print(assembled, sources.styles.font_families, sources.handbook, sources.cache, sources.created)
-    )
+    return _for_print_shop(sources, assemble(book.sections, book.fonts))
 
 
 def _cover(sources: Sources, _: bytes) -> File:
     book = sources.books[PRINT.name]
     assert book.spine is not None, "a saddle-stitched book has no cover sheet"
-    sheet = assemble_cover_sheet(assemble(book.cover, book.fonts), book.spine)
-    return File(
-        *finalize_print(sheet, sources.styles.font_families, sources.handbook, sources.cache, sources.created)
-    )
+    return _for_print_shop(sources, assemble_cover_sheet(assemble(book.cover, book.fonts), book.spine))
+
+
+def _for_print_shop(sources: Sources, pdf: bytes) -> File:
+    return finalize_print(pdf, sources.styles.font_families, sources.handbook, sources.cache, sources.created)
 
 
 def _assembled(sources: Sources, _: bytes) -> File:
     book = sources.books[EMAIL.name]
-    return File(assemble(book.sections, book.fonts), book.pages)
+    return assemble(book.sections, book.fonts), book.pages
 
 
 def _desk(sources: Sources, assembled: bytes) -> File:
     pages, _ = finalize_desk(assembled, sources.styles.font_families, sources.handbook, sources.cache)
-    flip = sources.handbook.print.flip
-    return File(*impose_booklet(pages, flip), note=message("note.desk", flip=flip))
+    return impose_booklet(pages, sources.handbook.print.flip)
 
 
 def _email(sources: Sources, assembled: bytes) -> File:
     families, sections = sources.styles.font_families, sources.books[EMAIL.name].sections
-    return File(*finalize_email(assembled, families, sources.handbook, sources.cache, sections, sources.created))
+    return finalize_email(assembled, families, sources.handbook, sources.cache, sections, sources.created)
 
 
 def _spreads(sources: Sources, email: bytes) -> File:
-    """The contact sheet; the name of a page is a digest of all that shapes it."""
+    """The contact sheet. A page of it is identified by a digest of all that shapes it."""
     profile = digest(sources.handbook.print.profile.read_bytes())
     sections = [(digest(profile, section.pdf), section.pages) for section in sources.books[EMAIL.name].sections]
     names = [f"{section} {page}" for section, pages in sections for page in range(pages)]
-    return File(contact_sheet(email, names, sources.cache), len(names))
+    return contact_sheet(email, names, sources.cache), len(names)
 
 
 def _mail(sources: Sources, email: bytes) -> File:
-    return File(draft(sources.handbook, email), sources.books[EMAIL.name].pages)
+    return draft(sources.handbook, email), sources.books[EMAIL.name].pages
 
 
-ASSEMBLED = "assembled"  # the sections of the email edition as one PDF: no product, but what products start from
+ASSEMBLED = "assembled"  # all sections of the email edition as one PDF, which is no product itself
 RECIPES: Mapping[str, Recipe] = {
     PRINT.name: Recipe("{slug}-print.pdf", _print),
     COVER: Recipe("{slug}-cover.pdf", _cover),
     ASSEMBLED: Recipe("", _assembled),
-    DESK.name: Recipe("{slug}-desk.pdf", _desk, ASSEMBLED),
+    DESK.name: Recipe("{slug}-desk.pdf", _desk, ASSEMBLED, note="note.desk"),
     EMAIL.name: Recipe("{slug}-email.pdf", _email, ASSEMBLED),
     SPREADS: Recipe("{slug}-spreads.png", _spreads, EMAIL.name),
     MAIL: Recipe("{slug}.eml", _mail, EMAIL.name),
