@@ -14,8 +14,8 @@ from handbook.cli.commands import main
 from handbook.content.loader import load
 from handbook.pages.composer import compose
 from handbook.pages.model import Edition, Section
-from handbook.pages.pagination import Plan
-from handbook.pages.stylesheets import Styles
+from handbook.pages.pagination import Pagination
+from handbook.pages.stylesheets import StyleSheets
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "content"
@@ -116,10 +116,10 @@ def change(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new, 1), "utf-8")
 
 
-def sections(content: Path, edition: Edition, plan: Plan | None = None) -> list[Section]:
+def sections(content: Path, edition: Edition, plan: Pagination | None = None) -> list[Section]:
     """The sections of a handbook as HTML, on the pages of a ``plan``: by default that of a short book."""
     handbook = load(content)
-    return compose(handbook, edition, plan or Plan(len(handbook.cases)), Styles(content).accents)
+    return compose(handbook, edition, plan or Pagination(len(handbook.cases)), StyleSheets(content).accents)
 
 
 def section(content: Path, edition: Edition, name: str) -> Section:

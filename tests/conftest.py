@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from handbook.setup.libraries import has_driver
-from handbook.support.cache import Store
+from handbook.setup.libraries import has_browser_driver
 from tests.books import SEED, build, copy_seed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-    from tests.window import Served
+    from tests.window import PreviewProcess
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,15 +28,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Which examples Hypothesis makes is the same on every run, but for the long ones."""
-    settings.register_profile("short", max_examples=500, derandomize=True)
-    settings.register_profile("long", max_examples=10_000)
+    settings.register_profile("short", max_examples=500, derandomize=True, deadline=None)
+    settings.register_profile("long", max_examples=10_000, deadline=None)
 
 
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test finds what another has left in the cache."""
     monkeypatch.setenv("HANDBOOK_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr("handbook.cli.commands.STORE", Store(tmp_path / "cache"))
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +43,7 @@ def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the products of the project's own content."""
     output = tmp_path_factory.mktemp("seed")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("handbook.cli.commands.STORE", Store(tmp_path_factory.mktemp("cache")))
+        patch.setenv("HANDBOOK_CACHE", str(tmp_path_factory.mktemp("cache")))
         assert build(SEED, output) == 0
     return output
 
@@ -73,7 +71,7 @@ def _needs(program: str, package: str) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     _needs("chromium", "chromium")
-    if not has_driver():
+    if not has_browser_driver():
         pytest.skip("libatomic.so.1, which drives the browser, is not installed (Debian: apt install libatomic1)")
     from tests.window import chromium
 
@@ -82,9 +80,9 @@ def browser() -> Iterator["Browser"]:
 
 
 @pytest.fixture
-def preview(tmp_path: Path) -> Iterator["Served"]:
+def preview(tmp_path: Path) -> Iterator["PreviewProcess"]:
     """The preview of the project's own content, in a copy."""
-    from tests.window import serve
+    from tests.window import start_preview
 
-    with serve(copy_seed(tmp_path / "content"), tmp_path / "output") as served:
+    with start_preview(copy_seed(tmp_path / "content"), tmp_path / "output") as served:
         yield served

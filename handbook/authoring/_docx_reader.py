@@ -1,165 +1,100 @@
-"""The paragraphs of a Word file or a plain text, as Markdown that keeps emphasis, lists and links."""
+"""The paragraphs of a Word file, as Markdown that keeps emphasis, lists and links."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html import unescape
 from io import BytesIO
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from handbook.content import markdown
+from docx import Document
+from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run
 
-LARGEST = 200_000_000  # bytes of a Word file when unpacked; its pictures count
-LONG_LINE = 120  # characters; a text with such lines is not wrapped by hand, each of its lines is a paragraph
+from handbook.authoring._paragraphs import (
+    BULLET,
+    LARGEST,
+    NUMBER,
+    LeftOut,
+    NotADocument,
+    Paragraph,
+    without_word_leftovers,
+)
+from handbook.content import markdown
+from handbook.content.markdown_limits import LINK
+
 SPECIAL = re.compile(r"([\\`*_\[\]<])")
 AT_START = re.compile(r"^(#{1,6}(?= )|[-+>](?= )|={2,}$|-{2,}$|~{3})|^(\d{1,9})([.)])(?= )")
-INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff]")
-TAG = re.compile(r"<[^>]*>")
 ESCAPED = r"\\\1"
-BULLET, NUMBER = "- ", "1. "
-NUMBERED = re.compile(r"\d{1,2}[.)] ")
+TAG = re.compile(r"<[^>]*>")
+LEFT_OUT = {
+    "tbl": "element.table",
+    "txbxContent": "element.text-box",
+    "drawing": "element.picture",
+    "pict": "element.picture",
+    "object": "element.object",
+    "footnoteReference": "element.footnote",
+    "endnoteReference": "element.endnote",
+}
+DELETED = {"del", "moveFrom"}  # while changes were tracked
+CHARACTERS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}  # elements that stand for one
 
 
-class NoText(Exception):
-    """A file that cannot be read as a document; the message says why."""
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph: the number of its line or, in Word, its own; its letters; and its Markdown.
-
-    ``item`` is how it starts where it is one of a list: BULLET or NUMBER. ``lost`` says what could not be kept,
-    ``heading`` whether Word has it as one.
-    """
-
-    number: int
-    text: str
-    markdown: str
-    item: str = ""
-    lost: str = ""
-    heading: bool = False
-
-
-def read_document(file: Path) -> tuple[list[Paragraph], list[tuple[int, str]]]:
-    """The paragraphs of a .docx or .txt file, and what is left out, each with the number of its place.
+def read_docx(data: bytes) -> tuple[list[Paragraph], list[LeftOut]]:
+    """Returns the paragraphs of a Word file, and what is left out.
 
     Raises:
-        NoText: it cannot be read.
+        NotADocument: it is not a Word file, or too large when it is unpacked.
     """
-    kind = file.suffix.lower()
-    if kind not in (".docx", ".txt"):
-        raise NoText("it is no Word file (.docx) and no plain text (.txt)")
-    try:
-        if file.stat().st_size > LARGEST:
-            raise NoText("it is far too large")
-        data = file.read_bytes()
-    except OSError as error:
-        raise NoText(f"it cannot be read ({error.strerror})") from None
-    return document(data) if kind == ".docx" else (lines(_decoded(data)), [])
-
-
-def _decoded(data: bytes) -> str:
-    """Plain text as Word and Notepad save it: in UTF-8 or UTF-16, or in the letters of Windows."""
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-    return re.sub("\r\n?|[\x0b\x0c\u2028\u2029]", "\n", text)
-
-
-def lines(data: str) -> list[Paragraph]:
-    """The paragraphs of a plain text. They are parted by empty lines, or each is a line of its own."""
-    long = any(len(line) > LONG_LINE for line in data.split("\n"))
-    found: list[list[tuple[int, str]]] = [[]]
-    for number, line in enumerate(data.split("\n"), 1):
-        clean = tidy(line).strip()
-        if not clean or long or _item(clean):
-            found.append([])
-        if clean:
-            found[-1].append((number, clean))
-    return [_plain(block) for block in found if block]
-
-
-def _plain(block: list[tuple[int, str]]) -> Paragraph:
-    text = " ".join(line for _, line in block)
-    item = _item(text)
-    own = text.partition(" ")[2].strip() if item else text
-    return Paragraph(block[0][0], own, own, item)
-
-
-def _item(line: str) -> str:
-    """How an item of a list starts, where a line is one."""
-    if NUMBERED.match(line):
-        return NUMBER
-    return BULLET if line.startswith(BULLET) or markdown.BULLET.match(line) else ""
-
-
-def document(data: bytes) -> tuple[list[Paragraph], list[tuple[int, str]]]:
-    """The paragraphs of a Word file, and what is left out, each with the number of the paragraph that it is in.
-
-    Raises:
-        NoText: it is no Word file, or one that nobody should open.
-    """
-    from docx import Document  # not needed, and slow to import, when nothing is imported
-
     try:
         with ZipFile(BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
-                raise NoText("it is far too large when it is unpacked")
-        book = Document(BytesIO(data))
-    except NoText:
+                raise NotADocument("no-document.too-large-unpacked")
+        document = Document(BytesIO(data))
+    except NotADocument:
         raise
-    except Exception:  # python-docx has no word of its own for a damaged file; what its parts raise is many
-        raise NoText("it is damaged, or not a Word file (.docx)") from None
-    found: list[Paragraph] = []
-    left: list[tuple[int, str]] = []
+    except Exception:  # python-docx has no exception of its own for a damaged file; its parts raise many
+        raise NotADocument("no-document.damaged") from None
+    paragraphs: list[Paragraph] = []
+    left_out: list[LeftOut] = []
     number = 0
-    for element in book.element.body.iter():
-        if _name(element) in OUTSIDE:
-            if not _inside(element, {*OUTSIDE, "Fallback"}):
-                left.append((max(number, 1), OUTSIDE[_name(element)] + _words(element)))
-        elif _name(element) == "p" and not _inside(element, OUTSIDE):
+    for element in document.element.body.iter():
+        if key := LEFT_OUT.get(_name(element)):
+            if not _is_inside(element, {*LEFT_OUT, "Fallback"}):
+                left_out.append(LeftOut(max(number, 1), key, _plain_text(element)))
+        elif _name(element) == "p" and not _is_inside(element, LEFT_OUT):
             number += 1
-            if paragraph := _paragraph(number, element, book.part):
-                found.append(paragraph)
-    return found, left
+            if paragraph := _paragraph(number, element, document.part):
+                paragraphs.append(paragraph)
+    return paragraphs, left_out
 
 
 def _paragraph(number: int, element: Any, part: Any) -> Paragraph | None:
-    """A paragraph of Word; None where it is empty."""
-    from docx.text.paragraph import Paragraph as WordParagraph
-
+    """Reads a paragraph of Word; None where it is empty."""
     paragraph = WordParagraph(element, part)
     runs = [
         _run(run, paragraph)
         for run in element.iter()
-        if _name(run) == "r" and not _inside(run, GONE | OUTSIDE.keys())
+        if _name(run) == "r" and not _is_inside(run, DELETED | LEFT_OUT.keys())
     ]
     text = " ".join("".join(text for text, _, _, _ in runs).split())
     if not text:
         return None
-    pieces = []
+    parts = []
     for (link, strong, emphasis), same in groupby(runs, lambda run: run[1:]):
-        pieces.append(_marked("".join(text for text, *_ in same), link, strong, emphasis))
-    rich = AT_START.sub(_escaped, " ".join("".join(pieces).split()))
-    safe = AT_START.sub(_escaped, SPECIAL.sub(ESCAPED, text))
-    kept = next((way for way in (rich, safe) if _read(way) == text), None)
-    item = _listed(paragraph)
-    lost = "" if kept == rich else "its emphasis and links"
+        parts.append(_with_markup("".join(text for text, *_ in same), link, strong, emphasis))
+    rich = AT_START.sub(_escaped_start, " ".join("".join(parts).split()))
+    plain = AT_START.sub(_escaped_start, SPECIAL.sub(ESCAPED, text))
+    source = next((candidate for candidate in (rich, plain) if _printed_text(candidate) == text), None)
     heading = str(paragraph.style.name if paragraph.style else "").startswith(("Heading", "Title"))
-    return Paragraph(number, text, kept or text, item, lost, heading)
+    return Paragraph(number, text, source or text, _list_item(paragraph), source != rich, heading)
 
 
 def _run(element: Any, paragraph: Any) -> tuple[str, str, bool, bool]:
-    """The text of a run, where it links to, and whether it is strong or emphasised."""
-    from docx.text.run import Run
-
-    text = "".join(SIGNS.get(_name(child), child.text or "") for child in element if _name(child) in {*SIGNS, "t"})
+    """Reads the text of a run, the address of its link, and whether it is strong or emphasised."""
+    names = {*CHARACTERS, "t"}
+    text = "".join(CHARACTERS.get(_name(child), child.text or "") for child in element if _name(child) in names)
     run = Run(element, paragraph)
     strong, emphasis = (
         bool(getattr(run.font, mark) if getattr(run.font, mark) is not None else getattr(run.style.font, mark))
@@ -168,34 +103,35 @@ def _run(element: Any, paragraph: Any) -> tuple[str, str, bool, bool]:
     links = [parent for parent in element.iterancestors() if _name(parent) == "hyperlink"]
     key = next((value for link in links for name, value in link.attrib.items() if name.endswith("}id")), "")
     relation = paragraph.part.rels.get(key) if key else None
-    return tidy(text), relation.target_ref if relation and relation.is_external else "", strong, emphasis
+    address = relation.target_ref if relation and relation.is_external else ""
+    return without_word_leftovers(text), address, strong, emphasis
 
 
-def _marked(text: str, link: str, strong: bool, emphasis: bool) -> str:
-    """A piece of text in Markdown, the spaces at its ends outside of its marks."""
+def _with_markup(text: str, link: str, strong: bool, emphasis: bool) -> str:
+    """A part of a text in Markdown, the spaces at its ends outside of its marks."""
     core = text.strip()
     if not core:
         return text
     before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
     mark = "**" * strong + "*" * emphasis
     inner = f"{mark}{SPECIAL.sub(ESCAPED, core)}{mark[::-1]}"
-    return before + (f"[{inner}]({link})" if markdown.LINK.match(link) else inner) + after
+    return before + (f"[{inner}]({link})" if LINK.match(link) else inner) + after
 
 
-def _escaped(match: re.Match[str]) -> str:
+def _escaped_start(match: re.Match[str]) -> str:
     return f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}"
 
 
-def _read(source: str) -> str:
-    """The letters that a Markdown text prints, to see that it says what Word said."""
+def _printed_text(source: str) -> str:
+    """The letters that a Markdown text prints, to check that they are those of the Word file."""
     return " ".join(unescape(TAG.sub("", markdown.html(source))).replace("\u00a0", " ").split())
 
 
-def _listed(paragraph: Any) -> str:
+def _list_item(paragraph: Any) -> str:
     """How a paragraph starts that Word shows as an item of a list."""
     properties = [paragraph._p.pPr, *(style.element.pPr for style in _styles(paragraph.style))]
     number = next((group.numPr for group in properties if group is not None and group.numPr is not None), None)
-    if number is None or number.numId is None or number.numId.val == 0:  # 0 takes the number of a style away
+    if number is None or number.numId is None or number.numId.val == 0:  # 0 overrides the number of a style
         return ""
     levels = paragraph.part.numbering_part.element.xpath(
         f"w:abstractNum[@w:abstractNumId = ../w:num[@w:numId='{number.numId.val}']/w:abstractNumId/@w:val]"
@@ -205,37 +141,19 @@ def _listed(paragraph: Any) -> str:
 
 
 def _styles(style: Any) -> Iterator[Any]:
+    """Yields a style and those on which it is based."""
     while style is not None:
         yield style
         style = style.base_style
 
 
-def _words(element: Any) -> str:
-    words = " ".join(" ".join(element.xpath(".//w:t/text()")).split())
-    return f" (“{words[:50]}…”)" if words else ""
+def _plain_text(element: Any) -> str:
+    return " ".join(" ".join(element.xpath(".//w:t/text()")).split())
 
 
-def _inside(element: Any, names: Iterable[str]) -> bool:
+def _is_inside(element: Any, names: Iterable[str]) -> bool:
     return any(_name(parent) in names for parent in element.iterancestors())
 
 
 def _name(element: Any) -> str:
     return str(element.tag).rpartition("}")[2]
-
-
-def tidy(text: str) -> str:
-    """A text without what Word leaves in it: invisible characters, spaces of other kinds, letters in two parts."""
-    return unicodedata.normalize("NFC", INVISIBLE.sub("", text)).replace("\u00a0", " ").replace("\u2011", "-")
-
-
-OUTSIDE = {
-    "tbl": "a table",
-    "txbxContent": "a text box",
-    "drawing": "a picture",
-    "pict": "a picture",
-    "object": "an object",
-    "footnoteReference": "a footnote",
-    "endnoteReference": "an endnote",
-}
-GONE = {"del", "moveFrom"}  # what was taken out while changes were tracked
-SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}

@@ -1,7 +1,7 @@
-"""Whose case it is: the one person that a text names, where it names exactly one.
+"""Finds whose case it is: the only person that a text names.
 
-Names are told from other words with a capital by what stands around them and by lists of words; there is no list
-of names, for those of colleagues come from everywhere. In doubt it is nobody, and the editor fills it in.
+Names are recognised by their capitals, the words around them and lists of words; there is no list of names, for
+those of colleagues come from everywhere. In doubt the result is nobody, and the editor fills it in.
 """
 
 import re
@@ -12,9 +12,11 @@ from pathlib import Path
 import yaml
 
 WORD = re.compile(r"(?:[^\W\d_]\.)+(?=\s)|[^\W\d_](?:[\w’'-]*\w)?|[^\w\s]")
-OWNED = re.compile(r"[’']s?$")
+POSSESSIVE = re.compile(r"[’']s?$")
 QUOTES = frozenset("“”‘’\"'")
-END = frozenset(".!?:;…–()")  # a word behind one of them has a capital whatever it is
+OPENING_QUOTES = "“‘"
+SENTENCE_END = frozenset(".!?:;…–()")  # a word behind one of these may have a capital whatever it is
+CONTEXT = 8  # words on each side of a name
 WORDS = {
     name: frozenset(words.split())
     for name, words in yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8")).items()
@@ -23,35 +25,35 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Word:
-    """A word of a text, or a mark, with what matters of its place."""
+    """A word of a text, or a punctuation mark; ``starts_sentence`` also holds for the first of the text."""
 
     text: str
     start: int
     end: int
-    opens: bool  # whether a sentence starts with it
+    starts_sentence: bool
 
     @property
-    def capital(self) -> bool:
-        """Whether it may be part of a name; abbreviations such as SG are not."""
-        initials = self.text.endswith(".")
-        return self.text[0].isupper() and (initials or any(letter.islower() for letter in self.own[1:]))
+    def may_be_name(self) -> bool:
+        """Whether its capital may be that of a name; abbreviations such as SG are not names."""
+        is_initial = self.text.endswith(".")
+        return self.text[0].isupper() and (is_initial or any(letter.islower() for letter in self.stem[1:]))
 
     @property
-    def own(self) -> str:
-        """The word without the s of what belongs to it."""
-        return OWNED.sub("", self.text)
+    def stem(self) -> str:
+        """The word without a possessive s."""
+        return POSSESSIVE.sub("", self.text)
 
 
-def person(text: str) -> str:
-    """The person that a text names; empty where it names nobody or more than one."""
+def find_person(text: str) -> str:
+    """Returns the person that a text names; empty where it names nobody or more than one."""
     words = list(_words(text))
-    names = [name for name, sure in _names(words, text) if sure or " " in name]
-    whole: list[str] = []
+    names = [name for name, is_person in _names(words, text) if is_person or " " in name]
+    persons: list[str] = []
     for name in sorted(dict.fromkeys(names), key=lambda name: -len(name.split())):
         parts = set(name.casefold().split())
-        if not any(parts <= set(other.casefold().split()) for other in whole):  # by one name only, a second time
-            whole.append(name)
-    return whole[0] if len(whole) == 1 else ""
+        if not any(parts <= set(other.casefold().split()) for other in persons):  # a part of a longer name
+            persons.append(name)
+    return persons[0] if len(persons) == 1 else ""
 
 
 def is_name(line: str) -> bool:
@@ -61,76 +63,84 @@ def is_name(line: str) -> bool:
 
 
 def _words(text: str) -> Iterator[Word]:
-    opens = True
+    starts_sentence = True
     for match in WORD.finditer(text):
-        yield Word(match[0], match.start(), match.end(), opens)
+        yield Word(match[0], match.start(), match.end(), starts_sentence)
         if match[0] in QUOTES:
-            opens = opens or match[0] in "“‘"
+            starts_sentence = starts_sentence or match[0] in OPENING_QUOTES
             continue
-        opens = match[0] in END or "\n\n" in text[match.end() : match.end() + 3]
+        starts_sentence = match[0] in SENTENCE_END or "\n\n" in text[match.end() : match.end() + 3]
 
 
 def _names(words: list[Word], text: str) -> Iterator[tuple[str, bool]]:
-    """Every name in a row of words, and whether what stands around it says that it is a person's."""
-    small = set(re.findall(r"\b[^\W\d_]\w*", text)) if text else set()
-    at = 0
-    while at < len(words):
-        end = _run(words, at, text) if words[at].capital else at
-        start = at
-        while start < end and words[start].opens and _ordinary(words[start].text, small):
+    """Yields every name, and whether the words around it make sure that it is a person's."""
+    spellings = set(re.findall(r"\b[^\W\d_]\w*", text)) if text else set()
+    index = 0
+    while index < len(words):
+        end = _end_of_capitals(words, index) if words[index].may_be_name else index
+        start = index
+        while start < end and words[start].starts_sentence and _is_ordinary(words[start].text, spellings):
             start += 1
             while start < end and words[start].text in WORDS["particles"]:
                 start += 1
-        if start < end and (found := _judged(words, start, end)):
-            yield found
-        at = max(end, at + 1)
+        if start < end and (name := _judge(words, start, end)):
+            yield name
+        index = max(end, index + 1)
 
 
-def _run(words: list[Word], at: int, text: str) -> int:
-    """The end of the words with a capital from ``at`` on, particles between them included."""
-    end = at + 1
+def _end_of_capitals(words: list[Word], index: int) -> int:
+    """The end of the words with a capital from ``index`` on, particles between them included."""
+    end = index + 1
     while True:
-        next_ = end
-        while next_ < len(words) and words[next_].text in WORDS["particles"] and _touch(words, next_):
-            next_ += 1
-        if next_ >= len(words) or not words[next_].capital or not _touch(words, next_):
+        following = end
+        while (
+            following < len(words) and words[following].text in WORDS["particles"] and _is_next(words, following)
+        ):
+            following += 1
+        if following >= len(words) or not words[following].may_be_name or not _is_next(words, following):
             return end
-        end = next_ + 1
+        end = following + 1
 
 
-def _touch(words: list[Word], at: int) -> bool:
-    """Whether nothing but a space parts a word from the one before it."""
-    return not words[at].opens and words[at].start - words[at - 1].end == 1
+def _is_next(words: list[Word], index: int) -> bool:
+    """Whether there is nothing but a space between a word and the one before it."""
+    return not words[index].starts_sentence and words[index].start - words[index - 1].end == 1
 
 
-def _ordinary(word: str, small: set[str]) -> bool:
-    """Whether a word at the start of a sentence is no name: known as such, or elsewhere without its capital."""
-    return OWNED.sub("", word).lower() in WORDS["common"] or word.lower() in small
+def _is_ordinary(word: str, spellings: set[str]) -> bool:
+    """Whether a word at the start of a sentence is not a name: a common word, or elsewhere without its capital."""
+    return POSSESSIVE.sub("", word).lower() in WORDS["common"] or word.lower() in spellings
 
 
-def _institution(word: str) -> bool:
+def _is_institution(word: str) -> bool:
     return word.split("-")[0] in WORDS["institutions"] or word.endswith(tuple(WORDS["laws"]))
 
 
-def _judged(words: list[Word], start: int, end: int) -> tuple[str, bool] | None:
+def _judge(words: list[Word], start: int, end: int) -> tuple[str, bool] | None:
+    """Returns the name in words with a capital, and whether it is surely a person's; None if it has none."""
     run = words[start:end]
-    for at, word in enumerate(run):
-        if _institution(word.own.lower()):  # as in Fatima van de Sociale Verzekeringsbank
-            run = run[:at]
+    for index, word in enumerate(run):
+        if _is_institution(word.stem.lower()):  # as in Fatima van de Sociale Verzekeringsbank
+            run = run[:index]
             break
     while run and run[-1].text in WORDS["particles"]:
         run.pop()
-    before = words[start - 1].text.lower().rstrip(".") if start and not words[start].opens else ""
+    before = words[start - 1].text.lower().rstrip(".") if start and not words[start].starts_sentence else ""
     if not run or (before in WORDS["articles"] and before not in WORDS["addressed"]):
         return None
-    name = OWNED.sub("", " ".join(word.text for word in run))
+    name = POSSESSIVE.sub("", " ".join(word.text for word in run))
     if before in WORDS["addressed"]:
         return name, True
     if before in WORDS["placed"] or (len(run) == 1 and name.lower() in WORDS["common"]):
         return None
-    last = start + len(run)
-    after = words[last].text.lower() if last < len(words) else ""
-    around = " ".join(word.text.lower() for word in words[max(0, start - 8) : last + 8])
-    told = before in ("voor", "volgens", "for", "to") and ("goed werk" in around or "good work" in around)
-    owns = len(run) == 1 and run[0].own != run[0].text
-    return name, told or owns or not WORDS["speaks"].isdisjoint((before, after))
+    return name, _speaks_or_owns(words, run, start, before)
+
+
+def _speaks_or_owns(words: list[Word], run: list[Word], start: int, before: str) -> bool:
+    """Whether a name says or owns something, or good work is said to be something for it, as only persons do."""
+    end = start + len(run)
+    after = words[end].text.lower() if end < len(words) else ""
+    context = " ".join(word.text.lower() for word in words[max(0, start - CONTEXT) : end + CONTEXT])
+    judges = before in ("voor", "volgens", "for", "to") and ("goed werk" in context or "good work" in context)
+    owns = len(run) == 1 and run[0].stem != run[0].text
+    return judges or owns or not WORDS["speaks"].isdisjoint((before, after))

@@ -1,48 +1,56 @@
-"""The text of a new case file: filled with what is known, or blank with every field explained."""
+"""The text of a new case file: with the values that are known, or blank with every field explained."""
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from handbook.content.field_docs import FIELDS, REQUIRED
-from handbook.content.json_schema import line
+from handbook.authoring._wrapping import WIDTH, wrapped
+from handbook.content.field_docs import describe
+from handbook.content.field_kinds import Field, Group, LineList, MarkdownText, declared
+from handbook.content.json_schema import schema_line
 from handbook.content.model import Case
+from handbook.support.messages import message
 
-WIDTH = 98  # characters of a line of text
-LONG = ("experience", "good_work")
-QUOTED = frozenset("-?:,[]{}#&*!|>'\"%@`")  # a text that starts with one of these needs quotes
-EXAMPLES = {
-    "role": "# role: beleidsmedewerker\n",
-    "quote": '# quote: "…"\n',
-    "questions": '# questions:\n#   - "…?"\n',
-    "themes": '# themes:\n#   - "…"\n',
-    "portrait": '# portrait:\n#   file: naam.jpg\n#   alt: "…"\n#   credit: "Foto: …"\n#   focus: 50 40\n',
-    "language": "# language: en\n",
-}
+SPECIAL = frozenset("-?:,[]{}#&*!|>'\"%@`")  # a text that starts with one of these needs quotes
 
 
-def filled(folder: Path, texts: Mapping[str, str | Sequence[str]]) -> str:
-    """The file of a case that has these texts, by the names of their fields."""
-    return line(folder) + "".join(_field(name, texts[name]) for name in FIELDS[Case] if name in texts)
+def filled_case(folder: Path, values: Mapping[str, str | Sequence[str]]) -> str:
+    """Returns the file of a case in ``folder`` that has these values, by field."""
+    return schema_line(folder) + "".join(
+        _field(name, kind, values[name]) for name, kind in declared(Case).items() if name in values
+    )
 
 
-def blank(folder: Path, title: str) -> str:
-    """The file of a case to fill in, every field explained."""
-    head = "# A line that starts with # is not printed. To use a field below, take its # away.\n"
-    parts = [line(folder) + head]
-    for name, says in FIELDS[Case].items():
-        wrapped = "".join(f"# {part}\n" for part in textwrap.wrap(says, WIDTH))
+def blank_case(folder: Path, title: str) -> str:
+    """Returns the file of a case in ``folder`` to fill in, with every field explained."""
+    parts = [f"{schema_line(folder)}# {message('new-case.head')}\n"]
+    for name, kind in declared(Case).items():
+        explanation = "".join(f"# {line}\n" for line in textwrap.wrap(describe(kind), WIDTH))
         if name == "title":
-            parts.append(wrapped + _field(name, title))
-        elif name in REQUIRED[Case]:
-            parts.append(wrapped + (f"{name}: |\n  \n" if name in LONG else f"{name}:\n"))
+            parts.append(explanation + _field(name, kind, title))
+        elif kind.required:
+            parts.append(explanation + (f"{name}: |\n  \n" if isinstance(kind, MarkdownText) else f"{name}:\n"))
         else:
-            parts.append(wrapped + EXAMPLES[name])
+            parts.append(explanation + "".join(f"# {line}\n" for line in _example(name, kind)))
     return "\n".join(parts)
 
 
-def _field(name: str, value: str | Sequence[str]) -> str:
-    if name in LONG and isinstance(value, str):
+def _example(name: str, kind: Field) -> Iterator[str]:
+    """Yields the lines of a field with the example that it declares."""
+    match kind:
+        case Group():
+            yield f"{name}:"
+            yield from (f"  {part}: {inner.example}" for part, inner in declared(kind.group).items())
+        case LineList():
+            yield from (f"{name}:", f"  - {kind.example}")
+        case MarkdownText():
+            yield from (f"{name}: |", f"  {kind.example}")
+        case _:
+            yield f"{name}: {kind.example}"
+
+
+def _field(name: str, kind: Field, value: str | Sequence[str]) -> str:
+    if isinstance(kind, MarkdownText) and isinstance(value, str):
         return f"{name}: |\n" + "".join(f"  {line}\n" if line else "\n" for line in wrapped(value))
     if isinstance(value, str):
         return f"{name}: {quoted(value)}\n".replace(": \n", ":\n")
@@ -50,21 +58,6 @@ def _field(name: str, value: str | Sequence[str]) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text of one line as YAML, in quotes where it needs them."""
-    plain = text[:1] not in QUOTED and ": " not in text and " #" not in text and not text.endswith(":")
-    return text if plain else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def wrapped(text: str) -> list[str]:
-    """Lines of a Markdown text, its paragraphs parted by an empty line, its list items indented."""
-    lines: list[str] = []
-    for paragraph in text.strip().split("\n\n"):
-        lines += ["", *(line for part in paragraph.split("\n") for line in _lines(part))]
-    return lines[1:]
-
-
-def _lines(part: str) -> list[str]:
-    inside = "  " if part.startswith("- ") else "   " if part[:1].isdigit() and ". " in part[:4] else ""
-    return textwrap.wrap(
-        part, WIDTH - 2, subsequent_indent=inside, break_long_words=False, break_on_hyphens=False
-    ) or [""]
+    """Returns a text of one line as YAML, in quotes where it needs them."""
+    is_plain = text[:1] not in SPECIAL and ": " not in text and " #" not in text and not text.endswith(":")
+    return text if is_plain else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,4 +1,4 @@
-"""The command line and the terminal, and nothing else.
+"""The command line and the terminal, and nothing else; what the commands do is in ``handbook.api``.
 
-In: the arguments that were typed. Out: printed lines and an exit code.
+In: the typed arguments. Out: printed lines and an exit code.
 """

@@ -1,4 +1,4 @@
-"""The commands, each a story from top to bottom. The one place that knows the order of the stages."""
+"""The commands: each calls the library and prints what that returns."""
 
 import argparse
 import os
@@ -6,228 +6,200 @@ import shlex
 import subprocess
 import sys
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from enum import IntEnum
 
-from handbook import resources
+from handbook import api, resources
 from handbook.cli.options import parse
 from handbook.cli.terminal import Terminal
-from handbook.content.model import Handbook
-from handbook.content.validation import advise, check, known
-from handbook.layout.model import Book, Piece
-from handbook.layout.overflow import overflow
-from handbook.pages.model import EMAIL, PRINT, Edition
-from handbook.pages.stylesheets import Styles
-from handbook.products.limits import bindable, sendable
-from handbook.products.model import PRODUCTS, Product
-from handbook.products.up_to_date import Seal
-from handbook.support.cache import Store
-from handbook.support.names import shown
-from handbook.support.problems import Mark, Problem, Rejected
-from handbook.support.temp_dir import scratch
+from handbook.support.cache import Cache
+from handbook.support.messages import message
+from handbook.support.names import display_path
+from handbook.support.problems import problem
 
-if TYPE_CHECKING:
-    from handbook.layout.scheduler import Press
+EPOCH = "SOURCE_DATE_EPOCH"  # see reproducible-builds.org/specs/source-date-epoch
 
-STORE = Store(Path(os.environ.get("HANDBOOK_CACHE") or resources.ROOT / ".cache"))
-EDITIONS = (PRINT, EMAIL)
-DONE, REJECTED, BUG, STOPPED = 0, 1, 70, 130  # 2, wrong usage, is argparse's own
+
+class ExitCode(IntEnum):
+    """How a command ended."""
+
+    DONE = 0
+    PROBLEMS = 1
+    USAGE = 2  # of argparse
+    BUG = 70  # EX_SOFTWARE of sysexits.h
+    STOPPED = 130  # as of a shell: 128 and SIGINT
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Carries out a command line; returns the exit code."""
+    """Runs a command line; returns the exit code."""
     options = parse(arguments)
     terminal = Terminal(quiet=options.quiet)
     try:
-        with scratch():
-            return int(COMMANDS[options.command](options, terminal))
-    except Rejected as rejected:
+        with closing(terminal):
+            return COMMANDS[options.command](options, terminal)
+    except api.Rejected as rejected:
         terminal.problems(rejected.problems)
-        return REJECTED
+        return ExitCode.PROBLEMS
     except KeyboardInterrupt:
-        print("\nStopped. Every product is whole, as it was or new.", file=sys.stderr)
-        return STOPPED
-    except BrokenPipeError:  # whoever read our lines has gone, as with  build.py check | head
+        print(f"\n{message('result.stopped')}", file=sys.stderr)
+        return ExitCode.STOPPED
+    except BrokenPipeError:  # the reader of our lines has gone, as with  build.py check | head
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return STOPPED
+        return ExitCode.STOPPED
     except Exception:
         traceback.print_exc()
-        print(
-            "\nThis is a mistake in the program, not in the handbook. No product has changed.",
-            file=sys.stderr,
-        )
-        return BUG
+        print(f"\n{message('result.bug')}", file=sys.stderr)
+        return ExitCode.BUG
 
 
 def _build(options: argparse.Namespace, terminal: Terminal) -> int:
-    """Every product into output/, or the problems that stand in the way."""
+    """Makes the products and lists them."""
     if options.case:
         return _case(options, terminal)
-    if options.ink:
-        from handbook.preflight.ink_coverage import missing
-
-        _refuse(missing())
-    seal = Seal(STORE, options.content, options.output, options.only or (), options.ink)
-    key = seal.key()
-    if (told := seal.told(key)) is not None:
-        terminal.problems(told)
-        terminal.say(f"nothing has changed since the products in {shown(options.output)} were made")
-        return DONE
-    products = _made(options, terminal)
-    seal.close(key, products, terminal.told)
-    return DONE
-
-
-def _made(options: argparse.Namespace, terminal: Terminal) -> list[Product]:
-    """The products, made, judged and delivered."""
-    styles = Styles(options.content)
-    with _press(styles, *EDITIONS) as ready:  # a process gets ready while the content is read
-        handbook = _read(options.content, styles, terminal)
-        from handbook.preflight.report import problems
-        from handbook.products.build import make
-        from handbook.products.print_shop import Refused
-
-        STORE.trim()  # which costs nothing here: the first process is still getting ready
-        books = _lay_out(ready, handbook, terminal)
-    _refuse([*_overflowing(books), *bindable(handbook, books[0].pages, options.only or ())])
-    editions = {book.edition.name: book for book in books}
-    wanted = options.only or [name for name in PRODUCTS if handbook.print.perfect or name != "cover"]
     try:
-        products, reports = make(wanted, handbook, styles, editions, STORE, terminal.say, ink=options.ink)
-    except Refused as refused:
-        _deliver([refused.page], options.output, full=False)
-        terminal.say(f"{shown(options.output / refused.page.name)} shows why")
-        raise Rejected(tuple(problems(refused.reports))) from None
-    _sendable(products, terminal)
-    _deliver(products, options.output, full=not options.only)
-    terminal.problems(problems(reports))
-    terminal.table(
-        ("product", "pages", "KB", "seconds"),
-        [(p.name, str(p.pages), f"{len(p.data) / 1000:.0f}", f"{p.seconds:.1f}") for p in products],
-    )
-    terminal.say(f"in {shown(options.output)}")
-    if "desk" in wanted:
-        terminal.say(
-            f"desk: print on A4, two-sided, flip on the {handbook.print.flip} edge, at 100 %; fold and staple"
+        result = api.build(
+            options.content,
+            options.output,
+            only=options.only or (),
+            ink=options.ink,
+            created=_creation_date(),
+            cache=options.cache,
+            progress=terminal.progress,
         )
-    return products
+    except api.PreflightFailed as failed:
+        terminal.say(message("result.refused", report=display_path(options.output / failed.report.name)))
+        raise
+    terminal.problems(result.problems)
+    if result.unchanged:
+        terminal.say(message("result.unchanged", folder=display_path(options.output)))
+        return ExitCode.DONE
+    heads = [message("table.product"), message("table.pages"), message("table.size"), message("table.seconds")]
+    rows = [(p.name, str(p.pages), f"{len(p.data) / 1000:.0f}", f"{p.seconds:.1f}") for p in result.products]
+    terminal.table(heads, rows)
+    terminal.say(message("result.delivered", folder=display_path(options.output)))
+    for product in result.products:
+        if product.note:
+            terminal.say(message("result.note", product=product.kind, note=product.note))
+    return ExitCode.DONE
 
 
 def _case(options: argparse.Namespace, terminal: Terminal) -> int:
-    """One case as an email PDF of its own."""
-    styles = Styles(options.content)
-    handbook = _read(options.content, styles, terminal)
-    _refuse(known(options.case, handbook, PRODUCTS))
-    with _press(styles, EMAIL) as ready:
-        (book,) = _lay_out(ready, handbook, terminal, options.case)
-    _refuse(_overflowing([book]))
-    from handbook.products.build import make_case
-
-    product = make_case(options.case, handbook, styles, book, STORE)
-    _deliver([product], options.output, full=False)
-    terminal.say(f"{shown(options.output / product.name)}, {len(product.data) / 1000:.0f} KB")
-    return DONE
+    """Makes one case a PDF of its own."""
+    result = api.build_case(
+        options.case,
+        options.content,
+        options.output,
+        created=_creation_date(),
+        cache=options.cache,
+        progress=terminal.progress,
+    )
+    terminal.problems(result.problems)
+    (product,) = result.products
+    kilobytes = len(product.data) / 1000
+    terminal.say(message("result.case", file=display_path(options.output / product.name), kilobytes=kilobytes))
+    return ExitCode.DONE
 
 
 def _mail(options: argparse.Namespace, terminal: Terminal) -> int:
-    """An unsent mail with the email edition attached."""
-    styles = Styles(options.content)
-    handbook = _read(options.content, styles, terminal)
-    with _press(styles, EMAIL) as ready:
-        (book,) = _lay_out(ready, handbook, terminal)
-    _refuse(_overflowing([book]))
-    from handbook.products.build import make, make_mail
-
-    (product,), _ = make([EMAIL.name], handbook, styles, {EMAIL.name: book}, STORE, terminal.say, ink=False)
-    _sendable([product], terminal)
-    mail = make_mail(handbook, product)
-    _deliver([product, mail], options.output, full=False)
-    terminal.say(
-        f"{shown(options.output / mail.name)}, {len(mail.data) / 1000:.0f} KB; open it in your mail program"
+    """Makes an unsent mail with the email edition attached."""
+    result = api.draft_mail(
+        options.content,
+        options.output,
+        created=_creation_date(),
+        cache=options.cache,
+        progress=terminal.progress,
     )
-    return DONE
-
-
-def _sendable(products: Sequence[Product], terminal: Terminal) -> None:
-    """Refuses a book for mail that is too large for it, and warns of one that may be."""
-    mailed = [product for product in products if product.name.endswith(f"-{EMAIL.name}.pdf")]
-    problems = [found for product in mailed for found in sendable(product.name, len(product.data))]
-    _refuse(problems)
-    terminal.problems(problems)
+    terminal.problems(result.problems)
+    _, mail = result.products
+    kilobytes = len(mail.data) / 1000
+    terminal.say(message("result.mail", file=display_path(options.output / mail.name), kilobytes=kilobytes))
+    return ExitCode.DONE
 
 
 def _check(options: argparse.Namespace, terminal: Terminal) -> int:
-    """Everything short of writing: how full each page is, and every problem."""
-    styles = Styles(options.content)
-    handbook = _read(options.content, styles, terminal)
-    with _press(styles, *EDITIONS) as ready:
-        books = _lay_out(ready, handbook, terminal)
-    heads = [f"{book.edition.name}: left right step" for book in books]
-    terminal.table(("case", *heads), _fills(handbook, books))
-    warnings = advise(handbook)
-    _refuse([*_overflowing(books), *warnings])
-    terminal.problems(warnings)
-    terminal.say(f"no problems, {len(warnings)} warnings" if warnings else "no problems")
-    return DONE
+    """Lists how full each page is, and every problem."""
+    result = api.check(options.content, cache=options.cache, progress=terminal.progress)
+    if result.spreads:
+        _print_fills(result.spreads, terminal)
+    terminal.problems(result.problems)
+    if not result.ok:
+        return ExitCode.PROBLEMS
+    count = len(result.problems)
+    terminal.say(message("result.warnings", count=count) if count else message("result.no-problems"))
+    return ExitCode.DONE
+
+
+def _print_fills(fills: Sequence[api.SpreadFill], terminal: Terminal) -> None:
+    """Prints a row for each case, and a column for each edition."""
+    rows: dict[str, list[str]] = {}
+    for fill in fills:
+        cell = message("table.fill", left=fill.left, right=fill.right, step=fill.step)
+        rows.setdefault(fill.case, [fill.case]).append(cell)
+    editions = dict.fromkeys(fill.edition for fill in fills)
+    heads = [message("table.edition", edition=edition) for edition in editions]
+    terminal.table((message("table.case"), *heads), rows.values())
 
 
 def _preview(options: argparse.Namespace, terminal: Terminal) -> int:
-    """The book in the browser while it is written, until Ctrl-C."""
+    """Shows the book in the browser while it is written, until Ctrl-C."""
     from handbook.preview.server import serve
 
-    serve(options.content, options.output, STORE, terminal.say, browser=not options.no_browser)
-    STORE.trim()
-    terminal.say("the preview has ended")
-    return DONE
+    cache = Cache(options.cache)
+    serve(options.content, options.output, cache, terminal.say, browser=not options.no_browser)
+    cache.trim()
+    terminal.say(message("result.preview"))
+    return ExitCode.DONE
 
 
 def _new(options: argparse.Namespace, terminal: Terminal) -> int:
-    """A new case to fill in, opened in the user's editor where there is one."""
-    from handbook.authoring.case_template import blank
-    from handbook.authoring.new_case import add
-
-    (path,) = add(options.content, [(options.title, partial(blank, title=options.title))])
-    terminal.say(f"{shown(path)} is ready to be filled in; build again when its texts are there")
+    """Makes a new case file, and opens it in the user's editor where there is one."""
+    path = api.new_case(options.content, options.title)
+    terminal.say(message("result.new-case", file=display_path(path)))
     if editor := os.environ.get("VISUAL") or os.environ.get("EDITOR"):
         try:
             subprocess.run([*shlex.split(editor), path], check=False)
         except (OSError, ValueError) as error:
-            terminal.say(f"it could not be opened with {editor}: {error}")
-    return DONE
+            terminal.say(message("result.no-editor", editor=editor, reason=error))
+    return ExitCode.DONE
 
 
 def _import(options: argparse.Namespace, terminal: Terminal) -> int:
-    """The cases of a document, each in a file of its own."""
-    from handbook.authoring.import_cases import read
-    from handbook.authoring.new_case import add
-    from handbook.content.loader import load
-
-    drafts, problems = read(options.file, load(options.content))
-    _refuse(problems)
-    paths = add(options.content, [(draft.title, draft.filled) for draft in drafts])
-    terminal.problems(problems)
-    terminal.table(
-        ("case", "person"), [(shown(path), draft.person) for path, draft in zip(paths, drafts, strict=True)]
-    )
-    return DONE
+    """Makes a case file of each case in a document, and lists them."""
+    result = api.import_cases(options.content, options.file)
+    terminal.problems(result.problems)
+    rows = [(display_path(case.path), case.person) for case in result.cases]
+    terminal.table((message("table.case"), message("table.person")), rows)
+    return ExitCode.DONE
 
 
 def _test(options: argparse.Namespace, terminal: Terminal) -> int:
-    """Lint, types and tests, all of them even when one fails."""
+    """Runs lint, type checks and tests, all of them even when one fails."""
     tools = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["pytest", *options.rest])
     codes = [subprocess.run([sys.executable, "-m", *tool], cwd=resources.ROOT).returncode for tool in tools]
-    return REJECTED if any(codes) else DONE
+    return ExitCode.PROBLEMS if any(codes) else ExitCode.DONE
 
 
 def _bench(options: argparse.Namespace, terminal: Terminal) -> int:
-    """The speed of this program beside what else makes a booklet."""
+    """Compares the speed of this program with that of others."""
     return subprocess.run([sys.executable, "-m", "bench", *options.rest], cwd=resources.ROOT).returncode
 
 
-COMMANDS = {
+def _creation_date() -> datetime | None:
+    """The date in the metadata of PDFs, where SOURCE_DATE_EPOCH names one in seconds since 1970.
+
+    Raises:
+        Rejected: it does not.
+    """
+    epoch = os.environ.get(EPOCH)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
+    except (ValueError, OverflowError, OSError):
+        raise api.Rejected((problem(api.Mark(EPOCH), "no-date", value=epoch),)) from None
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace, Terminal], int]] = {
     "build": _build,
     "check": _check,
     "mail": _mail,
@@ -237,62 +209,3 @@ COMMANDS = {
     "test": _test,
     "bench": _bench,
 }
-
-
-def _read(content: Path, styles: Styles, terminal: Terminal) -> Handbook:
-    """The handbook, when reading and rules find no error in it."""
-    from handbook.content.loader import load
-
-    handbook = load(content)
-    problems = check(handbook, lambda: styles.characters, lambda: styles.accents)
-    _refuse(problems)
-    terminal.problems(problems)
-    return handbook
-
-
-def _press(styles: Styles, *editions: Edition) -> AbstractContextManager["Press"]:
-    """Processes that lay out; they take some time to get ready, beside what goes on here."""
-    from handbook.layout.scheduler import press
-
-    return press(styles, STORE, editions)
-
-
-def _lay_out(ready: "Press", handbook: Handbook, terminal: Terminal, case: str = "") -> list[Book]:
-    """The editions laid out, or one ``case`` of them, by its slug."""
-
-    def watch(edition: str, pieces: Iterable[Piece], number: int) -> Iterator[Piece]:
-        return terminal.steps(f"laying out {edition}", pieces, number)
-
-    return ready.lay_out(handbook, watch, case)
-
-
-def _deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:
-    from handbook.products.delivery import deliver
-
-    try:
-        deliver(products, output, full=full)
-    except OSError as error:
-        message = f"the products cannot be written ({error.strerror})"
-        remedy = "See that the disk has room, that you may write here, and that no product is open elsewhere."
-        raise Rejected((Problem(Mark(shown(output)), "no-output", message, remedy),)) from None
-
-
-def _overflowing(books: Iterable[Book]) -> list[Problem]:
-    return overflow(found for book in books for found in book.overflows)
-
-
-def _refuse(problems: Sequence[Problem]) -> None:
-    if any(problem.severity == "error" for problem in problems):
-        raise Rejected(tuple(problems))
-
-
-def _fills(handbook: Handbook, books: Sequence[Book]) -> list[list[str]]:
-    """A row a case: how full its left and right page are, and the fitting step, in each edition."""
-    spreads = [[part.fill for part in book.parts if part.section.name == "spread"] for book in books]
-    return [
-        [
-            case.slug,
-            *(f"{fill.percent['experience']} % {fill.percent['good_work']:4} % {fill.step:4}" for fill in fills),
-        ]
-        for case, *fills in zip(handbook.cases, *spreads, strict=True)
-    ]

@@ -1,32 +1,41 @@
-"""What can be typed behind  python3 build.py ."""
+"""Parses the command line: what can be typed after  python3 build.py ."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from handbook import resources
-from handbook.products.model import PRODUCTS
+from handbook.api import PRODUCTS
+
+CACHE = "HANDBOOK_CACHE"  # the environment variable that names another folder than .cache
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """The command line; without a command it is build."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help")):
-        given.insert(0, "build")
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--content", type=Path, default=resources.ROOT / "content", metavar="DIR", help="where the content is"
-    )
-    common.add_argument(
-        "--output", type=Path, default=resources.ROOT / "output", metavar="DIR", help="where the products go"
-    )
-    common.add_argument("--quiet", action="store_true", help="say nothing but problems")
+    """The options of a command line, that of this process by default; without a command it is "build".
+
+    ``cache`` is the cache folder, and ``rest`` what the commands ``test`` and ``bench`` pass on.
+    """
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    if not typed or (typed[0].startswith("-") and typed[0] not in ("-h", "--help")):
+        typed.insert(0, "build")
+    parser = _parser()
+    options, rest = parser.parse_known_args(typed)
+    if rest and options.command not in ("test", "bench"):
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    options.rest = rest
+    options.cache = Path(os.environ.get(CACHE) or resources.ROOT / ".cache")
+    return options
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="build.py",
         description="Cases in YAML become a handbook as PDF. Without a command: build.",
         epilog="Each command takes --content DIR, --output DIR and --quiet; build.py COMMAND --help tells more.",
     )
+    common = _common_options()
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     command = commands.add_parser("build", parents=[common], help="every product into output/ (the default)")
     command.add_argument("--only", nargs="+", action="extend", choices=PRODUCTS, help="some of the products")
@@ -42,8 +51,14 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     commands.add_parser("mail", parents=[common], help="an unsent mail with the book attached")
     commands.add_parser("test", parents=[common], help="the tests, --long for more; the rest goes to pytest")
     commands.add_parser("bench", parents=[common], add_help=False, help="the speed beside that of others")
-    options, rest = parser.parse_known_args(given)
-    if rest and options.command not in ("test", "bench"):
-        parser.error(f"unrecognized arguments: {' '.join(rest)}")
-    options.rest = rest
-    return options
+    return parser
+
+
+def _common_options() -> argparse.ArgumentParser:
+    """The options that every command takes."""
+    content, output = resources.ROOT / "content", resources.ROOT / "output"
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--content", type=Path, default=content, metavar="DIR", help="where the content is")
+    common.add_argument("--output", type=Path, default=output, metavar="DIR", help="where the products go")
+    common.add_argument("--quiet", action="store_true", help="say nothing but problems")
+    return common

@@ -1,54 +1,76 @@
-"""What the program says while it works: a bar on a terminal, plain lines elsewhere, problems always."""
+"""Writes to the terminal: progress as a bar, or as plain lines elsewhere, tables, and problems."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from io import TextIOWrapper
-from typing import TypeVar
+from typing import TYPE_CHECKING
 
-from handbook.support.problems import Problem
+from handbook.api import Event, LayingOut, Problem
+from handbook.support.messages import message
 
-Item = TypeVar("Item")
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+BAR_LABEL = 24  # characters, so that the bars of all editions start in the same column
 
 
 class Terminal:
-    """Progress and tables to standard output, problems to standard error; ``quiet`` leaves the problems."""
+    """Writes progress and tables to standard output, and problems to standard error; ``quiet`` only these."""
 
     def __init__(self, *, quiet: bool) -> None:
         self.quiet = quiet
-        self.told: list[str] = []  # the problems
+        self.bar: tuple[Progress, TaskID] | None = None
         for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, TextIOWrapper):  # a letter that the terminal lacks is no reason to stop
+            if isinstance(stream, TextIOWrapper):  # a character that the terminal lacks must not stop a run
                 stream.reconfigure(errors="replace")
 
     def say(self, line: str) -> None:
         if not self.quiet:
             print(line, flush=True)
 
-    def steps(self, name: str, items: Iterable[Item], number: int) -> Iterator[Item]:
-        """So many items one by one, while the progress over them shows."""
-        if self.quiet or not sys.stdout.isatty():
-            self.say(f"{name} ({number})")
-            yield from items
-            return
-        from rich.progress import track  # not needed, and slow to import, when nobody watches
-
-        yield from track(items, name.ljust(24), total=number, transient=True)
+    def progress(self, event: Event) -> None:
+        """Shows an event of a run."""
+        if not isinstance(event, LayingOut):
+            self.say(str(event))
+        elif not self.quiet and sys.stdout.isatty():
+            self._move_bar(event)
+        elif event.done == 0:
+            self.say(str(event))
 
     def table(self, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        """Columns under their heads, all but the first to the right."""
+        """Prints columns below their heads, all but the first aligned to the right."""
         if self.quiet:
             return
         from rich.console import Console
         from rich.table import Table
 
         table = Table(box=None, pad_edge=False, header_style="bold")
-        for at, head in enumerate(heads):
-            table.add_column(head, justify="right" if at else "left", no_wrap=bool(at), overflow="fold")
+        for index, head in enumerate(heads):
+            table.add_column(head, justify="right" if index else "left", no_wrap=bool(index), overflow="fold")
         for row in rows:
             table.add_row(*row)
         Console(width=None if sys.stdout.isatty() else 1000, highlight=False).print(table)
 
-    def problems(self, problems: Iterable[Problem | str]) -> None:
-        for problem in map(str, problems):
-            self.told.append(problem)
+    def problems(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
             print(problem, file=sys.stderr, flush=True)
+
+    def close(self) -> None:
+        """Removes a bar that has not come to its end."""
+        if self.bar:
+            self.bar[0].stop()
+            self.bar = None
+
+    def _move_bar(self, event: LayingOut) -> None:
+        """Starts, moves or ends the bar of an edition."""
+        if self.bar is None:
+            from rich.progress import Progress  # slow to import
+
+            bar = Progress(transient=True)
+            label = message("progress.bar", edition=event.edition)
+            self.bar = bar, bar.add_task(label.ljust(BAR_LABEL), total=event.total)
+            bar.start()
+        bar, task = self.bar
+        bar.update(task, completed=event.done)
+        if event.done == event.total:
+            self.close()

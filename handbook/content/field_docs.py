@@ -1,75 +1,110 @@
-"""What each field is for, told to an editor who has never seen the project; `schema` and `new` pass it on."""
+"""What each field is for and what it can be, in words: for the schemas, new files and docs/fields.md."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from handbook.content.model import Case, Handbook, Mail, Picture, Print, Theme
+from handbook import resources
+from handbook.content._labels import languages
+from handbook.content.field_kinds import (
+    LONGEST_LINE,
+    LONGEST_TEXT,
+    MOST_ITEMS,
+    Choice,
+    Date,
+    Field,
+    FocalPoint,
+    Group,
+    GroupList,
+    LabelGroup,
+    LanguageCode,
+    Line,
+    LineList,
+    MarkdownText,
+    Number,
+    PageSize,
+    ProfileFile,
+    YesNo,
+    declared,
+)
+from handbook.content.model import Case, Handbook, Mail, Picture, Theme
+from handbook.content.print_settings import Print
 
-# The fields of each group as they stand in a file, in the order in which a new file has them.
-FIELDS: Mapping[type, Mapping[str, str]] = {
-    Case: {
-        "title": "The title of the story, as short as it can be: it stands large above the left page.",
-        "person": "Whose story it is, as the name is printed: Jan Hendrik.",
-        "experience": "What this person lived through; the left page. About 240 words fit. An empty line starts a "
-        "new paragraph.",
-        "good_work": "What good work looked like in it; the right page. About 240 words fit.",
-        "role": "What the person does, printed behind the name: beleidsmedewerker.",
-        "quote": "A sentence lifted out of the story, printed large.",
-        "questions": "Up to six questions to talk about with a new colleague.",
-        "themes": "The themes of the story, by their names in handbook.yaml; the first gives its colour.",
-        "portrait": "A picture of the person, from content/images/.",
-        "language": "The language of these texts, where it is not that of the book.",
-    },
-    Picture: {
-        "file": "The name of a file in content/images/: JPEG, PNG, TIFF or WebP.",
-        "alt": "What somebody who cannot see the picture should know, in a sentence.",
-        "credit": "Who made it; printed beside it.",
-        "focus": "The point that stays in sight however the picture is cropped, in percent from the left and from "
-        "the top: 50 30.",
-    },
-    Theme: {
-        "name": "The name of the theme, as it stands in the contents.",
-        "accent": "Its colour: petrol, brick, plum or moss; without one the next in turn.",
-    },
-    Mail: {
-        "subject": "The subject of the mail; without one the title of the book.",
-        "text": "What the mail says above the list of stories.",
-    },
-    Print: {
-        "trim": "The size of a page in mm, width and height, from 148 x 210 (A5) to 176 x 250 (B5).",
-        "bleed": "What is printed beyond the edge of the page, in mm: 3 unless the print shop asks for more.",
-        "binding": "saddle-stitch is stapled, perfect is glued into a cover with a spine.",
-        "paper": "The weight of the inside paper in g/m2.",
-        "bulk": "How thick the paper is for its weight: coated 0.9 to 1.0, offset 1.1 to 1.25.",
-        "spine": "The width of the spine in mm, where the print shop has said it.",
-        "quantity": "How many copies; goes to the job sheet as you write it.",
-        "finishing": "Folding, laminating and the like; goes to the job sheet as you write it.",
-        "profile": "The print shop's own colour profile for CMYK, an .icc file in content/.",
-        "condition": "The name of the printing that the profile describes: FOGRA51.",
-        "marks": "Whether crop marks are printed; most print shops want none.",
-        "flip": "Over which edge your office printer turns its sheets.",
-    },
-    Handbook: {
-        "title": "The title of the book; its files are named after it.",
-        "subtitle": "A line below the title.",
-        "organisation": "Who publishes the book.",
-        "language": "The language of the book.",
-        "date": "When it comes out: a month (2026-11) or a day (2026-11-23).",
-        "foreword": "Why this book is there; printed before the contents.",
-        "colophon": "Who made it, and where to find more; without one the page says how to read the book.",
-        "logo": "The organisation's logo, from content/images/.",
-        "cover": "A picture on the cover, from content/images/; without one it shows the stories as lines.",
-        "themes": "What the stories are about; a story names its themes.",
-        "register": "Whether the book ends with a list of the persons.",
-        "order": "All stories in the order of the book, by their file names without the number; without it the "
-        "numbers of the files give the order.",
-        "labels": "Words that the book prints, where you want others.",
-        "print": "What the print shop asks for.",
-        "mail": "What the mail with the book says.",
-    },
+FILE = resources.ROOT / "docs" / "fields.md"
+TITLES: Mapping[type, str] = {
+    Case: "A case",
+    Picture: "A picture",
+    Handbook: "The handbook",
+    Theme: "A theme",
+    Print: "Print settings",
+    Mail: "The mail",
 }
-REQUIRED: Mapping[type, tuple[str, ...]] = {
-    Case: ("title", "person", "experience", "good_work"),
-    Picture: ("file", "alt"),
-    Theme: ("name",),
-    Handbook: ("title",),
-}
+HEAD = """# All fields
+
+The files in `content/cases/` have the fields of a case, `content/handbook.yaml` has those of the handbook.
+This page is generated from the declarations in `handbook/content/model.py` and
+`handbook/content/print_settings.py`; `python3 build.py test --regen` renews it.
+"""
+
+
+def describe(kind: Field) -> str:
+    """Returns what a field is for, with its limits where it has some of its own."""
+    if isinstance(kind, Number | PageSize) or (isinstance(kind, LineList) and kind.most < MOST_ITEMS):
+        values = possible_values(kind)
+        return f"{kind.explanation} {values[0].upper()}{values[1:]}."
+    return kind.explanation
+
+
+def possible_values(kind: Field) -> str:
+    """Returns what a kind of field can hold, as the last column of a table says it."""
+    match kind:
+        case Line():
+            return "one line" if kind.longest >= LONGEST_LINE else f"one line of at most {kind.longest} characters"
+        case MarkdownText():
+            return f"a text in Markdown of at most {LONGEST_TEXT:,} characters"
+        case LineList() if kind.most < MOST_ITEMS:
+            return f"at most {kind.most} lines of at most {kind.longest} characters"
+        case LineList():
+            return "a list of lines"
+        case YesNo():
+            return "`yes` or `no`"
+        case Choice(names=names):
+            return " or ".join(f"`{name}`" for name in names)
+        case LanguageCode():
+            return " or ".join(f"`{code}`" for code in languages())
+        case Number():
+            unit = f" {kind.unit}" if kind.unit else ""
+            default = f"; {kind.default:g} by default" if kind.default else ""
+            return f"a number from {kind.least:g} to {kind.most:g}{unit}{default}"
+        case Date():
+            return "`2026-11` or `2026-11-23`"
+        case PageSize():
+            return f"width x height in mm, from {_size(kind.smallest)} to {_size(kind.largest)}"
+        case FocalPoint():
+            return "two numbers from 0 to 100"
+        case ProfileFile():
+            return "the name of a file"
+        case Group() | GroupList():
+            link = f"[{TITLES[kind.group].lower()}](#{TITLES[kind.group].lower().replace(' ', '-')})"
+            return f"a list, each item {link}" if isinstance(kind, GroupList) else f"a group of fields: {link}"
+        case LabelGroup():
+            return "a group of fields, as in `templates/labels/en.yaml`"
+    raise TypeError(f"no words for the kind {type(kind).__name__}")
+
+
+def as_markdown() -> str:
+    """Returns the page docs/fields.md: a table for each group of fields."""
+    return "\n".join([HEAD, *(_table(group, title) for group, title in TITLES.items())])
+
+
+def _table(group: type, title: str) -> str:
+    return "\n".join([f"## {title}", "", "| field | what it is for | what it can be |", *_rows(group), ""])
+
+
+def _rows(group: type) -> Iterator[str]:
+    yield "| --- | --- | --- |"
+    for name, kind in declared(group).items():
+        required = ", required" if kind.required else ""
+        yield f"| `{name}` | {kind.explanation} | {possible_values(kind)}{required} |"
+
+
+def _size(size: tuple[float, float]) -> str:
+    return f"{size[0]:g} x {size[1]:g}"

@@ -1,17 +1,32 @@
 """JSON schemas of the content's files, for editors that complete and check YAML while one types."""
 
 import os
-import types
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, get_args, get_origin, get_type_hints
-
-import yaml
+from typing import Any
 
 from handbook import resources
-from handbook.content._print_settings import BINDINGS, FLIPS
-from handbook.content.field_docs import FIELDS, REQUIRED
-from handbook.content.model import Case, Handbook, Prose, Text
+from handbook.content._labels import default_labels, languages
+from handbook.content.field_docs import describe
+from handbook.content.field_kinds import (
+    LONGEST_LINE,
+    MOST_ITEMS,
+    Choice,
+    Date,
+    Field,
+    FocalPoint,
+    Group,
+    GroupList,
+    LabelGroup,
+    LanguageCode,
+    Line,
+    LineList,
+    Number,
+    PageSize,
+    YesNo,
+    declared,
+)
+from handbook.content.model import Case, Handbook
 
 SCHEMAS: Mapping[type, Path] = {
     Case: resources.SCHEMAS / "case.json",
@@ -20,61 +35,69 @@ SCHEMAS: Mapping[type, Path] = {
 
 Schema = dict[str, Any]
 TEXT: Schema = {"type": ["string", "number"]}  # `title: 2026` is a title
-YES: Schema = {"enum": [True, False, "yes", "no", "ja", "nee"]}
-PATTERNS: Mapping[str, str] = {
-    "date": r"^\d{4}-\d\d(-\d\d)?$",
-    "focus": r"^\d{1,3} \d{1,3}$",
-    "trim": r"^\d{3} ?[x×] ?\d{3}$",
-}
+YES_NO: Schema = {"enum": [True, False, "yes", "no", "ja", "nee"]}
 
 
-def schema(kind: type) -> Schema:
-    """The schema of a file that holds a Case or a Handbook."""
-    head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": kind.__name__}
-    return {**head, **_group(kind)}
+def schema(group: type) -> Schema:
+    """Returns the schema of a file that holds a Case or a Handbook."""
+    head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": group.__name__}
+    return {**head, **_group(group)}
 
 
-def line(folder: Path) -> str:
-    """The first line of a case in ``folder``, by which an editor finds the schema."""
+def schema_line(folder: Path) -> str:
+    """Returns the first line of a case in ``folder``, which tells an editor where the schema is."""
     target = SCHEMAS[Case].resolve()
     try:
-        way = Path(os.path.relpath(target, folder.resolve())).as_posix()
+        address = Path(os.path.relpath(target, folder.resolve())).as_posix()
     except ValueError:  # on another disk of Windows
-        way = target.as_uri()
-    return f"# yaml-language-server: $schema={way}\n"
+        address = target.as_uri()
+    return f"# yaml-language-server: $schema={address}\n"
 
 
-def _group(kind: type) -> Schema:
-    hints = get_type_hints(kind) | {"order": tuple[Text, ...]}  # the order of the cases is theirs in the model
-    fields = {name: {**_value(name, hints[name]), "description": says} for name, says in FIELDS[kind].items()}
-    required = {"required": list(REQUIRED[kind])} if kind in REQUIRED else {}
-    return {"type": "object", "additionalProperties": False, **required, "properties": fields}
+def _group(group: type) -> Schema:
+    fields = declared(group)
+    required = [name for name, kind in fields.items() if kind.required]
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        **({"required": required} if required else {}),
+        "properties": {name: {**_value(kind), "description": describe(kind)} for name, kind in fields.items()},
+    }
 
 
-def _value(name: str, hint: Any) -> Schema:
-    """The schema of a field, after the type that it has in the model."""
-    choices = {"language": _languages(), "binding": list(BINDINGS), "flip": list(FLIPS)}
-    if name in choices:
-        return {"enum": choices[name]}
-    if name in PATTERNS:
-        return {"type": "string", "pattern": PATTERNS[name]}
-    if name == "labels":
-        labels = yaml.safe_load((resources.LABELS / "en.yaml").read_text("utf-8"))
-        return {
-            "type": "object",
-            "additionalProperties": False,
-            "properties": {
-                label: {**TEXT, "description": f"Instead of “{said}”."} for label, said in labels.items()
-            },
-        }
-    if get_origin(hint) is types.UnionType:
-        hint = get_args(hint)[0]
-    if get_origin(hint) is tuple:
-        return {"type": "array", "items": _value("", get_args(hint)[0])}
-    if hint is bool:
-        return YES
-    return TEXT if hint in (Text, Prose, str, float, Path) else _group(hint)
+def _value(kind: Field) -> Schema:
+    """Returns the schema of the values that a kind of field can have."""
+    match kind:
+        case Line():
+            return _line(kind.longest)
+        case LineList():
+            most = {"maxItems": kind.most} if kind.most < MOST_ITEMS else {}
+            return {"type": "array", **most, "items": _line(kind.longest)}
+        case YesNo():
+            return YES_NO
+        case Choice():
+            return {"enum": list(kind.names)}
+        case LanguageCode():
+            return {"enum": languages()}
+        case Number():
+            return {**TEXT, "minimum": kind.least, "maximum": kind.most}
+        case Date() | PageSize() | FocalPoint():
+            return {"type": "string", "pattern": f"^{kind.PATTERN}$"}
+        case GroupList():
+            return {"type": "array", "items": _group(kind.group)}
+        case Group():
+            return _group(kind.group)
+        case LabelGroup():
+            return _labels()
+    return TEXT
 
 
-def _languages() -> list[str]:
-    return sorted(path.stem for path in resources.LABELS.glob("*.yaml"))
+def _line(longest: int) -> Schema:
+    return {**TEXT, "maxLength": longest} if longest < LONGEST_LINE else TEXT
+
+
+def _labels() -> Schema:
+    labels = {
+        name: {**TEXT, "description": f"Instead of “{label}”."} for name, label in default_labels("en").items()
+    }
+    return {"type": "object", "additionalProperties": False, "properties": labels}

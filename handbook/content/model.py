@@ -1,60 +1,46 @@
-"""What a handbook holds. Frozen data, no I/O."""
+"""What a handbook holds. Frozen data, no I/O.
+
+Each attribute that is a field of a content file is annotated with its kind, which is its one declaration; see
+``field_kinds``. The fields are in the order of a new file, of the form in the preview and of the documentation.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import Annotated
 
-from handbook.support.problems import Mark, Problem
+from handbook.content.field_kinds import (
+    Date,
+    FocalPoint,
+    Group,
+    GroupList,
+    LabelGroup,
+    LanguageCode,
+    Line,
+    LineList,
+    MarkdownText,
+    ThemeList,
+    YesNo,
+)
+from handbook.content.print_settings import Print
+from handbook.content.text import Prose, Text
+from handbook.support.problems import Problem
 
-
-class Text(str):
-    """What an editor wrote, as a string that knows its place.
-
-    ``mark`` is where the value starts, ``raw`` the file's characters from there on, so that any part
-    of the value can be found back however YAML had it quoted, indented or folded.
-    """
-
-    mark: Mark
-    raw: str
-
-    def __new__(cls, value: str, mark: Mark, raw: str = "") -> "Text":
-        text = super().__new__(cls, value)
-        text.mark, text.raw = mark, raw
-        return text
-
-    def __reduce__(self) -> tuple[type["Text"], tuple[str, Mark, str]]:  # for its way to another process
-        return Text, (str(self), self.mark, self.raw)
-
-    def place(self, part: str) -> Mark:
-        """Where ``part`` first stands in the file; where the value starts if YAML wrote it otherwise."""
-        found = self.raw.find(part)
-        return self.mark if found < 0 else self.at(found)
-
-    def at(self, offset: int) -> Mark:
-        """The place of a character of ``raw``."""
-        lines = self.raw[:offset].split("\n")
-        column = len(lines[-1]) + (self.mark.column if len(lines) == 1 else 1)
-        return Mark(self.mark.file, self.mark.line + len(lines) - 1, column)
-
-
-@dataclass(frozen=True)
-class Prose:
-    """A Markdown text: as written, and as HTML that is safe to print."""
-
-    source: Text
-    html: str
-
-    def __html__(self) -> str:
-        """Lets a template print it as it is."""
-        return self.html
+WORDS_PER_PAGE = 240  # words for which a page of text has room, see templates/css/spread.css
+LABEL_LENGTH = 40  # characters; a heading of one line
+FACES = (50, 40)  # percent from the left and from the top: where faces usually are
 
 
 @dataclass(frozen=True)
 class Theme:
     """What several cases are about. ``accent`` is a colour of the palette; empty for the next in turn."""
 
-    name: Text
-    accent: Text
+    name: Annotated[
+        Text, Line("The name of the theme, as it stands in the contents.", required=True, longest=LABEL_LENGTH)
+    ]
+    accent: Annotated[
+        Text,
+        Line("Its colour: petrol, brick, plum or moss; without one the next in turn.", printed=False),
+    ]
 
 
 @dataclass(frozen=True)
@@ -65,113 +51,185 @@ class Picture:
     and from the top.
     """
 
-    file: Text
-    alt: Text
-    credit: Text
-    focus: tuple[int, int]
+    file: Annotated[
+        Text,
+        Line(
+            "The name of a file in content/images/: JPEG, PNG, TIFF or WebP.",
+            required=True,
+            printed=False,
+            example="naam.jpg",
+            form_label={"en": "File in content/images", "nl": "Bestand in content/images"},
+        ),
+    ]
+    alt: Annotated[
+        Text,
+        Line(
+            "What somebody who cannot see the picture should know, in a sentence.",
+            required=True,
+            printed=False,
+            example='"…"',
+            form_label={"en": "What it shows", "nl": "Wat erop te zien is"},
+        ),
+    ]
+    credit: Annotated[
+        Text,
+        Line(
+            "Who made it; printed beside it.",
+            example='"Foto: …"',
+            form_label={"en": "Made by", "nl": "Gemaakt door"},
+        ),
+    ]
+    focus: Annotated[
+        tuple[int, int],
+        FocalPoint(
+            "The point that stays in sight however the picture is cropped, in percent from the left and from the "
+            "top: 50 30.",
+            default=FACES,
+            example="50 40",
+            form_label={"en": "Point that stays in sight (50 30)", "nl": "Punt dat in beeld blijft (50 30)"},
+        ),
+    ]
 
 
 @dataclass(frozen=True)
 class Case:
-    """One case, one spread: ``experience`` on the left page, ``good_work`` on the right.
-
-    ``language`` is that of its texts, where it is not the handbook's.
-    """
+    """One case, one spread. ``language`` is that of its texts, where it is not the handbook's."""
 
     slug: str
-    title: Text
-    language: str
-    person: Text
-    role: Text
-    themes: tuple[Text, ...]
-    quote: Text
-    portrait: Picture | None
-    questions: tuple[Text, ...]
-    experience: Prose
-    good_work: Prose
+    title: Annotated[
+        Text,
+        Line(
+            "The title of the story, as short as it can be: it stands large above the left page.",
+            required=True,
+            form_label={"en": "Title", "nl": "Titel"},
+        ),
+    ]
+    person: Annotated[
+        Text,
+        Line(
+            "Whose story it is, as the name is printed: Jan Hendrik.",
+            required=True,
+            form_label={"en": "Person", "nl": "Persoon"},
+        ),
+    ]
+    role: Annotated[
+        Text,
+        Line(
+            "What the person does, printed behind the name.",
+            example="beleidsmedewerker",
+            form_label={"en": "Role", "nl": "Functie"},
+        ),
+    ]
+    experience: Annotated[
+        Prose,
+        MarkdownText(
+            f"What this person lived through; the left page. About {WORDS_PER_PAGE} words fit. "
+            "An empty line starts a new paragraph.",
+            required=True,
+            form_label={"en": "What this person lived through", "nl": "Kenmerkende ervaring"},
+        ),
+    ]
+    good_work: Annotated[
+        Prose,
+        MarkdownText(
+            f"What good work looked like in it; the right page. About {WORDS_PER_PAGE} words fit.",
+            required=True,
+            form_label={"en": "What good work looked like", "nl": "Beeld van goed werk"},
+        ),
+    ]
+    quote: Annotated[
+        Text,
+        Line(
+            "A sentence lifted out of the story, printed large.",
+            example='"…"',
+            form_label={"en": "Quote", "nl": "Citaat"},
+            form_rows=2,
+        ),
+    ]
+    questions: Annotated[
+        tuple[Text, ...],
+        LineList(
+            "Questions to talk about with a new colleague.",
+            most=6,
+            longest=200,  # which leaves most of the page for the text
+            example='"…?"',
+            form_label={"en": "Questions, one on each line", "nl": "Vragen, op elke regel één"},
+        ),
+    ]
+    themes: Annotated[
+        tuple[Text, ...],
+        ThemeList(
+            "The themes of the story, by their names in handbook.yaml; the first gives its colour.",
+            printed=False,
+            example='"…"',
+            form_label={"en": "Themes", "nl": "Thema’s"},
+        ),
+    ]
+    language: Annotated[
+        str,
+        LanguageCode(
+            "The language of these texts, where it is not that of the book.",
+            example="en",
+            form_label={"en": "Language of the texts", "nl": "Taal van de teksten"},
+            in_details=True,
+        ),
+    ]
+    portrait: Annotated[
+        Picture | None,
+        Group(
+            "A picture of the person, from content/images/.",
+            Picture,
+            form_label={"en": "Portrait", "nl": "Portret"},
+            in_details=True,
+        ),
+    ]
 
-    @property
-    def texts(self) -> tuple[Text, ...]:
-        """Everything of this case that is printed."""
-        credit = (self.portrait.credit,) if self.portrait else ()
-        lines = (self.title, self.person, self.role, self.quote, *self.questions)
-        return (*lines, *credit, self.experience.source, self.good_work.source)
+
+VERSO, RECTO = "experience", "good_work"  # the fields of a case whose texts fill its left and its right page
+PAGE_TEXTS = (VERSO, RECTO)
 
 
 @dataclass(frozen=True)
 class Mail:
     """What the mail with the book says; empty where the handbook leaves it to the program."""
 
-    subject: Text
-    text: Prose
-
-
-A5, BLEED = (148.0, 210.0), 3.0  # mm
-
-
-@dataclass(frozen=True)
-class Print:
-    """How it is printed and bound. ``quantity`` and ``finishing`` are the editor's words for the printer.
-
-    ``trim`` is the size of a page, width and height, and ``bleed`` what is printed beyond it, both in mm.
-
-    ``paper`` is the weight of the inside in g/m2, ``bulk`` its thickness against coated paper of that weight,
-    ``spine`` the width of the spine in mm as the print shop gave it, 0 where it is to be computed.
-
-    ``profile`` is the file of a CMYK colour profile, ``condition`` the registered name of the printing that it
-    describes; ``flip`` the edge over which an office printer turns its sheets.
-    """
-
-    trim: tuple[float, float]
-    bleed: float
-    profile: Path
-    condition: str
-    marks: bool
-    flip: str
-    binding: Text
-    paper: float
-    bulk: float
-    spine: float
-    quantity: Text
-    finishing: Text
-
-    @property
-    def perfect(self) -> bool:
-        """Whether the book is glued into a cover of its own; otherwise it is stapled with its cover."""
-        return self.binding == "perfect"
-
-    def width(self, pages: int) -> float:
-        """How wide the spine of a perfect-bound book with so many inside pages is, in mm."""
-        return self.spine or pages / 2 * self.paper * self.bulk / 1000
+    subject: Annotated[Text, Line("The subject of the mail; without one the title of the book.")]
+    text: Annotated[Prose, MarkdownText("What the mail says above the list of stories.")]
 
 
 @dataclass(frozen=True)
 class Handbook:
-    """The whole content, cases in the order of the book. ``problems`` is what reading it brought up."""
+    """The whole content, ``cases`` in the order of the book. ``problems`` is what reading it brought up."""
 
     file: str
     slug: str
-    title: Text
-    subtitle: Text
-    organisation: Text
-    logo: Picture | None
-    cover: Picture | None
-    language: str
-    date: str
-    foreword: Prose
-    colophon: Prose
-    themes: tuple[Theme, ...]
-    register: bool
-    labels: Mapping[str, str]
-    print: Print
-    mail: Mail
+    title: Annotated[Text, Line("The title of the book; its files are named after it.", required=True)]
+    subtitle: Annotated[Text, Line("A line below the title.")]
+    organisation: Annotated[Text, Line("Who publishes the book.")]
+    language: Annotated[str, LanguageCode("The language of the book.", default="nl")]
+    date: Annotated[str, Date("When it comes out: a month (2026-11) or a day (2026-11-23).")]
+    foreword: Annotated[Prose, MarkdownText("Why this book is there; printed before the contents.")]
+    colophon: Annotated[
+        Prose,
+        MarkdownText("Who made it, and where to find more; without one the page says how to read the book."),
+    ]
+    logo: Annotated[Picture | None, Group("The organisation's logo, from content/images/.", Picture)]
+    cover: Annotated[
+        Picture | None,
+        Group("A picture on the cover, from content/images/; without one it shows the stories as lines.", Picture),
+    ]
+    themes: Annotated[tuple[Theme, ...], GroupList("What the stories are about; a story names its themes.", Theme)]
+    register: Annotated[bool, YesNo("Whether the book ends with a list of the persons.")]
+    order: Annotated[
+        tuple[Text, ...],
+        LineList(
+            "All stories in the order of the book, by their file names without the number; without it the "
+            "numbers of the files give the order.",
+            printed=False,
+        ),
+    ]
+    labels: Annotated[Mapping[str, str], LabelGroup("Words that the book prints, where you want others.")]
+    print: Annotated[Print, Group("What the print shop asks for.", Print, printed=False)]
+    mail: Annotated[Mail, Group("What the mail with the book says.", Mail, printed=False)]
     cases: tuple[Case, ...]
     problems: tuple[Problem, ...] = field(default=())
-
-    @property
-    def texts(self) -> tuple[Text, ...]:
-        """Everything that the handbook's own file has printed."""
-        own = (self.title, self.subtitle, self.organisation, self.foreword.source, self.colophon.source)
-        names = tuple(theme.name for theme in self.themes)
-        credits = tuple(picture.credit for picture in (self.logo, self.cover) if picture)
-        return own + credits + names + tuple(label for label in self.labels.values() if isinstance(label, Text))

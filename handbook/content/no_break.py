@@ -1,4 +1,4 @@
-"""Spaces at which no line may break, made no-break spaces; texts keep their length."""
+"""Puts no-break spaces where no line may break; the length of a text stays the same."""
 
 import re
 from collections.abc import Iterable
@@ -9,44 +9,45 @@ UNITS = (
     "% ‰ °C km² m² km cm mm m kg g l ha kWh MW euro miljoen miljard procent uur minuten jaar maanden weken dagen "
     "million billion percent hours minutes years months weeks days"
 )
-GLUED = (
+NO_BREAK = (
     re.compile(rf"\d( )(?:{'|'.join(map(re.escape, UNITS.split()))})(?!\w)"),  # 5 km
     re.compile(r"[€£$]( )\d"),  # € 5
     re.compile(r"\b(?:[Aa]rt|[Nn]rs?|[Bb]lz|[Pp]ar|[Pp]|[Nn]o)\.( )\d"),  # art. 5
     re.compile(r"\b[A-Z]\.( )(?=\S)"),  # J. de Vries
-    re.compile(r"\S( )[-–—](?= )"),  # no dash starts a line
+    re.compile(r"\S( )[-–—](?= )"),  # a line does not start with a dash
 )
-LAST = re.compile(r"\S( )\S{1,4}\s*$")  # else the last line might have less than five characters
-CHAIN = 24  # letters of a title that stay together at most
-LEANING = (  # words of a title that stay with the next one, Dutch and English
+SHORT_LAST_WORD = re.compile(r"\S( )\S{1,4}\s*$")  # without it the last line might have less than five characters
+LONGEST_CHAIN = 24  # letters of a title that stay together at most
+SHORT_WORDS = (  # of a title, which stay with the next word; Dutch and English
     "aan al als bij dan dat de den der die dit door een en het hoe hun ik in is je met mijn na naar niet of om "
     "ons op over per te ten ter tot uit van voor wat we wie wij ze zich zijn zo 's 't ’s ’t "
     "a an and as at but by for from her his how i if into its my no nor on or our the their to up we with your"
 )
 
 
-def running(text: str) -> str:
-    """Any text: numbers keep their units, initials their names."""
-    return _glued(text, GLUED)
+def in_text(text: str) -> str:
+    """Any text: numbers stay with their units, initials with their names."""
+    return _replace_spaces(text, NO_BREAK)
 
 
-def paragraph(text: str) -> str:
-    """A paragraph: like any text, and a short last word does not stand alone."""
-    return _glued(text, (*GLUED, LAST))
+def in_paragraph(text: str) -> str:
+    """A paragraph: like any text, and a short last word stays with the word before it."""
+    return _replace_spaces(text, (*NO_BREAK, SHORT_LAST_WORD))
 
 
-def title(text: str) -> str:
-    """A title: a short word stays with what follows, as in "om te verbinden"."""
+def in_title(text: str) -> str:
+    """A title: a short word stays with the next one, as in "om te verbinden"."""
     words = text.split(" ")
-    glued, chain = words[0], len(words[0])
+    result, chain = words[0], len(words[0])
     for before, word in pairwise(words):
-        stays = before.casefold() in LEANING.split() and chain + 1 + len(word) <= CHAIN
-        glued += (NO_BREAK_SPACE if stays else " ") + word
-        chain = chain + 1 + len(word) if stays else len(word)
-    return glued
+        joined = before.casefold() in SHORT_WORDS.split() and chain + 1 + len(word) <= LONGEST_CHAIN
+        result += (NO_BREAK_SPACE if joined else " ") + word
+        chain = chain + 1 + len(word) if joined else len(word)
+    return result
 
 
-def _glued(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
+def _replace_spaces(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
+    """Replaces the space in the group of each match."""
     letters = list(text)
     for pattern in patterns:
         for match in pattern.finditer(text):

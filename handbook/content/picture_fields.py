@@ -1,6 +1,5 @@
-"""The pictures that a handbook names: found in content/images/, and checked as far as that goes unseen."""
+"""The pictures that a handbook names: whether their files are in content/images/ and can be used."""
 
-import re
 import unicodedata
 import warnings
 from collections.abc import Iterator
@@ -8,121 +7,81 @@ from pathlib import Path
 
 from PIL import Image, ImageFile, UnidentifiedImageError
 
-from handbook.content.fields import Fields
-from handbook.content.model import Picture, Text
-from handbook.support.names import near, slug_of, suggest
+from handbook.content.model import Picture
+from handbook.content.text import Text
+from handbook.support.messages import Message, message
+from handbook.support.names import closest_name, slug_of, suggest
+from handbook.support.problems import Mark, Problem, problem
 
 FOLDER = "images"
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
+SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")
+VECTORS = (".svg", ".eps", ".ai", ".pdf")
 LARGEST = 100_000_000  # pixels; twice what the best cameras give, and 300 MB of memory
-MOST = f"{LARGEST // 1_000_000} million pixels"
-MANY = 8  # names that a message lists
-CENTRE = (50, 40)  # percent from the left and from the top: where faces are
-FOCUS = re.compile(r"(\d{1,2}|100)\s+(\d{1,2}|100)")
-SAVE = "Open it in a picture program and save it as JPEG (a photo) or PNG (a drawing)."
+MILLION = 1_000_000
+MOST_NAMES = 8  # that a message lists
 
 
-def picture(fields: Fields, name: str, content: Path) -> Picture | None:
-    """The picture that the group of fields ``name`` describes; None where none can be used."""
-    if name not in fields.nodes or fields.nodes[name].value == "":
-        fields.asked.append(name)
-        return None
-    own = fields.fields(name)
-    file, alt = own.text("file", required=True), own.text("alt", required=True)
-    credit, focus = own.text("credit"), own.text("focus")
-    own.end()
-    path = content / FOLDER / file
-    for place, id, message, remedy in [*_refused(file, content / FOLDER), *_unsaid(file, alt), *_aimless(focus)]:
-        own.file.report(place.mark, id, message, remedy)
-    if not file or not path.is_file():
-        return None
-    across, down = map(int, focus.split()) if FOCUS.fullmatch(focus) else CENTRE
-    return Picture(file, alt, credit, (across, down))
-
-
-Finding = tuple[Text, str, str, str]
-
-
-def _unsaid(file: Text, alt: Text) -> Iterator[Finding]:
+def check_picture(picture: Picture, content: Path) -> Iterator[Problem]:
+    """Checks the file of a picture, and that its description is one."""
+    file, alt = picture.file, picture.alt
+    if file:
+        yield from _check_file(file, content / FOLDER)
     if alt and slug_of(alt) in (slug_of(file), slug_of(Path(file).stem)):
-        message = f"'{alt}' is the name of a file, not what the picture shows"
-        yield alt, "alt", message, "Say in a sentence what somebody who cannot see the picture should know."
+        yield problem(alt.mark, "alt", text=alt)
 
 
-def _aimless(focus: Text) -> Iterator[Finding]:
-    if focus and not FOCUS.fullmatch(focus):
-        remedy = "Write two numbers from 0 to 100, percent from the left and from the top:  focus: 50 30"
-        yield focus, "wrong-type", f"'{focus}' is not a place in the picture", remedy
-
-
-def _refused(file: Text, folder: Path) -> Iterator[Finding]:
-    """Why a file cannot be used as a picture."""
+def _check_file(file: Text, folder: Path) -> Iterator[Problem]:
+    """Yields why a file cannot be used as a picture."""
     path = folder / file
-    if not file:
-        return
     if not path.resolve().is_relative_to(folder.resolve()):
-        message = f"'{file}' is not in the folder {FOLDER}"
-        yield file, "no-picture", message, f"Put the picture in content/{FOLDER}/ and write its name only."
+        yield problem(file.mark, "no-picture.elsewhere", name=file, folder=FOLDER)
     elif not path.is_file():
-        message = f"there is no picture '{file}' in the folder {FOLDER}"
-        yield file, "no-picture", message, _other(file, folder)
+        remedy = _other_picture(file, folder)
+        yield problem(file.mark, "no-picture.missing", remedy=remedy, name=file, folder=FOLDER)
     elif path.suffix.lower() in VECTORS:
-        kind = path.suffix[1:].upper()
-        message = f"'{file}' is a drawing in lines ({kind}), which cannot be made CMYK here"
-        yield file, "not-a-picture", message, "Ask its maker for it as PNG, at least 1200 pixels wide."
+        yield problem(file.mark, "not-a-picture.vectors", name=file, kind=path.suffix[1:].upper())
     else:
         try:
-            yield from ((file, *found) for found in _unreadable(path))
+            yield from _check_image(file.mark, path)
         except Image.DecompressionBombError:
-            yield (
-                file,
-                "picture-size",
-                "the picture has far too many pixels",
-                f"Make it smaller; {MOST} is the most.",
-            )
-        except (OSError, SyntaxError, ValueError) as error:  # Pillow's words for a file cut short
-            known = path.suffix.lower() in SUFFIXES.replace(",", "").split()
-            strange = isinstance(error, UnidentifiedImageError)
-            reason = (
-                "it is damaged" if not strange else "it is no picture" if known else "its kind is not known here"
-            )
-            remedy = f"It should be a {SUFFIXES}. {SAVE}"
-            yield file, "not-a-picture", f"'{file}' cannot be read: {reason}", remedy
+            yield problem(file.mark, "picture-size.far-too-large", most=LARGEST // MILLION)
+        except (OSError, SyntaxError, ValueError) as error:  # what Pillow raises for a damaged file
+            variant = "not-a-picture.damaged"
+            if isinstance(error, UnidentifiedImageError):
+                is_named_so = path.suffix.lower() in SUFFIXES
+                variant = "not-a-picture.other-file" if is_named_so else "not-a-picture.unknown-kind"
+            yield problem(file.mark, variant, name=file)
 
 
-def _other(file: str, folder: Path) -> str:
-    """What to write instead of the name of a picture that is not there; a name's ending says little."""
+def _other_picture(file: str, folder: Path) -> Message:
+    """What to write instead of the name of a picture that does not exist; the ending of a name says little."""
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     if not names:
-        return f"Put it in the folder {folder.name} beside the folder cases."
+        return message("no-picture.empty-folder", folder=folder.name)
     stems = {unicodedata.normalize("NFC", Path(name).stem): name for name in names}
-    meant = Path(file.replace("\\", "/")).stem
-    found = near(unicodedata.normalize("NFC", meant), list(stems))
-    return f"did you mean '{stems[found]}'?" if found else suggest(file, names[:MANY])
+    stem = Path(file.replace("\\", "/")).stem
+    match = closest_name(unicodedata.normalize("NFC", stem), list(stems))
+    return message("remedy.did-you-mean", name=stems[match]) if match else suggest(file, names[:MOST_NAMES])
 
 
-def _unreadable(path: Path) -> Iterator[tuple[str, str, str]]:
+def _check_image(place: Mark, path: Path) -> Iterator[Problem]:
+    """Opens a picture and reads it to its end.
+
+    Raises:
+        OSError, SyntaxError, ValueError: it is damaged, or not a picture.
+    """
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, once imported, prints half a picture without a word
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # judged here, by the same figure
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the limit here is the same
         with Image.open(path) as image:
             if image.width * image.height > LARGEST:
-                message = f"the picture has {image.width} x {image.height} pixels"
-                yield (
-                    "picture-size",
-                    message,
-                    f"Make it smaller; {MOST} is the most.",
-                )
+                most, (width, height) = LARGEST // MILLION, image.size
+                yield problem(place, "picture-size.too-large", width=width, height=height, most=most)
             elif image.mode == "LAB":
-                yield "not-a-picture", "the picture is in Lab colours", "Save it in RGB or CMYK."
+                yield problem(place, "not-a-picture.lab")
             elif image.format not in FORMATS:
-                yield "not-a-picture", f"pictures of the kind {image.format} cannot be printed", SAVE
+                yield problem(place, "not-a-picture.format", kind=image.format)
             else:
                 image.draft("L", (1, 1))  # the quickest way to read a JPEG to its end
                 image.load()
-
-
-SUFFIXES = ".jpg, .jpeg, .png, .tif, .tiff or .webp"  # of pictures
-
-
-VECTORS = (".svg", ".eps", ".ai", ".pdf")

@@ -1,21 +1,24 @@
-"""Rules about content, each a small function; what reading found comes along."""
+"""Rules about content, each a small function; ``check`` adds the problems that reading found."""
 
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 from html import unescape
 
-from handbook.content.model import Handbook, Prose, Text
+from handbook.content.model import Handbook
+from handbook.content.printed_texts import printed
+from handbook.content.text import Prose, Text
+from handbook.support.messages import message
 from handbook.support.names import suggest
-from handbook.support.problems import Mark, Problem
+from handbook.support.problems import Mark, Problem, problem
 
-# What a typesetter would type otherwise, for every language there is so far: what it is, and the better way.
+# What a typesetter would type otherwise, in every language that there is so far.
 TYPING = (
-    (re.compile(r"\""), "a straight quotation mark", "“ and ” (or ‘ and ’)"),
-    (re.compile(r"(?<=\w)'(?=\w)"), "a straight apostrophe", "’"),
-    (re.compile(r"(?<!\w)'(?=\w)"), "a straight quotation mark or apostrophe", "‘ or ’"),
-    (re.compile(r"(?<=\S[ \t])-(?=\s)|--"), "a hyphen for a dash", "–"),
-    (re.compile(r"\.\.\."), "three full stops", "…"),
+    (re.compile(r"\""), "typing.quotation-mark"),
+    (re.compile(r"(?<=\w)'(?=\w)"), "typing.apostrophe"),
+    (re.compile(r"(?<!\w)'(?=\w)"), "typing.single-quotation-mark"),
+    (re.compile(r"(?<=\S[ \t])-(?=\s)|--"), "typing.dash"),
+    (re.compile(r"\.\.\."), "typing.ellipsis"),
 )
 LINK = re.compile(r'<a\b[^>]*href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
@@ -23,100 +26,100 @@ EMPTY_LINK = re.compile(
     r"(klik |lees |zie |click |read |see )?(hier|verder|meer|here|more|link|deze link|this link)\W*", re.I
 )
 ADDRESS = re.compile(r"(https?://|www\.)", re.I)
-MARKED = re.compile(r"[ \t]*([->*+–]|\d{1,2}[.)]|[a-z]\)) ")
+LIST_MARKER = re.compile(r"[ \t]*([->*+–]|\d{1,2}[.)]|[a-z]\)) ")
+HYPHENS = {"\u2011": "-", "\u2010": "-"}
 
 
 def check(
     handbook: Handbook, characters: Callable[[], frozenset[str]], accents: Callable[[], Sequence[str]]
 ) -> list[Problem]:
-    """All problems of the content; what the styles offer is asked for only where content needs it."""
-    lists = (found for text in _texts(handbook) for found in _listlike(text))
-    return sorted([*handbook.problems, *_lacking(handbook, characters), *_themes(handbook, accents), *lists])
+    """Returns all problems of the content.
+
+    ``characters`` are those that all fonts of the book have, ``accents`` the names of its colours; neither is
+    called unless the content needs it, for it takes time.
+    """
+    texts = _texts(handbook)
+    lists = (warning for text in texts for warning in _unintended_lists(text))
+    glyphs = _missing_glyphs(texts, characters)
+    return sorted([*handbook.problems, *glyphs, *_unknown_themes(handbook, accents), *lists])
 
 
 def advise(handbook: Handbook) -> list[Problem]:
-    """Warnings about typing that an editor may want to change; nothing is ever changed silently."""
-    typing = (found for text in _texts(handbook) for found in _typing(text))
-    prose = [handbook.foreword, handbook.colophon]
-    prose += [text for case in handbook.cases for text in (case.experience, case.good_work)]
-    return sorted([*typing, *(found for text in prose for found in _links(text))])
+    """Returns warnings about typing and links; the texts themselves are never changed silently."""
+    typing = (warning for text in _texts(handbook) for warning in _typing(text))
+    prose = (text for part in (handbook, *handbook.cases) for text in printed(part) if isinstance(text, Prose))
+    return sorted([*typing, *(warning for text in prose for warning in _uninformative_links(text))])
 
 
-def known(slug: str, handbook: Handbook, products: Collection[str]) -> list[Problem]:
-    """Whether there is such a case, and its file can have a name of its own."""
-    slugs = [case.slug for case in handbook.cases]
+def check_slug(slug: str, handbook: Handbook, products: Collection[str]) -> list[Problem]:
+    """Checks that a case of this slug exists, and that its PDF would not have the name of another product."""
+    slugs, place = [case.slug for case in handbook.cases], Mark("--case")
     if slug not in slugs:
-        return [Problem(Mark("--case"), "unknown-case", f"there is no case '{slug}'", suggest(slug, slugs))]
+        return [problem(place, "unknown-case.option", remedy=suggest(slug, slugs), slug=slug)]
     if slug in products:
-        message, remedy = f"the {slug} PDF of the book has that name", "Give the case's file another name."
-        return [Problem(Mark("--case"), "unknown-case", message, remedy)]
+        return [problem(place, "unknown-case.product", slug=slug)]
     return []
 
 
-def _texts(handbook: Handbook) -> Iterator[Text]:
-    yield from handbook.texts
-    for case in handbook.cases:
-        yield from case.texts
+def _texts(handbook: Handbook) -> list[Text]:
+    """Every text that the book prints."""
+    texts = (text for part in (handbook, *handbook.cases) for text in printed(part))
+    return [text.source if isinstance(text, Prose) else text for text in texts]
 
 
-def _lacking(handbook: Handbook, characters: Callable[[], frozenset[str]]) -> Iterator[Problem]:
-    for text in _texts(handbook):
+def _missing_glyphs(texts: Sequence[Text], characters: Callable[[], frozenset[str]]) -> Iterator[Problem]:
+    for text in texts:
         for character in dict.fromkeys(unicodedata.normalize("NFC", text)):
             if not (character.isascii() or character in characters()):
-                yield Problem(text.place(character), "no-glyph", *_lack(character))
+                yield _missing_glyph(text.place(character), character)
 
 
-def _lack(character: str) -> tuple[str, str]:
-    """What to say of a character that the fonts do not have, and what to do."""
-    code = f"U+{ord(character):04X}"
+def _missing_glyph(place: Mark, character: str) -> Problem:
+    """A character that the fonts do not have."""
+    code = ord(character)
     if unicodedata.category(character) in ("Zs", "Zl", "Zp"):
-        return f"a space of another kind stands here ({code})", "Type an ordinary space."
+        return problem(place, "no-glyph.space", code=code)
     if unicodedata.category(character) in ("Cf", "Cc", "Cn", "Co", "Mn"):
-        return f"a character that cannot be seen stands here ({code})", "Delete it; it came along from elsewhere."
+        return problem(place, "no-glyph.invisible", code=code)
+    better = HYPHENS.get(character) or unicodedata.normalize("NFKC", character)
+    remedy = message("no-glyph.type-instead", better=better) if better != character else None
     name = unicodedata.name(character, "no name").lower()
-    other = {"\u2011": "-", "\u2010": "-"}.get(character) or unicodedata.normalize("NFKC", character)
-    better = f"Type {other}" if other != character else "Delete it or type another character"
-    return f"the fonts have no '{character}' ({code}, {name})", f"{better}."
+    return problem(place, "no-glyph.letter", remedy=remedy, character=character, code=code, name=name)
 
 
-def _themes(handbook: Handbook, accents: Callable[[], Sequence[str]]) -> Iterator[Problem]:
+def _unknown_themes(handbook: Handbook, accents: Callable[[], Sequence[str]]) -> Iterator[Problem]:
     names = [theme.name for theme in handbook.themes]
     for name in (name for case in handbook.cases for name in case.themes if name not in names):
-        message = f"there is no theme '{name}' in {handbook.file}"
-        yield Problem(name.mark, "unknown-theme", message, suggest(name, names))
+        remedy = suggest(name, names)
+        yield problem(name.mark, "unknown-theme", remedy=remedy, name=name, file=handbook.file)
     for accent in (theme.accent for theme in handbook.themes if theme.accent):
         if accent not in accents():
-            message = f"there is no accent '{accent}'"
-            yield Problem(accent.mark, "unknown-accent", message, suggest(accent, accents()))
+            yield problem(accent.mark, "unknown-accent", remedy=suggest(accent, accents()), name=accent)
 
 
-def _links(text: Prose) -> Iterator[Problem]:
-    """Links that say nothing to somebody who hears them alone, as many listen to a page."""
-    for address, said in LINK.findall(text.html):
-        words = unescape(TAG.sub("", said)).strip()
+def _uninformative_links(text: Prose) -> Iterator[Problem]:
+    """Links whose text means nothing by itself, although many hear the links of a page as a list."""
+    for address, content in LINK.findall(text.html):
+        words = unescape(TAG.sub("", content)).strip()
         if EMPTY_LINK.fullmatch(words) or ADDRESS.match(words):
-            message = f"the link text '{words}' does not say where it leads"
-            remedy = f"Say what one finds there, as in  [the guide of 2026]({unescape(address)})"
-            yield Problem(text.source.place(words), "link-text", message, remedy, "warning")
+            place, address = text.source.place(words), unescape(address)
+            yield problem(place, "link-text", severity="warning", words=words, address=address)
 
 
 def _typing(text: Text) -> Iterator[Problem]:
-    for pattern, what, better in TYPING:
-        if found := pattern.findall(text):
+    for pattern, key in TYPING:
+        if matches := pattern.findall(text):
             first = pattern.search(text.raw)
-            place = text.at(first.start()) if first else text.mark
-            times = f", {len(found)} times" if len(found) > 1 else ""
-            yield Problem(place, "typing", f"{what} stands here{times}", f"A book would have {better}.", "warning")
+            place = text.place_at(first.start()) if first else text.mark
+            yield problem(place, key, severity="warning", count=len(matches))
 
 
-def _listlike(text: Text) -> Iterator[Problem]:
+def _unintended_lists(text: Text) -> Iterator[Problem]:
     """Lines that look like a list or a quote, in the middle of a paragraph where they are text."""
     for paragraph in re.split(r"\n[ \t]*\n", text):
         lines = paragraph.split("\n")
-        start = bool(MARKED.match(lines[0]))
-        marked = [line for line in lines if MARKED.match(line)]
-        nested = [line for line in marked if start and line.startswith("  ")]
-        if nested or (not start and len(marked) > 1):
-            message = "this line looks like one of a list or a quote, but is printed in the paragraph above it"
-            remedy = "Put an empty line above the first one if it is a list; a list has one level."
-            yield Problem(text.place((nested or marked)[0].strip()), "no-list", message, remedy, "warning")
+        is_list = bool(LIST_MARKER.match(lines[0]))
+        marked = [line for line in lines if LIST_MARKER.match(line)]
+        nested = [line for line in marked if is_list and line.startswith("  ")]
+        if nested or (not is_list and len(marked) > 1):
+            yield problem(text.place((nested or marked)[0].strip()), "no-list", severity="warning")

@@ -1,16 +1,16 @@
-"""Sections laid out, and what a screen reader meets in them. Frozen data, no I/O."""
+"""Sections as they are laid out, with the structure that a screen reader meets in them. Frozen data, no I/O."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from handbook.content.model import Text
+from handbook.content.text import Text
 from handbook.pages.model import Edition, Section
 
 
 @dataclass(frozen=True)
 class Overflow:
-    """A text that does not fit at any step: ``words`` too many, or a ``word`` wider than its line."""
+    """A text that does not fit in any size: ``words`` too many, or a ``word`` that is wider than its line."""
 
     edition: str
     field: str
@@ -21,7 +21,7 @@ class Overflow:
 
 @dataclass(frozen=True)
 class Fill:
-    """How a section came out: the fitting step, and how full the page of each text is, in percent."""
+    """The fitting step of a section, 0 for the normal size, and how full the page of each text is, in percent."""
 
     step: int
     percent: Mapping[str, int]
@@ -29,7 +29,7 @@ class Fill:
 
 @dataclass(frozen=True)
 class Bookmark:
-    """A line of the outline: its level from 1, the page of its section from 0, and where on it, in pt."""
+    """A line of the outline: level from 1, page of the section from 0, place on it in pt from the bottom left."""
 
     level: int
     label: str
@@ -38,32 +38,34 @@ class Bookmark:
     y: float
 
 
-class Leaf(NamedTuple):
-    """What an element holds of a page, counted from 0: a piece of marked content, or a link, by its number."""
+class ContentReference(NamedTuple):
+    """Content of a page, counted from 0: marked content or, for a ``link``, an annotation, by its number there."""
 
     page: int
     number: int
     link: bool = False
 
 
-class Tag(NamedTuple):
-    """A structure element on a page of its section, with its kids. A picture has a box, in px from top left."""
+class StructureElement(NamedTuple):
+    """A structure element on a page of its section. A picture has a box: left, top, right, bottom in px."""
 
     role: str
     page: int
-    kids: tuple["Tag | Leaf", ...]
+    kids: tuple["StructureNode", ...]
     alt: str = ""
     box: tuple[float, ...] = ()
 
 
-Kid = Tag | Leaf
+StructureNode = StructureElement | ContentReference
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A section laid out and written, without its fonts: how many pages it has, and what does not fit.
+class LaidOutSection:
+    """A section laid out and written as a PDF without its fonts.
 
-    ``tags`` are what a screen reader meets in it, on paper none.
+    ``pages`` is the number of its pages. ``tags`` is its structure for a screen reader; on paper it has none.
+    ``fonts`` are the digests of the font files that the PDF refers to. ``dependencies`` has the digest of each
+    file that was read for it, by its path: style sheets, font files and pictures.
     """
 
     section: Section
@@ -72,31 +74,32 @@ class Piece:
     fill: Fill
     overflows: tuple[Overflow, ...]
     bookmarks: tuple[Bookmark, ...]
-    tags: tuple["Kid", ...]
+    tags: tuple[StructureNode, ...]
+    fonts: frozenset[str]
+    dependencies: Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Book:
-    """An edition laid out and written, section by section, and the seconds that took.
+    """An edition laid out, and the seconds that it took.
 
-    ``cover`` is back, spine and front where they make a sheet of their own. ``fonts`` has the font files that all
-    sections name, by the digest of their bytes.
+    ``cover`` has the back, the spine and the front of a perfect-bound book for print. ``spine`` is the width of
+    the spine in mm, None where the book is saddle-stitched. ``fonts`` holds the font files of all sections by the
+    digest of their bytes.
     """
 
     edition: Edition
-    parts: tuple[Piece, ...]
-    cover: tuple[Piece, ...]
+    sections: tuple[LaidOutSection, ...]
+    cover: tuple[LaidOutSection, ...]
+    spine: float | None
     fonts: Mapping[str, bytes]
     seconds: float
 
     @property
-    def sections(self) -> list[Section]:
-        return [part.section for part in self.parts]
-
-    @property
     def pages(self) -> int:
-        return sum(part.pages for part in self.parts)
+        """The number of pages, without those of the cover sheet."""
+        return sum(section.pages for section in self.sections)
 
     @property
     def overflows(self) -> list[Overflow]:
-        return [found for part in (*self.parts, *self.cover) for found in part.overflows]
+        return [overflow for section in (*self.sections, *self.cover) for overflow in section.overflows]

@@ -2,30 +2,25 @@
 
 from collections.abc import Iterable
 
+from handbook.content.model import PAGE_TEXTS
 from handbook.layout.model import Overflow
-from handbook.support.problems import Problem
-
-FITS = "`python3 build.py check` shows how full each page is."
+from handbook.support.problems import Problem, problem
 
 
-def overflow(overflows: Iterable[Overflow]) -> list[Problem]:
-    """One problem for each text that does not fit, with the most that any edition asks for."""
+def overflow_problems(overflows: Iterable[Overflow]) -> list[Problem]:
+    """Returns one problem for each text that does not fit: of all editions, that with the most words too many."""
     worst: dict[tuple[object, str], Overflow] = {}
-    for found in overflows:
-        key = (found.text.mark, found.word)
-        if key not in worst or found.words > worst[key].words:
-            worst[key] = found
-    return sorted(map(_too_long, worst.values()))
+    for overflow in overflows:
+        key = (overflow.text.mark, overflow.word)
+        if key not in worst or overflow.words > worst[key].words:
+            worst[key] = overflow
+    return sorted(map(_problem, worst.values()))
 
 
-def _too_long(found: Overflow) -> Problem:
-    if found.word:
-        message = f"'{found.word}' is wider than its line"
-        link = "//" in found.word or found.word.startswith("www.")
-        remedy = "Write it as a link: [words](address)." if link else "Write two words or a shorter one."
-        return Problem(found.text.place(found.word), "too-wide", message, remedy)
-    words = f"{found.words} word{'s' * (found.words != 1)}"
-    message = f"'{found.field}' is {words} too long for its place in the {found.edition} edition"
-    remedy = f"Take {words} out; from the end that is always enough."
-    shown = f" {FITS}" if found.field in ("experience", "good_work") else ""
-    return Problem(found.text.mark, "too-long", message, remedy + shown)
+def _problem(overflow: Overflow) -> Problem:
+    if overflow.word:
+        is_address = "//" in overflow.word or overflow.word.startswith("www.")
+        key = "too-wide.address" if is_address else "too-wide.word"
+        return problem(overflow.text.place(overflow.word), key, word=overflow.word)
+    key = "too-long.page" if overflow.field in PAGE_TEXTS else "too-long.text"
+    return problem(overflow.text.mark, key, field=overflow.field, count=overflow.words, edition=overflow.edition)

@@ -1,201 +1,145 @@
-"""Lays the editions of a handbook out, section by section, in as many processes as the machine has cores."""
+"""Lays out the editions of a handbook, section by section, in as many processes as the machine has cores."""
 
-import gc
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
-from importlib import import_module
 from multiprocessing.synchronize import Event
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from handbook.content.model import Handbook
-from handbook.layout.model import Book, Piece
-from handbook.layout.section_cache import Written, digest_of, find, keep, key_of
+from handbook.layout.model import Book, LaidOutSection
+from handbook.layout.section_cache import FontFiles, SectionCache
+from handbook.layout.worker import lay_out, prepare, start_worker
+from handbook.pages.geometry import spine_width
 from handbook.pages.model import Edition, Section
-from handbook.pages.pagination import Plan, contents
-from handbook.pages.stylesheets import Styles
-from handbook.setup.fingerprint import program
-from handbook.setup.libraries import called_by_name
-from handbook.support.cache import Store
-from handbook.support.problems import Rejected
-from handbook.support.processes import Gate, cores, gate, workers
+from handbook.pages.pagination import Pagination, expected_pagination
+from handbook.pages.stylesheets import StyleSheets
+from handbook.setup.fingerprint import program_fingerprint
+from handbook.support.cache import Cache
+from handbook.support.processes import worker_count, worker_gate, worker_pool
 
-if TYPE_CHECKING:
-    from handbook.layout.typesetter import Typesetter
+MAX_BATCH = 10  # sections that a process takes at once; with more, some processes end long before others
+FEW_SECTIONS = 4  # as many as one process lays out before another is ready to start
 
-Watch = Callable[[str, Iterable[Piece], int], Iterator[Piece]]
-BATCH = 10  # sections at most that a process takes at once; with more, some processes end long before others
-FEW = 4  # sections that one process has written before another is ready to
+Progress = Callable[[str, Iterable[LaidOutSection], int], Iterator[LaidOutSection]]
 
 
 @contextmanager
-def press(styles: Styles, store: Store, editions: Sequence[Edition]) -> Iterator["Press"]:
-    """A press for some editions; its first process gets ready while the content is read and composed."""
-    program()  # which the processes then have
-    digest_of.cache_clear()
-    shut = gate()
-    with workers(partial(_start, styles.content, store, shut)) as pool:
+def open_scheduler(styles: StyleSheets, cache: Cache, editions: Sequence[Edition]) -> Iterator["Scheduler"]:
+    """Opens a scheduler; its first process prepares to lay out while the caller reads and composes the content."""
+    program_fingerprint()  # computed once; the processes inherit it
+    gate = worker_gate()
+    with worker_pool(partial(start_worker, styles.content, cache, gate)) as pool:
         for edition in editions:
-            pool.submit(_get_ready_for, edition)
-        yield Press(styles, store, editions, pool, shut.wanted)
-        shut.wanted.set()  # else the others would wait for ever
+            pool.submit(prepare, edition)
+        yield Scheduler(editions, pool, gate.wanted, SectionCache(styles, cache))
+        gate.wanted.set()  # else processes that were not needed would wait for ever
 
 
 @dataclass
-class Press:
-    """Takes sections from the store if an earlier build has written the same, or has processes lay them out.
+class _Job:
+    """An edition whose layout has begun: ``number`` sections, and those of its cover sheet. The spine is in mm."""
 
-    Processes other than the first are only ``wanted`` where there is much to do: to get ready takes them as long
-    as ten spreads.
+    edition: Edition
+    spine: float | None
+    number: int
+    sections: Iterator[LaidOutSection]
+    cover: Iterator[LaidOutSection]
+
+
+@dataclass
+class Scheduler:
+    """Takes sections from the cache, and gives the others to processes.
+
+    Processes other than the first start when ``more_wanted`` is set, for many sections only: to prepare takes each
+    of them as long as ten spreads.
     """
 
-    styles: Styles
-    store: Store
     editions: Sequence[Edition]
     pool: Executor
-    wanted: Event
-    fonts: dict[str, bytes] = field(default_factory=dict)
+    more_wanted: Event
+    cache: SectionCache
 
-    def lay_out(self, handbook: Handbook, watch: Watch, case: str = "") -> list[Book]:
-        """The editions laid out, or one ``case`` of them, by its slug.
+    def lay_out(self, handbook: Handbook, progress: Progress, case: str = "") -> list[Book]:
+        """Lays out all editions of a handbook, or only the ``case`` with this slug.
 
-        ``watch`` lets the sections of an edition through as they come; it gets its name and their number.
-        How many pages the parts take that vary comes first: it numbers all others.
+        ``progress`` passes the sections of an edition through as they come; it gets the name of the edition and
+        how many sections there will be.
+
+        Raises:
+            Rejected: the house style has a mistake, or leaves too little room.
         """
-        from handbook.pages.composer import compose, cover_sheet, varying
-
         start = time.monotonic()
-        perfect, accents = handbook.print.perfect, self.styles.accents
-        plan = guess(handbook)
-        counted = [
-            self._write(edition, varying(handbook, edition, plan, accents), few=0)  # each may take long
-            for edition in self.editions
-        ]
-        guessed = [compose(handbook, edition, plan, accents) for edition in self.editions]
-        jobs = []
-        for edition, parts, composed in zip(self.editions, counted, guessed, strict=True):
-            found = {piece.section.name: piece for piece in self._taken(parts)}
-            own = replace(plan, **{name: piece.pages for name, piece in found.items()})
-            if own != plan:
-                composed = compose(handbook, edition, own, accents)
-            sections = [_stepped(section, found) for section in composed if case in ("", section.slug)]
-            sheet = cover_sheet(handbook, edition, own, accents) if perfect and not edition.screen else []
-            jobs.append((edition, len(sections), self._write(edition, sections), self._write(edition, sheet)))
         books = []
-        for edition, number, inside, cover in jobs:
-            pieces = tuple(watch(edition.name, self._taken(inside), number))
-            books.append(Book(edition, pieces, tuple(self._taken(cover)), self.fonts, time.monotonic() - start))
-            start = time.monotonic()
+        for job in self._begin(handbook, case):
+            sections = tuple(progress(job.edition.name, job.sections, job.number))
+            cover = tuple(job.cover)
+            end = time.monotonic()
+            books.append(Book(job.edition, sections, cover, job.spine, self.cache.fonts, end - start))
+            start = end
         return books
 
-    def _write(self, edition: Edition, sections: Sequence[Section], few: int = FEW) -> Iterator[Written]:
-        """Sections as they are kept, or written; that begins at once, in the first process where they are few."""
-        sheets = self.styles.sheets(edition)
-        kept = [self._kept(edition, section, sheets) for section in sections]
-        missing = [section for section, found in zip(sections, kept, strict=True) if found is None]
+    def _begin(self, handbook: Handbook, case: str) -> list[_Job]:
+        """Begins the layout of all editions.
+
+        The sections of variable length come first, for they number all other pages. Meanwhile everything is
+        composed with the page numbers that are expected.
+        """
+        from handbook.pages.composer import compose, compose_variable
+
+        accents, expected = self.cache.styles.accents, expected_pagination(handbook)
+        variable = [
+            self._lay_out(edition, compose_variable(handbook, edition, expected, accents), few=0)
+            for edition in self.editions  # each may take long
+        ]
+        composed = [compose(handbook, edition, expected, accents) for edition in self.editions]
+        jobs = []
+        for edition, parts, sections in zip(self.editions, variable, composed, strict=True):
+            laid_out = {part.section.name: part for part in parts}
+            pagination = replace(expected, **{name: part.pages for name, part in laid_out.items()})
+            if pagination != expected:
+                sections = compose(handbook, edition, pagination, accents)
+            known = [_with_known_step(section, laid_out.get(section.name)) for section in sections]
+            wanted = [section for section in known if case in ("", section.slug)]
+            spine = spine_width(handbook.print, pagination.total_pages)
+            cover = self._cover_sheet(handbook, edition, pagination, spine)
+            inside, outside = self._lay_out(edition, wanted), self._lay_out(edition, cover)
+            jobs.append(_Job(edition, spine, len(wanted), inside, outside))
+        return jobs
+
+    def _cover_sheet(
+        self, handbook: Handbook, edition: Edition, pagination: Pagination, spine: float | None
+    ) -> list[Section]:
+        from handbook.pages.composer import compose_cover_sheet
+
+        if edition.screen or spine is None:  # the covers are pages of the edition
+            return []
+        return compose_cover_sheet(handbook, edition, pagination, self.cache.styles.accents, spine)
+
+    def _lay_out(
+        self, edition: Edition, sections: Sequence[Section], few: int = FEW_SECTIONS
+    ) -> Iterator[LaidOutSection]:
+        """Begins at once to lay out those sections that are not cached; more than a ``few`` in all processes."""
+        cached = [self.cache.find(edition, section) for section in sections]
+        missing = [section for section, found in zip(sections, cached, strict=True) if found is None]
         if len(missing) > few:
-            self.wanted.set()
-        some = max(1, min(BATCH, len(self.editions) * len(missing) // cores()))
-        anew = self.pool.map(partial(_write, edition), missing, chunksize=some)
-        return (found or next(anew) for found in kept)
+            self.more_wanted.set()
+        batch = max(1, min(MAX_BATCH, len(self.editions) * len(missing) // worker_count()))
+        laid_out = self.pool.map(partial(lay_out, edition), missing, chunksize=batch)
+        return (found or self._receive(*next(laid_out)) for found in cached)
 
-    def _kept(self, edition: Edition, section: Section, sheets: list[Path]) -> Written | None:
-        found = find(self.store, key_of(edition, section, sheets), edition, section, self.fonts)
-        if found:
-            self.fonts.update(found.fonts)
-        return found
-
-    def _taken(self, written: Iterable[Written]) -> Iterator[Piece]:
-        for section in written:
-            self.fonts.update(section.fonts)
-            yield section.piece
+    def _receive(self, section: LaidOutSection, new_fonts: FontFiles) -> LaidOutSection:
+        self.cache.fonts.update(new_fonts)
+        return section
 
 
-def guess(handbook: Handbook) -> Plan:
-    """The pages as they probably are: where that proves right, nothing is laid out again for its numbers."""
-    cases, perfect = len(handbook.cases), handbook.print.perfect
-    foreword = 1 if handbook.foreword.source.strip() else 0
-    return Plan(cases, foreword=foreword, contents=contents(cases), multiple=2 if perfect else 4)
+def _with_known_step(section: Section, laid_out: LaidOutSection | None) -> Section:
+    """Returns a section with the fitting step that was found for it, so that it need not be found again.
 
-
-def _stepped(section: Section, found: Mapping[str, Piece]) -> Section:
-    """A section at the step found for it, or as it was if that has not changed it: the store has it then."""
-    known = found.get(section.name)
-    return section if known is None or known.section == section else replace(section, step=known.fill.step)
-
-
-@dataclass
-class Worker:
-    """What a process keeps while it writes the sections of a build."""
-
-    styles: Styles
-    store: Store
-    typesetters: dict[Edition, "Typesetter"] = field(default_factory=dict)
-    fonts: dict[str, bytes] = field(default_factory=dict)  # those that it has given back
-
-    def write(self, edition: Edition, section: Section) -> Written:
-        """A section as an earlier build wrote it, or written now."""
-        key = key_of(edition, section, self.styles.sheets(edition))
-        written = find(self.store, key, edition, section, self.fonts)
-        if written is None:
-            written = self.write_anew(edition, section)
-            keep(self.store, key, written, self.fonts)
-        new = {name: data for name, data in written.fonts.items() if name not in self.fonts}
-        self.fonts.update(new)
-        return replace(written, fonts=new)
-
-    def write_anew(self, edition: Edition, section: Section) -> Written:
-        """A section written now, whatever is in the store."""
-        try:
-            return self.typesetter(edition).write(section)
-        except Rejected:
-            self.typesetters.pop(edition, None)  # what WeasyPrint has warned of once, it would pass over
-            raise
-        finally:
-            _tidy()
-
-    def typesetter(self, edition: Edition) -> "Typesetter":
-        """Made when a section has to be laid out, for that takes as long as several spreads."""
-        if edition not in self.typesetters:
-            get_ready()
-            from handbook.layout.typesetter import Typesetter
-
-            self.typesetters[edition] = Typesetter(edition, self.styles)
-            _tidy()
-        return self.typesetters[edition]
-
-
-def _tidy() -> None:
-    """Throws the boxes of a layout away. What is left stays: nobody has to look through it again."""
-    gc.collect()
-    gc.freeze()
-
-
-_worker: Worker  # that of this process
-
-
-def _start(content: Path, store: Store, shut: Gate) -> None:
-    """Begins anew, whatever this process has inherited."""
-    global _worker
-    shut.pass_through()
-    _worker = Worker(Styles(content), store)
-    digest_of.cache_clear()
-
-
-def get_ready() -> None:
-    """Loads what takes as long as ten spreads."""
-    with called_by_name():
-        import_module("handbook.layout.typesetter")
-
-
-def _get_ready_for(edition: Edition) -> None:
-    """Makes what sections need; nobody asks how that went, for the first of them meets the same."""
-    _worker.typesetter(edition)
-
-
-def _write(edition: Edition, section: Section) -> Written:
-    return _worker.write(edition, section)
+    A section that is the same as then stays without: it is in the cache like that.
+    """
+    if laid_out is None or laid_out.section == section:
+        return section
+    return replace(section, step=laid_out.fill.step)

@@ -1,96 +1,119 @@
-"""Written sections in a store, so that the next build need not lay out again what has not changed."""
+"""Caches laid-out sections, so that the next build lays out only what has changed."""
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from functools import cache
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from handbook.layout.model import Bookmark, Fill, Kid, Leaf, Overflow, Piece, Tag
+from handbook.layout.model import (
+    Bookmark,
+    ContentReference,
+    Fill,
+    LaidOutSection,
+    Overflow,
+    StructureElement,
+    StructureNode,
+)
 from handbook.pages.model import Edition, Section
-from handbook.setup.fingerprint import program
-from handbook.support.cache import Store, digest
+from handbook.pages.stylesheets import StyleSheets
+from handbook.setup.fingerprint import program_fingerprint
+from handbook.support.cache import Cache, digest
 
-Programs = Mapping[str, bytes]  # font files by the digest of their bytes
-
-
-@dataclass(frozen=True)
-class Written:
-    """A section written, the fonts that it names, and a digest of what was read from each file, by its path."""
-
-    piece: Piece
-    fonts: Programs
-    read: Mapping[str, str]
+FontFiles = dict[str, bytes]  # by the digest of their bytes
 
 
-def key_of(edition: Edition, section: Section, sheets: list[Path]) -> str:
-    """Under which a section is kept: all that shapes it but what is read from files, which may have changed."""
-    shape = [
-        edition.name,
-        section.name,
-        section.first,
-        section.pages,
-        section.slug,
-        section.language,
-        section.step,
-    ]
-    return digest("piece", program(), json.dumps([*shape, *map(str, sheets)]), section.html)
+@dataclass
+class SectionCache:
+    """Laid-out sections in a cache, for one run: files are taken to stay as they are when first read.
 
-
-def find(store: Store, key: str, edition: Edition, section: Section, known: Programs) -> Written | None:
-    """A section as an earlier build wrote it, if all files that it read say what they said then.
-
-    ``known`` has fonts that need not be fetched again; each is a hundred times as large as a section.
+    ``fonts`` holds the font files that sections were found or saved with, by the digest of their bytes. Each is a
+    hundred times as large as a section, so none is read or stored twice.
     """
-    if (kept := store.get(key)) is None:
-        return None
-    head, _, pdf = kept.partition(b"\n")
-    told = json.loads(head)
-    fonts = {name: data for name in told["fonts"] if (data := known.get(name) or store.get(name)) is not None}
-    if len(fonts) < len(told["fonts"]) or any(digest_of(path) != was for path, was in told["read"].items()):
-        return None
-    overflows = (Overflow(edition.name, name, section.fields[name], *rest) for name, *rest in told["overflows"])
-    bookmarks = (Bookmark(**mark) for mark in told["bookmarks"])
-    fill = Fill(told["step"], told["percent"])
-    piece = Piece(
-        section, pdf, told["pages"], fill, tuple(overflows), tuple(bookmarks), tuple(map(_tag, told["tags"]))
-    )
-    return Written(piece, fonts, told["read"])
+
+    styles: StyleSheets
+    cache: Cache
+    fonts: FontFiles = field(default_factory=dict)
+    _digests: dict[str, str] = field(default_factory=dict)  # of files, by path
+
+    def find(self, edition: Edition, section: Section) -> LaidOutSection | None:
+        """Returns a section as an earlier run laid it out.
+
+        None if there is none, a file that it depends on has changed, or a font file is missing.
+        """
+        if (entry := self.cache.get(self._key(edition, section))) is None:
+            return None
+        head, _, pdf = entry.partition(b"\n")
+        values = json.loads(head)
+        if any(self._digest(path) != then for path, then in values["dependencies"].items()):
+            return None
+        if not all(self._load_font(name) for name in values["fonts"]):
+            return None
+        return LaidOutSection(
+            section,
+            pdf,
+            values["pages"],
+            Fill(values["step"], values["percent"]),
+            tuple(
+                Overflow(edition.name, name, section.fields[name], *rest) for name, *rest in values["overflows"]
+            ),
+            tuple(Bookmark(**bookmark) for bookmark in values["bookmarks"]),
+            tuple(map(_structure_node, values["tags"])),
+            frozenset(values["fonts"]),
+            values["dependencies"],
+        )
+
+    def save(self, edition: Edition, laid_out: LaidOutSection, fonts: Mapping[str, bytes]) -> None:
+        """Stores a section, and those of its ``fonts`` that are not stored."""
+        values = {
+            "pages": laid_out.pages,
+            "step": laid_out.fill.step,
+            "percent": laid_out.fill.percent,
+            "overflows": [(overflow.field, overflow.words, overflow.word) for overflow in laid_out.overflows],
+            "bookmarks": [asdict(bookmark) for bookmark in laid_out.bookmarks],
+            "tags": laid_out.tags,
+            "fonts": sorted(laid_out.fonts),
+            "dependencies": laid_out.dependencies,
+        }
+        for name in laid_out.fonts - self.fonts.keys():
+            self.cache.put(name, fonts[name])
+            self.fonts[name] = fonts[name]
+        self.cache.put(self._key(edition, laid_out.section), json.dumps(values).encode() + b"\n" + laid_out.pdf)
+
+    def _key(self, edition: Edition, section: Section) -> str:
+        """Returns the key of a section: all that shapes it but the content of files, which ``find`` compares."""
+        shape = [
+            edition.name,
+            section.name,
+            section.first_page,
+            section.pages,
+            section.slug,
+            section.language,
+            section.step,
+        ]
+        sheets = map(str, self.styles.paths(edition))
+        return digest("section", program_fingerprint(), json.dumps([*shape, *sheets]), section.html)
+
+    def _load_font(self, name: str) -> bool:
+        """Reads a font file from the cache; False if it is not there."""
+        if name not in self.fonts and (data := self.cache.get(name)) is not None:
+            self.fonts[name] = data
+        return name in self.fonts
+
+    def _digest(self, path: str) -> str:
+        """Returns the digest of a file; empty if it cannot be read."""
+        if path not in self._digests:
+            try:
+                self._digests[path] = sha256(Path(path).read_bytes()).hexdigest()
+            except OSError:
+                self._digests[path] = ""
+        return self._digests[path]
 
 
-def keep(store: Store, key: str, written: Written, known: Programs) -> None:
-    """Keeps a section under its key, and its fonts under their digests but for those ``known`` to be there."""
-    piece = written.piece
-    told = {
-        "pages": piece.pages,
-        "step": piece.fill.step,
-        "percent": piece.fill.percent,
-        "overflows": [(found.field, found.words, found.word) for found in piece.overflows],
-        "bookmarks": [asdict(mark) for mark in piece.bookmarks],
-        "tags": piece.tags,
-        "fonts": sorted(written.fonts),
-        "read": written.read,
-    }
-    for name, data in written.fonts.items():
-        if name not in known:
-            store.put(name, data)
-    store.put(key, json.dumps(told).encode() + b"\n" + piece.pdf)
-
-
-def _tag(kept: list[Any]) -> Kid:
-    """A tag or a leaf, out of a list that starts with its role or its page."""
-    if not isinstance(kept[0], str):
-        return Leaf(*kept)
-    role, page, kids, alt, box = kept
-    return Tag(role, page, tuple(map(_tag, kids)), alt, tuple(box))
-
-
-@cache
-def digest_of(path: str) -> str:
-    """What a file holds now, as a digest; empty if there is none."""
-    try:
-        return sha256(Path(path).read_bytes()).hexdigest()
-    except OSError:
-        return ""
+def _structure_node(values: list[Any]) -> StructureNode:
+    """Restores an element or a reference from JSON, a list that starts with its role or its page."""
+    if not isinstance(values[0], str):
+        return ContentReference(*values)
+    role, page, kids, alt, box = values
+    return StructureElement(role, page, tuple(map(_structure_node, kids)), alt, tuple(box))

@@ -1,16 +1,26 @@
-"""Which page everything is on. Pages count from 1, the front cover; left pages have even numbers."""
+"""Which page every part of the book is on. Pages count from 1, the front cover; left pages have even numbers."""
 
 from dataclasses import dataclass
 
+from handbook.content.model import Handbook
+
 COVER, COLOPHON, FOREWORD = 1, 2, 3
-SHORT = 4  # pages at most of a part that smaller type may save one of; in a longer one nobody would miss it
-ENTRIES, HEAD = 12, 3  # cases on a page of the contents, and how many fewer on the first of them
-SMALL, SMALL_HEAD = 18, 2  # the same in the smallest type
+
+# Pages of a part, at most, for which smaller type is tried to save one. In a longer part nobody would notice.
+SHORT_PART = 4
+
+# The contents of an A5 book in lines of the grid, as templates/css sets them: a page; the head, an entry and the
+# space after it, first without a fitting step, then in the last one.
+PAGE_LINES = 35
+NORMAL, SMALLEST = (9, 2, 1), (4, 2, 0)
 
 
 @dataclass(frozen=True)
-class Plan:
-    """The pages of a book: how many cases it has, and how many pages the parts take that vary."""
+class Pagination:
+    """The page numbers of a book, from its number of cases and the lengths in pages of the parts that vary.
+
+    ``multiple`` is what the number of pages has to be a multiple of: 4 saddle-stitched, 2 perfect-bound.
+    """
 
     cases: int
     foreword: int = 0
@@ -24,23 +34,23 @@ class Plan:
         return FOREWORD + self.foreword
 
     @property
-    def front(self) -> int:
-        """The pages before the cases, the cover included."""
+    def front_pages(self) -> int:
+        """The number of pages before the cases, the cover included and the blank page not."""
         return self.contents_page - 1 + self.contents
 
     @property
-    def blank(self) -> bool:
-        """Whether a page must come between, so that the first case starts on a left page."""
-        return self.front % 2 == 0
+    def has_blank_page(self) -> bool:
+        """Whether a page without text follows the contents, so that the first case starts on a left page."""
+        return self.front_pages % 2 == 0
 
-    def case(self, number: int) -> int:
+    def case_page(self, index: int) -> int:
         """The left page of a case; cases count from 0."""
-        return self.front + self.blank + 1 + 2 * number
+        return self.front_pages + self.has_blank_page + 1 + 2 * index
 
     @property
     def register_page(self) -> int:
         """The first page after the last case."""
-        return self.case(self.cases)
+        return self.case_page(self.cases)
 
     @property
     def notes_page(self) -> int:
@@ -48,28 +58,47 @@ class Plan:
         return self.register_page + self.register
 
     @property
-    def notes(self) -> int:
-        """How many pages for notes fill the book up to the back cover."""
+    def notes_pages(self) -> int:
+        """The number of pages for notes, which fill the book up to the back cover."""
         return -self.notes_page % self.multiple
 
     @property
-    def total(self) -> int:
-        """All pages, both covers included; a multiple of ``multiple``, and the page of the back cover."""
-        return self.notes_page + self.notes
+    def total_pages(self) -> int:
+        """The number of all pages, both covers included, which is also the page of the back cover."""
+        return self.notes_page + self.notes_pages
 
 
-def contents(cases: int) -> int:
-    """The pages that the contents of so many cases probably take, each with a title of one line."""
-    full, small = -(-(cases + HEAD) // ENTRIES), -(-(cases + SMALL_HEAD) // SMALL)
-    return full - 1 if small < full <= SHORT else full
+def expected_contents_pages(cases: int) -> int:
+    """The pages that the contents take if the title of each case is one line, in the type size chosen for them.
+
+    An estimate, since titles may be longer and a house style may differ. Where it is wrong, the contents are laid
+    out twice.
+    """
+    normal, smallest = _contents_pages(cases, *NORMAL), _contents_pages(cases, *SMALLEST)
+    return normal - 1 if smallest < normal <= SHORT_PART else normal
+
+
+def _contents_pages(cases: int, head: int, entry: int, space: int) -> int:
+    """The pages of contents with a head and entries of so many lines; the space of a last entry may run out."""
+    first_page, page = ((lines + space) // (entry + space) for lines in (PAGE_LINES - head, PAGE_LINES))
+    return 1 + max(0, -(-(cases - first_page) // page))
+
+
+def expected_pagination(handbook: Handbook) -> Pagination:
+    """The pages as they probably are; where that proves right, nothing is laid out again for its page numbers."""
+    cases, perfect = len(handbook.cases), handbook.print.perfect
+    foreword = 1 if handbook.foreword.source.strip() else 0
+    return Pagination(
+        cases, foreword=foreword, contents=expected_contents_pages(cases), multiple=2 if perfect else 4
+    )
 
 
 Spread = tuple[int | None, int | None]
 
 
 def spreads(pages: int) -> list[Spread]:
-    """The pages, counted from 1, that lie beside each other: left and right, None where there is none.
+    """The facing pages of a book, left and right, counted from 1; None where there is none.
 
-    The front cover lies alone on the right, the back cover, an even page, alone on the left.
+    The front cover stands alone on the right, the back cover, an even page, alone on the left.
     """
     return [(left if left >= 1 else None, left + 1 if left < pages else None) for left in range(0, pages + 1, 2)]

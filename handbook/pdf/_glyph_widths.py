@@ -1,47 +1,56 @@
-"""How wide the text is that a PDF shows, out of the widths that its fonts carry."""
+"""The width of a text in a PDF, from the glyph widths that its fonts declare."""
 
 from pikepdf import Array, Object, String
 
+MAX_TABLES = 64  # of some 3 kB each; while an editor types, each new letter makes another font
+MISSING_WIDTH = 500.0  # thousandths of the type size, of a code outside a simple font's /Widths
+DEFAULT_WIDTH = 1000  # of a composite font without /DW, ISO 32000-1, table 117
 
-def measure(font: Object | None, shown: Object, size: float) -> tuple[float, int]:
-    """The width of a shown text in text space, and how many letters it has."""
-    parts = list(shown) if isinstance(shown, Array) else [shown]
-    widths = _widths(font, b"".join(bytes(part) for part in parts if isinstance(part, String)))
-    back = sum(float(part) for part in parts if not isinstance(part, String))
-    return (sum(widths) - back) / 1000 * size, len(widths)
+_tables: dict[bytes, dict[int, float]] = {}  # by the text of /W
 
 
-def _widths(font: Object | None, codes: bytes) -> list[float]:
-    """The widths of the letters behind some codes, in thousandths of the type size."""
+def measure_text(font: Object | None, operand: Object, size: float) -> tuple[float, int]:
+    """The advance width in text space of what ``Tj`` or ``TJ`` shows, and its number of glyphs."""
+    parts = list(operand) if isinstance(operand, Array) else [operand]
+    widths = _code_widths(font, b"".join(bytes(part) for part in parts if isinstance(part, String)))
+    kerning = sum(float(part) for part in parts if not isinstance(part, String))
+    return (sum(widths) - kerning) / 1000 * size, len(widths)
+
+
+def _code_widths(font: Object | None, codes: bytes) -> list[float]:
+    """The widths of some character codes, in thousandths of the type size."""
     if font is None:
         return []
     if "/DescendantFonts" not in font:
         first, known = int(font.get("/FirstChar", 0)), font.get("/Widths", Array())
-        return [float(known[code - first]) if 0 <= code - first < len(known) else 500.0 for code in codes]
+        return [float(known[code - first]) if 0 <= code - first < len(known) else MISSING_WIDTH for code in codes]
     descendant = font.DescendantFonts[0]
-    wide, default = table(descendant), float(descendant.get("/DW", 1000))
-    numbers = [codes[at] << 8 | codes[at + 1] for at in range(0, len(codes) - 1, 2)]
-    return [wide.get(number, default) for number in numbers]
+    widths, default = glyph_widths(descendant), float(descendant.get("/DW", DEFAULT_WIDTH))
+    glyphs = [codes[index] << 8 | codes[index + 1] for index in range(0, len(codes) - 1, 2)]
+    return [widths.get(glyph, default) for glyph in glyphs]
 
 
-_MOST = 64  # tables kept, of some 3 kB each; where a text is written, each new letter makes another font
-_TABLES: dict[bytes, dict[int, float]] = {}
+def glyph_widths(font: Object) -> dict[int, float]:
+    """The array /W of a CIDFont as a table: widths by glyph number. The last tables are cached."""
+    array = font.get("/W", Array())
+    key = array.unparse(resolved=True)
+    if key not in _tables:
+        if len(_tables) >= MAX_TABLES:
+            del _tables[next(iter(_tables))]
+        _tables[key] = _parse_widths(array)
+    return _tables[key]
 
 
-def table(font: Object) -> dict[int, float]:
-    """The array /W of a font as a table: widths by the number of the glyph. It is read once."""
-    listed = font.get("/W", Array())
-    key = listed.unparse(resolved=True)
-    if key not in _TABLES:
-        if len(_TABLES) >= _MOST:
-            del _TABLES[next(iter(_TABLES))]
-        _TABLES[key], at = {}, 0
-        while at < len(listed):
-            first, second = int(listed[at]), listed[at + 1]
-            if isinstance(second, Array):
-                _TABLES[key].update({first + step: float(width) for step, width in enumerate(second)})
-                at += 2
-            else:
-                _TABLES[key].update(dict.fromkeys(range(first, int(second) + 1), float(listed[at + 2])))
-                at += 3
-    return _TABLES[key]
+def _parse_widths(array: Object) -> dict[int, float]:
+    """Reads runs of ``first [width width ...]`` and ``first last width``."""
+    table: dict[int, float] = {}
+    index = 0
+    while index < len(array):
+        first, second = int(array[index]), array[index + 1]
+        if isinstance(second, Array):
+            table.update({first + step: float(width) for step, width in enumerate(second)})
+            index += 2
+        else:
+            table.update(dict.fromkeys(range(first, int(second) + 1), float(array[index + 2])))
+            index += 3
+    return table

@@ -1,4 +1,4 @@
-"""What a PDF says about itself: title, author, dates and the like, alike in both kinds of metadata."""
+"""The metadata of a PDF (title, author, dates ...), the same in the information dictionary and in XMP."""
 
 from datetime import datetime
 
@@ -7,23 +7,23 @@ from pikepdf import Pdf, String
 from handbook.content.model import Handbook
 
 
-def describe(book: Pdf, handbook: Handbook, made: datetime, title: str) -> None:
-    """Fills the information dictionary and the XMP metadata; ``title`` may be that of a part."""
-    themes = ", ".join(theme.name for theme in handbook.themes)
-    said = {
+def write_metadata(pdf: Pdf, handbook: Handbook, created: datetime, title: str) -> None:
+    """Fills the information dictionary and the XMP metadata; ``title`` may be that of a single case."""
+    date = created.strftime("D:%Y%m%d%H%M%SZ")
+    entries = {
         "/Title": title,
         "/Author": handbook.organisation,
         "/Subject": handbook.subtitle,
-        "/Keywords": themes,
-        "/CreationDate": made.strftime("D:%Y%m%d%H%M%SZ"),
-        "/ModDate": made.strftime("D:%Y%m%d%H%M%SZ"),
+        "/Keywords": ", ".join(theme.name for theme in handbook.themes),
+        "/CreationDate": date,
+        "/ModDate": date,
     }
-    for key, value in said.items():
+    for key, value in entries.items():
         if value:
-            book.docinfo[key] = String(value)
-    with book.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
-        xmp.load_from_docinfo(book.docinfo)
+            pdf.docinfo[key] = String(value)
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+        xmp.load_from_docinfo(pdf.docinfo)
         for key in ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"):
-            xmp[key] = made.strftime("%Y-%m-%dT%H:%M:%SZ")
+            xmp[key] = created.strftime("%Y-%m-%dT%H:%M:%SZ")
         xmp["dc:language"] = [handbook.language]
-        xmp["xmpMM:DocumentID"] = f"urn:{handbook.slug}:{made:%Y%m%d}"
+        xmp["xmpMM:DocumentID"] = f"urn:{handbook.slug}:{created:%Y%m%d}"

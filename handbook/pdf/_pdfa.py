@@ -1,4 +1,4 @@
-"""The email file as PDF/A-2a and PDF/UA-1 at once, which WeasyPrint writes one at a time."""
+"""Makes a PDF/A-2a conform to PDF/UA-1 as well; WeasyPrint writes only one of the two."""
 
 from zlib import adler32
 
@@ -6,8 +6,8 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 UA_ID = "http://www.aiim.org/pdfua/ns/id/"
 
-# PDF/A allows no property that it does not know, unless the file explains it: here, PDF/UA's mark.
-EXTENSION = f"""
+# PDF/A allows metadata that it does not define, here PDF/UA's identifier, only with an extension schema.
+EXTENSION_SCHEMA = f"""
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
@@ -25,28 +25,33 @@ EXTENSION = f"""
 """
 
 
-def make_accessible(book: Pdf, first: int) -> None:
-    """Marks a PDF/A-2a as PDF/UA-1 too, and has viewers open it as it lies on a table, from page ``first`` on."""
-    with book.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+def make_pdfua(pdf: Pdf, first_page: int) -> None:
+    """Declares a PDF/A-2a to be PDF/UA-1 too, shown as spreads with pages numbered from ``first_page``."""
+    _identify(pdf)
+    _pad_streams(pdf)
+    pdf.Root.PageLayout = Name.TwoPageRight if first_page % 2 else Name.TwoPageLeft
+    pdf.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=first_page)]))
+
+
+def _identify(pdf: Pdf) -> None:
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
         xmp.register_xml_namespace(UA_ID, "pdfuaid")
         xmp["pdfuaid:part"] = "1"
-    data = book.Root.Metadata.read_bytes()
-    book.Root.Metadata.write(data.replace(b"</rdf:RDF>", EXTENSION.encode() + b"</rdf:RDF>"))
-    _end_clearly(book)
-    book.Root.PageLayout = Name.TwoPageRight if first % 2 else Name.TwoPageLeft
-    book.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=first)]))
+    data = pdf.Root.Metadata.read_bytes()
+    pdf.Root.Metadata.write(data.replace(b"</rdf:RDF>", EXTENSION_SCHEMA.encode() + b"</rdf:RDF>"))
 
 
-def _end_clearly(book: Pdf) -> None:
-    """Lets no stream end in a carriage return: with the line feed behind it, PDF/A takes it for the end of a line.
+def _pad_streams(pdf: Pdf) -> None:
+    """Adds a space to each stream whose last byte is a carriage return.
 
-    What is compressed ends in the checksum of what was; a space more gives another, and harms no kind of stream.
+    A line feed follows a stream, and a PDF/A validator reads the two as one end of line. The last byte of a
+    deflated stream is that of the Adler-32 checksum of its data; a space more changes it and harms no stream.
     """
-    for stream in book.objects:
+    for stream in pdf.objects:
         if isinstance(stream, Stream) and stream.get("/Filter") in (None, Name.FlateDecode):
             data = stream.read_bytes()
-            ends = stream.read_raw_bytes()[-1:] if "/Filter" in stream else bytes([adler32(data) & 0xFF])
-            if ends == b"\r":
+            last = stream.read_raw_bytes()[-1:] if "/Filter" in stream else bytes([adler32(data) & 0xFF])
+            if last == b"\r":
                 stream.write(data + b" ")
-                if "/Length1" in stream:  # of a font
+                if "/Length1" in stream:  # of a font file
                     stream.Length1 = len(data) + 1

@@ -1,32 +1,34 @@
-"""The print file as PDF/X-4 (ISO 15930-7): what its colours are meant for, its boxes and its marks."""
+"""Makes the print file conform to PDF/X-4 (ISO 15930-7): output intent, boxes, metadata; and draws crop marks."""
 
 from zlib import compress
 
 from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream, String
 
-from handbook.content.model import Print
-from handbook.setup.fingerprint import program
-from handbook.support.cache import Store, digest
-from handbook.support.units import MM
+from handbook.content.print_settings import Print
+from handbook.pdf.page_boxes import PageBoxes, page_boxes
+from handbook.setup.fingerprint import program_fingerprint
+from handbook.support.cache import Cache, digest
+from handbook.support.units import PT_PER_MM
 
 REGISTRY = "http://www.color.org"  # where printing conditions are registered
 PDFX_ID = "http://www.npes.org/pdfx/ns/id/"
 VERSION = "PDF/X-4"
-MARK, OFFSET, MARGIN = 5 * MM, 1 * MM, 8 * MM  # printer's marks: length, gap to the bleed, room for them
-WEIGHT = 0.25  # pt of their lines
+MARK_LENGTH, MARK_OFFSET = 5 * PT_PER_MM, 1 * PT_PER_MM  # of crop marks; the offset is from the bleed
+SLUG_AREA = 8 * PT_PER_MM  # outside the bleed, where the marks are
+MARK_WEIGHT = 0.25  # pt
 
 
-def make_pdfx(book: Pdf, printing: Print, store: Store) -> None:
-    """Makes a PDF of CMYK and grey, with fonts embedded and no transparency, say that it is PDF/X-4."""
-    _name_printing_condition(book, printing, store)
-    for page in book.pages:
+def make_pdfx(pdf: Pdf, printing: Print, store: Cache) -> None:
+    """Declares a PDF to be PDF/X-4. It must be in CMYK and grey, with embedded fonts and no transparency."""
+    _set_output_intent(pdf, printing, store)
+    for page in pdf.pages:
         _set_boxes(page)
         if printing.marks:
-            _mark(book, page)
-    _identify(book)
+            _draw_crop_marks(pdf, page, page_boxes(page))
+    _identify(pdf)
 
 
-def _name_printing_condition(book: Pdf, printing: Print, store: Store) -> None:
+def _set_output_intent(pdf: Pdf, printing: Print, store: Cache) -> None:
     profile = _deflated(printing.profile.read_bytes(), store)
     intent = Dictionary(
         Type=Name.OutputIntent,
@@ -35,49 +37,49 @@ def _name_printing_condition(book: Pdf, printing: Print, store: Store) -> None:
         OutputCondition=String(printing.profile.stem),
         RegistryName=String(REGISTRY),
         Info=String(printing.profile.stem),
-        DestOutputProfile=Stream(book, profile, N=4, Filter=Name.FlateDecode),
+        DestOutputProfile=Stream(pdf, profile, N=4, Filter=Name.FlateDecode),
     )
-    book.Root.OutputIntents = Array([book.make_indirect(intent)])
+    pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
 
 
-def _deflated(profile: bytes, store: Store) -> bytes:
-    """A profile as a stream holds it; to deflate one takes 50 ms."""
-    key = digest("deflated", program(), profile)
-    if kept := store.get(key):
-        return kept
-    small = compress(profile)
-    store.put(key, small)
-    return small
+def _deflated(profile: bytes, store: Cache) -> bytes:
+    """A profile as its stream holds it, cached: to deflate one takes 50 ms."""
+    key = digest("deflated", program_fingerprint(), profile)
+    if cached := store.get(key):
+        return cached
+    deflated = compress(profile)
+    store.put(key, deflated)
+    return deflated
 
 
 def _set_boxes(page: Page) -> None:
-    """Leaves the trim and the bleed; without marks the sheet ends at the bleed."""
+    """Sets the bleed to the whole sheet, and removes what PDF/X-4 or a print shop does not want in a page."""
     page.BleedBox = page.MediaBox
     for key in ("/ArtBox", "/CropBox", "/Annots", "/Group"):
         if key in page:
             del page[key]
 
 
-def _mark(book: Pdf, page: Page) -> None:
-    """Crop marks around the trim, outside the bleed, in the black of all plates that CMYK has."""
-    left, bottom, right, top = (float(value) for value in page.TrimBox)
-    bleed_left, bleed_bottom, bleed_right, bleed_top = (float(value) for value in page.BleedBox)
+def _draw_crop_marks(pdf: Pdf, page: Page, boxes: PageBoxes) -> None:
+    """Draws black crop marks at the corners of the trim, outside the bleed, and enlarges the sheet for them."""
+    trim, start = boxes.trim, boxes.bleed.enlarged(MARK_OFFSET)
+    end = start.enlarged(MARK_LENGTH)
     lines = []
-    for x in (left, right):
-        lines.append((x, bleed_bottom - OFFSET, x, bleed_bottom - OFFSET - MARK))
-        lines.append((x, bleed_top + OFFSET, x, bleed_top + OFFSET + MARK))
-    for y in (bottom, top):
-        lines.append((bleed_left - OFFSET, y, bleed_left - OFFSET - MARK, y))
-        lines.append((bleed_right + OFFSET, y, bleed_right + OFFSET + MARK, y))
-    drawn = "".join(f"{x:.3f} {y:.3f} m {to_x:.3f} {to_y:.3f} l S\n" for x, y, to_x, to_y in lines)
-    page.contents_add(Stream(book, f"q 0 0 0 1 K {WEIGHT} w\n{drawn}Q\n".encode()), prepend=True)
-    page.MediaBox = Array([bleed_left - MARGIN, bleed_bottom - MARGIN, bleed_right + MARGIN, bleed_top + MARGIN])
+    for x in (trim.left, trim.right):
+        lines.append((x, start.bottom, x, end.bottom))
+        lines.append((x, start.top, x, end.top))
+    for y in (trim.bottom, trim.top):
+        lines.append((start.left, y, end.left, y))
+        lines.append((start.right, y, end.right, y))
+    strokes = "".join(f"{x:.3f} {y:.3f} m {to_x:.3f} {to_y:.3f} l S\n" for x, y, to_x, to_y in lines)
+    page.contents_add(Stream(pdf, f"q 0 0 0 1 K {MARK_WEIGHT} w\n{strokes}Q\n".encode()), prepend=True)
+    page.MediaBox = Array(boxes.bleed.enlarged(SLUG_AREA))
 
 
-def _identify(book: Pdf) -> None:
-    """Says that it is PDF/X-4 and not trapped, which is the printer's to do."""
-    book.docinfo["/Trapped"] = Name("/False")
-    with book.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+def _identify(pdf: Pdf) -> None:
+    """Writes the version of PDF/X, and that the file is not trapped: trapping is for the print shop."""
+    pdf.docinfo["/Trapped"] = Name("/False")
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
         xmp.register_xml_namespace(PDFX_ID, "pdfxid")
         xmp["pdfxid:GTS_PDFXVersion"] = VERSION
         xmp["pdf:Trapped"] = "False"

@@ -1,71 +1,72 @@
-"""Joins sections, each written as a PDF of its own, to a book with one set of fonts and one outline."""
+"""Joins laid-out sections, each a PDF of its own, into one with shared fonts, working links and one outline."""
 
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 
 from pikepdf import Array, Dictionary, Object, ObjectStreamMode, OutlineItem, Pdf, String
 
-from handbook.layout.model import Piece
-from handbook.pages.model import HERE
-from handbook.pdf.fonts import Programs, embed
+from handbook.layout.model import LaidOutSection
+from handbook.pages.model import INTERNAL_LINK
+from handbook.pdf._font_subset import FontFiles
+from handbook.pdf.fonts import embed_fonts
 
 
-def bind(pieces: Sequence[Piece], programs: Programs) -> bytes:
-    """One PDF of the pages of all ``pieces``; ``programs`` are the fonts that these name.
+def assemble(sections: Sequence[LaidOutSection], fonts: FontFiles) -> bytes:
+    """One PDF with the pages of all ``sections``, in their order; ``fonts`` are the font files that these name.
 
     Raises:
-        DamagedFont: one of these cannot be cut down to what the pieces use.
+        DamagedFont: a font file cannot be subset.
     """
-    book, *others = [Pdf.open(BytesIO(piece.pdf)) for piece in pieces]
-    colours = book.pages[0].Resources.get("/ColorSpace")
-    places = _places(book)
+    pdf, *others = [Pdf.open(BytesIO(section.pdf)) for section in sections]
+    colour_spaces = pdf.pages[0].Resources.get("/ColorSpace")
+    destinations = _destinations(pdf)
     for other in others:
-        first = len(book.pages)
-        book.pages.extend(other.pages)
-        if colours is not None:  # the same in all, with the same profile
-            book.pages[first].Resources.ColorSpace = colours
-        for name, place in _places(other).items():
-            places.setdefault(name, book.copy_foreign(other.make_indirect(place)))
-    _lead(book, places)
-    _outline(book, pieces)
-    embed(book, programs)
+        first = len(pdf.pages)
+        pdf.pages.extend(other.pages)
+        if colour_spaces is not None:  # the same in all sections: they have the same profile
+            pdf.pages[first].Resources.ColorSpace = colour_spaces
+        for name, destination in _destinations(other).items():
+            destinations.setdefault(name, pdf.copy_foreign(other.make_indirect(destination)))
+    _resolve_links(pdf, destinations)
+    _write_outline(pdf, sections)
+    embed_fonts(pdf, fonts)
     file = BytesIO()
-    book.save(file, deterministic_id=True, object_stream_mode=ObjectStreamMode.disable)
+    pdf.save(file, deterministic_id=True, object_stream_mode=ObjectStreamMode.disable)
     return file.getvalue()
 
 
-def _places(book: Pdf) -> dict[str, Object]:
-    """The named places of a PDF that links lead to."""
-    names = book.Root.get("/Names", Dictionary()).get("/Dests", Dictionary()).get("/Names", Array())
-    return {str(names[at]): names[at + 1] for at in range(0, len(names), 2)}
+def _destinations(pdf: Pdf) -> dict[str, Object]:
+    """The named destinations of a PDF."""
+    names = pdf.Root.get("/Names", Dictionary()).get("/Dests", Dictionary()).get("/Names", Array())
+    return {str(names[index]): names[index + 1] for index in range(0, len(names), 2)}
 
 
-def _lead(book: Pdf, places: Mapping[str, Object]) -> None:
-    """Has the links within the book lead to their places, whichever section those are in."""
-    for page in book.pages:
+def _resolve_links(pdf: Pdf, destinations: Mapping[str, Object]) -> None:
+    """Turns links from one section to another, which the layout wrote as addresses, into links to destinations."""
+    for page in pdf.pages:
         for link in page.get("/Annots", Array()):
             address = str(link.get("/A", Dictionary()).get("/URI", ""))
-            if address.startswith(HERE):
-                name = address.removeprefix(HERE)
-                assert name in places, f"nothing in the book is called {name}"
+            if address.startswith(INTERNAL_LINK):
+                name = address.removeprefix(INTERNAL_LINK)
+                assert name in destinations, f"nothing in the book is called {name}"
                 del link.A
                 link.Dest = String(name)
-    if places:
-        names = [item for name in sorted(places) for item in (String(name), places[name])]
-        book.Root.Names = Dictionary(Dests=Dictionary(Names=Array(names)))
+    if destinations:
+        names = [item for name in sorted(destinations) for item in (String(name), destinations[name])]
+        pdf.Root.Names = Dictionary(Dests=Dictionary(Names=Array(names)))
 
 
-def _outline(book: Pdf, pieces: Sequence[Piece]) -> None:
-    """The bookmarks of all sections, each below the last one of a higher level."""
-    with book.open_outline() as outline:
+def _write_outline(pdf: Pdf, sections: Sequence[LaidOutSection]) -> None:
+    """Writes the bookmarks of all sections, each below the last one of a higher level."""
+    with pdf.open_outline() as outline:
         outline.root.clear()
-        above: list[tuple[int, list[OutlineItem]]] = [(0, outline.root)]
-        first = 0
-        for piece in pieces:
-            for mark in piece.bookmarks:
-                item = OutlineItem(mark.label, first + mark.page, "XYZ", left=mark.x, top=mark.y)
-                while above[-1][0] >= mark.level:
-                    above.pop()
-                above[-1][1].append(item)
-                above.append((mark.level, item.children))
-            first += piece.pages
+        ancestors: list[tuple[int, list[OutlineItem]]] = [(0, outline.root)]  # their levels and their children
+        first_page = 0
+        for section in sections:
+            for mark in section.bookmarks:
+                item = OutlineItem(mark.label, first_page + mark.page, "XYZ", left=mark.x, top=mark.y)
+                while ancestors[-1][0] >= mark.level:
+                    ancestors.pop()
+                ancestors[-1][1].append(item)
+                ancestors.append((mark.level, item.children))
+            first_page += section.pages

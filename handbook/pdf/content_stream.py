@@ -1,291 +1,177 @@
-"""What a page of a PDF draws, item by item: text, areas, lines and pictures with their place and colour."""
+"""Reads the content stream of a page and lists the objects that it draws.
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple
+It knows the operators that WeasyPrint and this program write, not all of PDF.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Stream, parse_content_stream
 
-from handbook.pdf._glyph_widths import measure
+from handbook.pdf._glyph_widths import measure_text
+from handbook.pdf._graphics_state import STATE_OPERATORS, GraphicsState, space_name, to_matrix
+from handbook.pdf.drawn_item import Colour, DrawnItem
+from handbook.pdf.page_boxes import Box
 
-SPACES = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}
-ASCENT, DESCENT = 0.75, 0.2  # of the type size, above and below the baseline: what the eye sees of a line
-KINKS = {"m": 2, "l": 2, "c": 6, "v": 4, "y": 4}  # path operators and how many coordinates they take
-FILLS, STROKES = ("f", "F", "f*", "B", "B*", "b", "b*"), ("S", "s", "B", "B*", "b", "b*")
-
-
-class Colour(NamedTuple):
-    """A colour as a content stream sets it: its space and its values from 0 to 1."""
-
-    space: str
-    values: tuple[float, ...]
-
-    @property
-    def ink(self) -> float:
-        """Total area coverage in percent; RGB counts as none, for it is refused as such."""
-        return 100 * sum(self.values) if self.space == "/DeviceCMYK" else 100 * (1 - sum(self.values[:1]))
-
-
-BLACK = Colour("/DeviceGray", (0.0,))
-
-
-class Box(NamedTuple):
-    """A rectangle in pt, from the bottom left corner of the page's own coordinates."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    def meet(self, other: "Box") -> "Box":
-        return Box(
-            max(self.left, other.left),
-            max(self.bottom, other.bottom),
-            min(self.right, other.right),
-            min(self.top, other.top),
-        )
-
-    @property
-    def empty(self) -> bool:
-        return self.left >= self.right or self.bottom >= self.top
-
-
+ASCENT, DESCENT = 0.75, 0.2  # of the type size, above and below the baseline: the visible height of a line
+PATH_OPERATORS = ("m", "l", "c", "v", "y")
+FILL_OPERATORS, STROKE_OPERATORS = ("f", "F", "f*", "B", "B*", "b", "b*"), ("S", "s", "B", "B*", "b", "b*")
+PAINT_OPERATORS = {*FILL_OPERATORS, *STROKE_OPERATORS, "n"}
+TEXT_OPERATORS = ("Tj", "TJ", "'", '"')
 IDENTITY = Array([1, 0, 0, 1, 0, 0])
-EVERYWHERE = Box(-1e6, -1e6, 1e6, 1e6)
 
 
-@dataclass(frozen=True)
-class Item:
-    """Something drawn. ``size`` in pt is the type size, the weight of a line, or the thinnest side of an area."""
-
-    kind: Literal["text", "area", "line", "picture"]
-    box: Box
-    colour: Colour
-    size: float
-    letters: int = 0
-    font: str = ""
-    whole: Box = EVERYWHERE  # of a picture, as what follows: where it would stand uncropped
-    pixels: tuple[int, int] = (0, 0)
-    photo: bool = False
-    darkest: float = 0  # the percent of ink that its darkest hundredth takes, once that is known
-    stream: Stream | None = None  # while the file is open
-
-    @property
-    def ppi(self) -> float:
-        """The pixels an inch of a picture, on its coarser side."""
-        across = self.pixels[0] / (self.whole.right - self.whole.left)
-        return 72 * min(across, self.pixels[1] / (self.whole.top - self.whole.bottom))
-
-
-@dataclass(frozen=True)
-class State:
-    """The graphics state, as far as it matters here."""
-
-    matrix: Matrix = field(default_factory=Matrix)
-    clip: Box = EVERYWHERE
-    fill: Colour = BLACK
-    stroke: Colour = BLACK
-    pattern: str = ""
-    weight: float = 1.0
-    font: Object | None = None
-    size: float = 0.0
-
-
-def drawn(page: Page) -> list[Item]:
-    """Everything that a page draws, in its order, forms included."""
-    return list(_Reader().read(page, page.get("/Resources", Dictionary())))
+def drawn_items(page: Page) -> list[DrawnItem]:
+    """Everything that a page draws, in the order in which it does, form XObjects and patterns included."""
+    return list(_Reader(page.get("/Resources", Dictionary())).read(page))
 
 
 class _Reader:
-    """Follows a content stream; an operator that has a method here changes the state or draws."""
+    """Interprets one content stream; forms and tiling patterns get a reader of their own."""
 
-    def __init__(self, state: State | None = None) -> None:
-        self.state = state or State()
-        self.stack: list[State] = []
-        self.path: list[tuple[float, float]] = []
-        self.clips = False
-        self.text, self.line = Matrix(), Matrix()
-        self.resources: Object = Dictionary()
-
-    def read(self, stream: Page | Stream, resources: Object) -> Iterator[Item]:
+    def __init__(self, resources: Object, state: GraphicsState | None = None) -> None:
         self.resources = resources
+        self.state = state or GraphicsState()
+        self.saved_states: list[GraphicsState] = []
+        self.path: list[tuple[float, float]] = []  # in the page's coordinates
+        self.clip_to_path = False
+        self.text_matrix = self.line_matrix = Matrix()
+
+    def read(self, stream: Page | Stream) -> Iterator[DrawnItem]:
         for instruction in parse_content_stream(stream):
             operator, operands = str(instruction.operator), list(instruction.operands)
-            if operator in KINKS:
-                self._reach([float(value) for value in operands])
-            elif operator in FILLS or operator in STROKES or operator == "n":
-                yield from self._paint(operator)
-            elif operator in ("Tj", "TJ", "'", '"'):
-                yield from self._show(operands[-1])
+            if operator in PATH_OPERATORS:
+                self._extend_path([float(value) for value in operands])
+            elif operator in PAINT_OPERATORS:
+                yield from self._paint_path(operator)
+            elif operator in TEXT_OPERATORS:
+                yield from self._show_text(operands[-1])
             elif operator == "sh":
-                yield from self.shade(str(operands[0]))
+                yield from self._paint_shading(str(operands[0]))
             elif operator == "Do":
-                yield from self._do(str(operands[0]))
-            elif act := _ACTS.get(operator):
+                yield from self._draw_xobject(str(operands[0]))
+            elif set_state := STATE_OPERATORS.get(operator):
+                self.state = set_state(self.state, operands, self.resources)
+            elif act := _READER_OPERATORS.get(operator):
                 act(self, operands)
 
-    def _reach(self, values: Sequence[float]) -> None:
-        points = zip(values[::2], values[1::2], strict=True)
-        self.path += [_at(self.state.matrix, x, y) for x, y in points]
+    def _resource(self, kind: str, name: str) -> Object | None:
+        return self.resources.get(kind, Dictionary()).get(name)
 
-    def rectangle(self, operands: Sequence[Object]) -> None:
+    # Operators that draw nothing
+
+    def _extend_path(self, coordinates: Sequence[float]) -> None:
+        points = zip(coordinates[::2], coordinates[1::2], strict=True)
+        self.path += [self.state.transform(x, y) for x, y in points]
+
+    def append_rectangle(self, operands: Sequence[Object]) -> None:
         x, y, width, height = (float(value) for value in operands)
-        self._reach([x, y, x + width, y, x + width, y + height, x, y + height])
+        self._extend_path([x, y, x + width, y, x + width, y + height, x, y + height])
 
-    def push(self, operands: Sequence[Object]) -> None:
-        self.stack.append(self.state)
+    def save_state(self, operands: Sequence[Object]) -> None:
+        self.saved_states.append(self.state)
 
-    def pop(self, operands: Sequence[Object]) -> None:
-        self.state = self.stack.pop() if self.stack else self.state
-
-    def concat(self, operands: Sequence[Object]) -> None:
-        self.state = replace(self.state, matrix=_matrix(operands) @ self.state.matrix)
+    def restore_state(self, operands: Sequence[Object]) -> None:
+        self.state = self.saved_states.pop() if self.saved_states else self.state
 
     def clip(self, operands: Sequence[Object]) -> None:
-        self.clips = True
-
-    def weigh(self, operands: Sequence[Object]) -> None:
-        self.state = replace(self.state, weight=float(operands[0]))
-
-    def set_font(self, operands: Sequence[Object]) -> None:
-        font = self.resources.get("/Font", Dictionary()).get(str(operands[0]))
-        self.state = replace(self.state, font=font, size=float(operands[1]))
+        self.clip_to_path = True  # from the next painting operator on
 
     def begin_text(self, operands: Sequence[Object]) -> None:
-        self.text = self.line = Matrix()
+        self.text_matrix = self.line_matrix = Matrix()
 
-    def set_text(self, operands: Sequence[Object]) -> None:
-        self.text = self.line = _matrix(operands)
+    def set_text_matrix(self, operands: Sequence[Object]) -> None:
+        self.text_matrix = self.line_matrix = to_matrix(operands)
 
     def move_text(self, operands: Sequence[Object]) -> None:
-        self.text = self.line = Matrix(1, 0, 0, 1, float(operands[0]), float(operands[1])) @ self.line
+        x, y = (float(value) for value in operands)
+        self.text_matrix = self.line_matrix = Matrix(1, 0, 0, 1, x, y) @ self.line_matrix
 
-    def _paint(self, operator: str) -> Iterator[Item]:
+    # Operators that draw
+
+    def _paint_path(self, operator: str) -> Iterator[DrawnItem]:
         if self.path:
-            around = _around(self.path)
-            seen = around.meet(self.state.clip)
-            if operator in FILLS and not seen.empty:
-                thin = min(seen.right - seen.left, seen.top - seen.bottom)
-                yield from self._fill(seen, thin)
-            if operator in STROKES:
-                yield Item("line", around, self.state.stroke, self.state.weight * _scale(self.state.matrix))
-            if self.clips:
-                self.state = replace(self.state, clip=seen)
-        self.path, self.clips = [], False
+            outline = Box.around(self.path)
+            visible = outline.intersection(self.state.clip)
+            if operator in FILL_OPERATORS and not visible.is_empty:
+                yield from self._fill(visible)
+            if operator in STROKE_OPERATORS:
+                width = self.state.line_width * _scale(self.state.matrix)
+                yield DrawnItem("line", outline, self.state.stroke, width)
+            if self.clip_to_path:
+                self.state = replace(self.state, clip=visible)
+        self.path, self.clip_to_path = [], False
 
-    def _fill(self, box: Box, thin: float) -> Iterator[Item]:
-        """An area in a colour, or what its pattern draws."""
-        pattern = self.resources.get("/Pattern", Dictionary()).get(self.state.pattern or "/")
+    def _fill(self, box: Box) -> Iterator[DrawnItem]:
+        """An area in a colour, or what the pattern in it draws."""
+        size = min(box.width, box.height)
+        pattern = self._resource("/Pattern", self.state.pattern or "/")
         if self.state.fill.space != "/Pattern" or pattern is None:
-            yield Item("area", box, self.state.fill, thin)
+            yield DrawnItem("area", box, self.state.fill, size)
         elif isinstance(pattern, Stream):
-            inside = _Reader(State(matrix=_matrix(list(pattern.get("/Matrix", IDENTITY))), clip=box))
-            yield from inside.read(pattern, pattern.get("/Resources", self.resources))
+            state = GraphicsState(matrix=to_matrix(list(pattern.get("/Matrix", IDENTITY))), clip=box)
+            yield from _Reader(pattern.get("/Resources", self.resources), state).read(pattern)
         else:
-            yield Item("area", box, _shade(pattern.Shading), thin)
+            yield DrawnItem("area", box, _shading_colour(pattern.Shading), size)
 
-    def shade(self, name: str) -> Iterator[Item]:
-        """A shading over everything that is not clipped."""
-        found = self.resources.get("/Shading", Dictionary()).get(name)
-        if found is not None:
-            yield Item("area", self.state.clip, _shade(found), 1)
+    def _paint_shading(self, name: str) -> Iterator[DrawnItem]:
+        """A shading fills the whole clipping path."""
+        shading = self._resource("/Shading", name)
+        if shading is not None:
+            yield DrawnItem("area", self.state.clip, _shading_colour(shading), 1)
 
-    def _show(self, shown: Object) -> Iterator[Item]:
-        size = self.state.size
-        advance, letters = measure(self.state.font, shown, size)
-        placed = self.text @ self.state.matrix
-        corners = [_at(placed, x, y * size) for x in (0, advance) for y in (-DESCENT, ASCENT)]
-        self.text = Matrix(1, 0, 0, 1, advance, 0) @ self.text
-        if letters and self.state.font is not None:
+    def _show_text(self, text: Object) -> Iterator[DrawnItem]:
+        font, size = self.state.font, self.state.font_size
+        advance, letters = measure_text(font, text, size)
+        placed = self.text_matrix @ self.state.matrix
+        corners = [placed.transform((x, y * size)) for x in (0, advance) for y in (-DESCENT, ASCENT)]
+        self.text_matrix = Matrix(1, 0, 0, 1, advance, 0) @ self.text_matrix
+        if letters and font is not None:
             type_size = size * (placed.c**2 + placed.d**2) ** 0.5
-            font = str(self.state.font.get("/BaseFont", ""))
-            yield Item("text", _around(corners), self.state.fill, type_size, letters, font)
+            name = str(font.get("/BaseFont", ""))
+            yield DrawnItem("text", Box.around(corners), self.state.fill, type_size, letters, name)
 
-    def _do(self, name: str) -> Iterator[Item]:
-        found = self.resources.get("/XObject", Dictionary()).get(name)
-        if not isinstance(found, Stream):
-            return
-        if found.get("/Subtype") == Name.Image:
-            whole = _around([_at(self.state.matrix, x, y) for x in (0, 1) for y in (0, 1)])
-            colour = Colour(_space(found.get("/ColorSpace", Name.DeviceGray)), ())
-            pixels, photo = (int(found.Width), int(found.Height)), found.get("/Filter") == Name.DCTDecode
-            seen = whole.meet(self.state.clip)
-            yield Item("picture", seen, colour, 0, whole=whole, pixels=pixels, photo=photo, stream=found)
-        elif found.get("/Subtype") == Name.Form:
-            own = _matrix(list(found.Matrix)) if "/Matrix" in found else Matrix()
-            inside = _Reader(replace(self.state, matrix=own @ self.state.matrix))
-            yield from inside.read(found, found.get("/Resources", self.resources))
+    def _draw_xobject(self, name: str) -> Iterator[DrawnItem]:
+        xobject = self._resource("/XObject", name)
+        if isinstance(xobject, Stream) and xobject.get("/Subtype") == Name.Image:
+            yield self._picture(xobject)
+        elif isinstance(xobject, Stream) and xobject.get("/Subtype") == Name.Form:
+            matrix = to_matrix(list(xobject.get("/Matrix", IDENTITY))) @ self.state.matrix
+            state = replace(self.state, matrix=matrix)
+            yield from _Reader(xobject.get("/Resources", self.resources), state).read(xobject)
 
-
-def _shade(shading: Object) -> Colour:
-    """The colour space of a shading; how dark it gets is not computed."""
-    return Colour(_space(shading.get("/ColorSpace", Name.DeviceGray)), (0.0,))
-
-
-def _space(space: Object) -> str:
-    """The name of a colour space, or of its family."""
-    return str(space[0]) if isinstance(space, Array) else str(space)
+    def _picture(self, image: Stream) -> DrawnItem:
+        """An image XObject covers the unit square of the current coordinates."""
+        whole = Box.around(self.state.transform(x, y) for x in (0, 1) for y in (0, 1))
+        return DrawnItem(
+            "picture",
+            whole.intersection(self.state.clip),
+            Colour(space_name(image.get("/ColorSpace", Name.DeviceGray)), ()),
+            0,
+            uncropped=whole,
+            pixels=(int(image.Width), int(image.Height)),
+            is_photo=image.get("/Filter") == Name.DCTDecode,
+            stream=image,
+        )
 
 
-def _coloured(state: State, place: Literal["fill", "stroke"], colour: Colour) -> State:
-    return replace(state, fill=colour) if place == "fill" else replace(state, stroke=colour)
-
-
-def _set_colour(place: Literal["fill", "stroke"], space: str) -> Callable[[_Reader, Sequence[Object]], None]:
-    def act(reader: _Reader, operands: Sequence[Object]) -> None:
-        values = tuple(float(value) for value in operands if not isinstance(value, Name))
-        known = space or getattr(reader.state, place).space
-        reader.state = _coloured(reader.state, place, Colour(known, values))
-        named = [str(value) for value in operands if isinstance(value, Name)]
-        if place == "fill":
-            reader.state = replace(reader.state, pattern=named[0] if named else "")
-
-    return act
-
-
-def _set_space(place: Literal["fill", "stroke"]) -> Callable[[_Reader, Sequence[Object]], None]:
-    def act(reader: _Reader, operands: Sequence[Object]) -> None:
-        name = str(operands[0])
-        found = reader.resources.get("/ColorSpace", Dictionary()).get(name)
-        kind = name if found is None else _space(found)
-        reader.state = _coloured(reader.state, place, Colour(kind, (0.0,)))
-
-    return act
-
-
-_ACTS: dict[str, Callable[[_Reader, Sequence[Object]], None]] = {
-    "q": _Reader.push,
-    "Q": _Reader.pop,
-    "cm": _Reader.concat,
-    "re": _Reader.rectangle,
+_READER_OPERATORS: Mapping[str, Callable[[_Reader, Sequence[Object]], None]] = {
+    "q": _Reader.save_state,
+    "Q": _Reader.restore_state,
+    "re": _Reader.append_rectangle,
     "W": _Reader.clip,
     "W*": _Reader.clip,
-    "w": _Reader.weigh,
-    "Tf": _Reader.set_font,
     "BT": _Reader.begin_text,
-    "Tm": _Reader.set_text,
+    "Tm": _Reader.set_text_matrix,
     "Td": _Reader.move_text,
-    **{name: _set_colour("fill", space) for name, space in SPACES.items()},
-    **{name.upper(): _set_colour("stroke", space) for name, space in SPACES.items()},
-    **{name: _set_colour("fill", "") for name in ("sc", "scn")},
-    **{name: _set_colour("stroke", "") for name in ("SC", "SCN")},
-    "cs": _set_space("fill"),
-    "CS": _set_space("stroke"),
 }
 
 
-def _matrix(operands: Sequence[Object]) -> Matrix:
-    return Matrix(*(float(value) for value in operands))
+def _shading_colour(shading: Object) -> Colour:
+    """The colour space of a shading; how dark it becomes is not computed."""
+    return Colour(space_name(shading.get("/ColorSpace", Name.DeviceGray)), (0.0,))
 
 
 def _scale(matrix: Matrix) -> float:
+    """By how much a matrix enlarges lengths, the mean of both directions."""
     return float(abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5)
-
-
-def _at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    return (matrix.a * x + matrix.c * y + matrix.e, matrix.b * x + matrix.d * y + matrix.f)
-
-
-def _around(points: Sequence[tuple[float, float]]) -> Box:
-    across, up = [x for x, _ in points], [y for _, y in points]
-    return Box(min(across), min(up), max(across), max(up))

@@ -1,42 +1,41 @@
-"""The cover sheet of a perfect-bound book: back, spine and front side by side, with bleed all round."""
+"""Makes the cover sheet of a perfect-bound book: back cover, spine and front cover side by side, with bleed."""
 
 from io import BytesIO
 
-from pikepdf import Array, Dictionary, Page, Pdf, Stream
+from pikepdf import Array, Dictionary, Pdf, Stream
+
+from handbook.pdf.page_boxes import page_boxes
+from handbook.support.units import PT_PER_MM
 
 
-def wrap(pdf: bytes) -> bytes:
-    """One page out of three: the back, the spine and the front cover, each cut off where the next one starts."""
-    with Pdf.open(BytesIO(pdf)) as pages, Pdf.new() as sheet:
-        back, spine, front = pages.pages
-        height, bleed = _height(back), -float(back.MediaBox[0])
-        left, right = _width(back), _width(back) + _width(spine)
-        total = right + _width(front)
-        parts = (  # the spine lies below the others, so that no hair of paper shows between them
+def assemble_cover_sheet(data: bytes, spine_width: float) -> bytes:
+    """One page from a PDF of three (back, spine, front), each clipped where the next one starts.
+
+    ``spine_width`` is in mm.
+    """
+    with Pdf.open(BytesIO(data)) as source, Pdf.new() as pdf:
+        back, spine, front = source.pages
+        trim, bleed = page_boxes(back).trim, -page_boxes(back).media.left
+        left = trim.width
+        right = left + spine_width * PT_PER_MM
+        total, height = right + page_boxes(front).trim.width, trim.height
+        parts = (  # the spine is drawn first and below the others, so that no hairline of paper shows between them
             ("/Spine", spine, left, left - bleed, right + bleed),
             ("/Back", back, 0.0, -bleed, left),
             ("/Front", front, right, right, total + bleed),
         )
-        page = sheet.add_blank_page(page_size=(total, height))
-        page.Resources = Dictionary(XObject=Dictionary())
-        drawn = ""
-        for name, part, x, start, end in parts:
-            form = sheet.copy_foreign(part.as_form_xobject())
-            form.BBox = Array([float(value) for value in part.MediaBox])  # with the bleed
-            page.Resources.XObject[name] = form
-            cut = f"{start:.3f} {-bleed:.3f} {end - start:.3f} {height + 2 * bleed:.3f} re W n"
-            drawn += f"q {cut} 1 0 0 1 {x:.3f} 0 cm {name} Do Q\n"
-        page.Contents = Stream(sheet, drawn.encode())
-        page.TrimBox = Array([0, 0, total, height])
-        page.MediaBox = Array([-bleed, -bleed, total + bleed, height + bleed])
+        sheet = pdf.add_blank_page(page_size=(total, height))
+        sheet.Resources = Dictionary(XObject=Dictionary())
+        content = ""
+        for name, page, x, start, end in parts:
+            form = pdf.copy_foreign(page.as_form_xobject())
+            form.BBox = Array(page_boxes(page).media)  # with the bleed
+            sheet.Resources.XObject[name] = form
+            clip = f"{start:.3f} {-bleed:.3f} {end - start:.3f} {height + 2 * bleed:.3f} re W n"
+            content += f"q {clip} 1 0 0 1 {x:.3f} 0 cm {name} Do Q\n"
+        sheet.Contents = Stream(pdf, content.encode())
+        sheet.TrimBox = Array([0, 0, total, height])
+        sheet.MediaBox = Array([-bleed, -bleed, total + bleed, height + bleed])
         file = BytesIO()
-        sheet.save(file, deterministic_id=True)
+        pdf.save(file, deterministic_id=True)
         return file.getvalue()
-
-
-def _width(page: Page) -> float:
-    return float(page.TrimBox[2]) - float(page.TrimBox[0])
-
-
-def _height(page: Page) -> float:
-    return float(page.TrimBox[3]) - float(page.TrimBox[1])

@@ -1,6 +1,5 @@
-"""What WeasyPrint leaves open in a PDF, mended with pikepdf."""
+"""Turns an assembled PDF into the finished file of an edition: colours, structure, metadata, standard."""
 
-import os
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
@@ -8,86 +7,96 @@ from io import BytesIO
 from pikepdf import ObjectStreamMode, Pdf
 
 from handbook.content.model import Handbook
-from handbook.layout.model import Piece
-from handbook.pages.model import EMAIL, PRINT, Edition
-from handbook.pdf._metadata import describe
-from handbook.pdf._pdfa import make_accessible
+from handbook.layout.model import LaidOutSection
+from handbook.pages.model import DESK, EMAIL, PRINT, Edition
+from handbook.pdf._metadata import write_metadata
+from handbook.pdf._pdfa import make_pdfua
 from handbook.pdf._pdfx import make_pdfx
-from handbook.pdf.image_conversion import settle
-from handbook.pdf.structure_tree import give_structure
-from handbook.support.cache import Store
-from handbook.support.problems import Mark, Problem, Rejected
+from handbook.pdf.errors import ForeignFont
+from handbook.pdf.image_conversion import convert_images
+from handbook.pdf.structure_tree import write_structure_tree
+from handbook.support.cache import Cache
 
-DATELESS = "2000-01-01"  # of a handbook that has no date: the same content gives the same file on any day
-
-
-class ForeignFont(RuntimeError):
-    """A font of the machine stands in for one that is not there, or that lacks a character."""
+DEFAULT_DATE = "2000-01-01"  # of a handbook without a date: the same content gives the same file on any day
+PDFX_VERSION = "1.6"  # of PDF, on which PDF/X-4 is based
+SUBSET_TAG_LENGTH = len("/ABCDEF+")  # before the font's name
 
 
-def finish(
-    pdf: bytes, edition: Edition, families: Collection[str], handbook: Handbook, store: Store
+def finalize_print(
+    data: bytes, families: Collection[str], handbook: Handbook, cache: Cache, created: datetime | None = None
 ) -> tuple[bytes, int]:
-    """The finished file of an edition on paper, and its number of pages.
+    """The file for the print shop, in CMYK and as PDF/X-4, and its number of pages.
+
+    ``created`` is the date in its metadata; where there is none, that of the handbook.
 
     Raises:
-        ForeignFont: a font stands in that is not of ``families``.
+        ForeignFont: it has a font that is not of ``families``.
     """
-    with Pdf.open(BytesIO(pdf)) as book:
-        _mend(book, edition, families, handbook, store)
-        if edition is PRINT:
-            describe(book, handbook, made(handbook), handbook.title)
-            make_pdfx(book, handbook.print, store)
-        return _saved(book, "1.6" if edition is PRINT else "")
+    with Pdf.open(BytesIO(data)) as pdf:
+        _prepare(pdf, PRINT, families, handbook, cache)
+        write_metadata(pdf, handbook, created or handbook_date(handbook), handbook.title)
+        make_pdfx(pdf, handbook.print, cache)
+        return _save(pdf, PDFX_VERSION)
 
 
-def finish_tagged(
-    pdf: bytes, families: Collection[str], handbook: Handbook, store: Store, pieces: Sequence[Piece]
-) -> tuple[bytes, int]:
-    """The same of the email edition: PDF/A-2a and PDF/UA-1, with the structure that its ``pieces`` tell of.
-
-    A case alone has its own title.
-    """
-    with Pdf.open(BytesIO(pdf)) as book:
-        _mend(book, EMAIL, families, handbook, store)
-        give_structure(book, pieces)
-        first = pieces[0].section
-        alone = first.name == "spread"
-        describe(book, handbook, made(handbook), first.fields["title"] if alone else handbook.title)
-        make_accessible(book, first.first)
-        return _saved(book, "")
-
-
-def _mend(book: Pdf, edition: Edition, families: Collection[str], handbook: Handbook, store: Store) -> None:
-    _allow_fonts(book, families)
-    settle(book, edition, handbook.print.profile, store)
-
-
-def _saved(book: Pdf, version: str) -> tuple[bytes, int]:
-    file = BytesIO()
-    book.save(file, deterministic_id=True, force_version=version, object_stream_mode=ObjectStreamMode.generate)
-    return file.getvalue(), len(book.pages)
-
-
-def made(handbook: Handbook) -> datetime:
-    """The date that files carry: SOURCE_DATE_EPOCH where it is set, otherwise that of the handbook.
+def finalize_desk(data: bytes, families: Collection[str], handbook: Handbook, cache: Cache) -> tuple[bytes, int]:
+    """The pages for the office printer, in RGB and before imposition, and their number.
 
     Raises:
-        Rejected: SOURCE_DATE_EPOCH holds no date.
+        ForeignFont: a font is not of ``families``.
     """
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        try:
-            return datetime.fromtimestamp(int(epoch), UTC)
-        except (ValueError, OverflowError, OSError):
-            remedy = "Set it to the seconds since 1970, or take it out of the environment."
-            problem = Problem(Mark("SOURCE_DATE_EPOCH"), "no-date", f"'{epoch}' is no date", remedy)
-            raise Rejected((problem,)) from None
-    date = f"{handbook.date or DATELESS}-01"[:10]
+    with Pdf.open(BytesIO(data)) as pdf:
+        _prepare(pdf, DESK, families, handbook, cache)
+        return _save(pdf)
+
+
+def finalize_email(
+    data: bytes,
+    families: Collection[str],
+    handbook: Handbook,
+    cache: Cache,
+    sections: Sequence[LaidOutSection],
+    created: datetime | None = None,
+) -> tuple[bytes, int]:
+    """The file for the screen, as PDF/A-2a and PDF/UA-1, and its number of pages.
+
+    ``sections`` are those that it was assembled from. A case alone has its own title. ``created`` is the date in
+    its metadata; where there is none, that of the handbook.
+
+    Raises:
+        ForeignFont: it has a font that is not of ``families``.
+    """
+    with Pdf.open(BytesIO(data)) as pdf:
+        _prepare(pdf, EMAIL, families, handbook, cache)
+        write_structure_tree(pdf, sections)
+        first = sections[0].section
+        title = first.fields["title"] if first.name == "spread" else handbook.title
+        write_metadata(pdf, handbook, created or handbook_date(handbook), title)
+        make_pdfua(pdf, first.first_page)
+        return _save(pdf)
+
+
+def handbook_date(handbook: Handbook) -> datetime:
+    """The date of the handbook, the first of the month where it has no day."""
+    date = f"{handbook.date or DEFAULT_DATE}-01"[:10]  # YYYY-MM has no day
     return datetime.fromisoformat(date).replace(tzinfo=UTC)
 
 
-def _allow_fonts(book: Pdf, families: Collection[str]) -> None:
-    names = {str(font.BaseFont)[8:] for page in book.pages for font in page.Resources.get("/Font", {}).values()}
+def _prepare(pdf: Pdf, edition: Edition, families: Collection[str], handbook: Handbook, cache: Cache) -> None:
+    """What all editions need."""
+    _check_fonts(pdf, families)
+    convert_images(pdf, edition, handbook.print.profile, cache)
+
+
+def _check_fonts(pdf: Pdf, families: Collection[str]) -> None:
+    fonts = [font for page in pdf.pages for font in page.Resources.get("/Font", {}).values()]
+    names = {str(font.BaseFont)[SUBSET_TAG_LENGTH:] for font in fonts}
     known = tuple(family.replace(" ", "-") for family in families)
     if foreign := sorted(name for name in names if not name.startswith(known)):
-        raise ForeignFont(f"fonts that no style sheet brings along: {', '.join(foreign)}")
+        raise ForeignFont(f"fonts that no style sheet declares: {', '.join(foreign)}")
+
+
+def _save(pdf: Pdf, version: str = "") -> tuple[bytes, int]:
+    file = BytesIO()
+    pdf.save(file, deterministic_id=True, force_version=version, object_stream_mode=ObjectStreamMode.generate)
+    return file.getvalue(), len(pdf.pages)

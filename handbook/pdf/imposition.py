@@ -1,4 +1,4 @@
-"""The booklet for an office printer: A4 sheets, two pages on each side, to fold and staple."""
+"""Imposes the pages of a book as a booklet for an office printer: A4 sheets, to be folded and stapled."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -6,83 +6,91 @@ from typing import NamedTuple
 
 from pikepdf import Dictionary, Name, Page, Pdf, Stream
 
-from handbook.support.units import MM
+from handbook.pdf.page_boxes import page_boxes
+from handbook.support.units import PT_PER_MM
 
-SHEET = (297 * MM, 210 * MM)  # A4 lying down
-STITCHED = 64  # pages; a thicker book takes more than one staple can hold, and is folded in signatures
-THICKEST = 32  # pages of a signature then
-CREEP = 0.1 * MM  # what the paper of one sheet pushes those inside it outwards
+SHEET_WIDTH, SHEET_HEIGHT = 297 * PT_PER_MM, 210 * PT_PER_MM  # A4, landscape
+MAX_STAPLED = 64  # pages; a thicker book is more than one staple holds, and is folded in signatures
+MAX_SIGNATURE = 32  # pages of a signature of a thicker book
+CREEP = 0.1 * PT_PER_MM  # by which the paper of one sheet pushes those inside it outwards
 
 
-class Side(NamedTuple):
-    """One side of a sheet: the pages on its left and right half, and the sheet's place in its signature from 0."""
+class SheetSide(NamedTuple):
+    """One side of a sheet: the numbers of its left and right page, and of its sheet in the signature, from 0."""
 
     left: int
     right: int
     sheet: int
 
 
-def signatures(pages: int) -> list[int]:
-    """How many pages each signature of a book has, each a multiple of four; one signature for a thin book."""
-    if pages <= STITCHED:
+def signature_lengths(pages: int) -> list[int]:
+    """The number of pages of each signature of a book, each a multiple of four; a thin book is one signature."""
+    if pages <= MAX_STAPLED:
         return [pages]
-    number = -(-pages // THICKEST)
-    sheets, more = divmod(pages // 4, number)
-    return [4 * (sheets + (at < more)) for at in range(number)]
+    count = -(-pages // MAX_SIGNATURE)
+    sheets, remainder = divmod(pages // 4, count)
+    return [4 * (sheets + (index < remainder)) for index in range(count)]
 
 
-def sides(pages: int) -> list[Side]:
-    """The sides to print, in their order, each sheet's front before its back; pages count from 1."""
-    found, first = [], 1
-    for length in signatures(pages):
+def sheet_sides(pages: int) -> list[SheetSide]:
+    """All sides in the order of printing, each sheet's front before its back; page numbers start at 1."""
+    sides, first = [], 1
+    for length in signature_lengths(pages):
         last = first + length - 1
         for sheet in range(length // 4):
-            found.append(Side(last - 2 * sheet, first + 2 * sheet, sheet))
-            found.append(Side(first + 2 * sheet + 1, last - 2 * sheet - 1, sheet))
+            sides.append(SheetSide(last - 2 * sheet, first + 2 * sheet, sheet))
+            sides.append(SheetSide(first + 2 * sheet + 1, last - 2 * sheet - 1, sheet))
         first += length
-    return found
+    return sides
 
 
-def impose(pdf: bytes, flip: str) -> tuple[bytes, int]:
-    """The sheets of a book with single pages, and how many sides they have; no link or tag is kept.
+def impose_booklet(data: bytes, flip: str) -> tuple[bytes, int]:
+    """The sheets of a book of single pages, and their number of sides. Links and tags are lost.
 
-    ``flip`` is the edge over which the printer turns a sheet: for "long" every second side stands on its head.
+    ``flip`` is the edge over which the printer turns a sheet. For "long" every second side is upside down.
     """
-    turn = f"-1 0 0 -1 {SHEET[0]:.3f} {SHEET[1]:.3f} cm\n"
-    with Pdf.open(BytesIO(pdf)) as book, Pdf.new() as desk:
-        total = len(book.pages)
-        for number, side in enumerate(sides(total + -total % 4)):
-            sheet = desk.add_blank_page(page_size=SHEET)
+    turn = f"-1 0 0 -1 {SHEET_WIDTH:.3f} {SHEET_HEIGHT:.3f} cm\n"
+    with Pdf.open(BytesIO(data)) as book, Pdf.new() as booklet:
+        for index, side in enumerate(sheet_sides(_padded(len(book.pages)))):
+            sheet = booklet.add_blank_page(page_size=(SHEET_WIDTH, SHEET_HEIGHT))
             sheet.Resources = Dictionary(XObject=Dictionary())
-            drawn = turn if flip == "long" and number % 2 else ""
-            for name, page, how in _placed(book, side):
-                sheet.Resources.XObject[name] = desk.copy_foreign(page.as_form_xobject())
-                drawn += f"q {how} {name} Do Q\n"
-            sheet.Contents = Stream(desk, drawn.encode())
-        desk.docinfo["/Title"] = book.docinfo["/Title"]
+            content = turn if flip == "long" and index % 2 else ""
+            for name, page, placement in _placed_pages(book, side):
+                sheet.Resources.XObject[name] = booklet.copy_foreign(page.as_form_xobject())
+                content += f"q {placement} {name} Do Q\n"
+            sheet.Contents = Stream(booklet, content.encode())
+        booklet.docinfo["/Title"] = book.docinfo["/Title"]
         duplex = Name.DuplexFlipLongEdge if flip == "long" else Name.DuplexFlipShortEdge
-        desk.Root.ViewerPreferences = Dictionary(Duplex=duplex)
+        booklet.Root.ViewerPreferences = Dictionary(Duplex=duplex)
         file = BytesIO()
-        desk.save(file, deterministic_id=True)
-        return file.getvalue(), len(desk.pages)
+        booklet.save(file, deterministic_id=True)
+        return file.getvalue(), len(booklet.pages)
 
 
-def _placed(book: Pdf, side: Side) -> Iterator[tuple[str, Page, str]]:
-    """The pages of a side, each with a name and the operators that put it on its half, cut off at the fold.
+def _padded(pages: int) -> int:
+    """The number of pages with the blank ones that make it a multiple of four."""
+    return pages + -pages % 4
 
-    What a glued book lacks to a multiple of four stays empty before its back cover.
+
+def _placed_pages(book: Pdf, side: SheetSide) -> Iterator[tuple[str, Page, str]]:
+    """The pages of a side, each with a resource name and the operators that clip it at the fold and place it.
+
+    The blank pages of a perfect-bound book come before its back cover.
     """
-    half, total = SHEET[0] / 2, len(book.pages)
-    for at, (name, number) in enumerate((("/Left", side.left), ("/Right", side.right))):
-        if number == total + -total % 4:
-            number = total
-        elif number >= total:
-            continue
-        page = book.pages[number - 1]
-        left, bottom, right, top = (float(value) for value in page.TrimBox)
-        scale = min(half / (right - left), SHEET[1] / (top - bottom), 1)
-        inwards = CREEP * side.sheet * (-1 if at else 1)
-        x = (half if at else half - (right - left) * scale) + inwards - left * scale
-        y = (SHEET[1] - (top - bottom) * scale) / 2 - bottom * scale
-        cut = f"{at * half:.3f} 0 {half:.3f} {SHEET[1]:.3f} re W n"
-        yield name, page, f"{cut} {scale:.5f} 0 0 {scale:.5f} {x:.3f} {y:.3f} cm"
+    total = len(book.pages)
+    back_cover = _padded(total)
+    for name, number in (("/Left", side.left), ("/Right", side.right)):
+        if number < total or number == back_cover:
+            page = book.pages[min(number, total) - 1]
+            yield name, page, _placement(page, side.sheet, on_right=name == "/Right")
+
+
+def _placement(page: Page, sheet: int, *, on_right: bool) -> str:
+    """The operators that put a page on its half of a sheet: against the fold, reduced where it is larger."""
+    half, trim = SHEET_WIDTH / 2, page_boxes(page).trim
+    scale = min(half / trim.width, SHEET_HEIGHT / trim.height, 1)
+    creep = CREEP * sheet * (-1 if on_right else 1)
+    x = (half if on_right else half - trim.width * scale) + creep - trim.left * scale
+    y = (SHEET_HEIGHT - trim.height * scale) / 2 - trim.bottom * scale
+    clip = f"{on_right * half:.3f} 0 {half:.3f} {SHEET_HEIGHT:.3f} re W n"
+    return f"{clip} {scale:.5f} 0 0 {scale:.5f} {x:.3f} {y:.3f} cm"

@@ -1,96 +1,103 @@
-"""The structure tree of a book as a screen reader meets it, written of the tags of its sections."""
+"""Writes the structure tree of a book, which a screen reader follows, from the tags of its sections."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from handbook.layout.model import Kid, Piece, Tag
-from handbook.support.units import PX
+from handbook.layout.model import LaidOutSection, StructureElement, StructureNode
+from handbook.pdf.page_boxes import Box, page_boxes
+from handbook.support.units import PT_PER_PX
 
-Owners = dict[int, Object]  # of each piece of marked content of a page, by its number
+PART_HEADING = "H2"  # a heading of a case that comes from the labels of the book, not from the case
 
 
-def give_structure(book: Pdf, pieces: Sequence[Piece]) -> None:
-    """Gives a book of some sections its tree, with a Sect for each that says something."""
-    root = book.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    document = book.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root))
-    tree = _Tree(book, [page.obj for page in book.pages])
-    document.K, first = Array(), 0
-    for piece in pieces:
-        if piece.tags:
-            document.K.append(tree.sect(piece, document, first))
-        first += piece.pages
-    nums = tree.numbered()
-    root.K, root.ParentTree = Array([document]), book.make_indirect(Dictionary(Nums=Array(nums)))
-    root.ParentTreeNextKey = len(nums) // 2
-    book.Root.StructTreeRoot = root
+def write_structure_tree(pdf: Pdf, sections: Sequence[LaidOutSection]) -> None:
+    """Writes a tree with a Sect for each section that has tags."""
+    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root))
+    writer = _Writer(pdf, [page.obj for page in pdf.pages])
+    document.K, first_page = Array(), 0
+    for section in sections:
+        if section.tags:
+            document.K.append(writer.write_section(section, document, first_page))
+        first_page += section.pages
+    numbers = writer.number_parents()
+    root.K, root.ParentTree = Array([document]), pdf.make_indirect(Dictionary(Nums=Array(numbers)))
+    root.ParentTreeNextKey = len(numbers) // 2
+    pdf.Root.StructTreeRoot = root
 
 
 @dataclass
-class _Tree:
-    """Makes elements, and notes who owns what is on the pages."""
+class _Writer:
+    """Makes structure elements, and records which of them owns each marked content and each link.
 
-    book: Pdf
+    Pages are numbered from 0, in the whole book.
+    """
+
+    pdf: Pdf
     pages: Sequence[Object]
-    owners: dict[int, Owners] = field(default_factory=dict)
-    links: list[tuple[Object, Object]] = field(default_factory=list)  # each with its owner
+    content_owners: dict[int, dict[int, Object]] = field(default_factory=dict)  # by page, then marked content id
+    link_owners: list[tuple[Object, Object]] = field(default_factory=list)
 
-    def sect(self, piece: Piece, document: Object, first: int) -> Object:
-        """A section, a case on two pages included; ``first`` is the number of its first page, from 0."""
-        sect, language = self._element("Sect", document, first), piece.section.language
-        sect.K = Array([self._kid(kid, sect, 0, first) for kid in piece.tags])
+    def write_section(self, section: LaidOutSection, document: Object, first_page: int) -> Object:
+        """The element of a section that starts on ``first_page``."""
+        written, language = self._new_element("Sect", document, first_page), section.section.language
+        written.K = Array([self._write_node(node, written, 0, first_page) for node in section.tags])
         if language:
-            sect.Lang = String(language)
-            for kid, element in zip(piece.tags, sect.K, strict=True):
-                if isinstance(kid, Tag) and kid.role == "H2":  # the headings of its parts are the book's
-                    element.Lang = String(str(self.book.Root.Lang))
-        return sect
+            written.Lang = String(language)
+            for node, kid in zip(section.tags, written.K, strict=True):
+                if isinstance(node, StructureElement) and node.role == PART_HEADING:
+                    kid.Lang = String(str(self.pdf.Root.Lang))
+        return written
 
-    def _tag(self, tag: Tag, parent: Object, first: int) -> Object:
-        """An element and all below it."""
-        page = self.pages[first + tag.page]
-        element = self._element(tag.role, parent, first + tag.page)
-        element.K = Array([self._kid(kid, element, tag.page, first) for kid in tag.kids])
-        if tag.alt:
-            element.Alt = String(tag.alt)
-        if tag.box:
-            element.A = Dictionary(O=Name.Layout, BBox=_in_points(tag.box, page), Placement=Name.Block)
-        return element
+    def _write_element(self, element: StructureElement, parent: Object, first_page: int) -> Object:
+        """An element with all nodes below it."""
+        page = first_page + element.page
+        written = self._new_element(element.role, parent, page)
+        written.K = Array([self._write_node(node, written, element.page, first_page) for node in element.kids])
+        if element.alt:
+            written.Alt = String(element.alt)
+        if element.box:
+            box = _to_pt(element.box, self.pages[page])
+            written.A = Dictionary(O=Name.Layout, BBox=Array([round(x, 3) for x in box]), Placement=Name.Block)
+        return written
 
-    def _kid(self, kid: Kid, element: Object, own: int, first: int) -> Object | int:
-        """What an element on its ``own`` page holds."""
-        if isinstance(kid, Tag):
-            return self._tag(kid, element, first)
-        page = self.pages[first + kid.page]
-        if kid.link:
-            link = page.Annots[kid.number]
-            self.links.append((link, element))
+    def _write_node(self, node: StructureNode, parent: Object, parent_page: int, first_page: int) -> Object | int:
+        """A node below ``parent``, on ``parent_page`` of its section: an element, a link or marked content."""
+        if isinstance(node, StructureElement):
+            return self._write_element(node, parent, first_page)
+        page = self.pages[first_page + node.page]
+        if node.link:
+            link = page.Annots[node.number]
+            self.link_owners.append((link, parent))
             return Dictionary(Type=Name.OBJR, Obj=link, Pg=page)
-        self.owners.setdefault(first + kid.page, {})[kid.number] = element
-        return kid.number if kid.page == own else Dictionary(Type=Name.MCR, Pg=page, MCID=kid.number)
+        self.content_owners.setdefault(first_page + node.page, {})[node.number] = parent
+        if node.page == parent_page:
+            return node.number
+        return Dictionary(Type=Name.MCR, Pg=page, MCID=node.number)
 
-    def _element(self, role: str, parent: Object, page: int) -> Object:
-        return self.book.make_indirect(
+    def _new_element(self, role: str, parent: Object, page: int) -> Object:
+        return self.pdf.make_indirect(
             Dictionary(Type=Name.StructElem, S=Name(f"/{role}"), P=parent, Pg=self.pages[page])
         )
 
-    def numbered(self) -> list[Object | int]:
-        """The parent tree: pages and links get numbers, under which their owners are found."""
-        nums: list[Object | int] = []
+    def number_parents(self) -> list[Object | int]:
+        """The parent tree: numbers the pages and the links, each number followed by the owners of what it has."""
+        numbers: list[Object | int] = []
         for number, page in enumerate(self.pages):
             page.StructParents = number
-            owners = self.owners.get(number, {})
-            kids = Array([owners.get(mark) for mark in range(max(owners, default=-1) + 1)])
-            nums += [number, self.book.make_indirect(kids)]
-        for number, (link, owner) in enumerate(self.links, len(self.pages)):
+            owners = self.content_owners.get(number, {})
+            elements = Array([owners.get(content) for content in range(max(owners, default=-1) + 1)])
+            numbers += [number, self.pdf.make_indirect(elements)]
+        for number, (link, owner) in enumerate(self.link_owners, len(self.pages)):
             link.StructParent = number
-            nums += [number, owner]
-        return nums
+            numbers += [number, owner]
+        return numbers
 
 
-def _in_points(box: Sequence[float], page: Object) -> Array:
-    """A box of WeasyPrint's, in px from the top left, as far as the page shows it."""
-    left, bottom, right, top = (float(side) for side in page.MediaBox)
-    x1, y1, x2, y2 = (PX * side for side in box)
-    return Array([round(x, 3) for x in (max(x1, left), max(top - y2, bottom), min(x2, right), min(top - y1, top))])
+def _to_pt(box: Sequence[float], page: Object) -> Box:
+    """A box in px from the top left of the sheet, in pt and cropped to the sheet."""
+    media = page_boxes(page).media
+    left, top, right, bottom = (PT_PER_PX * side for side in box)
+    return Box(left, media.top - bottom, right, media.top - top).intersection(media)

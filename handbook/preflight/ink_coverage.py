@@ -1,62 +1,66 @@
-"""How much ink each place of a page takes, measured by Ghostscript on the page as it is drawn."""
+"""Measures the ink coverage of each point of a page with Ghostscript, which renders the four plates."""
 
 import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PIL import Image, ImageMath
 
-from handbook.setup.system_packages import command_for
-from handbook.support.problems import Mark, Problem
+from handbook.setup.system_packages import install_command
+from handbook.support.problems import Mark, Problem, problem
+from handbook.support.temp_dir import temporary_folder
+from handbook.support.units import PT_PER_INCH
 
-PROGRAMS = ("gs", "gswin64c", "gswin32c")
+GHOSTSCRIPT = ("gs", "gswin64c", "gswin32c")  # its names, on Linux and macOS, and on Windows
 PLATES = "CMYK"
 
 
 @dataclass(frozen=True)
-class Inked:
-    """A page at a pixel a point, bleed and marks included: the percent of ink (mode "I"), and the most of it."""
+class InkCoverage:
+    """The total area coverage of a page, bleed and marks included, and its maximum, both in percent.
 
-    percent: Image.Image
-    most: int
+    ``image`` has a pixel for each pt; its mode is "I".
+    """
 
-
-def ghostscript() -> str:
-    """The program, or nothing where it is not installed."""
-    return next(filter(None, map(shutil.which, PROGRAMS)), "")
+    image: Image.Image
+    maximum: int
 
 
-def missing() -> list[Problem]:
-    """What to do where it is not installed."""
-    if ghostscript():
+def find_ghostscript() -> str:
+    """The path of the program, or an empty string where it is not installed."""
+    return next(filter(None, map(shutil.which, GHOSTSCRIPT)), "")
+
+
+def check_ghostscript() -> list[Problem]:
+    """The problem that Ghostscript is not installed, if it is not."""
+    if find_ghostscript():
         return []
-    command = command_for(["gs"])
-    remedy = f"Leave --ink out, or install it{f':  {command}' if command else ' from ghostscript.com'}"
-    return [Problem(Mark("--ink"), "no-ghostscript", "Ghostscript is not installed, which measures ink", remedy)]
+    if command := install_command(["gs"]):
+        return [problem(Mark("--ink"), "no-ghostscript.command", command=command)]
+    return [problem(Mark("--ink"), "no-ghostscript.download")]
 
 
-def measure(pdf: bytes) -> list[Inked]:
-    """Each page of a file. The device writes the four plates as they are: no profile comes in between.
+def measure_ink(pdf: bytes) -> list[InkCoverage]:
+    """The ink coverage of each page. The device writes the plates unchanged: no colour profile is applied.
 
     Raises:
-        subprocess.CalledProcessError: Ghostscript cannot draw the file.
+        subprocess.CalledProcessError: Ghostscript cannot render the file.
     """
-    with TemporaryDirectory() as folder:
-        source = Path(folder, "book.pdf")
+    with temporary_folder() as folder:
+        source = folder / "book.pdf"
         source.write_bytes(pdf)
-        to = ["-sDEVICE=tiff32nc", "-r72", f"-sOutputFile={Path(folder, '%05d.tif')}"]
-        subprocess.run([ghostscript(), "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", *to, source], check=True)
-        return [_inked(path) for path in sorted(Path(folder).glob("*.tif"))]
+        output = ["-sDEVICE=tiff32nc", f"-r{PT_PER_INCH}", f"-sOutputFile={folder / '%05d.tif'}"]
+        subprocess.run([find_ghostscript(), "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", *output, source], check=True)
+        return [_sum_plates(path) for path in sorted(folder.glob("*.tif"))]
 
 
-def _inked(path: Path) -> Inked:
-    with Image.open(path) as drawn:
-        plates = dict(zip(PLATES, drawn.convert("CMYK").split(), strict=True))
-    percent: Image.Image = ImageMath.lambda_eval(
+def _sum_plates(path: Path) -> InkCoverage:
+    with Image.open(path) as page:
+        plates = dict(zip(PLATES, page.convert("CMYK").split(), strict=True))
+    image: Image.Image = ImageMath.lambda_eval(
         lambda plate: plate["convert"]((sum(plate[name] for name in PLATES) * 100 + 127) / 255, "I"), **plates
     )
-    most = percent.getextrema()[1]
-    assert isinstance(most, int)
-    return Inked(percent, most)
+    maximum = image.getextrema()[1]
+    assert isinstance(maximum, int)
+    return InkCoverage(image, maximum)

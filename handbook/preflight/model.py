@@ -1,4 +1,4 @@
-"""The judgement on a finished PDF. Frozen data, no I/O."""
+"""What the preflight says about finished PDFs. Frozen data, no I/O."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,10 @@ from handbook.support.problems import Severity
 
 @dataclass(frozen=True)
 class Finding:
-    """Something in a finished PDF: on which page (from 1; 0: the file), where in mm from the trim's top left.
+    """Something wrong in a finished PDF.
 
-    ``origin`` is the file and field of the content that is printed there, where that is known.
+    ``page`` counts from 1; 0 stands for the file as a whole. ``x`` and ``y`` are in mm from the top left of the
+    trim. ``origin`` is the file and the field of the content that is printed there, where that is known.
     """
 
     page: int
@@ -23,7 +24,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Check:
-    """A rule of the preflight applied: what it asks and who says so, what was measured, and what was found."""
+    """A rule applied to a file: what it asks, whose rule it is, what was measured, and the findings."""
 
     id: str
     asks: str
@@ -34,7 +35,7 @@ class Check:
 
 @dataclass(frozen=True)
 class Report:
-    """The judgement on a finished PDF with so many ``pages``."""
+    """The checks of a finished PDF, by its file name and its number of pages."""
 
     file: str
     pages: int

@@ -1,182 +1,107 @@
-"""A proof of each page of a print PDF: how it looks, what it draws, and where colour stops short of the edge."""
+"""Makes a proof of each page of a print PDF: an image, the items that it draws, and the gaps in its bleed."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from io import BytesIO
-from typing import NamedTuple
+from typing import Any
 
-from pikepdf import Array, Dictionary, Object, Page, Pdf, PdfImage, Stream
-from PIL import Image, ImageChops
+from pikepdf import Page, Pdf, PdfImage, Stream
+from PIL import Image
 from pypdfium2 import PdfDocument, PdfPage
 
-from handbook.pdf.content_stream import Box, Colour, Item
-from handbook.pdf.content_stream import drawn as read
-from handbook.setup.fingerprint import program
-from handbook.support.cache import Store, digest
-from handbook.support.units import MM
+from handbook.pdf.content_stream import drawn_items
+from handbook.pdf.drawn_item import Colour, DrawnItem
+from handbook.pdf.object_digest import ObjectDigests
+from handbook.pdf.page_boxes import Box, page_boxes
+from handbook.preflight._bleed_gaps import find_bleed_gaps
+from handbook.setup.fingerprint import program_fingerprint
+from handbook.support.cache import Cache, digest
 
-WIDTH = 300  # px of a page's picture
-COLOURS = 64  # of a page's picture; type and flat colour need few
-PALE = 245  # of 255: lighter than this is paper
-SPECK = 2  # px that do not count
-MUCH = 0.01  # the share of a picture that does
-UPWARDS = ("/Parent", "/P", "/StructParent", "/StructParents", "/Annots")  # not drawn, and may lead anywhere
-
-
-class Boxes(NamedTuple):
-    """The boxes of a page, in pt: what is not named is the next larger."""
-
-    media: Box
-    bleed: Box
-    trim: Box
-
-    @property
-    def margin(self) -> float:
-        """How far the bleed goes over the trim where it does least, in mm."""
-        return min(margins(self.trim, self.bleed))
+IMAGE_WIDTH = 300  # px, of a page in the report
+IMAGE_COLOURS = 64  # enough for type and flat colour
+SAMPLE = (400, 400)  # px to which a picture is reduced to find its darkest part
+DARKEST_SHARE = 0.01  # of a picture
 
 
 @dataclass(frozen=True)
-class Proof:
-    """A small ``picture`` of a page as PNG, what it draws, and where colour reaches the trim and not the bleed."""
+class PageProof:
+    """A small ``image`` of a page as PNG, what it draws, and where colour reaches the trim but not the bleed."""
 
-    picture: bytes
-    items: tuple[Item, ...]
-    bare: tuple[Box, ...]
-
-
-def boxes(page: Page) -> Boxes:
-    """The boxes of a page."""
-    media = Box(*map(float, page.MediaBox))
-    bleed = Box(*map(float, page.BleedBox)) if "/BleedBox" in page else media
-    return Boxes(media, bleed, Box(*map(float, page.TrimBox)) if "/TrimBox" in page else bleed)
+    image: bytes
+    items: tuple[DrawnItem, ...]
+    bleed_gaps: tuple[Box, ...]
 
 
-def margins(inner: Box, outer: Box) -> tuple[float, float, float, float]:
-    """How far one box reaches beyond another on each side, in mm."""
-    sides = (
-        inner.left - outer.left,
-        inner.bottom - outer.bottom,
-        outer.right - inner.right,
-        outer.top - inner.top,
-    )
-    left, bottom, right, top = (side / MM for side in sides)
-    return left, bottom, right, top
-
-
-def proofs(pdf: bytes, store: Store, numbers: Iterable[int]) -> list[bytes]:
-    """The proofs of some pages, counted from 0, packed; what ``store`` has of them is taken from there."""
-    with Pdf.open(BytesIO(pdf)) as book, PdfDocument(pdf) as drawn:
-        prover = _Prover(drawn, store)
-        return [prover.prove(number, book.pages[number]) for number in numbers]
+def make_proofs(pdf: bytes, cache: Cache, pages: Iterable[int]) -> list[bytes]:
+    """The proofs of some pages, counted from 0, serialized so that they can be cached and sent to a process."""
+    with Pdf.open(BytesIO(pdf)) as file, PdfDocument(pdf) as document:
+        maker = _ProofMaker(document, cache)
+        return [maker.make(page, file.pages[page]) for page in pages]
 
 
 @dataclass(frozen=True)
-class _Prover:
-    """Makes the proofs of one file; knows its objects, by their numbers, once it has met them."""
+class _ProofMaker:
+    """Makes the proofs of one file; each object of it is read once."""
 
-    drawn: PdfDocument
-    store: Store
-    shapes: dict[tuple[int, int], str] = field(default_factory=dict)
-    inks: dict[tuple[int, int], float] = field(default_factory=dict)
+    document: PdfDocument
+    cache: Cache
+    digests: ObjectDigests = field(default_factory=ObjectDigests)
+    darkest_inks: dict[tuple[int, int], float] = field(default_factory=dict)  # by the picture's object number
 
-    def prove(self, number: int, page: Page) -> bytes:
-        key = digest("proof", program(), self._shape(page.obj))
-        if kept := self.store.get(key):
-            return kept
-        proof = _packed(self._draw(self.drawn[number], page))
-        self.store.put(key, proof)
+    def make(self, number: int, page: Page) -> bytes:
+        key = digest("proof", program_fingerprint(), self.digests.of(page.obj))
+        if cached := self.cache.get(key):
+            return cached
+        proof = _serialize(self._render_and_read(self.document[number], page))
+        self.cache.put(key, proof)
         return proof
 
-    def _draw(self, drawn: PdfPage, page: Page) -> Proof:
-        """A page drawn at a pixel a point, bleed and marks included, and read."""
-        image: Image.Image = drawn.render(scale=1, rev_byteorder=True).to_pil()
-        bare = tuple(_bare(image, boxes(page)))
-        image.thumbnail((WIDTH, 10 * WIDTH), Image.Resampling.BILINEAR)
+    def _render_and_read(self, rendered: PdfPage, page: Page) -> PageProof:
+        """A proof of a page, which is rendered with a pixel for each pt, bleed and marks included."""
+        image: Image.Image = rendered.render(scale=1, rev_byteorder=True).to_pil()
+        bleed_gaps = tuple(find_bleed_gaps(image, page_boxes(page)))
+        image.thumbnail((IMAGE_WIDTH, 10 * IMAGE_WIDTH), Image.Resampling.BILINEAR)
         file = BytesIO()
-        image.quantize(COLOURS, Image.Quantize.FASTOCTREE).save(file, "PNG")
-        return Proof(file.getvalue(), tuple(map(self._closed, read(page))), bare)
+        image.quantize(IMAGE_COLOURS, Image.Quantize.FASTOCTREE).save(file, "PNG")
+        return PageProof(file.getvalue(), tuple(map(self._detach, drawn_items(page))), bleed_gaps)
 
-    def _closed(self, item: Item) -> Item:
-        """An item that needs no open file."""
+    def _detach(self, item: DrawnItem) -> DrawnItem:
+        """An item without the stream of its picture, so that it does not need the open file."""
         if (stream := item.stream) is None:
             return item
-        if stream.objgen not in self.inks:
-            self.inks[stream.objgen] = _darkest(stream)
-        return replace(item, stream=None, darkest=self.inks[stream.objgen])
-
-    def _shape(self, value: object) -> str:
-        """A digest of an object and all that it leads to."""
-        if not isinstance(value, (Array, Dictionary, Stream)):
-            return digest(value.unparse() if isinstance(value, Object) else repr(value))
-        if value.is_indirect and value.objgen in self.shapes:
-            return self.shapes[value.objgen]
-        if value.is_indirect:
-            self.shapes[value.objgen] = ""  # should it lead back to itself
-        if isinstance(value, Array):
-            shape = digest("array", *map(self._shape, value))
-        else:
-            keys = [key for key in sorted(value.keys()) if key not in UPWARDS]
-            data = value.read_raw_bytes() if isinstance(value, Stream) else b""
-            shape = digest("dictionary", data, *(part for key in keys for part in (key, self._shape(value[key]))))
-        if value.is_indirect:
-            self.shapes[value.objgen] = shape
-        return shape
+        if stream.objgen not in self.darkest_inks:
+            self.darkest_inks[stream.objgen] = _darkest_ink(stream)
+        return replace(item, stream=None, darkest_ink=self.darkest_inks[stream.objgen])
 
 
-def _packed(proof: Proof) -> bytes:
-    items = [
-        (i.kind, i.box, i.colour, i.size, i.letters, i.font, i.whole, i.pixels, i.photo, i.darkest)
-        for i in proof.items
-    ]
-    return json.dumps([items, proof.bare]).encode() + b"\n" + proof.picture
-
-
-def unpacked(proof: bytes) -> Proof:
-    """A proof as it was before it was packed."""
-    head, _, picture = proof.partition(b"\n")
-    items, bare = json.loads(head)
-    drawn = (
-        Item(kind, Box(*box), Colour(space, tuple(values)), size, letters, font, Box(*whole), tuple(pixels), *rest)
-        for kind, box, (space, values), size, letters, font, whole, pixels, *rest in items
-    )
-    return Proof(picture, tuple(drawn), tuple(Box(*box) for box in bare))
-
-
-def _darkest(stream: Stream) -> float:
-    """The ink that the darkest hundredth of a picture takes, in percent."""
+def _darkest_ink(stream: Stream) -> float:
+    """The total area coverage in percent that only the darkest hundredth of a picture exceeds."""
     image = PdfImage(stream).as_pil_image()
-    image.thumbnail((400, 400), Image.Resampling.BOX)
+    image.thumbnail(SAMPLE, Image.Resampling.BOX)
     if image.mode != "CMYK":
         return 100.0
     plates = [plate.tobytes() for plate in image.split()]
     sums = sorted(map(sum, zip(*plates, strict=True)), reverse=True)
-    return 100 * sums[int(len(sums) * MUCH)] / 255
+    return 100 * sums[int(len(sums) * DARKEST_SHARE)] / 255
 
 
-def _bare(drawn: Image.Image, at: Boxes) -> Iterator[Box]:
-    """The edges of a drawn page that are coloured just inside the trim and bare at the outside of the bleed."""
-    left, top = at.trim.left - at.media.left, at.media.top - at.trim.top
-    width, height = at.trim.right - at.trim.left, at.trim.top - at.trim.bottom
-    out = int(at.margin * MM) - 1
-    edges = {
-        "left": ((left + 1, top), (left - out, top), (1, height)),
-        "right": ((left + width - 2, top), (left + width + out, top), (1, height)),
-        "top": ((left, top + 1), (left, top - out), (width, 1)),
-        "bottom": ((left, top + height - 2), (left, top + height + out), (width, 1)),
-    }
-    for (x, y), (out_x, out_y), (across, down) in edges.values():
-        inside = _strip(drawn, x, y, across, down)
-        outside = _strip(drawn, out_x, out_y, across, down)
-        lost = ImageChops.subtract(outside, inside)
-        if (where := lost.getbbox()) and max(where[2] - where[0], where[3] - where[1]) > SPECK:
-            at_x, up = x + where[0] + at.media.left, at.media.top - y - where[1]
-            yield Box(at_x, up - down, at_x + across, up)
+def _serialize(proof: PageProof) -> bytes:
+    items = [
+        (i.kind, i.box, i.colour, i.size, i.letters, i.font, i.uncropped, i.pixels, i.is_photo, i.darkest_ink)
+        for i in proof.items
+    ]
+    return json.dumps([items, proof.bleed_gaps]).encode() + b"\n" + proof.image
 
 
-def _strip(drawn: Image.Image, x: float, y: float, across: float, down: float) -> Image.Image:
-    """A strip of a drawn page, white where it shows paper and black where it shows ink."""
-    left, top = min(drawn.width, max(0, round(x))), min(drawn.height, max(0, round(y)))
-    box = (left, top, min(drawn.width, left + round(across)), min(drawn.height, top + round(down)))
-    return drawn.crop(box).convert("L").point([0] * PALE + [255] * (256 - PALE))
+def deserialize(proof: bytes) -> PageProof:
+    """A proof out of its serialized form."""
+    header, _, image = proof.partition(b"\n")
+    entries, bleed_gaps = json.loads(header)
+    return PageProof(image, tuple(map(_parse_item, entries)), tuple(Box(*box) for box in bleed_gaps))
+
+
+def _parse_item(entry: list[Any]) -> DrawnItem:
+    kind, box, (space, values), size, letters, font, uncropped, pixels, *rest = entry
+    colour = Colour(space, tuple(values))
+    return DrawnItem(kind, Box(*box), colour, size, letters, font, Box(*uncropped), tuple(pixels), *rest)

@@ -1,4 +1,4 @@
-"""What the preflight found, told to people and to programs."""
+"""Presents preflight reports: as problems for the terminal, as JSON, and as the context of the HTML report."""
 
 import base64
 import json
@@ -9,81 +9,97 @@ from io import BytesIO
 from pikepdf import Page, Pdf
 from PIL import Image, ImageColor
 
-from handbook.pdf.content_stream import Box
-from handbook.preflight.ink_coverage import Inked
-from handbook.preflight.model import Report
-from handbook.preflight.page_proof import WIDTH, Proof, boxes
+from handbook.pdf.page_boxes import Box, page_boxes
+from handbook.preflight.ink_coverage import InkCoverage
+from handbook.preflight.model import Finding, Report
+from handbook.preflight.page_proof import IMAGE_WIDTH, PageProof
+from handbook.preflight.rules.colour import MAX_INK, SAFE_INK
+from handbook.preflight.rules.geometry import SAFE_TO_TRIM
+from handbook.support.messages import message
 from handbook.support.problems import Mark, Problem
-from handbook.support.units import MM
+from handbook.support.units import PT_PER_MM
 
-# The ink map: a colour, by the percent of ink from which it stands.
-HEAT = {0: "white", 10: "#d8e6ee", 100: "#9cc3d5", 200: "#f2d58a", 270: "#f08a24", 310: "#c01818"}
+# The ink map: the colour of a point, by the least percent of ink for which it is used.
+INK_COLOURS = {0: "white", 10: "#d8e6ee", 100: "#9cc3d5", 200: "#f2d58a", 270: "#f08a24", 310: "#c01818"}
+INK_STEP = 10  # percent; the ink map has 256 steps
 
 
-def problems(reports: Sequence[Report]) -> list[Problem]:
-    """The findings as problems, each at its place in the finished file."""
+def report_problems(reports: Sequence[Report]) -> list[Problem]:
+    """The findings as problems, each with its place in the finished file."""
     return [
-        Problem(
-            Mark(f"{report.file}: page {found.page}, x {found.x} y {found.y} mm" if found.page else report.file),
-            check.id,
-            found.message + (f" ({found.origin})" if found.origin else ""),
-            found.remedy,
-            found.severity,
-        )
+        Problem(_place(report, finding), check.id, _with_origin(finding), finding.remedy, finding.severity)
         for report in reports
-        for check, found in report.findings
+        for check, finding in report.findings
     ]
 
 
-def as_json(reports: Sequence[Report]) -> bytes:
-    """The whole reports, for programs."""
+def _place(report: Report, finding: Finding) -> Mark:
+    if not finding.page:
+        return Mark(report.file)
+    return Mark(message("preflight.place", file=report.file, page=finding.page, x=finding.x, y=finding.y))
+
+
+def _with_origin(finding: Finding) -> str:
+    if not finding.origin:
+        return finding.message
+    return message("preflight.with-origin", finding=finding.message, origin=finding.origin)
+
+
+def reports_as_json(reports: Sequence[Report]) -> bytes:
+    """Everything in the reports."""
     return (json.dumps([asdict(report) for report in reports], ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def facts(report: Report, pdf: bytes, proofs: Sequence[Proof], ink: Sequence[Inked]) -> Mapping[str, object]:
-    """What the template of the report needs: the report, and each page as a picture with its boxes in mm.
+def report_context(files: Sequence[Mapping[str, object]]) -> Mapping[str, object]:
+    """What the template ``report`` needs; ``files`` are the contexts of the files that it is about."""
+    limits = {"safe_to_trim": SAFE_TO_TRIM, "max_ink": MAX_INK, "safe_ink": SAFE_INK}
+    return {"files": files, "ink_colours": INK_COLOURS, **limits}
 
-    ``ink`` is the percent of ink of each page, or nothing where it was not measured.
+
+def file_context(
+    report: Report, pdf: bytes, proofs: Sequence[PageProof], ink: Sequence[InkCoverage]
+) -> Mapping[str, object]:
+    """What the template shows of a file: its report, an image of each page with its boxes, and ink maps.
+
+    ``ink`` is the ink coverage of each page, or nothing where it was not measured.
     """
-    with Pdf.open(BytesIO(pdf)) as book:
-        numbered = enumerate(zip(book.pages, proofs, strict=True), 1)
-        pages = [_page(report, number, page, proof) for number, (page, proof) in numbered]
-    return {"report": report, "pages": pages, "inks": [(page.most, _ink_map(page.percent)) for page in ink]}
+    with Pdf.open(BytesIO(pdf)) as file:
+        numbered = enumerate(zip(file.pages, proofs, strict=True), 1)
+        pages = [_page_context(report, number, page, proof) for number, (page, proof) in numbered]
+    ink_maps = [(coverage.maximum, _ink_map(coverage.image)) for coverage in ink]
+    return {"report": report, "pages": pages, "ink_maps": ink_maps}
 
 
-def _page(report: Report, number: int, page: Page, proof: Proof) -> Mapping[str, object]:
-    media, bleed, trim = boxes(page)
+def _page_context(report: Report, number: int, page: Page, proof: PageProof) -> Mapping[str, object]:
+    media, bleed, trim = page_boxes(page)
     return {
         "number": number,
-        "picture": base64.b64encode(proof.picture).decode(),
+        "image": base64.b64encode(proof.image).decode(),
         "media": _from_trim(media, trim),
         "bleed": _from_trim(bleed, trim),
         "trim": _from_trim(trim, trim),
-        "found": [(check, found) for check, found in report.findings if found.page == number],
+        "findings": [finding for _, finding in report.findings if finding.page == number],
     }
-
-
-def _ink_map(page: Image.Image) -> str:
-    """A page in the colours of HEAT, each for the ink from its percentage on."""
-    tenths = page.point(lambda percent: percent * 0.1).convert("L")
-    colours = [ImageColor.getrgb(HEAT[max(least for least in HEAT if least <= 10 * at)]) for at in range(256)]
-    mapped = tenths.resize((WIDTH, round(WIDTH * page.height / page.width)), Image.Resampling.NEAREST)
-    mapped.putpalette([value for colour in colours for value in colour])
-    return _png(mapped)
-
-
-def _png(picture: Image.Image) -> str:
-    file = BytesIO()
-    picture.save(file, "PNG")
-    return base64.b64encode(file.getvalue()).decode()
 
 
 def _from_trim(box: Box, trim: Box) -> tuple[float, float, float, float]:
     """A box as x, y, width and height in mm, from the top left of the trim."""
-    left, top = (box.left - trim.left) / MM, (trim.top - box.top) / MM
-    return (
-        round(left, 2),
-        round(top, 2),
-        round((box.right - box.left) / MM, 2),
-        round((box.top - box.bottom) / MM, 2),
+    left, top = (box.left - trim.left) / PT_PER_MM, (trim.top - box.top) / PT_PER_MM
+    return (round(left, 2), round(top, 2), round(box.width / PT_PER_MM, 2), round(box.height / PT_PER_MM, 2))
+
+
+def _ink_map(coverage: Image.Image) -> str:
+    """A page in INK_COLOURS, as PNG in base64."""
+    steps = coverage.point(lambda percent: percent * (1 / INK_STEP)).convert("L")
+    ink_map = steps.resize(
+        (IMAGE_WIDTH, round(IMAGE_WIDTH * coverage.height / coverage.width)), Image.Resampling.NEAREST
     )
+    colours = [_ink_colour(INK_STEP * step) for step in range(256)]
+    ink_map.putpalette([value for colour in colours for value in colour])
+    file = BytesIO()
+    ink_map.save(file, "PNG")
+    return base64.b64encode(file.getvalue()).decode()
+
+
+def _ink_colour(percent: int) -> tuple[int, ...]:
+    return ImageColor.getrgb(INK_COLOURS[max(least for least in INK_COLOURS if least <= percent)])

@@ -1,92 +1,36 @@
-"""What a rule of the preflight is: what it asks, and the function that judges a file by it."""
+"""A rule of the preflight."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
-from pikepdf import Page, Pdf
+from handbook.preflight.model import Check, Finding
+from handbook.preflight.print_file import PrintFile
+from handbook.support.messages import message
 
-from handbook.content.model import Handbook
-from handbook.pdf.content_stream import Box, Item
-from handbook.preflight.ink_coverage import Inked
-from handbook.preflight.model import Finding
-from handbook.preflight.page_proof import Boxes, Proof, boxes
-from handbook.support.problems import Severity
-from handbook.support.units import MM
-
-Origins = Mapping[int, Mapping[str, str]]  # by page, then "text" or "picture": file and field of the content
-
-
-NOWHERE: Mapping[str, str] = {}
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """A page as it is judged: its number from 1, its boxes, all that it draws."""
-
-    number: int
-    page: Page
-    boxes: Boxes
-    items: tuple[Item, ...]
-    origins: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def media(self) -> Box:
-        return self.boxes.media
-
-    @property
-    def bleed(self) -> Box:
-        return self.boxes.bleed
-
-    @property
-    def trim(self) -> Box:
-        return self.boxes.trim
-
-    def of(self, kind: str) -> list[Item]:
-        return [item for item in self.items if item.kind == kind]
-
-    def place(self, box: Box) -> tuple[float, float]:
-        """Where a box starts, in mm from the top left of the trim."""
-        return round((box.left - self.trim.left) / MM, 1), round((self.trim.top - box.top) / MM, 1)
-
-    def finding(self, what: Item | Box, message: str, remedy: str, severity: Severity = "error") -> Finding:
-        """Something wrong with an item, or in a part of the page."""
-        box, kind = (what.box, what.kind) if isinstance(what, Item) else (what, "text")
-        origin = self.origins.get("picture" if kind == "picture" else "text", "")
-        return Finding(self.number, message, remedy, severity, *self.place(box), origin)
-
-
-@dataclass(frozen=True)
-class File:
-    """A print PDF opened to be judged, with the handbook that it is of."""
-
-    book: Pdf
-    proofs: Sequence[Proof]
-    handbook: Handbook
-    origins: Origins
-    spine: float
-    ink: Sequence[Inked]
-
-    @cached_property
-    def leaves(self) -> list[Leaf]:
-        pages = enumerate(zip(self.book.pages, self.proofs, strict=True), 1)
-        return [
-            Leaf(number, page, boxes(page), proof.items, self.origins.get(number, NOWHERE))
-            for number, (page, proof) in pages
-        ]
-
-
-Verdict = tuple[str, list[Finding]]  # what was measured, what was found
-
-
-Judge = Callable[[File], Verdict]
+Result = tuple[str, list[Finding]]  # what was measured, in words, and what is wrong
 
 
 @dataclass(frozen=True)
 class Rule:
-    """What a print file must be, in words, who says so, and the function that judges it."""
+    """What a print file must be.
+
+    The catalogue of messages has its sentences under ``id``: what it asks, what ``inspect`` measured, and its
+    findings. ``source`` is the key of whose rule it is; ``limits`` are the thresholds that ``asks`` names.
+    """
 
     id: str
-    asks: str
     source: str
-    judge: Judge
+    inspect: Callable[[PrintFile], Result]
+    limits: Mapping[str, float] = field(default_factory=dict)
+    for_cover_sheets: bool = True  # and not only for the file with the pages of the book
+    needs_ink: bool = False  # the measured ink coverage
+
+    def applies_to(self, file: PrintFile) -> bool:
+        """Whether the rule can be applied to a file."""
+        return (self.for_cover_sheets or file.cover_spine is None) and (bool(file.ink) or not self.needs_ink)
+
+    def check(self, file: PrintFile) -> Check:
+        """Applies the rule to a file."""
+        measured, findings = self.inspect(file)
+        asks = message(f"{self.id}.asks", **self.limits)
+        return Check(self.id, asks, message(self.source), measured, tuple(findings))

@@ -1,4 +1,4 @@
-"""Reads a finished print PDF back and judges it, rule by rule, as a print shop does before it accepts a file."""
+"""Runs the preflight: reads a finished print PDF back and applies each rule to it."""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -6,36 +6,29 @@ from io import BytesIO
 from pikepdf import Pdf
 
 from handbook.content.model import Handbook
-from handbook.preflight.ink_coverage import Inked
-from handbook.preflight.model import Check, Report
-from handbook.preflight.page_proof import Proof
-from handbook.preflight.rule import File, Origins, Rule
+from handbook.preflight.ink_coverage import InkCoverage
+from handbook.preflight.model import Report
+from handbook.preflight.page_proof import PageProof
+from handbook.preflight.print_file import Origins, PrintFile
+from handbook.preflight.rules import RULES
 
 
-def preflight(
+def run_preflight(
     name: str,
     data: bytes,
-    proofs: Sequence[Proof],
+    proofs: Sequence[PageProof],
     handbook: Handbook,
     origins: Origins,
-    spine: float = 0,
-    ink: Sequence[Inked] = (),
+    *,
+    cover_spine: float | None = None,
+    ink: Sequence[InkCoverage] = (),
 ) -> Report:
-    """The judgement of every rule on a finished file, of which ``proofs`` show the pages.
+    """The report on a finished file; ``proofs`` are those of its pages.
 
-    ``origins`` tells where what is on its pages comes from.
-    ``spine`` is given for a cover sheet, with its back on the left and its front on the right: its width in mm.
-    ``ink`` is what ``ink.measure`` found on each page, where it was asked.
+    ``origins`` says which content is on its pages, for the findings. ``cover_spine`` and ``ink`` are those of a
+    ``PrintFile``.
     """
-    from handbook.preflight.rules import INSIDE, MEASURED, RULES
-
-    left_out = (*(INSIDE if spine else ()), *(() if ink else MEASURED))
-    with Pdf.open(BytesIO(data)) as book:
-        file = File(book, proofs, handbook, origins, spine, ink)
-        checks = tuple(_check(rule, file) for rule in RULES if rule.id not in left_out)
-        return Report(name, len(book.pages), checks)
-
-
-def _check(rule: Rule, file: File) -> Check:
-    measured, findings = rule.judge(file)
-    return Check(rule.id, rule.asks, rule.source, measured, tuple(findings))
+    with Pdf.open(BytesIO(data)) as pdf:
+        file = PrintFile(pdf, proofs, handbook, origins, cover_spine, ink)
+        checks = tuple(rule.check(file) for rule in RULES if rule.applies_to(file))
+        return Report(name, len(pdf.pages), checks)

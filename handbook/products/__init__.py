@@ -1,4 +1,4 @@
-"""The files for the output folder, made together and delivered whole.
+"""The files for the output folder, made side by side and delivered together.
 
-In: the editions laid out. Out: ``Product`` values, and those in the output folder, all of them or none.
+In: the laid-out editions, as ``Sources``. Out: ``Product`` values, in the output folder all of them or none.
 """

@@ -1,190 +1,72 @@
-"""The finished products out of the editions laid out, and what must hold before they leave."""
+"""Makes the products in several processes, while this one runs the preflight of the print files."""
 
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 
-from handbook.content.model import Handbook
-from handbook.layout.model import Book
-from handbook.pages.model import DESK, EMAIL, PRINT, Edition
-from handbook.pages.stylesheets import Styles
-from handbook.pages.templates import render
-from handbook.pdf.assemble import bind
-from handbook.pdf.cover_sheet import wrap
-from handbook.pdf.finalize import ForeignFont, finish, finish_tagged
-from handbook.pdf.fonts import DamagedFont
-from handbook.pdf.imposition import impose
-from handbook.preflight.model import Report
-from handbook.products._contact_sheet import contact_sheet
-from handbook.products._mail_draft import COVER, draft, words
-from handbook.products.model import PRODUCTS, Product
-from handbook.products.print_shop import judge, look
-from handbook.support.cache import Store, digest
-from handbook.support.names import shown
-from handbook.support.problems import Mark, Problem, Rejected
-from handbook.support.processes import workers
-
-Made = tuple[bytes, int]  # a file, and how many pages it has
+from handbook.pages.model import EMAIL, PRINT
+from handbook.products.model import Product, Sources
+from handbook.products.print_shop import check_print_files, start_proofs
+from handbook.products.progress import Making, Progress
+from handbook.products.recipes import FOR_PRINT_SHOP, RECIPES, make_product
+from handbook.support.problems import Problem
+from handbook.support.processes import worker_pool
 
 
-def make(
-    wanted: Sequence[str],
-    handbook: Handbook,
-    styles: Styles,
-    books: Mapping[str, Book],
-    store: Store,
-    say: Callable[[str], None],
-    *,
-    ink: bool,
-) -> tuple[list[Product], list[Report]]:
-    """The files of the products that are wanted, and the reports on those for the print shop.
+def make_products(
+    wanted: Collection[str], sources: Sources, progress: Progress, *, ink: bool = False
+) -> tuple[list[Product], list[Problem]]:
+    """The products of the kinds that are wanted, the files for the print shop, and the warnings of the preflight.
 
-    ``books`` are the editions laid out, by name. ``store`` has what was made for earlier ones.
-    With ``ink`` Ghostscript measures what ink their pages take.
+    With ``ink`` Ghostscript measures the ink on the printed pages.
 
     Raises:
-        Refused: a print file fails an error rule of the preflight.
+        PreflightFailed: a print file breaks a rule of the preflight.
+        Rejected: a font of the house style is damaged or missing.
     """
-    names = [name for name in PRODUCTS if name in wanted]
-    say("making " + ", ".join(names))
-    reports: list[Report] = []
-    more: list[Product] = []
-    with workers(partial(_start, Maker(handbook, styles, books, store))) as pool:
-        jobs = Jobs(pool)
-        for name in names:
-            if name in FIRST:
-                jobs.begin(name)
-        printed = [jobs.begin(name).result() for name in names if name in JUDGED]
-        looks = [look(product, store, pool) for product in printed]
-        for name in names:
-            jobs.begin(name)
+    kinds = [kind for kind in RECIPES if kind in wanted]
+    progress(Making(tuple(kinds)))
+    with worker_pool(partial(_start, sources)) as pool:
+        queue = _Queue(pool)
+        for_print_shop = [kind for kind in kinds if kind in FOR_PRINT_SHOP]
+        # First what is waited for: the preflight needs the print files, and other products the email edition.
+        for kind in (*for_print_shop, *(kind for kind in kinds if kind == EMAIL.name)):
+            queue.submit(kind)
+        printed = [queue.submit(kind).result() for kind in for_print_shop]
+        proofs = [start_proofs(product, sources.cache, pool) for product in printed]
+        products = [queue.submit(kind) for kind in kinds]
+        files: list[Product] = []
+        warnings: list[Problem] = []
         if printed:
-            reports, more = judge(handbook, printed, looks, books[PRINT.name], say, ink=ink)
-        return [*(jobs.begin(name).result() for name in names), *more], reports
-
-
-def make_case(slug: str, handbook: Handbook, styles: Styles, book: Book, store: Store) -> Product:
-    """One case as a file of its own, out of the email edition with that case alone."""
-    start = time.monotonic()
-    maker = Maker(handbook, styles, {EMAIL.name: book}, store)
-    data, pages = maker.email(maker.screen()[0])
-    return Product(f"{handbook.slug}-{slug}.pdf", data, pages, time.monotonic() - start + book.seconds)
-
-
-def make_mail(handbook: Handbook, book: Product) -> Product:
-    """An unsent mail with the email edition attached."""
-    start = time.monotonic()
-    letter = render("mail", handbook=handbook, words=words(handbook), cover=COVER)
-    mail = draft(handbook, book, letter)
-    return Product(f"{handbook.slug}.eml", mail, book.pages, time.monotonic() - start)
-
-
-@dataclass
-class Jobs:
-    """What the processes of a pool make, each thing once."""
-
-    pool: Executor
-    begun: dict[str, Future[Product]] = field(default_factory=dict)
-
-    def begin(self, name: str) -> Future[Product]:
-        """Has a product made; waits for what it is made of."""
-        if name not in self.begun:
-            given = [self.begin(part).result().data for part in MADE_OF.get(name, ())]
-            self.begun[name] = self.pool.submit(_made, name, *given)
-        return self.begun[name]
-
-
-_maker: "Maker"  # that of this process
-
-
-def _start(maker: "Maker") -> None:
-    global _maker
-    _maker = maker
-
-
-def _made(name: str, *given: bytes) -> Product:
-    """A product with the seconds it took beyond what it is made of, and those of the layout of its edition."""
-    start = time.monotonic()
-    data, pages = MAKERS[name](_maker, *given)
-    seconds = time.monotonic() - start + (_maker.books[name].seconds if name in _maker.books else 0)
-    kind = "png" if name == "spreads" else "pdf"
-    return Product(f"{_maker.handbook.slug}-{name}.{kind}", data, pages, seconds)
+            book = sources.books[PRINT.name]
+            files, warnings = check_print_files(sources.handbook, printed, proofs, book, progress, ink=ink)
+        return [*(product.result() for product in products), *files], warnings
 
 
 @dataclass(frozen=True)
-class Maker:
-    """How each product is made of the editions laid out."""
+class _Queue:
+    """The products that a pool makes, each once."""
 
-    handbook: Handbook
-    styles: Styles
-    books: Mapping[str, Book]
-    store: Store
+    pool: Executor
+    submitted: dict[str, Future[Product]] = field(default_factory=dict)
 
-    def print(self) -> Made:
-        book = self.books[PRINT.name]
-        return self._finish(lambda: bind(book.parts, book.fonts), PRINT)
-
-    def cover(self) -> Made:
-        """The sheet around a glued book."""
-        book = self.books[PRINT.name]
-        return self._finish(lambda: wrap(bind(book.cover, book.fonts)), PRINT)
-
-    def screen(self) -> Made:
-        """The email edition bound, of which the others are made."""
-        book = self.books[EMAIL.name]
-        with self._own_faces():
-            return bind(book.parts, book.fonts), sum(part.pages for part in book.parts)
-
-    def desk(self, screen: bytes) -> Made:
-        pdf, _ = self._finish(lambda: screen, DESK)
-        return impose(pdf, self.handbook.print.flip)
-
-    def email(self, screen: bytes) -> Made:
-        with self._own_faces():
-            pieces = self.books[EMAIL.name].parts
-            return finish_tagged(screen, self.styles.families, self.handbook, self.store, pieces)
-
-    def spreads(self, email: bytes) -> Made:
-        """The contact sheet; a page has the name of all that shapes it."""
-        colours = digest(self.handbook.print.profile.read_bytes())
-        parts = [(digest(colours, part.pdf), part.pages) for part in self.books[EMAIL.name].parts]
-        names = [f"{part} {page}" for part, pages in parts for page in range(pages)]
-        return contact_sheet(email, names, self.store), len(names)
-
-    def _finish(self, bound: Callable[[], bytes], edition: Edition) -> Made:
-        with self._own_faces():
-            return finish(bound(), edition, self.styles.families, self.handbook, self.store)
-
-    @contextmanager
-    def _own_faces(self) -> Iterator[None]:
-        """A face that is damaged or not there is the house style's mistake, where there is one."""
-        try:
-            yield
-        except tuple(FACES) as error:
-            if not self.styles.house_style:
-                raise
-            place = Mark(shown(self.styles.house_style[0]))
-            raise Rejected((Problem(place, "style", *FACES[type(error)]),)) from None
+    def submit(self, kind: str) -> Future[Product]:
+        """Starts to make a product, after waiting for the one that it is made from."""
+        if kind not in self.submitted:
+            base = RECIPES[kind].base
+            data = self.submit(base).result().data if base else b""
+            self.submitted[kind] = self.pool.submit(_make, kind, data)
+        return self.submitted[kind]
 
 
-FACES: Mapping[type[Exception], tuple[str, str]] = {
-    ForeignFont: (
-        "it names a face that no style sheet brings along",
-        "Give each face a file with @font-face, or take it away: another machine would print another.",
-    ),
-    DamagedFont: ("one of its fonts is damaged", "Ask its maker for the file again."),
-}
-MAKERS: Mapping[str, Callable[..., Made]] = {
-    "screen": Maker.screen,
-    PRINT.name: Maker.print,
-    "cover": Maker.cover,
-    "desk": Maker.desk,
-    EMAIL.name: Maker.email,
-    "spreads": Maker.spreads,
-}
-MADE_OF = {"desk": ("screen",), EMAIL.name: ("screen",), "spreads": (EMAIL.name,)}
-JUDGED = (PRINT.name, "cover")  # before they leave, by this process, which waits for them
-FIRST = (*JUDGED, EMAIL.name)  # the others are made while the print files are judged
+_sources: Sources  # those of this process
+
+
+def _start(sources: Sources) -> None:
+    global _sources
+    _sources = sources
+
+
+def _make(kind: str, base: bytes) -> Product:
+    return make_product(kind, _sources, base)

@@ -1,4 +1,4 @@
-"""Into output/: every product whole, and none of them changed before all are ready."""
+"""Delivers products to the output folder: each file whole, and none changed before all are written."""
 
 import errno
 import os
@@ -11,83 +11,83 @@ from pathlib import Path
 from handbook.products.model import Product
 from handbook.support.file_lock import try_lock
 
-REFUSED = "-refused.html"  # tells why the last build was refused; the next good one takes it away
-RECORD = ".products"  # the names of what earlier builds delivered
+REFUSED = "-refused.html"  # the end of the name of a report on a build that was refused
+RECORD = ".products"  # the file with the names of all products delivered by earlier builds
 LOCK = ".lock"
-PATIENCE = 60  # seconds to wait for another build that is delivering, which takes one
+PATIENCE = 60  # seconds to wait for another delivery, which takes one
 
 
 def deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:
-    """Puts the products into ``output``; a ``full`` build takes away what earlier ones made and it does not.
+    """Writes the products into ``output``; a ``full`` build also removes earlier ones that it does not make.
 
-    Killed at any moment it leaves whole files, old ones or new ones; the next build clears the rest away.
+    Killed at any moment it leaves whole files, old ones or new ones; the next delivery removes the rest.
 
     Raises:
         OSError: the folder cannot be written; no product has changed then.
     """
     output.mkdir(parents=True, exist_ok=True)
-    waiting = output / ".new"
-    with _alone(output / LOCK):
-        shutil.rmtree(waiting, ignore_errors=True)  # what a killed build left behind
-        waiting.mkdir()
+    staging = output / ".new"
+    with _exclusive(output / LOCK):
+        shutil.rmtree(staging, ignore_errors=True)  # what a killed build left behind
+        staging.mkdir()
         try:
-            _deliver(products, waiting, output, full=full)
+            _deliver(products, staging, output, full=full)
         finally:
-            shutil.rmtree(waiting, ignore_errors=True)
+            shutil.rmtree(staging, ignore_errors=True)
 
 
-def _deliver(products: Sequence[Product], waiting: Path, output: Path, *, full: bool) -> None:
-    earlier = recorded(output)
+def delivered_names(output: Path) -> set[str]:
+    """The names of the products in ``output`` that earlier builds have delivered."""
+    path = output / RECORD
+    lines = path.read_text("utf-8", "replace").splitlines() if path.exists() else []
+    return {line for line in lines if line and Path(line).name == line}
+
+
+def _deliver(products: Sequence[Product], staging: Path, output: Path, *, full: bool) -> None:
+    earlier = delivered_names(output)
     names = {product.name for product in products}
     record = names if full else names | {name for name in earlier if not name.endswith(REFUSED)}
     for product in products:
-        _write(waiting / product.name, product.data)
-    _write(waiting / "record", _lines(record))
-    _write(waiting / RECORD, _lines(earlier | names))  # until all is done, so that a kill leaves nothing unknown
-    _replace([RECORD, *sorted(names)], waiting, output)
+        _write(staging / product.name, product.data)
+    _write(staging / "record", _lines(record))
+    _write(staging / RECORD, _lines(earlier | names))  # during the exchange, so that a kill leaves no unknown file
+    _replace([RECORD, *sorted(names)], staging, output)
     for name in earlier - record:
         (output / name).unlink(missing_ok=True)
-    os.replace(waiting / "record", output / RECORD)
+    os.replace(staging / "record", output / RECORD)
 
 
-def _replace(names: Sequence[str], waiting: Path, output: Path) -> None:
-    """Moves all files to their places, or none: one that is open elsewhere may refuse to be replaced."""
-    kept = waiting / "kept"
-    kept.mkdir()
+def _replace(names: Sequence[str], staging: Path, output: Path) -> None:
+    """Moves all files to ``output``, or none: one that is open elsewhere may refuse to be replaced."""
+    backup = staging / "backup"
+    backup.mkdir()
     for name in names:
         if (output / name).exists():
-            shutil.copy2(output / name, kept / name)
-    done: list[str] = []
+            shutil.copy2(output / name, backup / name)
+    replaced: list[str] = []
     try:
         for name in names:
-            os.replace(waiting / name, output / name)
-            done.append(name)
+            os.replace(staging / name, output / name)
+            replaced.append(name)
     except BaseException:  # Ctrl-C too
-        for name in done:
-            if (kept / name).exists():
-                os.replace(kept / name, output / name)
+        for name in replaced:
+            if (backup / name).exists():
+                os.replace(backup / name, output / name)
             else:
                 (output / name).unlink()
         raise
 
 
 @contextmanager
-def _alone(lock: Path) -> Iterator[None]:
-    """Lets one build deliver at a time, so that what lies there is never of two."""
-    end = time.monotonic() + PATIENCE
+def _exclusive(lock: Path) -> Iterator[None]:
+    """Admits one delivery at a time, so that the products in a folder are never of two builds."""
+    deadline = time.monotonic() + PATIENCE
     with lock.open("a") as file:
         while not try_lock(file.fileno()):
-            if time.monotonic() > end:
+            if time.monotonic() > deadline:
                 raise OSError(errno.EAGAIN, "another build is writing here")
             time.sleep(0.05)
         yield
-
-
-def recorded(output: Path) -> set[str]:
-    """The names of the products that earlier builds have delivered."""
-    path = output / RECORD
-    lines = path.read_text("utf-8", "replace").splitlines() if path.exists() else []
-    return {line for line in lines if line and Path(line).name == line}
 
 
 def _lines(names: Iterable[str]) -> bytes:

@@ -1,43 +1,39 @@
-"""What a finished book may be: how heavy for mail, how thin for glue."""
+"""The limits of a finished book: how large a file may be mailed, how thin a book may be glued."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 
 from handbook.content.model import Handbook
-from handbook.support.problems import Mark, Problem, Severity
+from handbook.pages.model import EMAIL
+from handbook.products.model import COVER, Product
+from handbook.support.problems import Mark, Problem, problem
 
-LEAST_SPINE = 3.2  # mm: an eighth of an inch, https://www.newprint.com/help/perfect-bound-books-faq/
+MIN_SPINE = 3.2  # mm: an eighth of an inch, https://www.newprint.com/help/perfect-bound-books-faq/
 
-
-EASY, MOST = 5, 7  # MB of an attachment: warned, refused
-
-
-def sendable(name: str, size: int) -> list[Problem]:
-    """Whether a file of so many bytes goes by mail, which makes it a third larger and refuses from 10 MB on."""
-    megabytes = size / 1_000_000
-    if megabytes <= EASY:
-        return []
-    severity: Severity = "error" if megabytes > MOST else "warning"
-    message = f"it has {megabytes:.1f} MB, which {'no mail' if severity == 'error' else 'not every mail'} takes"
-    remedy = "Leave some pictures out, or make them smaller; up to 5 MB every mail program takes it."
-    return [Problem(Mark(name), "too-heavy", message, remedy, severity)]
+# MB of an attachment that every mail server accepts, and that most do: they count it encoded, a third larger, and
+# refuse from 10 to 25 MB on.
+ALL_ACCEPT, MOST_ACCEPT = 5, 7
 
 
-def bindable(handbook: Handbook, pages: int, wanted: Collection[str]) -> list[Problem]:
-    """Whether a book with so many inside pages can be bound as it says, and has a cover sheet if one is wanted."""
+def check_mail_size(products: Iterable[Product]) -> Iterator[Problem]:
+    """A warning or an error where the email edition is too large to be mailed."""
+    for product in products:
+        if product.kind == EMAIL.name:
+            place, megabytes = Mark(product.name), len(product.data) / 1_000_000
+            if megabytes > MOST_ACCEPT:
+                yield problem(place, "too-heavy.for-mail", megabytes=megabytes, limit=ALL_ACCEPT)
+            elif megabytes > ALL_ACCEPT:
+                key = "too-heavy.for-some"
+                yield problem(place, key, severity="warning", megabytes=megabytes, limit=ALL_ACCEPT)
+
+
+def check_binding(handbook: Handbook, spine: float | None, wanted: Collection[str]) -> list[Problem]:
+    """An error where a book cannot be bound as it says, or has no cover sheet to make.
+
+    ``spine`` is its width in mm, None for a book without; ``wanted`` are the products that were asked for by name.
+    """
     place = handbook.print.binding.mark if handbook.print.binding else Mark(handbook.file)
-    if "cover" in wanted and not handbook.print.perfect:
-        message = "a stapled book has its cover in the print file, not on a sheet of its own"
-        return [
-            Problem(
-                place, "no-cover", message, "Leave  --only cover  out, or write  binding: perfect  below print:."
-            )
-        ]
-    width = handbook.print.width(pages)
-    if handbook.print.perfect and width < LEAST_SPINE:
-        message = f"a spine of {width:.1f} mm is too narrow to be glued; {LEAST_SPINE} mm is the least"
-        return [
-            Problem(
-                place, "spine", message, "Write  binding: saddle-stitch , or take heavier paper or more cases."
-            )
-        ]
+    if COVER in wanted and not handbook.print.perfect:
+        return [problem(place, "no-cover")]
+    if spine is not None and spine < MIN_SPINE:
+        return [problem(place, "spine", width=spine, least=MIN_SPINE)]
     return []

@@ -1,18 +1,61 @@
-"""A finished file. Frozen data, no I/O."""
+"""A finished file, and what it is made from. Frozen data, no I/O."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
+from handbook.content.model import Handbook
+from handbook.layout.model import Book
 from handbook.pages.model import EMAIL, PRINT
+from handbook.pages.stylesheets import StyleSheets
+from handbook.support.cache import Cache
+from handbook.support.problems import Problem, Rejected
+
+COVER, DESK, SPREADS = "cover", "desk", "spreads"
+PRODUCTS = (
+    PRINT.name,
+    COVER,
+    DESK,
+    EMAIL.name,
+    SPREADS,
+)  # the kinds that a build makes, in the order of its table
+CASE, MAIL, REPORT, PACKAGE = "case", "mail", "report", "package"  # the other kinds
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What all products are made from: the handbook, its style sheets, and its laid-out editions by name.
+
+    ``created`` is the date in their metadata; without it they have that of the handbook.
+    """
+
+    handbook: Handbook
+    styles: StyleSheets
+    books: Mapping[str, Book]
+    cache: Cache
+    created: datetime | None
 
 
 @dataclass(frozen=True)
 class Product:
-    """A finished file. ``pages`` counts PDF pages; ``seconds`` is what making it took."""
+    """A finished file and its ``kind``: one of ``PRODUCTS``, "case", "mail", "report" or "package".
 
+    ``pages`` are those of the PDF that it is or was made from. ``seconds`` is the time it took, with the layout of
+    its edition. ``note`` says how to use it, where that needs saying.
+    """
+
+    kind: str
     name: str
     data: bytes
     pages: int
     seconds: float
+    note: str = ""
 
 
-PRODUCTS = (PRINT.name, "cover", "desk", EMAIL.name, "spreads")
+class PreflightFailed(Rejected):
+    """A print file breaks a rule of the preflight; ``report`` is the page that shows where."""
+
+    def __init__(self, problems: tuple[Problem, ...], report: Product) -> None:
+        super().__init__(problems)
+        self.args = (problems, report)  # from which another process makes it again
+        self.report = report

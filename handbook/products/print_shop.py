@@ -1,97 +1,91 @@
-"""Has the print files judged before they leave: the reports, and what goes to the print shop with the files."""
+"""Runs the preflight and assembles the package for the print shop."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from itertools import chain
 
-from handbook.content.model import Handbook
+from handbook.content.model import RECTO, VERSO, Handbook
 from handbook.layout.model import Book
-from handbook.pages.model import PRINT, Section
+from handbook.pages.model import PRINT
 from handbook.pages.templates import render
-from handbook.preflight.ink_coverage import measure
+from handbook.preflight.ink_coverage import measure_ink
 from handbook.preflight.model import Report
-from handbook.preflight.page_proof import Proof, proofs, unpacked
-from handbook.preflight.report import HEAT, as_json, facts
-from handbook.preflight.run import preflight
+from handbook.preflight.page_proof import PageProof, deserialize, make_proofs
+from handbook.preflight.report import file_context, report_context, report_problems, reports_as_json
+from handbook.preflight.run import run_preflight
 from handbook.products._job_package import package
-from handbook.products.model import Product
-from handbook.support.cache import Store
-from handbook.support.processes import cores
+from handbook.products.model import REPORT, PreflightFailed, Product
+from handbook.products.progress import Checking, Progress
+from handbook.support.cache import Cache
+from handbook.support.problems import Problem
+from handbook.support.processes import worker_count
 
 
-class Refused(Exception):
-    """A print file fails its preflight: the reports, and the page that tells of them."""
-
-    def __init__(self, reports: Sequence[Report], page: Product) -> None:
-        super().__init__(page.name)
-        self.reports, self.page = reports, page
-
-
-def look(product: Product, store: Store, pool: Executor) -> Iterator[Proof]:
-    """The proofs of all pages of a print file, some pages at a time in each process of a pool."""
-    some = -(-product.pages // (2 * cores()))
-    parts = [range(at, min(at + some, product.pages)) for at in range(0, product.pages, some)]
-    return map(unpacked, chain.from_iterable(pool.map(partial(proofs, product.data, store), parts)))
+def start_proofs(product: Product, cache: Cache, pool: Executor) -> Iterator[PageProof]:
+    """Starts the proofs of all pages of a print file, in two batches for each process of a pool."""
+    batch = -(-product.pages // (2 * worker_count()))
+    batches = [range(first, min(first + batch, product.pages)) for first in range(0, product.pages, batch)]
+    return map(deserialize, chain.from_iterable(pool.map(partial(make_proofs, product.data, cache), batches)))
 
 
-def judge(
+def check_print_files(
     handbook: Handbook,
     printed: Sequence[Product],
-    looks: Sequence[Iterable[Proof]],
+    page_proofs: Sequence[Iterable[PageProof]],
     book: Book,
-    say: Callable[[str], None],
+    progress: Progress,
     *,
     ink: bool,
-) -> tuple[list[Report], list[Product]]:
-    """The preflight of the print files: a report on each, and the files that tell of them or hand them over.
+) -> tuple[list[Product], list[Problem]]:
+    """The files that go to the print shop beside the print files, and the warnings of the preflight of these.
 
-    ``looks`` has the proofs of each, and ``book`` is the edition that they are of.
+    ``page_proofs`` are those of each file, and ``book`` is the print edition.
 
     Raises:
-        Refused: one of them fails an error rule.
+        PreflightFailed: one of them breaks a rule.
     """
     start = time.monotonic()
-    say("checking " + " and ".join(product.name for product in printed))
-    judged = [
-        _judge(product, list(seen), handbook, book, ink=ink) for product, seen in zip(printed, looks, strict=True)
+    progress(Checking(tuple(product.name for product in printed)))
+    checked = [
+        _check(product, list(proofs), handbook, book, ink=ink)
+        for product, proofs in zip(printed, page_proofs, strict=True)
     ]
-    reports, told = [report for report, _ in judged], [facts for _, facts in judged]
-    html = render("report", told=told, reports=reports, heat=HEAT).encode()
+    reports = [report for report, _ in checked]
+    html = render("report", **report_context([context for _, context in checked])).encode()
     pages, seconds = sum(report.pages for report in reports), time.monotonic() - start
-    if any(found.severity == "error" for report in reports for _, found in report.findings):
-        raise Refused(reports, Product(f"{handbook.slug}-refused.html", html, pages, seconds))
-    page = Product(f"{handbook.slug}-preflight.html", html, pages, seconds)
-    data = Product(f"{handbook.slug}-preflight.json", as_json(reports), pages, 0)
-    files = (*printed, page, data)
-    spine = handbook.print.width(book.pages)
-    return reports, [page, data, package(f"{handbook.slug}-printer.zip", handbook, reports, files, spine)]
+    if any(finding.severity == "error" for report in reports for _, finding in report.findings):
+        page = Product(REPORT, f"{handbook.slug}-refused.html", html, pages, seconds)
+        raise PreflightFailed(tuple(report_problems(reports)), page)
+    page = Product(REPORT, f"{handbook.slug}-preflight.html", html, pages, seconds)
+    data = Product(REPORT, f"{handbook.slug}-preflight.json", reports_as_json(reports), pages, 0)
+    return [page, data, package(handbook, reports, (*printed, page, data), book.spine)], report_problems(reports)
 
 
-def _judge(
-    product: Product, seen: Sequence[Proof], handbook: Handbook, book: Book, *, ink: bool
+def _check(
+    product: Product, proofs: Sequence[PageProof], handbook: Handbook, book: Book, *, ink: bool
 ) -> tuple[Report, Mapping[str, object]]:
-    """The report on a print file, and what its page tells of it."""
-    inside = product.name.endswith(f"-{PRINT.name}.pdf")
-    origins = dict(_origins(handbook, book.sections)) if inside else {1: _cover(handbook)}
-    spine = 0 if inside else handbook.print.width(book.pages)
-    inks = measure(product.data) if ink else []
-    report = preflight(product.name, product.data, seen, handbook, origins, spine, inks)
-    return report, facts(report, product.data, seen, inks)
+    """The report on a print file, and what the template of the reports shows of it."""
+    inside = product.kind == PRINT.name
+    origins = dict(_origins(handbook, book)) if inside else {1: _cover_origins(handbook)}
+    spine = None if inside else book.spine
+    inks = measure_ink(product.data) if ink else []
+    report = run_preflight(product.name, product.data, proofs, handbook, origins, cover_spine=spine, ink=inks)
+    return report, file_context(report, product.data, proofs, inks)
 
 
-def _origins(handbook: Handbook, sections: Sequence[Section]) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """Where what stands on the cover and on the pages of each spread comes from: file and field."""
-    for section in sections:
+def _origins(handbook: Handbook, book: Book) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """The file and field that the text and the picture on a page come from, for the covers and each spread."""
+    for section in (laid_out.section for laid_out in book.sections):
         if section.name in ("cover", "back"):
-            yield section.first, _cover(handbook)
+            yield section.first_page, _cover_origins(handbook)
         if section.name == "spread":
             file = section.fields["title"].mark.file
-            yield section.first, {"text": f"{file}, experience"}
-            yield section.first + 1, {"text": f"{file}, good_work", "picture": f"{file}, portrait"}
+            yield section.first_page, {"text": f"{file}, {VERSO}"}
+            yield section.first_page + 1, {"text": f"{file}, {RECTO}", "picture": f"{file}, portrait"}
 
 
-def _cover(handbook: Handbook) -> Mapping[str, str]:
+def _cover_origins(handbook: Handbook) -> Mapping[str, str]:
     pictures = " or ".join(name for name in ("cover", "logo") if getattr(handbook, name))
     return {"text": f"{handbook.file}, title", "picture": f"{handbook.file}, {pictures}"}

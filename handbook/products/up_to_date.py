@@ -1,63 +1,84 @@
-"""Tells a build that would make once more what lies there already."""
+"""Detects that the products are up to date, so that nothing has to be made."""
 
 import json
-import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import astuple, dataclass
+from datetime import datetime
 from hashlib import file_digest, sha256
 from pathlib import Path
 
 from handbook import resources
-from handbook.products.delivery import recorded
+from handbook.products.delivery import delivered_names
 from handbook.products.model import Product
-from handbook.setup.fingerprint import program
-from handbook.support.cache import Store, digest
-
-OWN = (resources.TEMPLATES, resources.PROFILES)
+from handbook.setup.fingerprint import program_fingerprint
+from handbook.support.cache import Cache, digest
+from handbook.support.problems import Mark, Problem
 
 
 @dataclass(frozen=True)
-class Seal:
-    """What a build goes by; ``only`` some products may be asked for, and ``ink`` to be measured."""
+class Request:
+    """What a build is asked for: the products of a content, all or ``only`` some, and whether ink is measured.
 
-    store: Store
+    ``created`` is the date in their metadata, if it is not that of the handbook.
+    """
+
     content: Path
-    output: Path
-    only: Sequence[str]
+    only: Collection[str]
     ink: bool
+    created: datetime | None
 
     def key(self) -> str:
-        """A digest of every byte that a build goes by."""
-        files = (part for folder in (self.content, *OWN) for part in _files(folder))
-        date = os.environ.get("SOURCE_DATE_EPOCH", "")
-        return digest("seal", program(), date, str(self.content), json.dumps([self.only, self.ink]), *files)
+        """A digest of every byte that shapes the products."""
+        folders = (self.content, resources.TEMPLATES, resources.PROFILES)
+        files = (part for folder in folders for part in _files(folder))
+        options = json.dumps([sorted(self.only), self.ink, str(self.created)])
+        return digest("up to date", program_fingerprint(), str(self.content), options, *files)
 
-    def told(self, key: str) -> list[str] | None:
-        """What the last build said of the content if it made the products that are there; otherwise None."""
-        if (kept := self.store.get(key)) is None:
-            return None
-        made, told = json.loads(kept)
-        if self.only or recorded(self.output) == made.keys():
-            return told if all(_sum(self.output / name) == was for name, was in made.items()) else None
+
+def load(
+    cache: Cache, key: str, output: Path, *, full: bool
+) -> tuple[tuple[Product, ...], tuple[Problem, ...]] | None:
+    """The products and the problems of the last build with this key, if its products still are in ``output``.
+
+    A ``full`` build also wants that no other products are there.
+    """
+    if (record := cache.get(key)) is None:
         return None
+    files, problems = json.loads(record)
+    if full and delivered_names(output) != files.keys():
+        return None
+    products = []
+    for name, (kind, pages, note, checksum) in files.items():
+        try:
+            data = (output / name).read_bytes()
+        except OSError:
+            return None
+        if sha256(data).hexdigest() != checksum:
+            return None
+        products.append(Product(kind, name, data, pages, 0, note))
+    return tuple(products), tuple(Problem(Mark(*place), *values) for place, *values in problems)
 
-    def close(self, key: str, products: Sequence[Product], told: Sequence[str]) -> None:
-        """Keeps for the next build what this one has made, unless the content has changed meanwhile."""
-        if self.key() == key:
-            made = {product.name: sha256(product.data).hexdigest() for product in products}
-            self.store.put(key, json.dumps([made, told]).encode())
+
+def save(cache: Cache, key: str, products: Sequence[Product], problems: Sequence[Problem]) -> None:
+    """Records a build for the next one with this key."""
+    files = {
+        product.name: (product.kind, product.pages, product.note, sha256(product.data).hexdigest())
+        for product in products
+    }
+    cache.put(key, json.dumps([files, [astuple(problem) for problem in problems]]).encode())
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """The name of each file of a folder, and a digest of its bytes."""
+    """The path of each file of a folder, and a digest of its bytes."""
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         yield path.relative_to(folder).as_posix()
-        yield _sum(path)
+        yield _checksum(path)
 
 
-def _sum(path: Path) -> str:
+def _checksum(path: Path) -> str:
+    """The digest of a file; empty if it cannot be read, which the build will report."""
     try:
         with path.open("rb") as file:
             return file_digest(file, "sha256").hexdigest()
-    except OSError:  # not there, or not to be read, which the build will tell
+    except OSError:
         return ""

@@ -1,30 +1,34 @@
-"""Processes that work side by side, on all cores of the machine."""
+"""Pools of processes that work side by side on all cores of the machine."""
 
 import gc
 import os
 import signal
 import sys
+import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import active_children, get_context, parent_process
+from multiprocessing import get_context, parent_process
+from multiprocessing.context import BaseContext
 from multiprocessing.synchronize import Event, Lock
-from threading import Thread
+from pathlib import Path
+
+from handbook.support.temp_dir import temporary_folder
 
 MOST = 8  # to start each takes some 20 ms and 50 MB
-_CONTEXT = get_context("fork" if sys.platform == "linux" else "spawn")
 
 
-def cores() -> int:
+def worker_count() -> int:
     """How many processes work at once."""
     return min(MOST, os.cpu_count() or 1)
 
 
 @dataclass(frozen=True)
-class Gate:
-    """Before it all processes but the first wait, until they are ``wanted``."""
+class WorkerGate:
+    """All processes but the first wait in front of it until they are ``wanted``."""
 
     first: Lock
     wanted: Event
@@ -34,33 +38,52 @@ class Gate:
             self.wanted.wait()
 
 
-def gate() -> Gate:
-    """A gate that is shut."""
-    return Gate(_CONTEXT.Lock(), _CONTEXT.Event())
+def worker_gate() -> WorkerGate:
+    """A closed gate, for the pool that this thread opens next."""
+    context = _context()
+    return WorkerGate(context.Lock(), context.Event())
 
 
 @contextmanager
-def workers(start: Callable[[], None], number: int = 0) -> Iterator[ProcessPoolExecutor]:
-    """Processes, one for each core or ``number``, that call ``start`` first.
+def worker_pool(start: Callable[[], None], number: int = 0) -> Iterator[ProcessPoolExecutor]:
+    """Opens a pool of ``number`` processes, by default one for each core, that call ``start`` first.
 
-    On Linux they begin with all that is loaded here.
+    Their temporary files go to a folder that is removed at the end. An exception in the body kills them.
+
+    Raises:
+        Rejected: there is no room for temporary files.
     """
-    with ProcessPoolExecutor(number or cores(), _CONTEXT, partial(_start, start)) as pool:
+    with (
+        temporary_folder() as folder,
+        ProcessPoolExecutor(number or worker_count(), _context(), partial(_start, start, folder)) as pool,
+    ):
         try:
             yield pool
         except BaseException:
+            processes = list((pool._processes or {}).values())  # noqa: SLF001, Python 3.14 has kill_workers()
             pool.shutdown(wait=False, cancel_futures=True)
-            for process in active_children():
+            for process in processes:
                 process.kill()
             raise
 
 
-def _start(start: Callable[[], None]) -> None:
-    """What a process does first: it leaves Ctrl-C to the one that started it, and ends when that is no more."""
+def _context() -> BaseContext:
+    """How processes start: by fork where that works, for they then have all modules that are loaded here.
+
+    Other threads may hold locks at that moment, that of a module being imported for one. In a fork those would
+    stay locked for ever, so a program with several threads starts its processes anew, which takes half a second.
+    """
+    can_fork = sys.platform == "linux" and threading.active_count() == 1
+    return get_context("fork" if can_fork else "spawn")
+
+
+def _start(start: Callable[[], None], folder: Path) -> None:
+    """Prepares a new process: it leaves Ctrl-C to its parent, and ends when that has ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
-    gc.disable()  # to look for garbage among the boxes of a layout takes a tenth of it; see Worker.write
-    gc.freeze()  # what was garbage before is not this process's: a pool among it would wait here for its lock
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    tempfile.tempdir = str(folder)
+    gc.disable()  # to look for garbage among the boxes of a layout takes a tenth of it
+    gc.freeze()  # inherited objects must not be finalised here: a pool among them would wait for its lock for ever
     start()
 
 

@@ -1,4 +1,4 @@
-"""The temporary files of a run, in a folder of its own that the next run clears away if this one is killed."""
+"""A folder for temporary files that the next run removes if this one is killed."""
 
 import errno
 import shutil
@@ -8,45 +8,53 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from handbook.support.file_lock import try_lock
-from handbook.support.problems import Mark, Problem, Rejected
+from handbook.support.problems import Mark, Rejected, problem
 
 PREFIX, LOCK = "handbook-", "lock"
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 
 @contextmanager
-def scratch() -> Iterator[None]:
-    """Lets all that is temporary go to one folder.
+def temporary_folder() -> Iterator[Path]:
+    """A new folder, removed at the end with all that is in it.
 
     Raises:
-        Rejected: there is no room for it, or for anything else.
+        Rejected: there is no room for it, or the body could not write a file for lack of room.
     """
-    before = tempfile.tempdir
     try:
-        _clear(Path(tempfile.gettempdir()))
-        folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-        with (folder / LOCK).open("w") as lock:
-            try_lock(lock.fileno())
-            tempfile.tempdir = str(folder)
+        _remove_abandoned(Path(tempfile.gettempdir()))
+        with _locked_folder() as folder:
             try:
-                yield
+                yield folder
             finally:
-                tempfile.tempdir = before
                 shutil.rmtree(folder, ignore_errors=True)
     except OSError as error:
         if error.errno not in NO_ROOM and "No usable temporary directory" not in str(error):
             raise
-        message = f"a file cannot be written ({error.strerror})"
-        remedy = "Make room on the disk, or name another folder for temporary files in TMPDIR."
-        raise Rejected((Problem(Mark(error.filename or "this machine"), "no-room", message, remedy),)) from None
+        place = Mark(error.filename or "this machine")
+        raise Rejected((problem(place, "no-room", reason=error.strerror),)) from None
 
 
-def _clear(folder: Path) -> None:
-    """Takes away what runs left behind that were killed: nobody holds their lock."""
-    for old in folder.glob(f"{PREFIX}*/{LOCK}"):
+@contextmanager
+def _locked_folder() -> Iterator[Path]:
+    """A new folder with a lock that this process holds.
+
+    Before that, another run may have taken the folder for abandoned; then this one makes another.
+    """
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+        with (folder / LOCK).open("w") as lock:
+            if try_lock(lock.fileno()) and (folder / LOCK).exists():
+                yield folder
+                return
+
+
+def _remove_abandoned(parent: Path) -> None:
+    """Removes the folders of runs that were killed: no process holds their lock."""
+    for abandoned in parent.glob(f"{PREFIX}*/{LOCK}"):
         try:
-            with old.open("a") as lock:
+            with abandoned.open("a") as lock:
                 if try_lock(lock.fileno()):
-                    shutil.rmtree(old.parent, ignore_errors=True)
+                    shutil.rmtree(abandoned.parent, ignore_errors=True)
         except OSError:
             continue  # another user's, or gone by now

@@ -1,4 +1,5 @@
 """Units of length."""
 
-MM = 72 / 25.4  # pt
-PX = 0.75  # pt; WeasyPrint measures in px
+PT_PER_INCH = 72
+PT_PER_MM = PT_PER_INCH / 25.4
+PT_PER_PX = 0.75  # WeasyPrint measures in px

@@ -7,11 +7,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbook.authoring.book_order import reordered
+from handbook.authoring.book_order import with_order
 from handbook.content.yaml_source import Unreadable, parse
 
 SLUGS = ("aa", "bb", "cc", "yes", "1")
-SAID = st.sampled_from(["", "  # van Jan", " #"])
+COMMENT = st.sampled_from(["", "  # van Jan", " #"])
 ABOVE = st.sampled_from(["", "\n", "  # tussen\n", "# links\n\n"])
 AROUND = st.sampled_from(["", "register: yes\n", "# slot\n", "colophon: |\n  Een.\n\n  # geen comment\n"])
 
@@ -22,9 +22,9 @@ def books(draw: st.DrawFn) -> str:
     slugs = draw(st.lists(st.sampled_from(SLUGS), max_size=4))
     quote = draw(st.sampled_from(["", "'", '"']))
     indent = draw(st.sampled_from(["- ", "  - ", "    -   ", "  -\n      ", "  - |\n    "]))
-    block = "\n" + "".join(f"{draw(ABOVE)}{indent}{quote}{slug}{quote}{draw(SAID)}\n" for slug in slugs)
+    block = "\n" + "".join(f"{draw(ABOVE)}{indent}{quote}{slug}{quote}{draw(COMMENT)}\n" for slug in slugs)
     between = draw(st.sampled_from([", ", ",\n  ", ",  # eerst\n  "]))
-    flow = f" [{between.join(slugs)}]{draw(SAID)}\n"
+    flow = f" [{between.join(slugs)}]{draw(COMMENT)}\n"
     other = draw(st.sampled_from(["", " []", " null", " aa", " |", "  # nog niets", "\n  aa: bb"])) + "\n"
     order = "order:" + draw(st.sampled_from([block, flow, other]))
     before, behind = draw(AROUND), draw(AROUND)
@@ -34,10 +34,10 @@ def books(draw: st.DrawFn) -> str:
 @settings(deadline=None)
 @given(books(), st.permutations(SLUGS[:4]))
 def test_another_order_changes_nothing_else(text: str, slugs: list[str]) -> None:
-    """The new order is read as it is meant, beside all that stood there before; or nothing is changed."""
+    """The new order is read as it is meant, together with all that was there before; or nothing is changed."""
     try:
         before = fields(text)
-        new = reordered(text, "x.yaml", slugs)
+        new = with_order(text, "x.yaml", slugs)
     except Unreadable:
         return
     after = fields(new)
@@ -46,7 +46,7 @@ def test_another_order_changes_nothing_else(text: str, slugs: list[str]) -> None
     assert {**before, "order": ""} == {**after, "order": ""}
     comments = [line.partition("#")[2] for line in text.split("\n") if "#" in line]
     assert sorted(comments) == sorted(line.partition("#")[2] for line in new.split("\n") if "#" in line)
-    assert reordered(new, "x.yaml", after["order"]) == new  # written once more it stays as it is
+    assert with_order(new, "x.yaml", after["order"]) == new  # written once more it stays as it is
 
 
 @pytest.mark.parametrize(
@@ -65,8 +65,8 @@ def test_another_order_changes_nothing_else(text: str, slugs: list[str]) -> None
     ],
 )
 def test_what_cannot_be_moved_line_by_line_is_refused(text: str) -> None:
-    with pytest.raises(Unreadable, match="the order cannot be changed as this is written"):
-        reordered(text, "handbook.yaml", ["bb", "aa"])
+    with pytest.raises(Unreadable, match="the order cannot be changed as it is written here"):
+        with_order(text, "handbook.yaml", ["bb", "aa"])
 
 
 def fields(text: str) -> dict[str, Any]:

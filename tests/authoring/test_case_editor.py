@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from handbook.authoring.case_editor import Nonsense, Value, change, fields
-from handbook.authoring.case_template import blank
-from handbook.content.field_docs import FIELDS
+from handbook.authoring.case_editor import InvalidChange, Value, change, fields
+from handbook.authoring.case_template import blank_case
+from handbook.content.field_kinds import declared
 from handbook.content.markdown import html
 from handbook.content.model import Case, Picture
 from tests.books import SEED
@@ -17,7 +17,7 @@ from tests.books import SEED
 KOEK = (SEED / "cases" / "01-de-koek-groter-maken.yaml").read_text("utf-8")
 FILES = (
     KOEK,
-    blank(Path("cases"), "Titel: een"),
+    blank_case(Path("cases"), "Titel: een"),
     "",
     "title: x",
     "# a\nexperience: |\n  een\n  twee\n# b\ntitle: 'q'  # c\n",
@@ -32,7 +32,7 @@ TEXT = st.lists(LETTERS, max_size=40).map("".join) | st.text(max_size=60)
 CHANGE = (
     st.tuples(st.sampled_from(["title", "person", "role", "experience", "good_work", "quote"]), TEXT)
     | st.tuples(st.sampled_from(["questions", "themes"]), st.lists(TEXT, max_size=4))
-    | st.tuples(st.just("portrait"), st.fixed_dictionaries(dict.fromkeys(FIELDS[Picture], TEXT)))
+    | st.tuples(st.just("portrait"), st.fixed_dictionaries(dict.fromkeys(declared(Picture), TEXT)))
 )
 
 
@@ -41,7 +41,7 @@ CHANGE = (
 @example(FILES[-1], [("themes", ["a"])])
 @given(st.sampled_from(FILES), st.lists(CHANGE, min_size=1, max_size=4))
 def test_a_change_changes_nothing_else(text: str, changes: list[tuple[str, Value]]) -> None:
-    """Whatever is typed is a file that reads, in which the other fields and all comments are as they were."""
+    """Whatever is typed, the file can be read, and the other fields and all comments stay as they were."""
     for name, value in changes:
         new = change(text, "x.yaml", name, value)
         before, after = fields(text, "x.yaml"), fields(new, "x.yaml")
@@ -91,7 +91,7 @@ def test_a_long_text_is_printed_as_it_was_typed(typed: str) -> None:
 
 
 def printed(text: str) -> str:
-    """A text as HTML, without the spans that say only where no line may end: two spaces make others than one."""
+    """A text as HTML, without the spans that keep text on one line: two spaces make others than one."""
     return re.sub("</?span[^>]*>", "", html(text))
 
 
@@ -118,9 +118,9 @@ def test_an_unfilled_text_leaves_no_blanks() -> None:
 
 @pytest.mark.parametrize(("name", "value"), [("titel", "x"), ("title", ["x"]), ("themes", "x"), ("portrait", "x")])
 def test_nonsense(name: str, value: Value) -> None:
-    with pytest.raises(Nonsense):
+    with pytest.raises(InvalidChange):
         change(KOEK, "x.yaml", name, value)
 
 
 def test_every_field_has_a_place() -> None:
-    assert list(fields("", "x.yaml")) == list(FIELDS[Case])
+    assert list(fields("", "x.yaml")) == list(declared(Case))

@@ -167,7 +167,7 @@ def test_check_advises_about_typing_and_build_does_not(tmp_path: Path, capsys: p
     )
     assert build(content, tmp_path / "output", "check") == 0
     said = capsys.readouterr()
-    found = re.findall(r"warning: (.*?) stands? here", said.err)
+    found = re.findall(r"warning: there (?:is|are) (.*?) here", said.err)
     assert sorted(found) == [
         "a hyphen for a dash",
         "a straight apostrophe",

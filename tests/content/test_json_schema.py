@@ -1,6 +1,6 @@
 """The schemas say what the loader says, in words that help an editor.
 
-``python3 build.py test --regen`` writes them anew.
+``python3 build.py test --regen`` writes them again.
 """
 
 import json
@@ -11,10 +11,12 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from handbook.content.field_docs import FIELDS, REQUIRED
+from handbook.content.field_docs import TITLES, describe
+from handbook.content.field_kinds import declared
 from handbook.content.json_schema import SCHEMAS, schema
 from handbook.content.loader import load
-from handbook.content.model import Case, Handbook, Mail, Picture, Print
+from handbook.content.model import Case, Handbook, Mail, Picture
+from handbook.content.print_settings import Print
 from tests.books import SEED
 
 BAD = Path(__file__).parent / "bad"
@@ -35,17 +37,17 @@ def test_the_schema_is_up_to_date(kind: type, request: pytest.FixtureRequest) ->
 
 
 def test_the_schema_knows_the_fields_that_the_loader_knows(tmp_path: Path) -> None:
-    """A file with one unknown field far from all others is told which there are."""
+    """The problem of an unknown field that resembles no other lists all fields."""
     (tmp_path / "cases").mkdir()
     (tmp_path / "handbook.yaml").write_text("zzzzzzzz: x\nmail:\n  zzzzzzzz: x\nprint:\n  zzzzzzzz: x\n")
     (tmp_path / "cases" / "01-a.yaml").write_text("zzzzzzzz: x\nportrait:\n  zzzzzzzz: x\n")
-    told = {
+    listed = {
         frozenset(problem.remedy.removeprefix("It can be: ").rstrip(".").split(", "))
         for problem in load(tmp_path).problems
         if problem.id == "unknown-field"
     }
-    given = {Case: {"portrait"}, Handbook: {"mail", "print"}, Mail: set(), Print: set(), Picture: set()}
-    assert told == {frozenset(FIELDS[kind].keys() - names) for kind, names in given.items()}
+    present = {Case: {"portrait"}, Handbook: {"mail", "print"}, Mail: set(), Print: set(), Picture: set()}
+    assert listed == {frozenset(declared(kind).keys() - names) for kind, names in present.items()}
 
 
 def test_the_schema_asks_for_what_the_loader_asks_for(tmp_path: Path) -> None:
@@ -53,7 +55,7 @@ def test_the_schema_asks_for_what_the_loader_asks_for(tmp_path: Path) -> None:
     (tmp_path / "handbook.yaml").write_text("register: yes\nthemes:\n  - accent: moss\n")
     (tmp_path / "cases" / "01-a.yaml").write_text("role: x\nportrait:\n  credit: x\n")
     missing = sorted(p.message.split("'")[1] for p in load(tmp_path).problems if p.id == "missing-field")
-    assert missing == sorted(field for fields in REQUIRED.values() for field in fields)
+    assert missing == sorted(name for group in TITLES for name, kind in declared(group).items() if kind.required)
 
 
 def test_good_content_is_valid_and_mistakes_are_found() -> None:
@@ -71,7 +73,7 @@ def test_good_content_is_valid_and_mistakes_are_found() -> None:
 
 
 def test_every_description_is_a_sentence() -> None:
-    for fields in FIELDS.values():
-        for says in fields.values():
-            assert says[0].isupper() or says.startswith("saddle-stitch")
-            assert (len(says) > 10 and says[-1] in ".:") or says[-1].isalnum()
+    for group in TITLES:
+        for description in map(describe, declared(group).values()):
+            assert description[0].isupper() or description.startswith("saddle-stitch")
+            assert (len(description) > 10 and description[-1] in ".:") or description[-1].isalnum()

@@ -9,9 +9,9 @@ from weasyprint.document import Page
 from weasyprint.formatting_structure import boxes
 
 from handbook import resources
-from handbook.layout.typesetter import Laid, Typesetter
+from handbook.layout.typesetter import FittedDocument, Typesetter
 from handbook.pages.model import EMAIL, PRINT, Edition
-from handbook.pages.stylesheets import Styles
+from handbook.pages.stylesheets import StyleSheets
 from tests.books import SEED, SHAPES, build, plain, section, sections, words, write, write_shapes
 from tests.boxes import blocks, field, text, top
 from tests.pdfs import pages
@@ -21,20 +21,20 @@ LARGE = ("title", "quote")  # what is set larger than the text, with a leading o
 
 
 @pytest.fixture(scope="module", params=[PRINT, EMAIL], ids=lambda edition: edition.name)
-def spreads(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Laid]:
+def spreads(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[FittedDocument]:
     """The spreads of a book with a case of every shape."""
     edition: Edition = request.param
     content = write_shapes(tmp_path_factory.mktemp("shapes") / "book")
-    typesetter = Typesetter(edition, Styles(content))
+    typesetter = Typesetter(edition, StyleSheets(content))
     return [typesetter.fit(part) for part in sections(content, edition) if part.name == "spread"]
 
 
-def test_every_shape_fits_its_spread(spreads: list[Laid]) -> None:
+def test_every_shape_fits_its_spread(spreads: list[FittedDocument]) -> None:
     assert [laid.overflows for laid in spreads] == [()] * len(SHAPES)
     assert all(len(laid.document.pages) == 2 for laid in spreads)
 
 
-def test_all_lines_of_text_stand_on_one_grid(spreads: list[Laid]) -> None:
+def test_all_lines_of_text_stand_on_one_grid(spreads: list[FittedDocument]) -> None:
     for laid in spreads:
         for page in laid.document.pages:
             lines = [line for block in blocks(page) if field(block) not in LARGE for line in block.children]
@@ -47,13 +47,13 @@ def on_grid(line: boxes.LineBox, page: Page) -> bool:
     return bool(abs(rows - round(rows)) < 0.01 and line.height == LINE)
 
 
-def test_heads_and_texts_of_both_pages_start_on_the_same_lines(spreads: list[Laid]) -> None:
+def test_heads_and_texts_of_both_pages_start_on_the_same_lines(spreads: list[FittedDocument]) -> None:
     for laid in spreads:
         left, right = ([first_line(page, "h2"), first_text(page)] for page in laid.document.pages)
         assert left == pytest.approx(right)
 
 
-def test_no_last_line_has_less_than_five_characters(spreads: list[Laid]) -> None:
+def test_no_last_line_has_less_than_five_characters(spreads: list[FittedDocument]) -> None:
     for laid in spreads:
         for page in laid.document.pages:
             for block in blocks(page, "p"):
@@ -94,7 +94,7 @@ def test_every_pair_of_text_and_ground_has_contrast_enough() -> None:
     colours = palette()
     root = colours.pop(":root")
     ink, paper = root["ink-rgb"], root["paper-rgb"]
-    assert len(colours) == len(Styles(SEED).accents) == 4
+    assert len(colours) == len(StyleSheets(SEED).accents) == 4
     pairs = [(ink, paper)]
     for accent in colours.values():
         pairs += [(ink, accent["tint-rgb"]), (paper, accent["accent-rgb"])]
@@ -139,7 +139,7 @@ def test_themes_that_stand_apart_do_not_group_the_contents(tmp_path: Path) -> No
 def test_another_head_keeps_the_shared_lines(tmp_path: Path) -> None:
     content = write(tmp_path / "book", [{}])
     (content / "style.css").write_text(":root { --head: 6 }", "utf-8")
-    document = Typesetter(PRINT, Styles(content)).fit(section(content, PRINT, "spread")).document
+    document = Typesetter(PRINT, StyleSheets(content)).fit(section(content, PRINT, "spread")).document
     for page in document.pages:
         assert top(blocks(page, "h2")[0].children[0], page) == 6 * LINE
         assert first_text(page) - first_line(page, "h2") == 2 * LINE
@@ -158,7 +158,7 @@ def test_no_page_starts_or_ends_with_a_single_line_of_a_paragraph(tmp_path: Path
     for number in range(12):
         foreword = "\n\n".join(words(90 + 10 * number, at) for at in range(5))
         content = write(tmp_path / str(number), [{}], foreword=foreword)
-        document = Typesetter(PRINT, Styles(content)).fit(section(content, PRINT, "foreword")).document
+        document = Typesetter(PRINT, StyleSheets(content)).fit(section(content, PRINT, "foreword")).document
         assert len(document.pages) > 1
         parts = [block for page in document.pages for block in blocks(page, "p")]
         split = [block for block in parts if sum(other.element is block.element for other in parts) > 1]

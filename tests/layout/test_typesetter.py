@@ -10,28 +10,30 @@ import pytest
 from weasyprint.formatting_structure.boxes import BlockBox, LineBox
 
 from handbook.content.loader import load
-from handbook.content.model import Text
+from handbook.content.text import Text
 from handbook.layout.engine.warnings import LayoutWarning
 from handbook.layout.model import Overflow
-from handbook.layout.overflow import overflow
-from handbook.layout.typesetter import Laid, Typesetter
-from handbook.pages.composer import varying
+from handbook.layout.overflow import overflow_problems
+from handbook.layout.typesetter import FittedDocument, Typesetter
+from handbook.pages.composer import compose_variable
+from handbook.pages.geometry import page_properties
 from handbook.pages.model import EMAIL, PRINT, Edition, Section
-from handbook.pages.pagination import Plan, contents
-from handbook.pages.stylesheets import Styles
+from handbook.pages.pagination import Pagination, expected_contents_pages
+from handbook.pages.stylesheets import StyleSheets
 from handbook.support.problems import Mark, Rejected
 from tests.books import COMPOUND, HOUSE_STYLE, SEED, section, words, write
 from tests.boxes import blocks, is_hyphenated, text, width
 
+SIZES = page_properties(load(SEED).print)
 EDITIONS = pytest.mark.parametrize("edition", [PRINT, EMAIL], ids=lambda edition: edition.name)
 
 
 @pytest.fixture(scope="module")
 def typesetters() -> dict[str, Typesetter]:
-    return {edition.name: Typesetter(edition, Styles(SEED)) for edition in (PRINT, EMAIL)}
+    return {edition.name: Typesetter(edition, StyleSheets(SEED)) for edition in (PRINT, EMAIL)}
 
 
-def lay_out(folder: Path, typesetter: Typesetter, **case: str) -> Laid:
+def lay_out(folder: Path, typesetter: Typesetter, **case: str) -> FittedDocument:
     """The spread of the only case of a handbook, which is written unless it is there."""
     content = folder if folder.exists() else write(folder, [case])
     return typesetter.fit(section(content, typesetter.edition, "spread"))
@@ -61,7 +63,7 @@ def test_room_is_told_well_from_the_first_words_on(
         laid = lay_out(
             tmp_path / f"book-{number}", typesetters[edition.name], experience=source, good_work=words(60)
         )
-        room = typesetters[edition.name].room(laid.section)["experience"]
+        room = typesetters[edition.name].remaining_words(laid.section)["experience"]
         assert 230 < len(source.split()) + room < 310, source
 
 
@@ -70,14 +72,14 @@ def test_a_fitted_spread_has_one_size_on_both_pages_and_the_same_leading(
     tmp_path: Path, typesetters: dict[str, Typesetter], edition: Edition
 ) -> None:
     laid = lay_out(tmp_path / "book", typesetters[edition.name], experience=words(260), good_work=words(60))
-    assert 0 < laid.fill.step < Styles(SEED).steps
+    assert 0 < laid.fill.step < StyleSheets(SEED).fitting_steps
     assert laid.overflows == ()
     sizes, leading = text_sizes(laid)
     assert len(sizes) == 1 and 12 <= sizes.pop() < 13.33  # px: 9 to 10 pt
     assert leading == {18.0}  # px: 13.5 pt
 
 
-def text_sizes(laid: Laid) -> tuple[set[float], set[float]]:
+def text_sizes(laid: FittedDocument) -> tuple[set[float], set[float]]:
     """The sizes and the line heights of the texts of a spread, in px."""
     running = text_blocks(laid)
     return {box.style["font_size"] for box in running}, {line.height for box in running for line in box.children}
@@ -144,7 +146,7 @@ def test_no_line_breaks_although_the_next_word_fits(
                 assert room < 1.5 * word_width(following), f"{text(line)} / {text(following)}"
 
 
-def text_blocks(laid: Laid, face: str = "Source Serif") -> list[BlockBox]:
+def text_blocks(laid: FittedDocument, face: str = "Source Serif") -> list[BlockBox]:
     """The running paragraphs of a section, as WeasyPrint's boxes."""
     paragraphs = [block for page in laid.document.pages for block in blocks(page, "p")]
     return [block for block in paragraphs if face in block.style["font_family"]]
@@ -167,7 +169,7 @@ def test_lines_that_weasyprint_leaves_out_are_missed(tmp_path: Path, typesetters
 def test_of_two_texts_that_only_together_are_too_long_both_are_told(typesetters: dict[str, Typesetter]) -> None:
     source = Text(words(90), Mark("handbook.yaml", 1, 1))
     html = (
-        "<html lang=nl><section style='font-size: 14pt; line-height: 24pt'>"
+        f"<html lang=nl style='{SIZES}'><section style='font-size: 14pt; line-height: 24pt'>"
         f"<div data-holds=whole><p data-field=whole>{source}</p>"
         f"<div data-holds=part><p data-field=part>{source}</p></div></div>"
     )
@@ -178,21 +180,24 @@ def test_of_two_texts_that_only_together_are_too_long_both_are_told(typesetters:
 def test_of_all_editions_the_largest_excess_is_told_once(tmp_path: Path) -> None:
     case = load(write(tmp_path / "book", [{}])).cases[0]
     source = case.experience.source
-    found = overflow([Overflow("print", "experience", source, 12), Overflow("email", "experience", source, 30)])
+    excesses = [Overflow("print", "experience", source, 12), Overflow("email", "experience", source, 30)]
+    found = overflow_problems(excesses)
     assert [(problem.place, problem.message) for problem in found] == [
         (source.mark, "'experience' is 30 words too long for its place in the email edition")
     ]
 
 
 def test_a_warning_of_weasyprint_stops_the_build(typesetters: dict[str, Typesetter]) -> None:
+    html = f"<html lang=nl style='colour: red; {SIZES}'><p>x"
     with pytest.raises(LayoutWarning, match="colour"):
-        typesetters["print"].fit(Section("cover", "<html lang=nl style='colour: red'><p>x", 1, 1, {}))
+        typesetters["print"].fit(Section("cover", html, 1, 1, {}))
 
 
 def test_nothing_is_fetched(typesetters: dict[str, Typesetter]) -> None:
     for url in ("https://example.org/a.png", "file:///etc/hostname"):
         with pytest.raises(LayoutWarning, match="Failed to load image"):
-            typesetters["print"].fit(Section("cover", f"<html lang=nl><img alt=x src='{url}'>", 1, 1, {}))
+            html = f"<html lang=nl style='{SIZES}'><img alt=x src='{url}'>"
+            typesetters["print"].fit(Section("cover", html, 1, 1, {}))
 
 
 @EDITIONS
@@ -255,7 +260,7 @@ def test_a_mistake_in_the_house_style_is_a_problem_at_its_line(tmp_path: Path) -
     content = write(tmp_path / "book", [{}])
     (content / "style.css").write_text("h1 { color: red }\n.text {\n  colour: red;\n  margin: 1 }\n")
     with pytest.raises(Rejected) as caught:
-        Typesetter(PRINT, Styles(content))
+        Typesetter(PRINT, StyleSheets(content))
     assert [(found.place.line, found.place.column, found.id) for found in caught.value.problems] == [
         (3, 3, "style"),
         (4, 3, "style"),
@@ -266,18 +271,18 @@ def test_a_mistake_in_the_house_style_is_a_problem_at_its_line(tmp_path: Path) -
 def test_a_house_style_changes_face_colour_and_grid(tmp_path: Path, edition: Edition) -> None:
     content = write(tmp_path / "book", [{"experience": words(200)}])
     shutil.copy(HOUSE_STYLE, content / "style.css")
-    laid = lay_out(content, Typesetter(edition, Styles(content)))
+    laid = lay_out(content, Typesetter(edition, StyleSheets(content)))
     block = max(text_blocks(laid, "Source Sans"), key=lambda box: len(box.children))
     assert [line.height for line in block.children] == pytest.approx([14 * 96 / 72] * len(block.children))
     assert laid.overflows == ()
 
 
-@pytest.mark.parametrize("number", [2, 14, 30, 44, 60])
+@pytest.mark.parametrize("number", [2, 14, 15, 16, 30, 33, 44, 60])
 def test_contents_are_set_smaller_where_a_page_less_can_be_felt(
     tmp_path: Path, typesetters: dict[str, Typesetter], number: int
 ) -> None:
     handbook = load(write(tmp_path / "book", [{}] * number))
-    parts = varying(handbook, PRINT, Plan(number), Styles(SEED).accents)
+    parts = compose_variable(handbook, PRINT, Pagination(number), StyleSheets(SEED).accents)
     laid = typesetters["print"].fit(next(part for part in parts if part.name == "contents"))
-    assert (laid.fill.step > 0) == (number in (14, 30, 44))
-    assert len(laid.document.pages) == contents(number)  # which saves laying them out once more
+    assert (laid.fill.step > 0) == (number in (14, 15, 30, 44))
+    assert len(laid.document.pages) == expected_contents_pages(number)  # else they are laid out once more

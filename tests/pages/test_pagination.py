@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.pages.pagination import Plan
+from handbook.pages.pagination import Pagination
 
-PLANS = st.builds(
-    Plan,
+PAGINATIONS = st.builds(
+    Pagination,
     cases=st.integers(1, 40),
     foreword=st.integers(0, 9),
     contents=st.integers(1, 9),
@@ -14,28 +14,29 @@ PLANS = st.builds(
 )
 
 
-@given(PLANS)
-def test_every_case_takes_one_spread_from_a_left_page_on(plan: Plan) -> None:
-    lefts = [plan.case(number) for number in range(plan.cases)]
+@given(PAGINATIONS)
+def test_every_case_takes_one_spread_from_a_left_page_on(book: Pagination) -> None:
+    lefts = [book.case_page(number) for number in range(book.cases)]
     assert all(left % 2 == 0 for left in lefts)
-    assert lefts == list(range(lefts[0], lefts[0] + 2 * plan.cases, 2))
+    assert lefts == list(range(lefts[0], lefts[0] + 2 * book.cases, 2))
 
 
-@given(PLANS)
-def test_every_page_is_used_once(plan: Plan) -> None:
-    used = list(range(1, plan.front + 1)) + [plan.front + 1] * plan.blank
-    used += [page for number in range(plan.cases) for page in (plan.case(number), plan.case(number) + 1)]
-    used += [plan.register_page + at for at in range(plan.register)]
-    used += [plan.notes_page + at for at in range(plan.notes)] + [plan.total]
-    assert used == list(range(1, plan.total + 1))
+@given(PAGINATIONS)
+def test_every_page_is_used_once(book: Pagination) -> None:
+    used = list(range(1, book.front_pages + 1)) + [book.front_pages + 1] * book.has_blank_page
+    used += [page for number in range(book.cases) for page in (book.case_page(number), book.case_page(number) + 1)]
+    used += [book.register_page + offset for offset in range(book.register)]
+    used += [book.notes_page + offset for offset in range(book.notes_pages)] + [book.total_pages]
+    assert used == list(range(1, book.total_pages + 1))
 
 
-@given(PLANS)
-def test_the_book_can_be_stapled(plan: Plan) -> None:
-    assert plan.total % 4 == 0
-    assert 0 <= plan.notes < 4
+@given(PAGINATIONS)
+def test_the_book_can_be_stapled(book: Pagination) -> None:
+    assert book.total_pages % 4 == 0
+    assert 0 <= book.notes_pages < 4
 
 
 def test_two_cases_make_eight_pages() -> None:
-    plan = Plan(cases=2)
-    assert (plan.case(0), plan.case(1), plan.notes, plan.blank, plan.total) == (4, 6, 0, False, 8)
+    book = Pagination(cases=2)
+    assert (book.case_page(0), book.case_page(1), book.total_pages) == (4, 6, 8)
+    assert book.notes_pages == 0 and not book.has_blank_page

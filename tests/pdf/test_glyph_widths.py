@@ -4,7 +4,7 @@ import tracemalloc
 
 from pikepdf import Array, Dictionary, Pdf
 
-from handbook.pdf._glyph_widths import table
+from handbook.pdf._glyph_widths import glyph_widths
 
 
 def test_the_widths_of_fonts_are_not_kept_for_ever() -> None:
@@ -12,7 +12,7 @@ def test_the_widths_of_fonts_are_not_kept_for_ever() -> None:
 
     def fonts(numbers: range) -> int:
         for number in numbers:
-            table(Dictionary(W=Array([3, [number + code for code in range(50)]])))
+            glyph_widths(Dictionary(W=Array([3, [number + code for code in range(50)]])))
         return tracemalloc.get_traced_memory()[0]
 
     tracemalloc.start()
@@ -28,6 +28,6 @@ def test_widths_are_those_of_the_font_itself() -> None:
 
     def widths(width: int) -> dict[int, float]:
         with Pdf.new() as book:
-            return dict(table(Dictionary(W=book.make_indirect(Array([3, [width]])))))
+            return dict(glyph_widths(Dictionary(W=book.make_indirect(Array([3, [width]])))))
 
     assert (widths(400), widths(500)) == ({3: 400}, {3: 500})

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageStat
 
-from handbook.pdf.imposition import Side, impose, sides, signatures
+from handbook.pdf.imposition import SheetSide, impose_booklet, sheet_sides, signature_lengths
 from tests.books import build, plain, write
 from tests.pdfs import MM, boxes, letters, links, pages, pictures
 
@@ -16,20 +16,20 @@ PAGES = st.integers(1, 120).map(lambda sheets: 4 * sheets)
 
 @given(PAGES)
 def test_every_page_is_printed_once(number: int) -> None:
-    assert sorted(page for side in sides(number) for page in side[:2]) == list(range(1, number + 1))
+    assert sorted(page for side in sheet_sides(number) for page in side[:2]) == list(range(1, number + 1))
 
 
 @given(PAGES)
 def test_signatures_are_neither_too_thin_nor_too_thick(number: int) -> None:
-    parts = signatures(number)
+    parts = signature_lengths(number)
     assert sum(parts) == number and all(part % 4 == 0 for part in parts)
     assert parts == [number] if number <= 64 else all(16 <= part <= 32 for part in parts)
 
 
 @given(PAGES)
 def test_the_pages_of_a_side_add_up(number: int) -> None:
-    first, todo = 1, sides(number)
-    for length in signatures(number):
+    first, todo = 1, sheet_sides(number)
+    for length in signature_lengths(number):
         mine, todo = todo[: length // 2], todo[length // 2 :]
         assert {side.left + side.right for side in mine} == {2 * first + length - 1}
         first += length
@@ -38,14 +38,14 @@ def test_the_pages_of_a_side_add_up(number: int) -> None:
 
 @given(PAGES)
 def test_folding_the_stack_gives_the_book(number: int) -> None:
-    todo, read = sides(number), []
-    for length in signatures(number):
+    todo, read = sheet_sides(number), []
+    for length in signature_lengths(number):
         mine, todo = todo[: length // 2], todo[length // 2 :]
         read += _fold(mine)
     assert read == list(range(1, number + 1))
 
 
-def _fold(printed: list[Side]) -> list[int]:
+def _fold(printed: list[SheetSide]) -> list[int]:
     """The pages of a folded signature from front to back; a sheet's front and back share its fold."""
     sheets = list(zip(printed[::2], printed[1::2], strict=True))
     down = [page for front, back in sheets for page in (front.right, back.left)]
@@ -64,7 +64,7 @@ def three_sheets(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_inner_sheets_shift_towards_the_fold(three_sheets: Path) -> None:
     """By as much as the paper around them pushes them out: 0.1 mm a sheet."""
     book, desk = three_sheets / "proef-email.pdf", three_sheets / "proef-desk.pdf"
-    for number, side in enumerate(sides(12)):
+    for number, side in enumerate(sheet_sides(12)):
         shift = 0.1 * (number // 2)  # mm
         wanted = [letter.left + (0.5 + shift) * MM for letter in letters(book, side.left)]
         wanted += [letter.left + (148.5 - shift) * MM for letter in letters(book, side.right)]
@@ -76,7 +76,7 @@ def test_the_sheets_hold_the_text_of_their_pages(three_sheets: Path) -> None:
     desk = three_sheets / "proef-desk.pdf"
     found = [plain(text) for text in pages(desk)]
     assert len(found) == len(book) // 2
-    for side, text in zip(sides(len(book)), found, strict=True):
+    for side, text in zip(sheet_sides(len(book)), found, strict=True):
         assert text == plain(f"{book[side.left - 1]} {book[side.right - 1]}")
     assert all(sheet["MediaBox"] == pytest.approx((0, 0, 297, 210), abs=0.01) for sheet in boxes(desk))
     assert not any(links(desk))
@@ -87,7 +87,7 @@ def test_a_printer_that_flips_on_the_long_edge_gets_every_second_side_on_its_hea
 ) -> None:
     drawn = []
     for flip in ("short", "long"):
-        data, number = impose((seed / "goed-werk-email.pdf").read_bytes(), flip)
+        data, number = impose_booklet((seed / "goed-werk-email.pdf").read_bytes(), flip)
         assert number == 4
         (tmp_path / f"{flip}.pdf").write_bytes(data)
         drawn.append(list(pictures(tmp_path / f"{flip}.pdf")))

@@ -11,15 +11,15 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from PIL import Image
 from weasyprint import HTML
 
-from handbook.content._print_settings import PROFILE
 from handbook.content.loader import load
-from handbook.pdf.content_stream import drawn
-from handbook.preflight.ink_coverage import Inked, measure
+from handbook.content.print_settings import PROFILE
+from handbook.pdf.content_stream import drawn_items
+from handbook.preflight.ink_coverage import InkCoverage, measure_ink
 from handbook.preflight.model import Finding, Report
-from handbook.preflight.page_proof import proofs, unpacked
-from handbook.preflight.rule import Origins
-from handbook.preflight.run import preflight
-from handbook.support.cache import Store
+from handbook.preflight.page_proof import deserialize, make_proofs
+from handbook.preflight.print_file import Origins
+from handbook.preflight.run import run_preflight
+from handbook.support.cache import Cache
 from tests.books import SEED, build, files, write
 from tests.pdfs import MM, boxes, letters, pages, picture
 
@@ -206,10 +206,10 @@ def judge(pdf: Path, act: Break) -> Report:
     return judged(pdf.name, file.getvalue(), {4: {"text": "01.yaml, experience"}})
 
 
-def judged(name: str, data: bytes, origins: Origins, ink: Sequence[Inked] = ()) -> Report:
+def judged(name: str, data: bytes, origins: Origins, ink: Sequence[InkCoverage] = ()) -> Report:
     with Pdf.open(BytesIO(data)) as book:
-        seen = [unpacked(proof) for proof in proofs(data, Store(Path(os.devnull)), range(len(book.pages)))]
-    return preflight(name, data, seen, load(SEED), origins, ink=ink)
+        seen = [deserialize(proof) for proof in make_proofs(data, Cache(Path(os.devnull)), range(len(book.pages)))]
+    return run_preflight(name, data, seen, load(SEED), origins, ink=ink)
 
 
 def test_every_rule_is_tried(seed: Path) -> None:
@@ -221,8 +221,8 @@ def test_every_rule_is_tried(seed: Path) -> None:
 def test_what_ghostscript_measures_is_what_the_colours_say(seed: Path, ghostscript: None) -> None:
     data = (seed / "goed-werk-print.pdf").read_bytes()
     with pikepdf.open(BytesIO(data)) as book:
-        computed = [max(item.colour.ink for item in drawn(page)) for page in book.pages]
-    assert [page.most for page in measure(data)] == pytest.approx(computed, abs=1)
+        computed = [max(item.colour.ink for item in drawn_items(page)) for page in book.pages]
+    assert [page.maximum for page in measure_ink(data)] == pytest.approx(computed, abs=1)
 
 
 def test_ink_on_the_drawn_page_is_judged_where_it_was_measured(seed: Path, ghostscript: None) -> None:
@@ -230,7 +230,7 @@ def test_ink_on_the_drawn_page_is_judged_where_it_was_measured(seed: Path, ghost
     with pikepdf.open(seed / "goed-werk-print.pdf") as book:
         draw(4, "1 1 .8 .5 k 50 20 20 20 re f")(book)
         book.save(file)
-    report = judged("x.pdf", file.getvalue(), {}, ink=measure(file.getvalue()))
+    report = judged("x.pdf", file.getvalue(), {}, ink=measure_ink(file.getvalue()))
     ((_, found),) = [(check, found) for check, found in report.findings if check.id == "ink-drawn"]
     assert found.severity == "error" and found.message.startswith("330 % ink")
     assert found.page == 4 and [found.x, found.y] == pytest.approx([50, 170], abs=0.4)
@@ -247,7 +247,7 @@ def test_the_report_shows_the_ink_where_it_was_measured(tmp_path: Path, ghostscr
 def test_ink_without_ghostscript_is_a_problem(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("handbook.preflight.ink_coverage.PROGRAMS", ())
+    monkeypatch.setattr("handbook.preflight.ink_coverage.GHOSTSCRIPT", ())
     assert build(SEED, tmp_path / "output", "build", "--ink") == 1
     assert "Ghostscript is not installed" in capsys.readouterr().err and not (tmp_path / "output").exists()
 

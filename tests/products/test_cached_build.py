@@ -1,5 +1,6 @@
 """A build that takes from the cache what has not changed makes what a clean one makes, to the byte."""
 
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -12,13 +13,13 @@ from PIL import Image
 from pypdfium2 import PdfBitmap, PdfPage
 
 from handbook import resources
-from handbook.content._print_settings import PROFILE
-from handbook.layout.section_cache import Written
+from handbook.content.print_settings import PROFILE
+from handbook.layout.model import LaidOutSection
 from handbook.layout.typesetter import Typesetter
-from handbook.pages.assets import asset
+from handbook.pages.assets import asset_path
 from handbook.pages.model import Section
-from handbook.setup.fingerprint import program
-from handbook.support.cache import Store
+from handbook.setup.fingerprint import program_fingerprint
+from handbook.support.cache import Cache
 from tests.books import add_picture, build, change, files, words, write
 
 PORTRAIT = {"file": "a.jpg", "alt": "Iemand lacht."}
@@ -58,7 +59,7 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Counte
         with log.open("a") as file:
             file.write(f"{what}\n")
 
-    def writing(typesetter: Typesetter, section: Section) -> Written:
+    def writing(typesetter: Typesetter, section: Section) -> LaidOutSection:
         note(f"{typesetter.edition.name} {section.slug or section.name}")
         return write(typesetter, section)
 
@@ -83,7 +84,7 @@ def _edit(content: Path, **fields: object) -> None:
 
 
 def _typeface(content: Path, family: str, file: str) -> None:
-    (content / "huis.ttf").write_bytes(asset(f"font:{family}/{file}", content).read_bytes())
+    (content / "huis.ttf").write_bytes(asset_path(f"font:{family}/{file}", content).read_bytes())
 
 
 def _case(content: Path, number: int) -> Path:
@@ -143,7 +144,7 @@ def test_every_kind_of_change_gives_what_a_clean_build_gives(
         edit(content)
         assert build(content, tmp_path / "cached") == 0, name
         with monkeypatch.context() as patch:
-            patch.setattr("handbook.cli.commands.STORE", Store(tmp_path / f"empty-{number}"))
+            patch.setenv("HANDBOOK_CACHE", str(tmp_path / f"empty-{number}"))
             assert build(content, tmp_path / f"clean-{number}") == 0, name
         cached, clean = files(tmp_path / "cached"), files(tmp_path / f"clean-{number}")
         assert [name for name in clean if cached.get(name) != clean[name]] == [], name
@@ -153,12 +154,10 @@ def test_every_kind_of_change_gives_what_a_clean_build_gives(
 def test_another_style_sheet_of_the_program_is_seen(
     content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sheets = tmp_path / "css"
-    sheets.mkdir()
-    for sheet in resources.STYLESHEETS.iterdir():
-        (sheets / sheet.name).write_bytes(sheet.read_bytes())
-    monkeypatch.setattr("handbook.resources.STYLESHEETS", sheets)
-    monkeypatch.setattr("handbook.products.up_to_date.OWN", (sheets,))
+    templates = Path(shutil.copytree(resources.TEMPLATES, tmp_path / "templates"))
+    sheets = templates / resources.STYLESHEETS.name
+    monkeypatch.setattr(resources, "TEMPLATES", templates)
+    monkeypatch.setattr(resources, "STYLESHEETS", sheets)
     assert build(content, tmp_path / "output", "--only", "email") == 0
     before = files(tmp_path / "output")
     change(sheets / "tokens.css", "--line: 13.5pt", "--line: 13.4pt")
@@ -186,14 +185,14 @@ def test_a_font_that_many_sections_name_is_fetched_once(
     assert build(content, tmp_path / "output") == 0
     _edit(content, date="2027-03-04")
     large: Counter[str] = Counter()
-    get = Store.get
+    get = Cache.get
 
-    def noting(store: Store, key: str) -> bytes | None:
-        found = get(store, key)
+    def noting(cache: Cache, key: str) -> bytes | None:
+        found = get(cache, key)
         large[key] += found is not None and len(found) > 100_000
         return found
 
-    monkeypatch.setattr(Store, "get", noting)
+    monkeypatch.setattr(Cache, "get", noting)
     assert build(content, tmp_path / "output") == 0
     assert sum(large.values()) >= 3 and max(large.values()) == 1
 
@@ -229,12 +228,12 @@ HARMS: tuple[Callable[[Path], object], ...] = (
 
 def test_a_damaged_cache_makes_no_wrong_book(content: Path, tmp_path: Path) -> None:
     assert build(content, tmp_path / "one") == 0
-    store = Store(tmp_path / "cache")
-    kept = sorted(store.folder.iterdir())
+    cache = Cache(tmp_path / "cache")
+    kept = sorted(cache.folder.iterdir())
     assert len(kept) > 3 * len(HARMS)
     for number, file in enumerate(kept):
         HARMS[number % len(HARMS)](file)
-    assert sum(store.get(file.name) is not None for file in kept) == 0
+    assert sum(cache.get(file.name) is not None for file in kept) == 0
     assert build(content, tmp_path / "two") == 0
     assert files(tmp_path / "one") == files(tmp_path / "two")
 
@@ -244,10 +243,10 @@ def test_the_cache_of_another_program_is_not_taken(
 ) -> None:
     assert build(content, tmp_path / "output") == 0
     first = work()
-    monkeypatch.setattr("handbook.setup.fingerprint.versions", lambda: ["a newer Pango"])
-    program.cache_clear()
+    monkeypatch.setattr("handbook.setup.fingerprint.library_versions", lambda: ["a newer Pango"])
+    program_fingerprint.cache_clear()
     assert build(content, tmp_path / "output") == 0
-    program.cache_clear()
+    program_fingerprint.cache_clear()
     assert work() == first
 
 
@@ -255,7 +254,7 @@ def test_where_nothing_can_be_kept_a_build_goes_on(
     content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("no folder")
-    monkeypatch.setattr("handbook.cli.commands.STORE", Store(tmp_path / "file"))
+    monkeypatch.setenv("HANDBOOK_CACHE", str(tmp_path / "file"))
     assert build(content, tmp_path / "one") == 0
     assert build(content, tmp_path / "one") == 0
 

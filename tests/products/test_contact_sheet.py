@@ -10,8 +10,8 @@ from PIL import Image, ImageColor
 from pypdfium2 import PdfDocument
 
 from handbook.pages.pagination import spreads
-from handbook.products._contact_sheet import GROUND, columns, contact_sheet
-from handbook.support.cache import Store
+from handbook.products._contact_sheet import BACKGROUND, columns, contact_sheet
+from handbook.support.cache import Cache
 
 
 @given(st.integers(1, 60).map(lambda sheets: 4 * sheets))
@@ -35,7 +35,7 @@ def test_the_seed_shows_its_five_spreads(seed: Path) -> None:
         sheet = opened.convert("RGB")
     across, page, gap = 3, 300, 36
     assert sheet.width == across * (2 * page + gap) + gap
-    ground = Image.new("RGB", (1, 1), GROUND).getpixel((0, 0))
+    ground = Image.new("RGB", (1, 1), BACKGROUND).getpixel((0, 0))
 
     def colour(column: int, row: int, x: int) -> object:
         height = (sheet.height - 3 * gap) // 2
@@ -55,8 +55,8 @@ def test_the_same_book_gives_the_same_picture(seed: Path, tmp_path: Path) -> Non
     pdf = (seed / "goed-werk-email.pdf").read_bytes()
     with PdfDocument(pdf) as book:
         names = [str(number) for number in range(len(book))]
-    store = Store(tmp_path)
-    sheets = [contact_sheet(pdf, names, kept) for kept in (Store(Path(os.devnull)), store, store)]
+    used = Cache(tmp_path)
+    sheets = [contact_sheet(pdf, names, cache) for cache in (Cache(Path(os.devnull)), used, used)]
     assert {*sheets} == {(seed / "goed-werk-spreads.png").read_bytes()}
 
 
@@ -68,4 +68,4 @@ def test_paper_and_flat_colours_are_the_same_on_the_sheet(seed: Path) -> None:
     assert len(flat) >= 3 and (255, 255, 255) in flat, "paper, the cover and the grounds of two accents"
     assert flat <= {*colours}
     assert (255, 255, 255) in colours[-2:], "beside the ground most of it is paper"
-    assert ImageColor.getrgb(GROUND) in colours
+    assert ImageColor.getrgb(BACKGROUND) in colours

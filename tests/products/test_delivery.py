@@ -10,7 +10,7 @@ from handbook.products.model import Product
 
 
 def product(name: str, data: bytes = b"new") -> Product:
-    return Product(name, data, 1, 0.0)
+    return Product("email", name, data, 1, 0.0)
 
 
 def files(folder: Path) -> dict[str, bytes]:

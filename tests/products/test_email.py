@@ -9,8 +9,9 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from handbook.pdf._pdfa import make_accessible
-from handbook.products.limits import sendable
+from handbook.pdf._pdfa import make_pdfua
+from handbook.products.limits import check_mail_size
+from handbook.products.model import Product
 from tests.books import SEED, add_picture, build, plain, write, write_shapes
 from tests.pdfs import bookmarks, conforms, elements, links, outline, pages
 
@@ -167,8 +168,8 @@ def test_a_book_for_mail_is_small(seed: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("megabytes", "severity"), [(4.9, ""), (5.1, "warning"), (7.1, "error")])
 def test_a_book_too_large_for_mail_is_told_of(megabytes: float, severity: str) -> None:
-    found = sendable("x.pdf", int(megabytes * 1_000_000))
-    assert [problem.severity for problem in found] == ([severity] if severity else [])
+    book = Product("email", "x.pdf", bytes(int(megabytes * 1_000_000)), 8, 0)
+    assert [problem.severity for problem in check_mail_size([book])] == ([severity] if severity else [])
 
 
 @pytest.mark.parametrize("said", ["klik hier", "hier", "Lees meer", "https://voorbeeld.nl/x", "here"])
@@ -187,7 +188,7 @@ def test_no_stream_ends_in_what_archives_take_for_the_end_of_a_line(seed: Path) 
         plain = book.pages[0].Contents = pikepdf.Stream(book, unlucky)
         packed = pikepdf.Stream(book, zlib.compress(unlucky), Filter=pikepdf.Name.FlateDecode)
         book.pages[1].Contents = packed
-        make_accessible(book, 1)
+        make_pdfua(book, 1)
         assert plain.read_bytes() == packed.read_bytes() == unlucky + b" "
 
 

@@ -30,8 +30,8 @@ from handbook.products.delivery import deliver
 from handbook.products.model import Product
 for turn in itertools.count():
     letter = b"AB"[turn % 2:][:1]
-    products = [Product(f"{number}.pdf", letter * 200_000, 1, 0) for number in range(5)]
-    products += [Product(f"only-{letter.decode()}.pdf", letter, 1, 0)]
+    products = [Product("email", f"{number}.pdf", letter * 200_000, 1, 0) for number in range(5)]
+    products += [Product("email", f"only-{letter.decode()}.pdf", letter, 1, 0)]
     deliver(products, Path(sys.argv[1]), full=True)
     print(turn, flush=True)
 """
@@ -67,7 +67,7 @@ def test_a_delivery_killed_at_any_moment_leaves_whole_files(
         whole = (b"A" * 200_000, b"B" * 200_000)
         assert all(found[f"{number}.pdf"] in whole for number in range(5))
         assert found.keys() - HIDDEN - {"only-A.pdf", "only-B.pdf"} == {f"{number}.pdf" for number in range(5)}
-    deliver([Product("new.pdf", b"new", 1, 0)], tmp_path, full=True)
+    deliver([Product("email", "new.pdf", b"new", 1, 0)], tmp_path, full=True)
     assert {path.name for path in tmp_path.iterdir()} == {"new.pdf"} | HIDDEN
 
 
@@ -166,14 +166,14 @@ def elsewhere() -> Iterator[Path]:
 
 def test_a_folder_that_may_not_be_written_keeps_its_products(elsewhere: Path) -> None:
     output = elsewhere / "output"
-    deliver([Product("a.pdf", b"old", 1, 0)], output, full=True)
+    deliver([Product("email", "a.pdf", b"old", 1, 0)], output, full=True)
     output.chmod(0o555)
     before, me = files(output), os.geteuid()
     if me == 0:  # root may write anything
         os.seteuid(65534)
     try:
         with pytest.raises(PermissionError):
-            deliver([Product("a.pdf", b"new", 1, 0)], output, full=True)
+            deliver([Product("email", "a.pdf", b"new", 1, 0)], output, full=True)
     finally:
         os.seteuid(me)
     output.chmod(0o755)

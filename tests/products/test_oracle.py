@@ -28,11 +28,11 @@ from PIL import Image, ImageChops, ImageStat
 
 from handbook.content.loader import load
 from handbook.layout.typesetter import Typesetter
-from handbook.pages.assets import asset
-from handbook.pages.composer import compose, cover_sheet
+from handbook.pages.assets import asset_path
+from handbook.pages.composer import compose, compose_cover_sheet
 from handbook.pages.model import EMAIL, PRINT, Edition, Section
-from handbook.pages.pagination import Plan
-from handbook.pages.stylesheets import Styles
+from handbook.pages.pagination import Pagination
+from handbook.pages.stylesheets import StyleSheets
 from tests import boxes, pdfs
 from tests.books import HOUSE_STYLE, ROOT, SEED, SHAPES, add_picture, build, words, write, write_shapes
 
@@ -54,7 +54,7 @@ class Sample:
     """A handbook to be bound, the plan of its pages, and the products to compare."""
 
     write: Callable[[Path], Path]
-    plan: Plan
+    plan: Pagination
     products: tuple[str, ...] = (PRINT.name, EMAIL.name)
 
 
@@ -101,10 +101,10 @@ def _house(folder: Path) -> Path:
 
 
 SAMPLES = {
-    "seed": Sample(_seed, Plan(2)),
-    "shapes": Sample(_shapes, Plan(len(SHAPES))),
-    "glued": Sample(_glued, Plan(3, foreword=1, register=1, multiple=2), (PRINT.name, EMAIL.name, "cover")),
-    "house": Sample(_house, Plan(3)),
+    "seed": Sample(_seed, Pagination(2)),
+    "shapes": Sample(_shapes, Pagination(len(SHAPES))),
+    "glued": Sample(_glued, Pagination(3, foreword=1, register=1, multiple=2), (PRINT.name, EMAIL.name, "cover")),
+    "house": Sample(_house, Pagination(3)),
 }
 
 
@@ -132,14 +132,14 @@ def bound(request: pytest.FixtureRequest, seed: Path, tmp_path_factory: pytest.T
     return Bound(made, {name: folder / f"plain-{name}.pdf" for name in made})
 
 
-def _begin(content: Path, edition: Edition, plan: Plan, folder: Path) -> "subprocess.Popen[str]":
+def _begin(content: Path, edition: Edition, plan: Pagination, folder: Path) -> "subprocess.Popen[str]":
     """Starts WeasyPrint on the sections of an edition and on those of its cover, if that is a sheet of its own."""
-    styles, handbook = Styles(content), load(content)
-    sheets = [_without_own_addresses(path.read_text("utf-8"), content) for path in styles.sheets(edition)]
+    styles, handbook = StyleSheets(content), load(content)
+    sheets = [_without_own_addresses(path.read_text("utf-8"), content) for path in styles.paths(edition)]
     typesetter = Typesetter(edition, styles)
     parts = {edition.name: compose(handbook, edition, plan, styles.accents)}
     if handbook.print.perfect and edition is PRINT:
-        parts["cover"] = cover_sheet(handbook, edition, plan, styles.accents)
+        parts["cover"] = compose_cover_sheet(handbook, edition, plan, styles.accents, SPINE)
     job = {
         "base": f"{content.resolve().as_uri()}/",
         "sheets": sheets,
@@ -155,7 +155,7 @@ def _begin(content: Path, edition: Edition, plan: Plan, folder: Path) -> "subpro
 
 
 def _without_own_addresses(sheet: str, content: Path) -> str:
-    return FONT_ADDRESS.sub(lambda found: f'url("{asset(found[1], content).as_uri()}")', sheet)
+    return FONT_ADDRESS.sub(lambda found: f'url("{asset_path(found[1], content).as_uri()}")', sheet)
 
 
 def _sizes(typesetter: Typesetter, section: Section) -> Classes:

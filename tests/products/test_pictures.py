@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from handbook.content._print_settings import PROFILE
+from handbook.content.print_settings import PROFILE
 from tests.books import add_picture, build, plain, write
 from tests.pdfs import colour, conforms, elements, images, pages, picture, resolutions
 

@@ -9,9 +9,8 @@ import pikepdf
 import pytest
 
 from handbook.content.loader import load
-from handbook.pages.model import PRINT
-from handbook.pdf.finalize import finish
-from handbook.support.cache import Store
+from handbook.pdf.finalize import finalize_print
+from handbook.support.cache import Cache
 from tests.books import SEED, build, change, copy_seed, plain, seed_texts, write
 from tests.pdfs import bookmarks, boxes, links, operators, pages, pages_by_poppler, shown
 
@@ -207,7 +206,7 @@ def test_the_order_of_the_handbook_is_the_order_of_the_book(tmp_path: Path) -> N
 
 def test_a_font_that_nobody_asked_for_is_never_delivered(seed: Path, tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="Source-Sans"):
-        finish((seed / "goed-werk-print.pdf").read_bytes(), PRINT, ["Source Serif"], load(SEED), Store(tmp_path))
+        finalize_print((seed / "goed-werk-print.pdf").read_bytes(), ["Source Serif"], load(SEED), Cache(tmp_path))
 
 
 def test_a_text_that_fits_print_and_not_email_stops_the_build(

@@ -59,4 +59,4 @@ def test_a_date_that_is_none_is_a_problem(
     for epoch in ("yesterday", "99999999999999999999"):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
         assert build(copy_seed(tmp_path / epoch), tmp_path / "output") == 1
-        assert f"SOURCE_DATE_EPOCH: error: '{epoch}' is no date [no-date]" in capsys.readouterr().err
+        assert f"SOURCE_DATE_EPOCH: error: '{epoch}' is not a date [no-date]" in capsys.readouterr().err

@@ -1,44 +1,73 @@
-"""Fonts left out of the PDF of a section: a note in the place of each says what it is to be cut out of."""
+"""Writes PDFs without their fonts: a reference in the place of each font program names the font file.
+
+Why: WeasyPrint embeds fonts in each PDF that it writes. A section alone would carry fonts that all sections carry,
+and the book would carry each of them many times. handbook.pdf.fonts embeds them once, in the whole book.
+Measured: to make a static instance of a variable font takes 100 ms a PDF; to join 100 cases takes 0.25 s in place
+of 3 to 5 s. To copy and digest the font files of a spread takes 6 ms, hence they are kept from section to section.
+Guard: test_assemble.py.
+Remove it when: WeasyPrint can write a PDF without embedding fonts, and quickly.
+"""
 
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
+from typing import NamedTuple
+
+from weasyprint.pdf import fonts
+from weasyprint.text.ffi import ffi, harfbuzz
 
 OBLIQUE, ITALIC = 1, 2  # styles of Pango
 
-Faces = dict[int, tuple[object, bytes, str]]  # by the address of a face: what keeps it there, its file, a digest
+
+class _Face(NamedTuple):
+    """The digest of the font file of a HarfBuzz face, and a reference that keeps the face at its address."""
+
+    digest: str
+    reference: object
 
 
-@contextmanager
-def left_out(programs: dict[str, bytes], faces: Faces) -> Iterator[None]:
-    """Has WeasyPrint write a note in the place of a font, of what it is to be cut out of; ``programs`` gets that.
+class FontReferences:
+    """The font files that PDFs refer to: ``files`` holds them by the digest of their bytes."""
 
-    A section alone would carry fonts that all others carry too, and cutting a variable one takes 100 ms.
-    ``faces`` has the files that were read for other sections: to copy and to digest those of a spread takes 6 ms.
-    """
-    from weasyprint.pdf import fonts  # slow to import, and not needed to bind a book
-    from weasyprint.text.ffi import ffi, harfbuzz
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+        self._faces: dict[int, _Face] = {}  # by address
 
-    clean, read = fonts.Font.clean, fonts.get_hb_object_data
+    @contextmanager
+    def replacing_fonts(self) -> Iterator[set[str]]:
+        """Makes WeasyPrint write references in place of fonts; yields the set of the digests of their files.
 
-    def known(face: object) -> bytes:
-        address = int(ffi.cast("uintptr_t", face))
-        if address not in faces:
-            data = read(face)
-            held = ffi.gc(harfbuzz.hb_face_reference(face), harfbuzz.hb_face_destroy)  # no other gets its address
-            faces[address] = held, data, sha256(data).hexdigest()
-        return faces[address][1]
+        A reference is the first four bytes of the font, which tell its format, and JSON: the digest of the file,
+        the index of the face in it, its place on each axis, and whether it is oblique.
+        """
+        used: set[str] = set()
+        clean, read_file = fonts.Font.clean, fonts.get_hb_object_data
 
-    def note(font: fonts.Font, used: object, hinting: object) -> None:
-        _, data, digest = faces[int(ffi.cast("uintptr_t", font.hb_face))]
-        programs[digest] = data
-        axes = {"wght": font.weight, "opsz": font.font_size, "ital": int(font.style == ITALIC), **font.variations}
-        told = json.dumps([digest, font.index, axes, font.style == OBLIQUE], sort_keys=True)
-        font.file_content = font.file_content[:4] + told.encode()  # how it starts tells the kind of font
+        def read_file_once(face: object) -> bytes:
+            address = _address(face)
+            if address not in self._faces:
+                data = read_file(face)
+                digest = sha256(data).hexdigest()
+                self.files.setdefault(digest, data)
+                reference = ffi.gc(harfbuzz.hb_face_reference(face), harfbuzz.hb_face_destroy)
+                self._faces[address] = _Face(digest, reference)
+            return self.files[self._faces[address].digest]
 
-    fonts.Font.clean, fonts.get_hb_object_data = note, known
-    try:
-        yield
-    finally:
-        fonts.Font.clean, fonts.get_hb_object_data = clean, read
+        def write_reference(font: fonts.Font, to_unicode: object, hinting: object) -> None:
+            digest = self._faces[_address(font.hb_face)].digest
+            used.add(digest)
+            italic = int(font.style == ITALIC)
+            axes = {"wght": font.weight, "opsz": font.font_size, "ital": italic, **font.variations}
+            reference = json.dumps([digest, font.index, axes, font.style == OBLIQUE], sort_keys=True)
+            font.file_content = font.file_content[:4] + reference.encode()
+
+        fonts.Font.clean, fonts.get_hb_object_data = write_reference, read_file_once
+        try:
+            yield used
+        finally:
+            fonts.Font.clean, fonts.get_hb_object_data = clean, read_file
+
+
+def _address(face: object) -> int:
+    return int(ffi.cast("uintptr_t", face))

@@ -1,9 +1,9 @@
-"""The rules of the preflight, in the order in which the report tells them."""
+"""The rules of the preflight, in the order of the report.
 
-from handbook.preflight.rules import appearance as ink
-from handbook.preflight.rules import geometry as page
-from handbook.preflight.rules import pdfx
+A rule is a function that inspects a ``PrintFile``, an entry in the ``RULES`` of its module, and its sentences
+in the catalogue of messages, under its id.
+"""
 
-INSIDE = ("pages", "body")  # rules that say nothing of a cover sheet
-MEASURED = ("ink-drawn",)  # and those that need Ghostscript
-RULES = (*page.RULES, *ink.RULES, *pdfx.RULES)
+from handbook.preflight.rules import colour, detail, geometry, pdfx, transparency
+
+RULES = (*geometry.RULES, *colour.RULES, *detail.RULES, *pdfx.RULES, *transparency.RULES)

@@ -1,120 +1,128 @@
-"""What print shops ask of the pages: their number, size, bleed, and how far text stays from cut and fold."""
+"""Rules of print shops for geometry: number and size of pages, bleed, and how far text is from cut and fold."""
 
 from collections import Counter
 
-from handbook.pdf.content_stream import Box
-from handbook.preflight.model import Finding
-from handbook.preflight.page_proof import margins
-from handbook.preflight.rule import File, Leaf, Rule, Verdict
-from handbook.preflight.rules.wording import PROGRAM, SHOPS, STYLE, TOLERANCE
+from handbook.pdf.page_boxes import Box, margins
+from handbook.preflight.print_file import PrintFile, PrintPage, file_finding
+from handbook.preflight.rule import Result, Rule
+from handbook.preflight.rules._shared import BUG, PRINT_SHOPS, STYLE_SHEET, TOLERANCE
+from handbook.support.messages import message
 from handbook.support.problems import Severity
-from handbook.support.units import MM
+from handbook.support.units import PT_PER_MM
 
-BLEED = 3  # mm
-TEXT_TO_TRIM, NEAR_TRIM = 3, 5  # mm: refused, warned
-TEXT_TO_FOLD = 8  # mm
-STITCHED = 64  # pages
+MIN_BLEED = 3  # mm
+MIN_TO_TRIM, SAFE_TO_TRIM = 3, 5  # mm from text to the cut: refused below the first, a warning below the second
+SAFE_TO_FOLD = 8  # mm from text to the fold: a warning below it
+STAPLED_MULTIPLE, GLUED_MULTIPLE = 4, 2  # pages: of a folded sheet, of a leaf
+MAX_STAPLED = 64  # pages
 
 
-def _single(file: File) -> Verdict:
-    sizes = Counter(_size(leaf.trim) for leaf in file.leaves)
+def _check_bleed(file: PrintFile) -> Result:
+    findings = [
+        page.finding(page.trim, "bleed.narrow", width=page.boxes.bleed_width, least=MIN_BLEED)
+        for page in file.pages
+        if page.boxes.bleed_width < MIN_BLEED - TOLERANCE
+    ]
+    return message("bleed.measured", width=min(page.boxes.bleed_width for page in file.pages)), findings
+
+
+def _check_colour_in_bleed(file: PrintFile) -> Result:
+    """Whether colour that reaches the trim continues to the edge of the bleed, on the rendered page."""
+    findings = [
+        page.finding(gap, "bleed-drawn.gap", least=MIN_BLEED) for page in file.pages for gap in page.bleed_gaps
+    ]
+    return message("bleed-drawn.measured", pages=len(file.pages)), findings
+
+
+def _check_text_to_trim(file: PrintFile) -> Result:
+    distances = [(page, text, min(margins(text.box, page.trim))) for page, text in file.items_of_kind("text")]
+    findings = []
+    for page, text, distance in distances:
+        if distance < SAFE_TO_TRIM - TOLERANCE:
+            severity: Severity = "error" if distance < MIN_TO_TRIM - TOLERANCE else "warning"
+            findings.append(
+                page.finding(text, "text-trim.near", distance=distance, remedy=STYLE_SHEET, severity=severity)
+            )
+    if not distances:
+        return message("text-trim.no-text"), []
+    return message("text-trim.measured", distance=min(distance for *_, distance in distances)), findings
+
+
+def _check_text_to_fold(file: PrintFile) -> Result:
+    distances = [
+        (page, text, _distance_to_fold(text.box, page, file.cover_spine))
+        for page, text in file.items_of_kind("text")
+    ]
+    findings = [
+        page.finding(text, "text-fold.near", distance=distance, remedy=STYLE_SHEET, severity="warning")
+        for page, text, distance in distances
+        if distance < SAFE_TO_FOLD - TOLERANCE
+    ]
+    if not distances:
+        return message("text-fold.no-text"), []
+    return message("text-fold.measured", distance=min(distance for *_, distance in distances)), findings
+
+
+def _distance_to_fold(text: Box, page: PrintPage, cover_spine: float | None) -> float:
+    """How far a text is from the fold of its page, in mm; on a cover sheet, from the nearer edge of the spine.
+
+    A text on the spine counts as far enough away: between two folds there is no more room.
+    """
+    if cover_spine is None:
+        return (text.left - page.trim.left if page.number % 2 else page.trim.right - text.right) / PT_PER_MM
+    middle, half = (page.trim.left + page.trim.right) / 2, cover_spine * PT_PER_MM / 2
+    if middle - half < text.left and text.right < middle + half:
+        return SAFE_TO_FOLD
+    return max(text.left - (middle + half), (middle - half) - text.right) / PT_PER_MM
+
+
+def _check_page_count(file: PrintFile) -> Result:
+    pages, glued = len(file.pages), file.handbook.print.perfect
+    multiple = GLUED_MULTIPLE if glued else STAPLED_MULTIPLE
+    findings = []
+    if pages % multiple:
+        findings.append(file_finding("pages.not-a-multiple", pages=pages, multiple=multiple, remedy=BUG))
+    if pages > MAX_STAPLED and not glued:
+        findings.append(file_finding("pages.too-many", pages=pages, severity="warning"))
+    return message("pages.measured", pages=pages), findings
+
+
+def _check_page_size(file: PrintFile) -> Result:
+    sizes = Counter(_trim_size(page) for page in file.pages)
     usual = sizes.most_common(1)[0][0]
     findings = [
-        leaf.finding(leaf.trim, f"the page is {_size(leaf.trim)}, others are {usual}", STYLE)
-        for leaf in file.leaves
-        if _size(leaf.trim) != usual
+        page.finding(page.trim, "single.other-size", size=_trim_size(page), usual=usual, remedy=STYLE_SHEET)
+        for page in file.pages
+        if _trim_size(page) != usual
     ]
-    return ", ".join(f"{number} of {size}" for size, number in sizes.items()), findings
+    measured = [message("single.measured", pages=pages, size=size) for size, pages in sizes.items()]
+    return ", ".join(measured), findings
 
 
-def _size(box: Box) -> str:
-    return f"{(box.right - box.left) / MM:.1f} x {(box.top - box.bottom) / MM:.1f} mm"
+def _trim_size(page: PrintPage) -> str:
+    return message("single.size", width=page.trim.width / PT_PER_MM, height=page.trim.height / PT_PER_MM)
 
 
-def _marks(file: File) -> Verdict:
-    extra = max(max(margins(leaf.bleed, leaf.media)) for leaf in file.leaves)
-    asked = file.handbook.print.marks
-    wrong = extra > TOLERANCE and not asked
-    findings = [Finding(0, "there is room for printer's marks that were not asked for", PROGRAM)] if wrong else []
-    return f"{extra:.1f} mm outside the bleed, marks {'' if asked else 'not '}asked for", findings
-
-
-def _number(file: File) -> Verdict:
-    pages, perfect = len(file.leaves), file.handbook.print.perfect
-    findings = []
-    if pages % (2 if perfect else 4):
-        message = f"{pages} pages, which is not a multiple of {2 if perfect else 4}"
-        findings.append(Finding(0, message, PROGRAM))
-    if pages > STITCHED and not perfect:
-        message = f"{pages} pages are many for staples; the booklet will not lie flat"
-        findings.append(Finding(0, message, "Ask the print shop, or leave some cases out.", "warning"))
-    return f"{pages} pages", findings
-
-
-def _bleed(file: File) -> Verdict:
-    least = min(leaf.boxes.margin for leaf in file.leaves)
-    findings = [
-        leaf.finding(leaf.trim, f"the bleed is {leaf.boxes.margin:.1f} mm", f"At least 3 mm are asked. {STYLE}")
-        for leaf in file.leaves
-        if leaf.boxes.margin < BLEED - TOLERANCE
-    ]
-    return f"{least:.2f} mm", findings
-
-
-def _bleed_drawn(file: File) -> Verdict:
-    """Whether colour that reaches the trim goes on to the edge of the bleed, in the page as it is drawn."""
-    findings = [
-        leaf.finding(box, "colour reaches the cut, but not the bleed", f"Let it run 3 mm over the edge. {STYLE}")
-        for leaf, proof in zip(file.leaves, file.proofs, strict=True)
-        for box in proof.bare
-    ]
-    return f"{len(file.leaves)} pages drawn and looked at", findings
-
-
-def _text_to_trim(file: File) -> Verdict:
-    least, findings = 1e6, []
-    for leaf in file.leaves:
-        for item in leaf.of("text"):
-            sides = (item.box.left - leaf.trim.left, leaf.trim.right - item.box.right)
-            away = min(*sides, item.box.bottom - leaf.trim.bottom, leaf.trim.top - item.box.top) / MM
-            least = min(least, away)
-            if away < NEAR_TRIM - TOLERANCE:
-                severity: Severity = "error" if away < TEXT_TO_TRIM - TOLERANCE else "warning"
-                findings.append(leaf.finding(item, f"text stands {away:.1f} mm from the cut", STYLE, severity))
-    return f"{least:.1f} mm", findings
-
-
-def _text_to_fold(file: File) -> Verdict:
-    least, findings = 1e6, []
-    for leaf in file.leaves:
-        for item in leaf.of("text"):
-            away = _from_fold(item.box, leaf, file.spine)
-            least = min(least, away)
-            if away < TEXT_TO_FOLD - TOLERANCE:
-                message = f"text stands {away:.1f} mm from the fold"
-                findings.append(leaf.finding(item, message, STYLE, "warning"))
-    return f"{least:.1f} mm", findings
-
-
-def _from_fold(box: Box, leaf: Leaf, spine: float) -> float:
-    """How far text stands from the fold of its page in mm; on a cover sheet, from the nearer side of the spine.
-
-    Text on the spine itself is as far as any text may be: the least that is asked stands there already.
-    """
-    if not spine:
-        return (box.left - leaf.trim.left if leaf.number % 2 else leaf.trim.right - box.right) / MM
-    middle, half = (leaf.trim.left + leaf.trim.right) / 2, spine * MM / 2
-    if middle - half < box.left and box.right < middle + half:
-        return TEXT_TO_FOLD
-    return max(box.left - (middle + half), (middle - half) - box.right) / MM
+def _check_marks(file: PrintFile) -> Result:
+    room = max(max(margins(page.bleed, page.media)) for page in file.pages)
+    if file.handbook.print.marks:
+        return message("marks.wanted", room=room), []
+    findings = [file_finding("marks.unwanted", remedy=BUG)] if room > TOLERANCE else []
+    return message("marks.not-wanted", room=room), findings
 
 
 RULES = (
-    Rule("bleed", "At least 3 mm of bleed on every side", SHOPS, _bleed),
-    Rule("bleed-drawn", "Colour that reaches the cut runs on through the bleed", SHOPS, _bleed_drawn),
-    Rule("text-trim", "Text 3 mm from the cut; better 5 mm", SHOPS, _text_to_trim),
-    Rule("text-fold", "Text 8 mm from the fold", SHOPS, _text_to_fold),
-    Rule("pages", "A multiple of 4 pages, of 2 when glued; more than 64 are too many for staples", SHOPS, _number),
-    Rule("single", "Single pages of one size", SHOPS, _single),
-    Rule("marks", "No printer's marks, unless print: marks: yes asks for them", SHOPS, _marks),
+    Rule("bleed", PRINT_SHOPS, _check_bleed, {"least": MIN_BLEED}),
+    Rule("bleed-drawn", PRINT_SHOPS, _check_colour_in_bleed),
+    Rule("text-trim", PRINT_SHOPS, _check_text_to_trim, {"least": MIN_TO_TRIM, "safe": SAFE_TO_TRIM}),
+    Rule("text-fold", PRINT_SHOPS, _check_text_to_fold, {"safe": SAFE_TO_FOLD}),
+    Rule(
+        "pages",
+        PRINT_SHOPS,
+        _check_page_count,
+        {"stapled": STAPLED_MULTIPLE, "glued": GLUED_MULTIPLE, "most": MAX_STAPLED},
+        for_cover_sheets=False,
+    ),
+    Rule("single", PRINT_SHOPS, _check_page_size),
+    Rule("marks", PRINT_SHOPS, _check_marks),
 )

@@ -1,153 +1,119 @@
-"""What PDF/X-4 asks of a file, and no transparency besides."""
+"""Rules of PDF/X-4 (ISO 15930-7): output intent, metadata, fonts, boxes, and what a file must not have."""
 
-import re
-from collections.abc import Collection, Iterator
+from pikepdf import Array, Dictionary, Name, Stream
 
-from pikepdf import Array, Dictionary, Name, Object, Stream
+from handbook.pdf.page_boxes import margins
+from handbook.preflight.print_file import PrintFile, file_finding
+from handbook.preflight.rule import Result, Rule
+from handbook.preflight.rules._shared import BUG, PDFX, TOLERANCE
+from handbook.support.messages import message
 
-from handbook.pdf.content_stream import Box
-from handbook.preflight.model import Finding
-from handbook.preflight.rule import File, Leaf, Rule, Verdict
-from handbook.preflight.rules.wording import PDFX, PROGRAM, SHOPS, STYLE, TOLERANCE
-from handbook.support.units import MM
-
-USED = re.compile(rb"/(\S+)\s+(?:gs|Do)\b")
+VERSION = "PDF/X-4"
+CMYK_OUTPUT = "prtrCMYK"  # device class and colour space in the header of an ICC profile
+CLASS_AND_SPACE = slice(12, 20)  # of that header
+EMBEDDED_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
-def _intent(file: File) -> Verdict:
+def _check_boxes(file: PrintFile) -> Result:
+    findings = []
+    for page in file.pages:
+        if "/TrimBox" not in page.page or "/BleedBox" not in page.page:
+            findings.append(page.finding(page.media, "boxes.missing", remedy=BUG))
+        elif min(*margins(page.trim, page.bleed), *margins(page.bleed, page.media)) < -TOLERANCE:
+            findings.append(page.finding(page.trim, "boxes.not-nested", remedy=BUG))
+    pages = len(file.pages)
+    return message("boxes.measured", good=pages - len(findings), pages=pages), findings
+
+
+def _check_output_intent(file: PrintFile) -> Result:
     intents = [
-        entry for entry in file.book.Root.get("/OutputIntents", Array()) if entry.get("/S") == Name.GTS_PDFX
+        intent for intent in file.pdf.Root.get("/OutputIntents", Array()) if intent.get("/S") == Name.GTS_PDFX
     ]
     if len(intents) != 1:
-        return f"{len(intents)} output intents", [Finding(0, f"{len(intents)} output intents, not one", PROGRAM)]
+        measured = message("intent.number", count=len(intents))
+        return measured, [file_finding("intent.not-one", count=len(intents), remedy=BUG)]
     (intent,) = intents
-    name, registry = str(intent.get("/OutputConditionIdentifier", "")), str(intent.get("/RegistryName", ""))
+    condition, registry = (str(intent.get(key, "")) for key in ("/OutputConditionIdentifier", "/RegistryName"))
     profile = intent.get("/DestOutputProfile")
-    kind = bytes(profile.read_bytes()[12:20]).decode("latin-1") if isinstance(profile, Stream) else "no profile"
-    missing = [what for what, there in (("a condition", name), ("a registry", registry)) if not there]
-    wrong = [f"{what} is missing" for what in missing]
-    wrong += [] if kind == "prtrCMYK" else [f"its profile is {kind}, not for printing in CMYK"]
-    findings = [Finding(0, f"the output intent: {what}", PROGRAM) for what in wrong]
-    return f"{name or 'none'}, {kind[4:] or kind}, {registry or 'no registry'}", findings
+    kind = bytes(profile.read_bytes()[CLASS_AND_SPACE]).decode("latin-1") if isinstance(profile, Stream) else ""
+    findings = []
+    if not condition:
+        findings.append(file_finding("intent.no-condition", remedy=BUG))
+    if not registry:
+        findings.append(file_finding("intent.no-registry", remedy=BUG))
+    if not kind:
+        findings.append(file_finding("intent.no-profile", remedy=BUG))
+    elif kind != CMYK_OUTPUT:
+        findings.append(file_finding("intent.other-profile", kind=kind, remedy=BUG))
+    measured = message(
+        "intent.measured",
+        condition=condition or message("intent.none"),
+        space=kind[4:] or message("intent.none"),
+        registry=registry or message("intent.none"),
+    )
+    return measured, findings
 
 
-def _version(file: File) -> Verdict:
-    with file.book.open_metadata() as xmp:
-        said = str(xmp.get("pdfxid:GTS_PDFXVersion", "nothing"))
-    return said, [] if said == "PDF/X-4" else [Finding(0, f"the metadata says {said}, not PDF/X-4", PROGRAM)]
+def _check_version(file: PrintFile) -> Result:
+    with file.pdf.open_metadata() as xmp:
+        version = str(xmp.get("pdfxid:GTS_PDFXVersion", ""))
+    if not version:
+        return message("version.none"), [file_finding("version.missing", remedy=BUG)]
+    findings = [] if version == VERSION else [file_finding("version.other", version=version, remedy=BUG)]
+    return version, findings
 
 
-def _described(file: File) -> Verdict:
-    info = file.book.docinfo
-    with file.book.open_metadata() as xmp:
-        pairs = {
-            "a title": (info.get("/Title"), xmp.get("dc:title")),
-            "a date of creation": (info.get("/CreationDate"), xmp.get("xmp:CreateDate")),
-            "a date of change": (info.get("/ModDate"), xmp.get("xmp:ModifyDate")),
+def _check_metadata(file: PrintFile) -> Result:
+    info = file.pdf.docinfo
+    with file.pdf.open_metadata() as xmp:
+        entries = {
+            "described.no-title": info.get("/Title") and xmp.get("dc:title"),
+            "described.no-creation-date": info.get("/CreationDate") and xmp.get("xmp:CreateDate"),
+            "described.no-change-date": info.get("/ModDate") and xmp.get("xmp:ModifyDate"),
         }
-    missing = [what for what, both in pairs.items() if not all(both)]
-    trapped = str(info.get("/Trapped", "nothing"))
-    missing += [] if trapped in ("/True", "/False") else ["whether it is trapped"]
-    missing += [] if "/ID" in file.book.trailer else ["an identifier"]
-    findings = [Finding(0, f"{what} is missing", PROGRAM) for what in missing]
-    return f"title '{info.get('/Title', '')}', trapped {trapped.strip('/').lower()}", findings
+    trapped = str(info.get("/Trapped", "")).strip("/")
+    entries["described.no-trapping"] = trapped in ("True", "False")
+    entries["described.no-identifier"] = "/ID" in file.pdf.trailer
+    findings = [file_finding(key, remedy=BUG) for key, entry in entries.items() if not entry]
+    title, trapped = str(info.get("/Title", "")), trapped.lower() or message("described.nothing")
+    return message("described.measured", title=title, trapped=trapped), findings
 
 
-def _fonts(file: File) -> Verdict:
-    found: dict[str, bool] = {}
-    for leaf in file.leaves:
-        for font in leaf.page.get("/Resources", Dictionary()).get("/Font", Dictionary()).values():
+def _check_fonts(file: PrintFile) -> Result:
+    embedded: dict[str, bool] = {}
+    for page in file.pages:
+        for font in page.page.get("/Resources", Dictionary()).get("/Font", Dictionary()).values():
             descriptor = font.get("/DescendantFonts", [font])[0].get("/FontDescriptor", Dictionary())
-            found[str(font.get("/BaseFont"))] = any(
-                key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")
-            )
+            embedded[str(font.get("/BaseFont"))] = any(key in descriptor for key in EMBEDDED_FILES)
     findings = [
-        Finding(0, f"the font {name} is not embedded", PROGRAM) for name, inside in found.items() if not inside
+        file_finding("fonts.not-embedded", name=name, remedy=BUG) for name, is_in in embedded.items() if not is_in
     ]
-    return f"{len(found)} fonts, {sum(found.values())} embedded", findings
+    return message("fonts.measured", fonts=len(embedded), embedded=sum(embedded.values())), findings
 
 
-def _locked(file: File) -> Verdict:
-    root = file.book.Root
+def _check_locks(file: PrintFile) -> Result:
+    root = file.pdf.Root
     wrong = [key for key in ("/OpenAction", "/AA", "/AcroForm") if key in root]
     wrong += ["JavaScript"] if "/JavaScript" in root.get("/Names", Dictionary()) else []
-    wrong += ["encryption"] if file.book.is_encrypted else []
-    return ", ".join(wrong) or "none", [Finding(0, f"the file has {what}", PROGRAM) for what in wrong]
+    wrong += [message("locked.encryption")] if file.pdf.is_encrypted else []
+    findings = [file_finding("locked.present", thing=thing, remedy=BUG) for thing in wrong]
+    return ", ".join(wrong) or message("locked.none"), findings
 
 
-def _annotations(file: File) -> Verdict:
-    counts = [len(leaf.page.get("/Annots", Array())) for leaf in file.leaves]
+def _check_annotations(file: PrintFile) -> Result:
+    counts = [(page, len(page.page.get("/Annots", Array()))) for page in file.pages]
     findings = [
-        leaf.finding(leaf.trim, f"{number} annotations", PROGRAM)
-        for leaf, number in zip(file.leaves, counts, strict=True)
-        if number
+        page.finding(page.trim, "annotations.present", count=count, remedy=BUG) for page, count in counts if count
     ]
-    return f"{sum(counts)} annotations", findings
-
-
-def _transparency(file: File) -> Verdict:
-    findings = [
-        leaf.finding(leaf.trim, f"transparency: {what}", STYLE)
-        for leaf in file.leaves
-        for what in _see_through(leaf)
-    ]
-    return "none" if not findings else f"{len(findings)} times", findings
-
-
-def _see_through(leaf: Leaf) -> Iterator[str]:
-    resources = leaf.page.get("/Resources", Dictionary())
-    used = set(USED.findall(_contents(leaf)))  # WeasyPrint's pages share their resources
-    if "/Group" in leaf.page:
-        yield "a group"
-    for state in _named(resources.get("/ExtGState", Dictionary()), used):
-        if any(float(state.get(key, 1)) < 1 for key in ("/ca", "/CA")):
-            yield "something half covers what is under it"
-        if state.get("/SMask", Name.None_) != Name.None_:
-            yield "a soft mask"
-        if state.get("/BM", Name.Normal) not in (Name.Normal, Name.Compatible):
-            yield f"the blend mode {state.BM}"
-    for item in _named(resources.get("/XObject", Dictionary()), used):
-        if "/SMask" in item:
-            yield "a picture with a soft mask"
-        if "/Group" in item:
-            yield "a group"
-
-
-def _contents(leaf: Leaf) -> bytes:
-    contents = leaf.page.get("/Contents", Array())
-    streams = list(contents) if isinstance(contents, Array) else [contents]
-    return b"\n".join(stream.read_bytes() for stream in streams)
-
-
-def _named(resources: Object, names: Collection[bytes]) -> list[Object]:
-    return [found for name, found in resources.items() if name[1:].encode() in names]
-
-
-def _boxes(file: File) -> Verdict:
-    findings = []
-    for leaf in file.leaves:
-        if "/TrimBox" not in leaf.page or "/BleedBox" not in leaf.page:
-            findings.append(leaf.finding(leaf.media, "the page does not say where it is cut", PROGRAM))
-        elif not (_inside(leaf.trim, leaf.bleed) and _inside(leaf.bleed, leaf.media)):
-            findings.append(leaf.finding(leaf.trim, "trim, bleed and sheet do not lie inside each other", PROGRAM))
-    return f"{len(file.leaves) - len(findings)} of {len(file.leaves)} pages in order", findings
-
-
-def _inside(inner: Box, outer: Box) -> bool:
-    slack = TOLERANCE * MM
-    low = inner.left >= outer.left - slack and inner.bottom >= outer.bottom - slack
-    return low and inner.right <= outer.right + slack and inner.top <= outer.top + slack
+    return message("annotations.measured", annotations=sum(count for _, count in counts)), findings
 
 
 RULES = (
-    Rule("boxes", "Trim inside bleed inside sheet, on every page", PDFX, _boxes),
-    Rule(
-        "intent", "One output intent, with its CMYK profile and the name of a registered condition", PDFX, _intent
-    ),
-    Rule("version", "The metadata says PDF/X-4", PDFX, _version),
-    Rule("described", "Title, dates, trapping and an identifier, in both kinds of metadata", PDFX, _described),
-    Rule("fonts", "Every font embedded", PDFX, _fonts),
-    Rule("locked", "No encryption, script, form or action", PDFX, _locked),
-    Rule("annotations", "No annotations", PDFX, _annotations),
-    Rule("transparency", "No transparency, which old presses flatten badly", SHOPS, _transparency),
+    Rule("boxes", PDFX, _check_boxes),
+    Rule("intent", PDFX, _check_output_intent),
+    Rule("version", PDFX, _check_version),
+    Rule("described", PDFX, _check_metadata),
+    Rule("fonts", PDFX, _check_fonts),
+    Rule("locked", PDFX, _check_locks),
+    Rule("annotations", PDFX, _check_annotations),
 )

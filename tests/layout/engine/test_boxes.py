@@ -2,7 +2,7 @@
 
 from weasyprint import HTML
 
-from handbook.layout.engine.boxes import read
+from handbook.layout.engine.boxes import measure_fit
 
 
 def test_the_lines_that_weasyprint_keeps_to_itself_read_as_expected() -> None:
@@ -15,8 +15,8 @@ def test_the_lines_that_weasyprint_keeps_to_itself_read_as_expected() -> None:
         "<div id=c data-holds=c>superlangwoord</div>"
         "<div data-holds=d style='break-before:page'>1<br>2<br>3<br>4<br>5<br>6</div>"
     )
-    reading = read(HTML(string=f"<html lang=nl>{css}{body}").render())
-    assert reading.percent["a"] == 40
-    assert reading.percent["d"] == 100 + 20
-    assert reading.long == {"b", "d"}
-    assert reading.wide == {"c": "superlangwoord"}
+    fit = measure_fit(HTML(string=f"<html lang=nl>{css}{body}").render())
+    assert fit.percent["a"] == 40
+    assert fit.percent["d"] == 100 + 20
+    assert fit.too_long == {"b", "d"}
+    assert fit.too_wide == {"c": "superlangwoord"}

@@ -5,10 +5,12 @@ import gc
 
 import pytest
 
+from handbook.content.loader import load
 from handbook.layout.typesetter import Typesetter
+from handbook.pages.geometry import page_properties
 from handbook.pages.model import PRINT, Section
-from handbook.pages.stylesheets import Styles
-from tests.books import ROOT
+from handbook.pages.stylesheets import StyleSheets
+from tests.books import SEED
 
 LINES = "".join(f"<p>Regel {number} van de pagina.</p>" for number in range(20))
 TOLD = ("arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks", "fordblks", "keepcost")
@@ -33,8 +35,9 @@ def _held() -> int:
 
 def test_laying_a_text_out_again_and_again_takes_no_more_memory() -> None:
     """The features of the font (old style figures) were kept for each line: 3 kB a page of 20 lines."""
-    typesetter = Typesetter(PRINT, Styles(ROOT / "content"))
-    section = Section("foreword", f"<html lang=nl><body>{LINES}</body></html>", 3, None, {})
+    typesetter = Typesetter(PRINT, StyleSheets(SEED))
+    sizes = page_properties(load(SEED).print)
+    section = Section("foreword", f"<html lang=nl style='{sizes}'><body>{LINES}</body></html>", 3, None, {})
 
     def lay_out(times: int) -> int:
         for _ in range(times):

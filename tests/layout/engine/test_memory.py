@@ -9,14 +9,15 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from weasyprint import HTML
 
-from handbook.layout.engine import memory
-from handbook.layout.scheduler import Worker
+from handbook.content.loader import load
+from handbook.layout.engine.line_break_cache import LineBreakCache
 from handbook.layout.typesetter import Typesetter
+from handbook.layout.worker import Worker
+from handbook.pages.geometry import page_properties
 from handbook.pages.model import EMAIL, PRINT, Edition, Section
-from handbook.pages.stylesheets import Styles
-from handbook.support.cache import Store
+from handbook.pages.stylesheets import StyleSheets
+from handbook.support.cache import Cache
 from handbook.support.problems import Rejected
 from tests.books import SEED, copy_seed, sections, words, write
 from tests.boxes import lines, text, width
@@ -35,18 +36,24 @@ def book(folder: Path) -> Path:
     return write(folder / "book", CASES, themes=[{"name": "Rust"}, {"name": "Haast"}], language="nl")
 
 
-class Forgetful(memory.Memory):
+class NoLineBreaks(LineBreakCache):
     """Leaves all to WeasyPrint."""
 
     @contextmanager
-    def used(self) -> Iterator[None]:
+    def in_use(self) -> Iterator[None]:
         yield
+
+
+def without_caches(content: Path, edition: Edition) -> Typesetter:
+    """A typesetter that leaves all to WeasyPrint."""
+    typesetter = Typesetter(edition, StyleSheets(content))
+    typesetter.renderer.style_cache, typesetter.renderer.line_break_cache = None, NoLineBreaks()
+    return typesetter
 
 
 def differing(content: Path, edition: Edition, parts: Sequence[Section]) -> list[str]:
     """The sections that come out otherwise after the others than where nothing is remembered."""
-    used, plain = (Typesetter(edition, Styles(content)) for _ in range(2))
-    plain.memory = Forgetful()
+    used, plain = Typesetter(edition, StyleSheets(content)), without_caches(content, edition)
     for section in parts:
         used.write(section)
     return [part.name for part in parts if used.write(part) != plain.write(part)]
@@ -84,7 +91,7 @@ def test_a_long_book_takes_no_more_memory_than_a_short_one(tmp_path: Path) -> No
     """Spreads with one text differ in their ids and page numbers: 93 kB each if styles of all were kept."""
     case = {"title": "Verhaal", "experience": words(100), "good_work": words(100), "themes": ["Rust"]}
     content = write(tmp_path / "book", [case] * 7, themes=[{"name": "Rust"}], language="nl")
-    typesetter = Typesetter(PRINT, Styles(content))
+    typesetter = Typesetter(PRINT, StyleSheets(content))
     held = []
     tracemalloc.start()
     try:
@@ -100,7 +107,9 @@ def test_a_long_book_takes_no_more_memory_than_a_short_one(tmp_path: Path) -> No
 def test_a_changed_sentence_is_set_as_if_it_had_always_been_there(tmp_path: Path) -> None:
     content = book(tmp_path)
     spread = next(part for part in sections(content, PRINT) if part.name == "spread")
-    changed = Section("spread", spread.html.replace("goed", "beter"), spread.first, spread.pages, spread.fields)
+    changed = Section(
+        "spread", spread.html.replace("goed", "beter"), spread.first_page, spread.pages, spread.fields
+    )
     assert changed.html != spread.html
     assert differing(content, PRINT, [spread, changed]) == []
 
@@ -109,10 +118,10 @@ def test_every_section_is_refused_for_a_rule_that_cannot_be_followed(tmp_path: P
     """WeasyPrint says so once, when it works a style out; one that is remembered it does not work out again."""
     content = copy_seed(tmp_path / "book")
     (content / "style.css").write_text(":root { --far: red } h2 { margin-left: var(--far) }", "utf-8")
-    worker = Worker(Styles(content), Store(tmp_path / "store"))
+    worker = Worker(StyleSheets(content), Cache(tmp_path / "store"))
     for section in [part for part in sections(content, PRINT) if part.name == "spread"]:
         with pytest.raises(Rejected):
-            worker.write(PRINT, section)
+            worker.lay_out(PRINT, section)
 
 
 STYLES = """
@@ -131,12 +140,11 @@ TEXT = (
 def same_lines(measure: int, paragraphs: Sequence[str]) -> int:
     """How many lines some paragraphs have in a column of some px; they must be those of WeasyPrint alone."""
     body = f"<body style='width: {measure}px; hyphens: auto'>{''.join(paragraphs)}</body>"
-    part = Section("foreword", f"<html lang=nl>{body}</html>", 3, None, {}, step=0)
-    typesetter = Typesetter(EMAIL, Styles(SEED))
-    alone = HTML(string=part.html).render(stylesheets=typesetter.sheets, font_config=typesetter.fonts)
+    html = f"<html lang=nl style='{page_properties(load(SEED).print)}'>{body}</html>"
+    part = Section("foreword", html, 3, None, {}, step=0)
     found, wanted = (
-        [(text(line), width(line)) for line in lines(document, "p")]
-        for document in (typesetter.fit(part).document, alone)
+        [(text(line), width(line)) for line in lines(typesetter.fit(part).document, "p")]
+        for typesetter in (Typesetter(EMAIL, StyleSheets(SEED)), without_caches(SEED, EMAIL))
     )
     assert found == wanted
     return len(found)

@@ -10,8 +10,8 @@ from pypdfium2 import PdfBitmap, PdfPage
 
 from handbook.layout.typesetter import Typesetter
 from handbook.pages.model import PRINT, Section
-from handbook.pages.stylesheets import Styles
-from handbook.pdf.page_images import Pictures
+from handbook.pages.stylesheets import StyleSheets
+from handbook.pdf.page_renderer import PageRenderer
 from tests.books import SEED, section
 
 WIDTH = 300  # px
@@ -19,21 +19,20 @@ WIDTH = 300  # px
 
 @pytest.fixture(scope="module")
 def typesetter() -> Typesetter:
-    return Typesetter(PRINT, Styles(SEED))
+    return Typesetter(PRINT, StyleSheets(SEED))
 
 
-def drawn(typesetter: Typesetter, by: Pictures, part: Section) -> tuple[bytes, ...]:
-    written = typesetter.write(part)
-    return by.draw(written.piece.pdf, written.fonts, WIDTH)
+def drawn(typesetter: Typesetter, by: PageRenderer, part: Section) -> tuple[bytes, ...]:
+    return by.render(typesetter.write(part).pdf, typesetter.fonts, WIDTH)
 
 
 @pytest.mark.parametrize("title", ["Samen", "Ĝojo"], ids=["known letters", "letters new to the font"])
 def test_a_changed_page_is_drawn_as_if_it_were_the_first(typesetter: Typesetter, title: str) -> None:
-    by, before = Pictures(), section(SEED, PRINT, "spread")
+    by, before = PageRenderer(), section(SEED, PRINT, "spread")
     after = replace(before, html=before.html.replace("Jan Hendrik", title))
     assert after != before
     drawn(typesetter, by, before)
-    for picture, anew in zip(drawn(typesetter, by, after), drawn(typesetter, Pictures(), after), strict=True):
+    for picture, anew in zip(drawn(typesetter, by, after), drawn(typesetter, PageRenderer(), after), strict=True):
         assert ImageChops.difference(*(Image.open(BytesIO(each)) for each in (picture, anew))).getbbox() is None
 
 
@@ -41,7 +40,7 @@ def test_a_changed_page_is_drawn_as_if_it_were_the_first(typesetter: Typesetter,
 def test_of_a_changed_spread_the_other_page_is_not_drawn_again(
     typesetter: Typesetter, monkeypatch: pytest.MonkeyPatch, word: str
 ) -> None:
-    by, spread, render = Pictures(), section(SEED, PRINT, "spread"), PdfPage.render
+    by, spread, render = PageRenderer(), section(SEED, PRINT, "spread"), PdfPage.render
     pages: list[PdfPage] = []
 
     def noting(page: PdfPage, **options: Any) -> PdfBitmap:

@@ -1,0 +1,334 @@
+"""The library: the commands as functions that take folders and return frozen results.
+
+Nothing is printed, and nothing is kept between two calls but what lies in the cache folder. ``progress`` is called
+with the events of a run. What cannot be made raises ``Rejected`` with all problems that were found, warnings too;
+``check``, which is there to find them, returns them. Any other exception is a bug or a folder that cannot be read.
+
+The order of the stages stands here and nowhere else: read, lay out, make, deliver. Slow modules are imported where
+they are needed, so that a build with nothing to do takes a fifth of a second.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from importlib import import_module
+from os import PathLike
+from pathlib import Path
+
+from handbook.content import validation
+from handbook.content.model import PAGE_TEXTS
+from handbook.layout.model import LaidOutSection
+from handbook.layout.overflow import overflow_problems
+from handbook.pages.model import EMAIL, PRINT, Edition
+from handbook.pages.stylesheets import StyleSheets
+from handbook.products import up_to_date
+from handbook.products.limits import check_binding, check_mail_size
+from handbook.products.model import COVER, MAIL, PRODUCTS, PreflightFailed, Product, Sources
+from handbook.products.progress import Checking, Event, LayingOut, Making, Progress
+from handbook.support.cache import Cache
+from handbook.support.names import display_path
+from handbook.support.problems import Mark, Problem, Problems, Rejected, collected_problems, problem
+from handbook.support.temp_dir import temporary_folder
+
+__all__ = [
+    "PRODUCTS",
+    "BuildResult",
+    "CheckResult",
+    "Checking",
+    "Event",
+    "ImportResult",
+    "ImportedCase",
+    "LayingOut",
+    "Making",
+    "Mark",
+    "PreflightFailed",
+    "Problem",
+    "Product",
+    "Rejected",
+    "SpreadFill",
+    "build",
+    "build_case",
+    "check",
+    "draft_mail",
+    "import_cases",
+    "new_case",
+]
+Folder = str | PathLike[str]
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """The products and the warnings; ``unchanged`` where the output folder had these products already."""
+
+    products: tuple[Product, ...]
+    problems: tuple[Problem, ...]
+    unchanged: bool = False
+
+
+@dataclass(frozen=True)
+class SpreadFill:
+    """How full the two pages of a case are in an edition, in percent, and the fitting step of its texts."""
+
+    case: str
+    edition: str
+    left: int
+    right: int
+    step: int
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """All problems of a handbook, and how full its spreads are, unless an error kept them from being laid out."""
+
+    problems: tuple[Problem, ...]
+    spreads: tuple[SpreadFill, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error, warnings or not."""
+        return all(problem.severity == "warning" for problem in self.problems)
+
+
+@dataclass(frozen=True)
+class ImportedCase:
+    """A new case file, with the title and the person that the document names; empty where that is in doubt."""
+
+    path: Path
+    title: str
+    person: str
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """The cases of a document, and warnings about what an editor has to look at."""
+
+    cases: tuple[ImportedCase, ...]
+    problems: tuple[Problem, ...]
+
+
+def _ignore(event: Event) -> None:
+    """The progress callback of a caller who has none."""
+
+
+def build(
+    content: Folder,
+    output: Folder | None = None,
+    *,
+    only: Collection[str] = (),
+    ink: bool = False,
+    created: datetime | None = None,
+    cache: Folder | None = None,
+    progress: Progress = _ignore,
+) -> BuildResult:
+    """Makes the products of a handbook, all or ``only`` some of ``PRODUCTS``, and delivers them to ``output``.
+
+    Without ``output`` they are only returned. ``ink`` lets Ghostscript measure the ink on the printed pages.
+    ``created`` is the date in the metadata of PDFs, by default that of the handbook. With a ``cache`` folder only
+    what has changed is laid out, and nothing is made if ``output`` is up to date.
+
+    Raises:
+        Rejected: the handbook has errors, or ``output`` cannot be written; no product has changed.
+        PreflightFailed: a ``Rejected``: a print file breaks a rule; ``output`` has got the report, but no product.
+        ValueError: ``only`` names what is no product.
+    """
+    content = Path(content)
+    if unknown := set(only) - set(PRODUCTS):
+        raise ValueError(f"no such product: {', '.join(sorted(unknown))}")
+    with _open_cache(cache) as store, collected_problems() as problems:
+        if ink:
+            from handbook.preflight.ink_coverage import check_ghostscript
+
+            problems.add(check_ghostscript())
+        request = up_to_date.Request(content, only, ink, created)
+        key = request.key()
+        if output is not None and (previous := up_to_date.load(store, key, Path(output), full=not only)):
+            return BuildResult(*previous, unchanged=True)
+        sources = _lay_out(content, store, (PRINT, EMAIL), problems, progress, created)
+        spine = sources.books[PRINT.name].spine
+        problems.add([*_overflows(sources), *check_binding(sources.handbook, spine, only)])
+        wanted = only or [kind for kind in PRODUCTS if spine is not None or kind != COVER]
+        products = _make(wanted, sources, output, problems, progress, ink=ink)
+        _deliver(products, output, full=not only)
+        if request.key() == key:  # the content has not been changed meanwhile
+            up_to_date.save(store, key, products, problems)
+    return BuildResult(tuple(products), tuple(problems))
+
+
+def draft_mail(
+    content: Folder,
+    output: Folder | None = None,
+    *,
+    created: datetime | None = None,
+    cache: Folder | None = None,
+    progress: Progress = _ignore,
+) -> BuildResult:
+    """Makes the email edition and an unsent mail with that attached, and delivers both to ``output``.
+
+    Raises:
+        Rejected: as ``build``.
+    """
+    with _open_cache(cache) as store, collected_problems() as problems:
+        sources = _lay_out(Path(content), store, (EMAIL,), problems, progress, created)
+        problems.add(_overflows(sources))
+        products = _make([EMAIL.name, MAIL], sources, output, problems, progress)
+        _deliver(products, output, full=False)
+    return BuildResult(tuple(products), tuple(problems))
+
+
+def build_case(
+    slug: str,
+    content: Folder,
+    output: Folder | None = None,
+    *,
+    created: datetime | None = None,
+    cache: Folder | None = None,
+    progress: Progress = _ignore,
+) -> BuildResult:
+    """Makes one case an email PDF of its own, and delivers that to ``output``.
+
+    ``slug`` is the name of its file without number and extension.
+
+    Raises:
+        Rejected: as ``build``, or there is no such case.
+    """
+    with _open_cache(cache) as store, collected_problems() as problems:
+        sources = _lay_out(Path(content), store, (EMAIL,), problems, progress, created, slug)
+        problems.add(_overflows(sources))
+        from handbook.products.recipes import make_case
+
+        product = make_case(slug, sources)
+        _deliver([product], output, full=False)
+    return BuildResult((product,), tuple(problems))
+
+
+def check(content: Folder, *, cache: Folder | None = None, progress: Progress = _ignore) -> CheckResult:
+    """Reads and lays out everything and makes nothing: every problem, and how full each page is."""
+    try:
+        with _open_cache(cache) as store, collected_problems() as problems:
+            sources = _lay_out(Path(content), store, (PRINT, EMAIL), problems, progress)
+    except Rejected as rejected:
+        return CheckResult(rejected.problems)
+    found = (*problems, *_overflows(sources), *validation.advise(sources.handbook))
+    return CheckResult(found, tuple(_fills(sources)))
+
+
+def new_case(content: Folder, title: str) -> Path:
+    """Makes a case file to be filled in, every field explained, at the end of the order of the book.
+
+    Raises:
+        Rejected: there is such a case already, or the file cannot be written.
+    """
+    from handbook.authoring.case_template import blank_case
+    from handbook.authoring.new_case import add
+
+    (path,) = add(Path(content), [(title, partial(blank_case, title=title))])
+    return path
+
+
+def import_cases(content: Folder, document: Folder) -> ImportResult:
+    """Makes a case file of each case in a .docx or .txt file that the handbook does not have yet.
+
+    Raises:
+        Rejected: it has no cases, or the files cannot be written.
+    """
+    from handbook.authoring.import_cases import read
+    from handbook.authoring.new_case import add
+    from handbook.content.loader import load
+
+    content = Path(content)
+    with collected_problems() as problems:
+        drafts, found = read(Path(document), load(content))
+        problems.add(found)
+        paths = add(content, [(draft.title, draft.as_file) for draft in drafts])
+    cases = [ImportedCase(path, draft.title, draft.person) for path, draft in zip(paths, drafts, strict=True)]
+    return ImportResult(tuple(cases), tuple(problems))
+
+
+@contextmanager
+def _open_cache(cache: Folder | None) -> Iterator[Cache]:
+    """The cache; one for this run where the caller has none."""
+    if cache is not None:
+        yield Cache(Path(cache))
+    else:
+        with temporary_folder() as folder:
+            yield Cache(folder / "cache")
+
+
+def _lay_out(
+    content: Path,
+    cache: Cache,
+    editions: Sequence[Edition],
+    problems: Problems,
+    progress: Progress,
+    created: datetime | None = None,
+    case: str = "",
+) -> Sources:
+    """The handbook, if there is no error in it, and its editions laid out, or one ``case`` of them."""
+    from handbook.content.loader import load
+    from handbook.layout.scheduler import open_scheduler
+
+    def report(edition: str, sections: Iterable[LaidOutSection], total: int) -> Iterator[LaidOutSection]:
+        progress(LayingOut(edition, 0, total))
+        for done, section in enumerate(sections, 1):
+            yield section
+            progress(LayingOut(edition, done, total))
+
+    styles = StyleSheets(content)
+    with open_scheduler(styles, cache, editions) as scheduler:
+        # All this costs no time: the first process of the scheduler takes longer to get ready.
+        handbook = load(content)
+        problems.add(validation.check(handbook, lambda: styles.characters, lambda: styles.accents))
+        if case:
+            problems.add(validation.check_slug(case, handbook, PRODUCTS))
+        import_module("handbook.products.build")
+        cache.trim()
+        books = scheduler.lay_out(handbook, report, case)
+    return Sources(handbook, styles, {book.edition.name: book for book in books}, cache, created)
+
+
+def _make(
+    wanted: Collection[str],
+    sources: Sources,
+    output: Folder | None,
+    problems: Problems,
+    progress: Progress,
+    *,
+    ink: bool = False,
+) -> list[Product]:
+    """The products that are wanted; ``output`` gets the report if the preflight fails."""
+    from handbook.products.build import make_products
+
+    try:
+        products, warnings = make_products(wanted, sources, progress, ink=ink)
+    except PreflightFailed as failed:
+        _deliver([failed.report], output, full=False)
+        raise
+    problems.add([*check_mail_size(products), *warnings])
+    return products
+
+
+def _deliver(products: Sequence[Product], output: Folder | None, *, full: bool) -> None:
+    """Delivers products to the output folder, where there is one."""
+    if output is None:
+        return
+    from handbook.products.delivery import deliver
+
+    try:
+        deliver(products, Path(output), full=full)
+    except OSError as error:
+        place = Mark(display_path(Path(output)))
+        raise Rejected((problem(place, "no-output.products", reason=error.strerror),)) from None
+
+
+def _overflows(sources: Sources) -> list[Problem]:
+    return overflow_problems(overflow for book in sources.books.values() for overflow in book.overflows)
+
+
+def _fills(sources: Sources) -> Iterator[SpreadFill]:
+    for edition, book in sources.books.items():
+        spreads = (section for section in book.sections if section.section.name == "spread")
+        for case, spread in zip(sources.handbook.cases, spreads, strict=True):
+            left, right = (spread.fill.percent[text] for text in PAGE_TEXTS)
+            yield SpreadFill(case.slug, edition, left, right, spread.fill.step)

@@ -1,0 +1,78 @@
+"""Reads the paragraphs of a Word file or a plain text, as Markdown."""
+
+import re
+from pathlib import Path
+
+from handbook.authoring._paragraphs import (
+    BULLET,
+    LARGEST,
+    NUMBER,
+    LeftOut,
+    NotADocument,
+    Paragraph,
+    without_word_leftovers,
+)
+from handbook.content.markdown_limits import BULLET as BULLET_CHARACTER
+
+LONG_LINE = 120  # characters; a text with such lines is not wrapped by hand, each of its lines is a paragraph
+NUMBERED = re.compile(r"\d{1,2}[.)] ")
+
+
+def read_document(file: Path) -> tuple[list[Paragraph], list[LeftOut]]:
+    """Returns the paragraphs of a .docx or .txt file, and what is left out.
+
+    Raises:
+        NotADocument: it cannot be read.
+    """
+    suffix = file.suffix.lower()
+    if suffix not in (".docx", ".txt"):
+        raise NotADocument("no-document.other-kind")
+    try:
+        if file.stat().st_size > LARGEST:
+            raise NotADocument("no-document.too-large")
+        data = file.read_bytes()
+    except OSError as error:
+        raise NotADocument("no-document.unreadable", error.strerror or "") from None
+    if suffix == ".txt":
+        return read_plain_text(_decoded(data)), []
+    from handbook.authoring._docx_reader import read_docx  # slow to import, and only Word files need it
+
+    return read_docx(data)
+
+
+def _decoded(data: bytes) -> str:
+    """Plain text as Word and Notepad save it: in UTF-8, UTF-16 or the encoding of Windows."""
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+    return re.sub("\r\n?|[\x0b\x0c\u2028\u2029]", "\n", text)
+
+
+def read_plain_text(text: str) -> list[Paragraph]:
+    """Returns the paragraphs of a plain text: between empty lines, or each line where lines are long."""
+    has_long_lines = any(len(line) > LONG_LINE for line in text.split("\n"))
+    blocks: list[list[tuple[int, str]]] = [[]]
+    for number, line in enumerate(text.split("\n"), 1):
+        clean = without_word_leftovers(line).strip()
+        if not clean or has_long_lines or _item(clean):
+            blocks.append([])
+        if clean:
+            blocks[-1].append((number, clean))
+    return [_paragraph(block) for block in blocks if block]
+
+
+def _paragraph(block: list[tuple[int, str]]) -> Paragraph:
+    text = " ".join(line for _, line in block)
+    item = _item(text)
+    if item:
+        text = text.partition(" ")[2].strip()
+    return Paragraph(block[0][0], text, text, item)
+
+
+def _item(line: str) -> str:
+    """How an item of a list starts, where a line is one."""
+    if NUMBERED.match(line):
+        return NUMBER
+    return BULLET if line.startswith(BULLET) or BULLET_CHARACTER.match(line) else ""

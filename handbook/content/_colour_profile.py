@@ -1,0 +1,50 @@
+"""The colour profile that a handbook names for its printing: whether it can be used, and what it describes."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from PIL import ImageCms
+
+from handbook.content.print_settings import CONDITION
+from handbook.content.text import Text
+from handbook.support.names import suggest
+from handbook.support.problems import Problem, problem
+
+HEADER = 128  # bytes of an ICC profile: its class from the 12th on, its colour space from the 16th
+
+
+def check_profile(texts: Mapping[str, Text], content: Path) -> Iterator[Problem]:
+    """Checks the fields ``profile`` and ``condition`` of ``print:``, as they are written."""
+    profile, condition = texts["profile"], texts["condition"]
+    if profile:
+        yield from _check_file(profile, content)
+    if profile and not condition:
+        yield problem(profile.mark, "no-condition")
+    if condition and not profile and condition != CONDITION:
+        yield problem(condition.mark, "no-profile.for-condition", condition=condition)
+
+
+def _check_file(profile: Text, content: Path) -> Iterator[Problem]:
+    path = content / profile
+    if not path.resolve().is_relative_to(content.resolve()) or not path.is_file():
+        names = [other.relative_to(content).as_posix() for other in content.rglob("*.ic[cm]")]
+        yield problem(profile.mark, "no-profile.missing", remedy=suggest(profile, names), name=profile)
+        return
+    with path.open("rb") as file:
+        header = file.read(HEADER)
+    if header[36:40] != b"acsp":
+        yield problem(profile.mark, "no-profile.other-file", name=profile)
+    elif header[12:20] != b"prtrCMYK":
+        device, colours = (header[start : start + 4].decode("latin-1").strip() for start in (12, 16))
+        yield problem(profile.mark, "no-profile.not-cmyk", name=profile, device=device, colours=colours)
+    elif not _converts(path):
+        yield problem(profile.mark, "no-profile.damaged", name=profile)
+
+
+def _converts(profile: Path) -> bool:
+    """Whether a profile converts a colour and is complete; one that was cut short still looks like a profile."""
+    try:
+        ImageCms.buildTransform(ImageCms.createProfile("sRGB"), str(profile), "RGB", "CMYK")
+    except (ImageCms.PyCMSError, OSError):
+        return False
+    return int.from_bytes(profile.read_bytes()[:4], "big") == profile.stat().st_size

@@ -1,0 +1,42 @@
+"""The words that the templates print: those of a language, and those that a handbook has of its own."""
+
+from collections.abc import Mapping
+
+import yaml
+
+from handbook import resources
+from handbook.content.field_reader import FieldReader
+from handbook.content.model import LABEL_LENGTH
+from handbook.content.text import Text
+from handbook.support.problems import problem
+
+NOT_HEADINGS = ("reading", "months", "mail")  # which may be longer than a line
+MONTHS = 12
+
+
+def languages() -> list[str]:
+    """The codes of the languages that have labels."""
+    return sorted(path.stem for path in resources.LABELS.glob("*.yaml"))
+
+
+def default_labels(language: str) -> Mapping[str, str]:
+    """The labels of a language, by name."""
+    labels: dict[str, str] = yaml.safe_load((resources.LABELS / f"{language}.yaml").read_text("utf-8"))
+    return labels
+
+
+def read_labels(reader: FieldReader) -> dict[str, str]:
+    """Reads the labels that a handbook has of its own."""
+    names = default_labels("en")  # those of every language
+    labels = {name: text for name in names if (text := reader.line(name))}
+    reader.finish()
+    for name, label in labels.items():
+        if name not in NOT_HEADINGS and len(label) > LABEL_LENGTH:
+            reader.file.report(
+                problem(label.mark, "too-long.line", name=name, count=len(label), most=LABEL_LENGTH)
+            )
+    months = labels.get("months", Text("", reader.start))
+    if months and (count := len(months.split())) != MONTHS:
+        reader.file.report(problem(months.mark, "wrong-type.months", count=count))
+        del labels["months"]  # the preview shows a handbook that has problems, and needs twelve
+    return {**labels}

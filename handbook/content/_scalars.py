@@ -1,0 +1,76 @@
+"""Texts as they are written in a YAML file, and the ways in which YAML would cut them short or change them."""
+
+import re
+
+import yaml
+
+from handbook.content.text import Text
+from handbook.content.yaml_source import YamlFile
+from handbook.support.messages import Message, message
+from handbook.support.problems import problem
+
+ESCAPE = re.compile(r'"(?:[^\\]|\\["\\])*\\[^"\\]')
+KINDS = {yaml.MappingNode: "kind.group", yaml.SequenceNode: "kind.list", yaml.ScalarNode: "kind.text"}
+
+
+def read_scalar(file: YamlFile, node: yaml.Node, subject: Message, remedy: Message) -> Text:
+    """Returns the text of a node exactly as it is written, also where YAML would see a number or yes and no.
+
+    ``subject`` names the node in a problem, and ``remedy`` says how to write it.
+    """
+    place = file.mark(node.start_mark)
+    if not isinstance(node, yaml.ScalarNode):
+        report_kind(file, node, yaml.ScalarNode, subject, remedy)
+        return Text("", place)
+    text = Text(node.value, place, file.text[node.start_mark.index : node.end_mark.index])
+    if text.raw.startswith(("!", "&")):  # a tag or an anchor, which YAML would leave out
+        variant = "not-yaml.tag-on-block" if "\n" in text.raw else "not-yaml.tag"
+        tag = text.raw.split()[0]
+        file.report(problem(place, variant, subject=subject, sign=text.raw[0], tag=tag, text=text.raw))
+    if ESCAPE.match(text.raw):
+        file.report(problem(place, "not-yaml.backslash-in-quotes", subject=subject))
+    if not text.raw.startswith(("|", ">")):
+        _report_comment(file, node, subject)
+    return text
+
+
+def report_kind(
+    file: YamlFile, node: yaml.Node, wanted: type[yaml.Node], subject: Message, remedy: Message
+) -> None:
+    """Reports a node of another kind than was wanted."""
+    wanted_kind, found = message(KINDS[wanted]), message(KINDS[type(node)])
+    place = file.mark(node.start_mark)
+    file.report(problem(place, "wrong-type.kind", remedy=remedy, subject=subject, wanted=wanted_kind, found=found))
+
+
+def one_line(text: Text) -> Text:
+    """Returns a text with its lines joined, and one space for several."""
+    return Text(" ".join(text.split()), text.mark, text.raw)
+
+
+def is_visible(text: str) -> bool:
+    """Whether anything of a text would be seen on paper."""
+    return any(character.isprintable() and not character.isspace() for character in text)
+
+
+def limited(file: YamlFile, text: Text, name: str, most: int) -> Text:
+    """Returns the text; where it is longer than ``most`` characters, reports that and returns an empty one."""
+    if len(text) <= most:
+        return text
+    file.report(problem(text.mark, "too-long.limit", name=name, count=len(text), most=most))
+    return Text("", text.mark)
+
+
+def _report_comment(file: YamlFile, node: yaml.Node, subject: Message) -> None:
+    """Reports a # that cuts a text short, on its line or on the next one."""
+    end = node.end_mark.index
+    start = file.text.rfind("\n", 0, node.start_mark.index) + 1
+    indent = re.match(" *", file.text[start:])
+    same_line = re.match(r"[ \t]*(#.*)", file.text[end:])
+    next_line = re.match(r"[ \t]*\n\s*?( +)(#.*)", file.text[end:])
+    if next_line and indent and len(next_line[1]) <= len(indent[0]):
+        next_line = None
+    if match := same_line or next_line:
+        rest = match[match.lastindex or 1]
+        place = file.mark(node.end_mark)
+        file.report(problem(place, "cut-by-hash.behind-text", subject=subject, rest=rest))

@@ -1,0 +1,171 @@
+"""The kinds of field that a content file can have, each with its limits. Frozen data, no I/O.
+
+A class of the model annotates every attribute that is a field of a file with its kind:
+
+    role: Annotated[Text, Line("What the person does, printed behind the name.", example="beleidsmedewerker")]
+
+That is the one declaration of a field. Derived from it: how the field is read (``read_fields``), its JSON schema
+(``json_schema``), its row in the documentation (``field_docs``), its lines in the file of a new case and its
+input in the form of the preview (``authoring``), and whether its characters and typing are checked
+(``printed_texts``).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass, field
+from functools import cache
+from typing import ClassVar, get_type_hints
+
+LONGEST_LINE, LONGEST_TEXT = 1000, 10_000  # characters; a page holds 1,600
+MOST_ITEMS = 1000  # of a list
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a group; the subclasses are the kinds.
+
+    ``explanation`` is for an editor who has never seen the project. ``example`` is a value as it stands in a file.
+    ``form_label`` names the field in the form of the preview, by language; ``in_details`` hides it there until
+    "More" is opened. ``printed`` says that the book prints the texts of this field. ``name`` is its name in a
+    file, where that is not the attribute's.
+    """
+
+    explanation: str
+    _: KW_ONLY
+    required: bool = False
+    printed: bool = True
+    name: str = ""
+    example: str = "…"
+    form_label: Mapping[str, str] = field(default_factory=dict)
+    in_details: bool = False
+
+
+@dataclass(frozen=True)
+class Line(Field):
+    """A text of one line, of at most ``longest`` characters; its input in the form has ``form_rows`` lines."""
+
+    _: KW_ONLY
+    longest: int = LONGEST_LINE
+    default: str = ""
+    form_rows: int = 1
+
+
+@dataclass(frozen=True)
+class MarkdownText(Field):
+    """A long text in Markdown."""
+
+    _: KW_ONLY
+    form_rows: int = 6
+
+
+@dataclass(frozen=True)
+class LineList(Field):
+    """A list of at most ``most`` texts of one line, of at most ``longest`` characters each."""
+
+    _: KW_ONLY
+    most: int = MOST_ITEMS
+    longest: int = LONGEST_LINE
+    form_rows: int = 3
+
+
+@dataclass(frozen=True)
+class ThemeList(LineList):
+    """A list of names of the handbook's themes, from which the form offers a choice."""
+
+
+@dataclass(frozen=True)
+class YesNo(Field):
+    """Yes or no; no when it is missing."""
+
+
+@dataclass(frozen=True)
+class Choice(Field):
+    """One of ``names``."""
+
+    names: Sequence[str]
+    _: KW_ONLY
+    default: str = ""
+
+
+@dataclass(frozen=True)
+class LanguageCode(Field):
+    """A language for which there are labels in templates/."""
+
+    _: KW_ONLY
+    default: str = ""
+
+
+@dataclass(frozen=True)
+class Number(Field):
+    """A number with a decimal point or comma, from ``least`` to ``most``; a unit may follow it and is ignored."""
+
+    _: KW_ONLY
+    least: float
+    most: float
+    default: float
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Date(Field):
+    """A month or a day, as YYYY-MM or YYYY-MM-DD."""
+
+    PATTERN: ClassVar[str] = r"\d{4}-\d\d(-\d\d)?"
+
+
+@dataclass(frozen=True)
+class PageSize(Field):
+    """The width and height of a page in mm, each from that of ``smallest`` to that of ``largest``."""
+
+    PATTERN: ClassVar[str] = r"(\d{3}) ?(?:mm)? ?[x×] ?(\d{3}) ?(?:mm)?"
+
+    _: KW_ONLY
+    smallest: tuple[float, float]
+    largest: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class FocalPoint(Field):
+    """A point of a picture, in percent from the left and from the top."""
+
+    PATTERN: ClassVar[str] = r"(\d{1,2}|100) (\d{1,2}|100)"
+
+    _: KW_ONLY
+    default: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class ProfileFile(Field):
+    """The file of a colour profile for CMYK, in the content folder."""
+
+
+@dataclass(frozen=True)
+class Group(Field):
+    """A group of fields, declared by the class ``group`` of the model."""
+
+    group: type
+
+
+@dataclass(frozen=True)
+class GroupList(Field):
+    """A list of groups of fields, each declared by the class ``group`` of the model."""
+
+    group: type
+
+
+@dataclass(frozen=True)
+class LabelGroup(Field):
+    """Words that the book prints, each by the name that it has in templates/labels/."""
+
+
+@cache
+def by_attribute(group: type) -> Mapping[str, Field]:
+    """Returns the fields that a class of the model declares, by its attributes, in the order of a file."""
+    hints = get_type_hints(group, include_extras=True)
+    kinds = {name: getattr(hint, "__metadata__", (None,))[0] for name, hint in hints.items()}
+    return {name: kind for name, kind in kinds.items() if isinstance(kind, Field)}
+
+
+@cache
+def declared(group: type) -> Mapping[str, Field]:
+    """Returns the fields that a class of the model declares, by their names in a file, in the order of a file."""
+    return {kind.name or attribute: kind for attribute, kind in by_attribute(group).items()}

@@ -1,0 +1,127 @@
+"""How a handbook is printed and bound: the group of fields ``print:``. Frozen data, no I/O."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from handbook import resources
+from handbook.content.field_kinds import Choice, Line, Number, PageSize, ProfileFile, YesNo
+from handbook.content.text import Text
+
+A5, B5 = (148.0, 210.0), (176.0, 250.0)  # mm
+BLEED = 3.0  # mm; the least that print shops ask for
+PROFILE = resources.PROFILES / "ISOcoated_v2_300_bas.icc"
+CONDITION = "FOGRA39"  # what PROFILE describes, by its name in the ICC's characterization data registry
+PAPER, BULK = 120, 1.1  # g/m2; offset paper is a tenth thicker than coated paper of its weight
+
+
+@dataclass(frozen=True)
+class Print:
+    """How the book is printed and bound.
+
+    ``trim`` is the size of a page, width and height, and ``bleed`` what is printed beyond it, both in mm.
+
+    ``paper`` is the weight of the inside in g/m2, ``bulk`` its thickness against coated paper of that weight,
+    ``spine_override`` the width of the spine in mm as the print shop gave it, 0 where it is computed.
+
+    ``quantity`` and ``finishing`` are the editor's words for the printer. ``profile`` is the file of a CMYK colour
+    profile, ``condition`` the registered name of the printing condition that it describes; ``flip`` the edge over
+    which an office printer turns its sheets.
+    """
+
+    trim: Annotated[
+        tuple[float, float],
+        PageSize(
+            "The size of a page, from A5 to B5.",
+            smallest=A5,
+            largest=B5,  # beyond which the lines of this book would be lost on the page
+            example="170 x 240",
+        ),
+    ]
+    bleed: Annotated[
+        float,
+        Number(
+            "How far colours go beyond the edge of the page; more than 3 mm only if the print shop asks for it.",
+            least=BLEED,
+            most=10,
+            default=BLEED,
+            unit="mm",
+            example="3",
+        ),
+    ]
+    binding: Annotated[
+        Text,
+        Choice(
+            "saddle-stitch is stapled, perfect is glued into a cover with a spine.", ("saddle-stitch", "perfect")
+        ),
+    ]
+    paper: Annotated[
+        float,
+        Number(
+            "The weight of the inside paper.",
+            least=40,
+            most=500,
+            default=PAPER,
+            unit="g/m2",
+            example="120",
+        ),
+    ]
+    bulk: Annotated[
+        float,
+        Number(
+            "How thick the paper is for its weight: coated 0.9 to 1.0, offset 1.1 to 1.25.",
+            least=0.5,
+            most=3,
+            default=BULK,
+            example="1.1",
+        ),
+    ]
+    spine_override: Annotated[
+        float,
+        Number(
+            "The width of the spine, where the print shop has said it; otherwise it is computed.",
+            least=0,
+            most=80,
+            default=0,
+            unit="mm",
+            name="spine",
+            example="6.5",
+        ),
+    ]
+    quantity: Annotated[Text, Line("How many copies; goes to the job sheet as you write it.", example="500")]
+    finishing: Annotated[
+        Text,
+        Line(
+            "Folding, laminating and the like; goes to the job sheet as you write it.",
+            example="folded and stapled",
+        ),
+    ]
+    profile: Annotated[
+        Path,
+        ProfileFile(
+            "The print shop's own colour profile for CMYK, an .icc file in content/.", example="PSOcoated_v3.icc"
+        ),
+    ]
+    condition: Annotated[
+        str,
+        Line(
+            "The name of the printing condition that the profile describes: FOGRA51.",
+            default=CONDITION,
+            example="FOGRA51",
+        ),
+    ]
+    marks: Annotated[bool, YesNo("Whether crop marks are printed; most print shops want none.", example="no")]
+    flip: Annotated[
+        str,
+        Choice(
+            "Over which edge your office printer turns its sheets.",
+            ("short", "long"),
+            default="short",
+            example="long",
+        ),
+    ]
+
+    @property
+    def perfect(self) -> bool:
+        """Whether the book is glued into a cover of its own; otherwise it is stapled with its cover."""
+        return self.binding == "perfect"

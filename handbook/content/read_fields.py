@@ -1,0 +1,198 @@
+"""Reads the fields that a class of the model declares, each after its kind."""
+
+import re
+from datetime import date
+from typing import Any
+
+from handbook.content._colour_profile import check_profile
+from handbook.content._labels import languages, read_labels
+from handbook.content.field_kinds import (
+    Choice,
+    Date,
+    Field,
+    FocalPoint,
+    Group,
+    GroupList,
+    LabelGroup,
+    LanguageCode,
+    Line,
+    LineList,
+    MarkdownText,
+    Number,
+    PageSize,
+    ProfileFile,
+    YesNo,
+    by_attribute,
+)
+from handbook.content.field_reader import FieldReader
+from handbook.content.model import Picture
+from handbook.content.picture_fields import FOLDER, check_picture
+from handbook.content.print_settings import PROFILE, Print
+from handbook.content.text import Text
+from handbook.support.messages import message
+from handbook.support.names import suggest
+from handbook.support.problems import problem
+
+NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,6})?(?= |$)")
+
+
+def read_fields(reader: FieldReader, group: type) -> dict[str, Any]:
+    """Reads every field of a group, by attribute; reports those that are missing or unknown."""
+    fields = by_attribute(group)
+    values = {attribute: _read(reader, kind.name or attribute, kind) for attribute, kind in fields.items()}
+    reader.finish()
+    return values
+
+
+def _read(reader: FieldReader, name: str, kind: Field) -> Any:
+    match kind:
+        case Line():
+            return _line(reader, name, kind)
+        case MarkdownText():
+            return reader.prose(name, required=kind.required)
+        case LineList():
+            return _lines(reader, name, kind)
+        case YesNo():
+            return reader.yes_no(name)
+        case Choice():
+            return _choice(reader, name, kind)
+        case LanguageCode():
+            return _language(reader, name, kind)
+        case Number():
+            return _number(reader, name, kind)
+        case Date():
+            return _date(reader, name)
+        case PageSize():
+            return _page_size(reader, name, kind)
+        case FocalPoint():
+            return _focal_point(reader, name, kind)
+        case ProfileFile():
+            file = reader.line(name)
+            return reader.file.content / file if file else PROFILE
+        case LabelGroup():
+            return read_labels(reader.group(name))
+        case GroupList():
+            return tuple(kind.group(**read_fields(item, kind.group)) for item in reader.groups(name))
+        case Group():
+            return _group(reader, name, kind)
+    raise TypeError(f"no way to read a field of the kind {type(kind).__name__}")
+
+
+def _line(reader: FieldReader, name: str, kind: Line) -> str:
+    text = reader.line(name, required=kind.required)
+    _check_length(reader, name, text, kind.longest)
+    return text or kind.default or text
+
+
+def _lines(reader: FieldReader, name: str, kind: LineList) -> tuple[Text, ...]:
+    lines = reader.lines(name)
+    if (count := len(lines)) > kind.most:
+        reader.file.report(problem(lines[kind.most].mark, "too-long.list", name=name, count=count, most=kind.most))
+    for line in lines[: kind.most]:
+        _check_length(reader, name, line, kind.longest)
+    return lines
+
+
+def _check_length(reader: FieldReader, name: str, text: Text, most: int) -> None:
+    if (count := len(text)) > most:
+        reader.file.report(problem(text.mark, "too-long.line", name=name, count=count, most=most))
+
+
+def _choice(reader: FieldReader, name: str, kind: Choice) -> str:
+    text = reader.line(name)
+    if text and text not in kind.names:
+        remedy = suggest(text, kind.names)
+        reader.file.report(problem(text.mark, "wrong-type.choice", remedy=remedy, name=name, text=text))
+    return text or kind.default or text
+
+
+def _language(reader: FieldReader, name: str, kind: LanguageCode) -> str:
+    text, known = reader.line(name), languages()
+    if text and text not in known:
+        remedy = message("remedy.it-can-be", names=", ".join(known))
+        reader.file.report(problem(text.mark, "unknown-language", remedy=remedy, language=text))
+    return str(text) if text in known else kind.default
+
+
+def _number(reader: FieldReader, name: str, kind: Number) -> float:
+    text = reader.line(name)
+    match = NUMBER.match(text)
+    if text and not match:
+        reader.file.report(problem(text.mark, "wrong-type.number", name=name, text=text, example=kind.example))
+    number = float(match[0].replace(",", ".")) if match else kind.default
+    if kind.least <= number <= kind.most:
+        return number
+    unit = f" {kind.unit}".rstrip()
+    mistake = problem(
+        text.mark, "wrong-type.limits", name=name, number=number, least=kind.least, most=kind.most, unit=unit
+    )
+    reader.file.report(mistake)
+    return kind.default
+
+
+def _date(reader: FieldReader, name: str) -> str:
+    """Reads a date as YYYY-MM or YYYY-MM-DD; empty when there is none."""
+    text = reader.line(name)
+    try:
+        if re.fullmatch(Date.PATTERN, text) and date.fromisoformat(text if len(text) > 7 else f"{text}-01"):
+            return str(text)
+    except ValueError:
+        pass  # a month 13 or a 31 April
+    if text:
+        reader.file.report(problem(text.mark, "no-date.field", text=text))
+    return ""
+
+
+def _page_size(reader: FieldReader, name: str, kind: PageSize) -> tuple[float, float]:
+    """Reads a size such as "170 x 240", in mm; the smallest one where it is missing or not possible."""
+    text = reader.line(name)
+    if match := re.fullmatch(PageSize.PATTERN, text):
+        width, height = float(match[1]), float(match[2])
+        if kind.smallest[0] <= width <= kind.largest[0] and kind.smallest[1] <= height <= kind.largest[1]:
+            return width, height
+    if text:
+        (least_width, least_height), (most_width, most_height) = kind.smallest, kind.largest
+        mistake = problem(
+            text.mark,
+            "wrong-type.page-size",
+            name=name,
+            text=text,
+            least_width=least_width,
+            least_height=least_height,
+            most_width=most_width,
+            most_height=most_height,
+            example=kind.example,
+        )
+        reader.file.report(mistake)
+    return kind.smallest
+
+
+def _focal_point(reader: FieldReader, name: str, kind: FocalPoint) -> tuple[int, int]:
+    text = reader.line(name)
+    if match := re.fullmatch(FocalPoint.PATTERN, text):
+        return int(match[1]), int(match[2])
+    if text:
+        reader.file.report(problem(text.mark, "wrong-type.focal-point", text=text))
+    return kind.default
+
+
+def _group(reader: FieldReader, name: str, kind: Group) -> Any:
+    if kind.group is Picture:
+        return _picture(reader, name)
+    fields = reader.group(name)
+    group = kind.group(**read_fields(fields, kind.group))
+    if kind.group is Print:
+        for mistake in check_profile(fields.texts, reader.file.content):
+            reader.file.report(mistake)
+    return group
+
+
+def _picture(reader: FieldReader, name: str) -> Picture | None:
+    """Reads a picture; None where there is none that can be used."""
+    if reader.is_empty(name):
+        return None
+    picture = Picture(**read_fields(reader.group(name), Picture))
+    for mistake in check_picture(picture, reader.file.content):
+        reader.file.report(mistake)
+    path = reader.file.content / FOLDER / picture.file
+    return picture if picture.file and path.is_file() else None

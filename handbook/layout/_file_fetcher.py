@@ -1,0 +1,45 @@
+"""Fetches the fonts and pictures that a page asks for, from files and never from the network."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from PIL import Image
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from handbook.layout._image_input import normalize_image
+from handbook.pages.assets import Unavailable, asset_path, is_picture
+from handbook.support.messages import message
+
+
+class FileFetcher(URLFetcher):
+    """Gives WeasyPrint the fonts of packages and the files in the content folder, and nothing else.
+
+    ``digests`` has the digest of each file that was read, by its path; the caller may replace it.
+    """
+
+    def __init__(self, content: Path) -> None:
+        super().__init__()
+        self.content = content.resolve()
+        self.digests: dict[str, str] = {}
+
+    def read(self, path: Path) -> bytes:
+        """Reads a file and records its digest."""
+        data = path.read_bytes()
+        self.digests[str(path)] = sha256(data).hexdigest()
+        return data
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """Answers a request of WeasyPrint.
+
+        Raises:
+            Unavailable: the address leads out of the content folder, or to a picture that cannot be read.
+        """
+        path = asset_path(url, self.content)
+        data = self.read(path)
+        if not is_picture(path):
+            return URLFetcherResponse(url, data)
+        try:
+            # With an address of its own: of a "file:" address WeasyPrint reads the file, and ignores this data.
+            return URLFetcherResponse(f"picture:{path.name}", normalize_image(data))
+        except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+            raise Unavailable(message("layout.unreadable-picture")) from None

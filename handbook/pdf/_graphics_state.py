@@ -1,0 +1,104 @@
+"""The graphics state of a content stream, and the operators that only change this state."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from pikepdf import Array, Dictionary, Matrix, Name, Object
+
+from handbook.pdf.drawn_item import UNBOUNDED, Colour
+from handbook.pdf.page_boxes import Box
+
+BLACK = Colour("/DeviceGray", (0.0,))
+DEVICE_SPACES = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}  # by the operator for filling
+
+Target = Literal["fill", "stroke"]
+
+
+@dataclass(frozen=True)
+class GraphicsState:
+    """The part of the graphics state that decides what an object on the page looks like.
+
+    ``pattern`` is the resource name of the pattern that fills areas, or empty. ``line_width`` and ``font_size``
+    are lengths before ``matrix`` is applied.
+    """
+
+    matrix: Matrix = field(default_factory=Matrix)
+    clip: Box = UNBOUNDED
+    fill: Colour = BLACK
+    stroke: Colour = BLACK
+    pattern: str = ""
+    line_width: float = 1.0
+    font: Object | None = None
+    font_size: float = 0.0
+
+    def transform(self, x: float, y: float) -> tuple[float, float]:
+        """A point in the page's coordinates."""
+        return self.matrix.transform((x, y))
+
+    def with_colour(self, target: Target, colour: Colour) -> "GraphicsState":
+        return replace(self, fill=colour) if target == "fill" else replace(self, stroke=colour)
+
+
+# Takes the state, the operands and the resources of the stream; returns the new state.
+Operator = Callable[[GraphicsState, Sequence[Object], Object], GraphicsState]
+
+
+def to_matrix(operands: Sequence[Object]) -> Matrix:
+    """A matrix of six numbers."""
+    return Matrix(*(float(value) for value in operands))
+
+
+def space_name(space: Object) -> str:
+    """The name of a colour space, or of its family where it is an array."""
+    return str(space[0]) if isinstance(space, Array) else str(space)
+
+
+def _concatenate_matrix(state: GraphicsState, operands: Sequence[Object], resources: Object) -> GraphicsState:
+    return replace(state, matrix=to_matrix(operands) @ state.matrix)
+
+
+def _set_line_width(state: GraphicsState, operands: Sequence[Object], resources: Object) -> GraphicsState:
+    return replace(state, line_width=float(operands[0]))
+
+
+def _set_font(state: GraphicsState, operands: Sequence[Object], resources: Object) -> GraphicsState:
+    font = resources.get("/Font", Dictionary()).get(str(operands[0]))
+    return replace(state, font=font, font_size=float(operands[1]))
+
+
+def _colour_setter(target: Target, space: str = "") -> Operator:
+    """An operator that sets a colour, in ``space`` or in the current colour space; or a pattern for filling."""
+
+    def set_colour(state: GraphicsState, operands: Sequence[Object], resources: Object) -> GraphicsState:
+        values = tuple(float(value) for value in operands if not isinstance(value, Name))
+        names = [str(value) for value in operands if isinstance(value, Name)]
+        current: Colour = getattr(state, target)
+        state = state.with_colour(target, Colour(space or current.space, values))
+        return replace(state, pattern=next(iter(names), "")) if target == "fill" else state
+
+    return set_colour
+
+
+def _space_setter(target: Target) -> Operator:
+    """An operator that sets the colour space, a device space or one of the resources."""
+
+    def set_space(state: GraphicsState, operands: Sequence[Object], resources: Object) -> GraphicsState:
+        name = str(operands[0])
+        space = resources.get("/ColorSpace", Dictionary()).get(name)
+        return state.with_colour(target, Colour(name if space is None else space_name(space), (0.0,)))
+
+    return set_space
+
+
+STATE_OPERATORS: Mapping[str, Operator] = {
+    "cm": _concatenate_matrix,
+    "w": _set_line_width,
+    "Tf": _set_font,
+    **{name: _colour_setter("fill", space) for name, space in DEVICE_SPACES.items()},
+    **{name.upper(): _colour_setter("stroke", space) for name, space in DEVICE_SPACES.items()},
+    **{name: _colour_setter("fill") for name in ("sc", "scn")},
+    **{name: _colour_setter("stroke") for name in ("SC", "SCN")},
+    "cs": _space_setter("fill"),
+    "CS": _space_setter("stroke"),
+}

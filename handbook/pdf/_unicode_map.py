@@ -1,0 +1,37 @@
+"""Reads and writes the stream /ToUnicode of a font, which says what text each of its glyphs stands for."""
+
+import re
+from collections.abc import Mapping
+
+ENTRY = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>\n")
+BLOCK_SIZE = 100  # entries, the most in a block of a CMap (Adobe Technical Note 5014)
+CMAP = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo
+<< /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <ffff>
+endcodespacerange
+{}endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end
+"""
+
+
+def parse_unicode_map(cmap: bytes) -> dict[int, str]:
+    """The texts, in hexadecimal UTF-16, by glyph number."""
+    _, *blocks = cmap.split(b"beginbfchar\n")
+    return {int(glyph, 16): text.decode() for block in blocks for glyph, text in ENTRY.findall(block)}
+
+
+def write_unicode_map(texts: Mapping[int, str]) -> bytes:
+    """The stream of a font whose glyphs have these texts."""
+    lines = [f"<{glyph:04x}> <{text}>\n" for glyph, text in sorted(texts.items())]
+    blocks = [lines[start : start + BLOCK_SIZE] for start in range(0, len(lines), BLOCK_SIZE)]
+    return CMAP.format(
+        "".join(f"{len(block)} beginbfchar\n{''.join(block)}endbfchar\n" for block in blocks)
+    ).encode()

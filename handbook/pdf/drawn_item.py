@@ -1,0 +1,53 @@
+"""What a page draws: text, areas, lines and pictures, each with its place, colour and size."""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from pikepdf import Stream
+
+from handbook.pdf.page_boxes import Box
+from handbook.support.units import PT_PER_INCH
+
+UNBOUNDED = Box(-1e6, -1e6, 1e6, 1e6)
+
+
+class Colour(NamedTuple):
+    """A colour as a content stream sets it: its colour space and its components from 0 to 1."""
+
+    space: str
+    values: tuple[float, ...]
+
+    @property
+    def ink(self) -> float:
+        """Total area coverage in percent. RGB counts as 0: the preflight refuses it anyway."""
+        return 100 * sum(self.values) if self.space == "/DeviceCMYK" else 100 * (1 - sum(self.values[:1]))
+
+
+@dataclass(frozen=True)
+class DrawnItem:
+    """One object on a page.
+
+    ``box`` is where it is; of an area or a picture the part inside the clipping path. ``size`` in pt is the type
+    size of a text, the width of a line, or the shorter side of an area.
+
+    The fields from ``uncropped`` on are for pictures: the box of the whole picture, its size in pixels, whether it
+    is a photo (a JPEG), the total area coverage of its darkest hundredth in percent once it was measured, and its
+    stream while the file is open.
+    """
+
+    kind: Literal["text", "area", "line", "picture"]
+    box: Box
+    colour: Colour
+    size: float
+    letters: int = 0
+    font: str = ""
+    uncropped: Box = UNBOUNDED
+    pixels: tuple[int, int] = (0, 0)
+    is_photo: bool = False
+    darkest_ink: float = 0
+    stream: Stream | None = None
+
+    @property
+    def ppi(self) -> float:
+        """Pixels per inch of a picture, in the direction where they are fewer."""
+        return PT_PER_INCH * min(self.pixels[0] / self.uncropped.width, self.pixels[1] / self.uncropped.height)

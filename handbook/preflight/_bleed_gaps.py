@@ -1,0 +1,37 @@
+"""Finds the edges of a rendered page where colour reaches the trim but not the edge of the bleed."""
+
+from collections.abc import Iterator
+
+from PIL import Image, ImageChops
+
+from handbook.pdf.page_boxes import Box, PageBoxes
+from handbook.support.units import PT_PER_MM
+
+PAPER = 245  # of 255: a pixel as light as this, or lighter, has no ink
+SPECK = 2  # px of a gap that are ignored
+
+
+def find_bleed_gaps(page: Image.Image, boxes: PageBoxes) -> Iterator[Box]:
+    """The gaps along the four edges of a page that was rendered with a pixel for each pt of its sheet."""
+    left, top = boxes.trim.left - boxes.media.left, boxes.media.top - boxes.trim.top
+    width, height = boxes.trim.width, boxes.trim.height
+    out = int(boxes.bleed_width * PT_PER_MM) - 1
+    edges = (  # a strip just inside the trim, its counterpart at the outside of the bleed, the size of both
+        ((left + 1, top), (left - out, top), (1, height)),
+        ((left + width - 2, top), (left + width + out, top), (1, height)),
+        ((left, top + 1), (left, top - out), (width, 1)),
+        ((left, top + height - 2), (left, top + height + out), (width, 1)),
+    )
+    for (x, y), outside, size in edges:
+        inked, bare = _paper_mask(page, (x, y), size), _paper_mask(page, outside, size)
+        gap = ImageChops.subtract(bare, inked).getbbox()
+        if gap and max(gap[2] - gap[0], gap[3] - gap[1]) > SPECK:
+            start, end = x + gap[0] + boxes.media.left, boxes.media.top - y - gap[1]
+            yield Box(start, end - size[1], start + size[0], end)
+
+
+def _paper_mask(page: Image.Image, corner: tuple[float, float], size: tuple[float, float]) -> Image.Image:
+    """A strip of a rendered page: white where it shows paper and black where it shows ink."""
+    left, top = (min(end, max(0, round(start))) for start, end in zip(corner, page.size, strict=True))
+    box = (left, top, min(page.width, left + round(size[0])), min(page.height, top + round(size[1])))
+    return page.crop(box).convert("L").point([0] * PAPER + [255] * (256 - PAPER))

@@ -1,0 +1,42 @@
+"""The events of a run, reported while it goes on. Frozen data, no I/O."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from handbook.support.messages import message
+
+
+@dataclass(frozen=True)
+class LayingOut:
+    """An edition is being laid out: ``done`` of ``total`` sections so far, from none to all."""
+
+    edition: str
+    done: int
+    total: int
+
+    def __str__(self) -> str:
+        return message("progress.laying-out", edition=self.edition, total=self.total)
+
+
+@dataclass(frozen=True)
+class Making:
+    """Products of these kinds are being made."""
+
+    kinds: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return message("progress.making", kinds=", ".join(self.kinds))
+
+
+@dataclass(frozen=True)
+class Checking:
+    """Files of these names go through the preflight."""
+
+    files: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return message("progress.checking", files=", ".join(self.files))
+
+
+Event = LayingOut | Making | Checking
+Progress = Callable[[Event], None]

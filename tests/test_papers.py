@@ -1,0 +1,145 @@
+"""The papers say what is so: links lead somewhere, commands exist, fields are real, modules are there."""
+
+import re
+import shlex
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+import yaml
+from jsonschema import Draft7Validator
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from handbook.cli.options import parse
+from handbook.content.json_schema import schema
+from handbook.content.model import Case, Handbook
+from handbook.preflight.rules import RULES
+from tests.books import ROOT
+
+PAPERS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "profiles" / "README.md"])
+ARCHITECTURE, PRINTING = ROOT / "docs" / "architecture.md", ROOT / "docs" / "printing.md"
+LOCKS = sorted(ROOT.glob("requirements*.lock"))
+LONGEST_README = 120  # lines
+COMMAND = re.compile(r"python3 build\.py(?: [^`|\n]*)?")
+MODULE = re.compile(r"`((?:handbook|tests|templates|profiles|bench)/[\w./-]*)`")
+PARSER = MarkdownIt("commonmark").enable("table")
+
+each_paper = pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.relative_to(ROOT).as_posix())
+
+
+def tokens(paper: Path) -> Iterator[Token]:
+    for token in PARSER.parse(paper.read_text("utf-8")):
+        yield token
+        yield from token.children or ()
+
+
+def anchors(paper: Path) -> set[str]:
+    """The names of the headings of a page, as GitHub makes them."""
+    blocks = PARSER.parse(paper.read_text("utf-8"))
+    titles = [blocks[at + 1].content for at, token in enumerate(blocks) if token.type == "heading_open"]
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+def tables(paper: Path) -> list[list[str]]:
+    """The rows of a page's tables, cell by cell."""
+    lines = paper.read_text("utf-8").splitlines()
+    return [line.strip(" |").split(" | ") for line in lines if line.startswith("| ")]
+
+
+def yaml_blocks(paper: Path) -> list[str]:
+    return [token.content for token in tokens(paper) if token.type == "fence" and token.info == "yaml"]
+
+
+def test_the_readme_is_one_page() -> None:
+    assert len((ROOT / "README.md").read_text("utf-8").splitlines()) <= LONGEST_README
+
+
+@each_paper
+def test_links_and_pictures_are_there(paper: Path) -> None:
+    found = [str(token.attrs.get("href") or token.attrs.get("src") or "") for token in tokens(paper)]
+    for address in filter(None, found):
+        if address.startswith("http"):
+            continue
+        file, _, heading = address.partition("#")
+        target = paper.parent / unquote(file) if file else paper
+        assert target.exists(), f"{address} leads nowhere"
+        assert not heading or heading in anchors(target), f"there is no heading {address}"
+
+
+@each_paper
+def test_every_command_is_one_that_the_program_knows(paper: Path) -> None:
+    for command in COMMAND.findall(paper.read_text("utf-8")):
+        typed = re.split(r" {2,}|[).,;:]?$", command)[0]  # two spaces part a command from what it is for
+        parse(shlex.split(typed)[2:])
+
+
+@each_paper
+def test_examples_have_fields_that_exist(paper: Path) -> None:
+    known: dict[str, Any] = {}
+    for kind in (Case, Handbook):
+        for name, value in schema(kind)["properties"].items():
+            known.setdefault(name, []).append(value)
+    for block in yaml_blocks(paper):
+        for name, value in yaml.load(block, yaml.BaseLoader).items():
+            assert name in known, f"there is no field '{name}'"
+            assert any(Draft7Validator(one).is_valid(value) for one in known[name]), f"{name}: {value}"
+
+
+@each_paper
+def test_every_file_that_is_named_is_there(paper: Path) -> None:
+    text = paper.read_text("utf-8")
+    named = [name for name in MODULE.findall(text) if "NAME" not in name and "/fr." not in name]
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_every_room_is_in_the_table_and_in_the_order_of_imports() -> None:
+    rooms = {path.parent.name for path in (ROOT / "handbook").glob("*/__init__.py")}
+    rows = {row[0].strip("`"): row for row in tables(ARCHITECTURE) if len(row) == 4 and row[0].strip("`") in rooms}
+    assert rows.keys() == rooms
+    for room, (*_, modules) in rows.items():
+        for name in re.findall(r"`(\w+)`", modules):
+            place = ROOT / "handbook" / room / name
+            assert place.is_dir() or place.with_suffix(".py").is_file(), f"{room} has no module {name}"
+    order = next(line for line in ARCHITECTURE.read_text("utf-8").splitlines() if line.startswith("    cli > "))
+    assert rooms <= set(re.split(r" > |, ", order.strip()))
+
+
+def test_every_module_that_knows_weasyprints_private_side_is_listed() -> None:
+    engine = {path.name for path in (ROOT / "handbook" / "layout" / "engine").glob("*.py")} - {"__init__.py"}
+    listed = set(re.findall(r"^\*\*`(\w+\.py)`\*\*", ARCHITECTURE.read_text("utf-8"), re.MULTILINE))
+    assert listed == engine
+
+
+def test_every_token_that_is_named_exists() -> None:
+    """A name that ends in … stands for all that start with it."""
+    sheets = "".join(path.read_text("utf-8") for path in (ROOT / "templates" / "css").glob("*.css"))
+    tokens = set(re.findall(r"(--[\w-]+):", sheets))
+    named = re.findall(r"(--[a-z][a-z-]*)(…?)", (ROOT / "docs" / "style.md").read_text("utf-8"))
+    there = {
+        name: tokens & {name} or {token for token in tokens if more and token.startswith(name)}
+        for name, more in named
+    }
+    assert [name for name, found in there.items() if not found] == []
+
+
+def test_every_rule_of_the_preflight_is_listed() -> None:
+    ids = [rule.id for rule in RULES]
+    assert [row[0].strip("`") for row in tables(PRINTING) if row[0].strip("`") in ids] == ids
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
+def test_every_package_is_named_with_its_licence(lock: Path) -> None:
+    packages = re.findall(r"^([\w.-]+)==", lock.read_text("utf-8"), re.MULTILINE)
+    named = {name for row in tables(ROOT / "THIRD-PARTY.md") for name in row[0].split(", ")}
+    assert packages and set(packages) - named == set()
+
+
+def test_the_licence_is_stated_once() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["license"] == "MIT" and (ROOT / project["readme"]).exists()
+    head, _, owner, *_ = (ROOT / "LICENSE").read_text("utf-8").splitlines()
+    assert head == "MIT License" and owner.endswith("the authors of the handbook generator")
