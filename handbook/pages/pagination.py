@@ -85,7 +85,7 @@ def _contents_pages(cases: int, head: int, entry: int, space: int) -> int:
 
 
 def expected_pagination(handbook: Handbook) -> Pagination:
-    """The pagination before anything is laid out. Where it is right, no section is laid out twice for its numbers."""
+    """The pagination before any layout. Where it is right, no section is laid out twice for its page numbers."""
     cases, perfect = len(handbook.cases), handbook.print.perfect
     foreword = 1 if handbook.foreword.source.strip() else 0
     return Pagination(
