@@ -28,8 +28,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Which examples Hypothesis makes is the same on every run, but for the long ones."""
-    settings.register_profile("short", max_examples=500, derandomize=True)
-    settings.register_profile("long", max_examples=10_000)
+    settings.register_profile("short", max_examples=500, derandomize=True, deadline=None)
+    settings.register_profile("long", max_examples=10_000, deadline=None)
 
 
 @pytest.fixture(autouse=True)

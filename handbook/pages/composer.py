@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from handbook.content.field_kinds import printed_by_field
 from handbook.content.model import Case, Handbook
+from handbook.content.printed_texts import printed_by_field
 from handbook.content.text import Text
 from handbook.pages._edition_html import html_for_paper, html_for_screen
 from handbook.pages._miniatures import columns_of, miniatures
