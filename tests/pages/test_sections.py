@@ -97,4 +97,5 @@ def _described(section: Section) -> str:
     """A section with its place in the book, and the names of the texts that may be too long for it."""
     pages = "as many pages as it needs" if section.pages is None else f"{section.pages} pages"
     texts = ", ".join(section.fields) or "none"
-    return f"<!-- {section.name} {section.slug}: page {section.first_page}, {pages}; texts: {texts} -->\n{section.html}\n"
+    head = f"{section.name} {section.slug}: page {section.first_page}, {pages}; texts: {texts}"
+    return f"<!-- {head} -->\n{section.html}\n"
