@@ -104,8 +104,8 @@ def test_the_field_is_printed(program: Path) -> None:
 
 def test_the_field_is_in_the_schema_and_in_the_table_of_all_fields(program: Path) -> None:
     place = json.loads((program / "schema" / "case.json").read_text("utf-8"))["properties"]["place"]
-    assert place["description"] == "Where it happened, printed behind the person."
-    assert "| `place` | Where it happened, printed behind the person. |" in (
+    assert place["description"] == "Where it happened, printed after the person."
+    assert "| `place` | Where it happened, printed after the person. |" in (
         program / "docs" / "fields.md"
     ).read_text("utf-8")
 
@@ -117,7 +117,7 @@ def test_a_new_case_explains_the_field(program: Path, monkeypatch: pytest.Monkey
     path = program / "content" / "cases" / "03-samen-op-pad.yaml"
     text = path.read_text("utf-8")
     path.unlink()
-    assert "# Where it happened, printed behind the person.\n# place: Rotterdam\n" in text
+    assert "# Where it happened, printed after the person.\n# place: Rotterdam\n" in text
 
 
 def test_the_field_is_in_the_form_of_the_preview(program: Path) -> None:

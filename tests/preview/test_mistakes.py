@@ -203,7 +203,7 @@ def test_a_killed_worker_process_is_reported(preview: PreviewProcess) -> None:
         os.kill(int(child), signal.SIGKILL)
     edit(preview.case_file(1), "person:", "role: griffier\nperson:")
     output, _ = preview.process.communicate(timeout=30)
-    assert "a process of the preview was ended from outside" in output
+    assert "another program has ended a process of the preview" in output
     assert "Traceback" not in output
     assert preview.process.returncode == 1
 

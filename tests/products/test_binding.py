@@ -79,7 +79,7 @@ def test_many_pages_for_staples_get_one_warning(tmp_path: Path, capsys: pytest.C
 def test_a_thin_book_cannot_be_glued(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(tmp_path / "book", [{}, {}], print={"binding": "perfect"})
     assert build(tmp_path / "book", tmp_path / "output") == 1
-    assert "a spine of 0.5 mm is too narrow to be glued" in capsys.readouterr().err
+    assert "a spine of 0.5 mm is too narrow for perfect binding" in capsys.readouterr().err
     assert not (tmp_path / "output").exists()
 
 
