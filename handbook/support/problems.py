@@ -1,4 +1,4 @@
-"""A user's mistake as a value: its place, what is wrong, what to do."""
+"""Problems: mistakes of a user as values, with a place, a message and a remedy."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -40,7 +40,7 @@ class Problem:
 def problem(
     place: Mark, key: str, /, *, severity: Severity = "error", remedy: Message | None = None, **values: object
 ) -> Problem:
-    """The problem with this key in the catalogue, such as "wrong-type.number", whose id is "wrong-type".
+    """Returns the problem with this key in the catalogue, such as "wrong-type.number", whose id is "wrong-type".
 
     ``remedy`` replaces the catalogue's, where the remedy depends on the content.
 
@@ -65,16 +65,16 @@ class Rejected(Exception):
 class Problems(list[Problem]):
     """The problems of a run so far, none of them an error."""
 
-    def add(self, found: Iterable[Problem]) -> None:
-        """Adds problems.
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Adds problems of a run.
 
         Raises:
             Rejected: one of them is an error.
         """
-        found = tuple(found)
-        if any(problem.severity == "error" for problem in found):
-            raise Rejected(found)
-        self.extend(found)
+        new = tuple(problems)
+        if any(problem.severity == "error" for problem in new):
+            raise Rejected(new)
+        self.extend(new)
 
 
 @contextmanager
