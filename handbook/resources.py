@@ -1,4 +1,4 @@
-"""Where the program's own files lie. Standard library only."""
+"""The paths of the program's own files: templates, profiles, schemas, lock file. Standard library only."""
 
 from pathlib import Path
 
