@@ -1,4 +1,4 @@
-"""What several stages' tests share."""
+"""Options and fixtures that the tests of several rooms share."""
 
 import shutil
 from collections.abc import Iterator
@@ -27,14 +27,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Which examples Hypothesis makes is the same on every run, but for the long ones."""
+    """Makes Hypothesis try the same examples in every run, except in long ones."""
     settings.register_profile("short", max_examples=500, derandomize=True)
     settings.register_profile("long", max_examples=10_000)
 
 
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test finds what another has left in the cache."""
+    """Gives each test a cache of its own."""
     monkeypatch.setenv("HANDBOOK_CACHE", str(tmp_path / "cache"))
 
 

@@ -24,7 +24,7 @@ def _orange(mode: str = "RGB", size: tuple[int, int] = SIZE) -> Image.Image:
 
 
 def _sideways() -> Image.Image:
-    """A picture that its camera held on its side: blue above orange as stored, blue on the right as meant."""
+    """Makes a picture whose camera was held sideways: blue above orange as stored, blue on the right as meant."""
     image = _orange()
     image.paste(BLUE, (0, 0, 900, 450))
     return image
@@ -63,7 +63,7 @@ KINDS: dict[str, tuple[Draw, object]] = {
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A book with a portrait of each kind, in the order of KINDS."""
     folder = tmp_path_factory.mktemp("images")
-    portraits = [{"portrait": {"file": name, "alt": f"Iemand als {at}."}} for at, name in enumerate(KINDS)]
+    portraits = [{"portrait": {"file": name, "alt": f"Iemand als {number}."}} for number, name in enumerate(KINDS)]
     write(folder / "book", portraits)
     (folder / "book" / "images").mkdir()
     for name, (draw, _) in KINDS.items():
@@ -75,8 +75,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _page(pdf: Path, number: int) -> Image.Image:
     """A page, counted from 1, drawn at one pixel a point."""
     with pypdfium2.PdfDocument(pdf) as book:
-        drawn: Image.Image = book[number - 1].render(scale=1).to_pil().convert("RGB")
-    return drawn
+        image: Image.Image = book[number - 1].render(scale=1).to_pil().convert("RGB")
+    return image
 
 
 def pictures(book: pikepdf.Pdf) -> list[pikepdf.Stream]:
@@ -87,22 +87,22 @@ def pictures(book: pikepdf.Pdf) -> list[pikepdf.Stream]:
 @pytest.mark.parametrize("edition", ["print", "email"])
 def test_a_picture_of_any_kind_looks_as_it_was(built: Path, number: int, kind: str, edition: str) -> None:
     page = _page(built / f"proef-{edition}.pdf", 5 + 2 * number)
-    wanted = KINDS[kind][1]
-    found = page.getpixel((page.width - 60, 60))
-    assert isinstance(found, tuple)
-    red, green, blue = found
-    if wanted == "grey":
-        assert max(found) - min(found) < 12 and 90 < red < 190
-    elif wanted == "cmyk":
+    expected = KINDS[kind][1]
+    actual = page.getpixel((page.width - 60, 60))
+    assert isinstance(actual, tuple)
+    red, green, blue = actual
+    if expected == "grey":
+        assert max(actual) - min(actual) < 12 and 90 < red < 190
+    elif expected == "cmyk":
         assert red > 180 and 60 < green < 150 and blue < 80
-    elif wanted == "sideways":
+    elif expected == "sideways":
         left = page.getpixel((page.width - 130, 60))
         right = page.getpixel((page.width - 30, 60))
         assert isinstance(left, tuple) and isinstance(right, tuple)
         assert left[0] > left[2] and right[2] > right[0]
     else:
-        assert isinstance(wanted, tuple)
-        assert all(abs(one - other) < 40 for one, other in zip(found, wanted, strict=True))
+        assert isinstance(expected, tuple)
+        assert all(abs(one - other) < 40 for one, other in zip(actual, expected, strict=True))
 
 
 def test_print_has_pictures_in_cmyk_and_grey_alone_and_email_in_rgb(built: Path) -> None:
@@ -129,9 +129,9 @@ def test_a_cmyk_photo_of_the_right_size_goes_to_print_as_it_is(tmp_path: Path) -
 @pytest.mark.parametrize(("edition", "ppi"), [("print", 400), ("desk", 300), ("email", 150)])
 def test_no_picture_has_more_pixels_than_its_edition_needs(built: Path, edition: str, ppi: int) -> None:
     with pikepdf.open(built / f"proef-{edition}.pdf") as book:
-        found = [item.ppi for page in book.pages for item in drawn_items(page) if item.kind == "picture"]
-    assert len(found) == len(KINDS) and all(ppi * 0.9 < sharpness <= ppi * 3.02 for sharpness in found)
-    assert sum(sharpness > ppi * 1.01 for sharpness in found) <= 6, "only drawings may be finer"
+        resolutions = [item.ppi for page in book.pages for item in drawn_items(page) if item.kind == "picture"]
+    assert len(resolutions) == len(KINDS) and all(ppi * 0.9 < sharpness <= ppi * 3.02 for sharpness in resolutions)
+    assert sum(sharpness > ppi * 1.01 for sharpness in resolutions) <= 6, "only drawings may be finer"
 
 
 @pytest.mark.parametrize(("focus", "colour"), [("0 50", ORANGE), ("100 50", BLUE)])
@@ -144,17 +144,17 @@ def test_the_focus_of_a_picture_stays_in_sight(tmp_path: Path, focus: str, colou
     assert build(tmp_path / "book", tmp_path / "output", "build", "--only", "email") == 0
     page = _page(tmp_path / "output" / "proef-email.pdf", 5)
     for x in (page.width - 140, page.width - 10):
-        found = page.getpixel((x, 60))
-        assert isinstance(found, tuple)
-        assert all(abs(one - other) < 12 for one, other in zip(found, colour, strict=True))
+        actual = page.getpixel((x, 60))
+        assert isinstance(actual, tuple)
+        assert all(abs(one - other) < 12 for one, other in zip(actual, colour, strict=True))
 
 
 def test_a_portrait_runs_off_the_page_in_print(built: Path) -> None:
     with pypdfium2.PdfDocument(built / "proef-print.pdf") as book:
         page: Image.Image = book[4].render(scale=2).to_pil().convert("RGB")
     for x, y in ((page.width - 2, 1), (page.width - 2, 80), (page.width - 100, 1)):
-        found = page.getpixel((x, y))
-        assert isinstance(found, tuple) and found[0] - found[2] > 100
+        colour = page.getpixel((x, y))
+        assert isinstance(colour, tuple) and colour[0] - colour[2] > 100
 
 
 def test_a_screen_reader_says_what_a_picture_shows(built: Path) -> None:
@@ -165,7 +165,7 @@ def test_a_screen_reader_says_what_a_picture_shows(built: Path) -> None:
             for item in book.objects
             if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"
         ]
-    assert sorted(figures) == sorted(f"Iemand als {at}." for at in range(len(KINDS)))
+    assert sorted(figures) == sorted(f"Iemand als {number}." for number in range(len(KINDS)))
 
 
 def test_cover_picture_logo_and_credits_have_their_place(tmp_path: Path) -> None:
@@ -192,8 +192,8 @@ def test_a_picture_cut_short_is_refused_by_name(tmp_path: Path, capsys: pytest.C
     Image.effect_noise((400, 400), 50).save(photo, "JPEG")
     (tmp_path / "book" / "images" / "a.jpg").write_bytes(photo.getvalue()[:9000])
     assert build(tmp_path / "book", tmp_path / "output") == 1
-    said = capsys.readouterr().err
-    assert "01-verhaal-1.yaml:" in said and "'a.jpg' cannot be read: it is damaged" in said
+    errors = capsys.readouterr().err
+    assert "01-verhaal-1.yaml:" in errors and "'a.jpg' cannot be read: it is damaged" in errors
     assert not (tmp_path / "output").exists()
 
 

@@ -1,4 +1,4 @@
-"""What is remembered of earlier sections makes the next one no different, only sooner there."""
+"""Caches across sections do not change a section; they only make its layout faster."""
 
 import tracemalloc
 from collections.abc import Iterator, Sequence
@@ -45,7 +45,7 @@ def sections(content: Path, edition: Edition) -> list[Section]:
 
 
 class NoLineBreaks(LineBreakCache):
-    """Leaves all to WeasyPrint."""
+    """A cache that is never used."""
 
     @contextmanager
     def in_use(self) -> Iterator[None]:
@@ -53,7 +53,7 @@ class NoLineBreaks(LineBreakCache):
 
 
 def differing(content: Path, edition: Edition, parts: Sequence[Section]) -> list[str]:
-    """The sections that come out otherwise after the others than where nothing is remembered."""
+    """Returns the sections whose layout after the others differs from that without caches."""
     used, plain = (Typesetter(edition, StyleSheets(content)) for _ in range(2))
     plain.renderer.style_cache, plain.renderer.line_break_cache = None, NoLineBreaks()
     for section in parts:
@@ -71,7 +71,7 @@ def test_a_section_is_the_same_after_others(tmp_path: Path, edition: Edition) ->
 @pytest.mark.parametrize(
     "style",
     [
-        pytest.param("body { margin-left: 1vw }", id="a size that hangs on the page"),
+        pytest.param("body { margin-left: 1vw }", id="a size that depends on the page"),
         pytest.param(
             ".text { max-lines: 3; block-ellipsis: auto; continue: discard }", id="a line cut when it is drawn"
         ),
@@ -90,7 +90,7 @@ def test_what_a_house_style_may_ask_for_is_the_same_too(tmp_path: Path, style: s
 
 
 def test_a_long_book_takes_no_more_memory_than_a_short_one(tmp_path: Path) -> None:
-    """Spreads differ in their ids and the numbers of their pages, of which no more is remembered."""
+    """Spreads differ in their ids and page numbers, which are not cached."""
     content = write(tmp_path / "book", [{"themes": ["Rust"]}] * 6, themes=[{"name": "Rust"}], language="nl")
     typesetter = Typesetter(PRINT, StyleSheets(content))
     known = []
@@ -103,7 +103,7 @@ def test_a_long_book_takes_no_more_memory_than_a_short_one(tmp_path: Path) -> No
 
 
 def test_the_widths_of_fonts_are_not_kept_for_ever() -> None:
-    """Where somebody types, each new letter makes another font of those in a spread."""
+    """While an editor types, each new letter makes another font of those in a spread."""
 
     def fonts(numbers: range) -> int:
         for number in numbers:
@@ -119,7 +119,7 @@ def test_the_widths_of_fonts_are_not_kept_for_ever() -> None:
 
 
 def test_widths_are_those_of_the_font_itself() -> None:
-    """Where they stand in the file as a thing of their own, that of another file may have the same number."""
+    """The widths may be an indirect object, and another file may have one with the same number."""
 
     def widths(width: int) -> dict[int, float]:
         with Pdf.new() as book:
@@ -139,7 +139,7 @@ def test_a_changed_sentence_is_set_as_if_it_had_always_been_there(tmp_path: Path
 
 
 def test_every_section_is_refused_for_a_rule_that_cannot_be_followed(tmp_path: Path) -> None:
-    """WeasyPrint says so once, when it works a style out; one that is remembered it does not work out again."""
+    """WeasyPrint warns only when it computes a style; a cached style is not computed again."""
     content = copy_seed(tmp_path / "book")
     (content / "style.css").write_text(":root { --far: red } h2 { margin-left: var(--far) }", "utf-8")
     worker = Worker(StyleSheets(content), Cache(tmp_path / "store"))
@@ -148,8 +148,8 @@ def test_every_section_is_refused_for_a_rule_that_cannot_be_followed(tmp_path: P
             worker.lay_out(PRINT, section)
 
 
-class Asked(dict[str, object]):
-    """A style that notes what it is asked for."""
+class RecordingStyle(dict[str, object]):
+    """A style that records which properties are read."""
 
     def __init__(self, style: css.Style) -> None:
         self.style, self.font_config, self.cache = style, style.font_config, style.cache
@@ -161,12 +161,12 @@ class Asked(dict[str, object]):
 
 
 def test_a_line_is_known_by_all_that_decides_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What WeasyPrint asks of the style of a text while it breaks it, and nothing less."""
+    """The key has every property that WeasyPrint reads from the style of a text while it breaks it."""
     names: set[str] = set()
     split = line_break_cache._split_first_line
 
     def listening(text: str, style: css.Style, *how: object) -> object:
-        asked = Asked(style)
+        asked = RecordingStyle(style)
         line, *measures = split(text, asked, *how)
         names.update(asked.names)
         return (line, *measures)
@@ -182,23 +182,23 @@ def test_a_line_is_known_by_all_that_decides_its_end(monkeypatch: pytest.MonkeyP
 def test_a_line_is_the_same_whatever_follows_the_next_word(
     monkeypatch: pytest.MonkeyPatch, measure: float
 ) -> None:
-    """Lines that are taken from memory, of texts that begin alike, are those that WeasyPrint splits off itself."""
-    split, asked, taken = line_break_cache._split_first_line, [], 0
+    """Cached lines, of texts that begin alike, are those that WeasyPrint splits off itself."""
+    split, calls, hits = line_break_cache._split_first_line, [], 0
 
-    def noting(*given: Any) -> object:
-        asked.append(given[1:3])
-        return split(*given)
+    def noting(*arguments: Any) -> object:
+        calls.append(arguments[1:3])
+        return split(*arguments)
 
     monkeypatch.setattr(line_break_cache, "_split_first_line", noting)
     Typesetter(PRINT, StyleSheets(SEED)).fit(next(part for part in sections(SEED, PRINT) if part.name == "spread"))
     monkeypatch.setattr(line_break_cache, "_split_first_line", split)
-    style, context = max(asked, key=lambda asked: bool(asked[0]["hyphens"] == "auto"))
+    style, context = max(calls, key=lambda calls: bool(calls[0]["hyphens"] == "auto"))
     lines: line_break_cache.Lines = {}
     text = words(60) + " " + "i''''''' " * 60  # narrow ones, of which a line has many
     for start in range(0, 700, 31):
         for end, tail in product(range(start + 3, start + 130, 4), ("", "en", ", dus", "heidsverklaringen of zo")):
             part, before = (text[start:end] + tail).strip(), len(lines)
             _, *found = line_break_cache._cached_first_line(lines, part, style, context, measure, 0)
-            taken += len(lines) == before
+            hits += len(lines) == before
             assert found == list(split(part, style, context, measure, 0))[1:]
-    assert taken > 100
+    assert hits > 100
