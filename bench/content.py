@@ -48,8 +48,8 @@ def _sentences() -> list[str]:
     texts = (
         yaml.safe_load(path.read_text("utf-8")) for path in sorted((ROOT / "content" / "cases").glob("*.yaml"))
     )
-    whole = " ".join(" ".join(text[field].split()) for text in texts for field in ("experience", "good_work"))
-    typeset = whole.replace("“", "").replace("”", "").replace("'", "’").replace(" - ", " – ")
+    seed = " ".join(" ".join(text[field].split()) for text in texts for field in ("experience", "good_work"))
+    typeset = seed.replace("“", "").replace("”", "").replace("'", "’").replace(" - ", " – ")
     return re.split(r"(?<=[.!?]) ", typeset)
 
 

@@ -1,4 +1,4 @@
-"""The library: typed results, no output, nothing kept, and the example of its page in docs/."""
+"""The library: typed results, no output, no state, and the example of its page in docs/."""
 
 import os
 import pickle
@@ -107,7 +107,7 @@ def test_in_memory_are_the_products_that_the_command_delivers(
 
 
 class Recorded(MutableMapping[str, str]):
-    """An environment that notes which variables are read."""
+    """An environment that records which variables are read."""
 
     def __init__(self, variables: MutableMapping[str, str]) -> None:
         self.variables, self.read = variables, set[str]()
@@ -146,11 +146,11 @@ def test_two_builds_in_two_threads_do_not_disturb_each_other(tmp_path: Path) -> 
     before, folder = [_data(build(book, only=["print", "email"])) for book in books[:2]], tempfile.gettempdir()
     with ThreadPoolExecutor() as threads:
         failing = threads.submit(build, books[2])
-        both = [
+        builds = [
             threads.submit(build, book, tmp_path / f"output-{book.name}", only=["print", "email"])
             for book in books[:2]
         ]
-        assert [_data(result.result()) for result in both] == before
+        assert [_data(result.result()) for result in builds] == before
         assert isinstance(failing.exception(), Rejected)
     assert [_files(tmp_path / f"output-{book.name}") for book in books[:2]] == before
     assert tempfile.gettempdir() == folder
@@ -163,8 +163,8 @@ def test_what_is_up_to_date_is_returned_and_not_made(tmp_path: Path) -> None:
     second = build(content, output, only=["desk"], cache=cache)
     assert second.unchanged and _data(second) == _data(first)
     assert [str(problem) for problem in second.problems] == [str(problem) for problem in first.problems] != []
-    made = {(product.kind, product.pages, product.note) for product in first.products}
-    assert made == {(product.kind, product.pages, product.note) for product in second.products}
+    facts = {(product.kind, product.pages, product.note) for product in first.products}
+    assert facts == {(product.kind, product.pages, product.note) for product in second.products}
     assert not build(content, output, only=["desk"]).unchanged, "without a cache it is made again"
 
 

@@ -1,4 +1,4 @@
-"""What a handbook holds. Frozen data, no I/O.
+"""The content of a handbook: cases, themes, pictures, mail. Frozen data, no I/O.
 
 Each attribute that is a field of a content file is annotated with its kind, which is its one declaration; see
 ``field_kinds``. The fields are in the order of a new file, of the form in the preview and of the documentation.
@@ -25,14 +25,14 @@ from handbook.content.print_settings import Print
 from handbook.content.text import Prose, Text
 from handbook.support.problems import Problem
 
-WORDS_PER_PAGE = 240  # words for which a page of text has room, see templates/css/spread.css
+WORDS_PER_PAGE = 240  # words that fit on a page, see templates/css/spread.css
 LABEL_LENGTH = 40  # characters; a heading of one line
-FACES = (50, 40)  # percent from the left and from the top: where faces usually are
+USUAL_FACE = (50, 40)  # percent from the left and from the top: where faces usually are
 
 
 @dataclass(frozen=True)
 class Theme:
-    """What several cases are about. ``accent`` is a colour of the palette; empty for the next in turn."""
+    """A theme of several cases. ``accent`` is a colour of the palette; empty for the next in turn."""
 
     name: Annotated[
         Text, Line("The name of the theme, as it stands in the contents.", required=True, longest=LABEL_LENGTH)
@@ -84,7 +84,7 @@ class Picture:
         FocalPoint(
             "The point that stays in sight however the picture is cropped, in percent from the left and from the "
             "top: 50 30.",
-            default=FACES,
+            default=USUAL_FACE,
             example="50 40",
             form_label={"en": "Point that stays in sight (50 30)", "nl": "Punt dat in beeld blijft (50 30)"},
         ),
@@ -115,7 +115,7 @@ class Case:
     role: Annotated[
         Text,
         Line(
-            "What the person does, printed behind the name.",
+            "What the person does, printed after the name.",
             example="beleidsmedewerker",
             form_label={"en": "Role", "nl": "Functie"},
         ),
@@ -191,7 +191,7 @@ PAGE_TEXTS = (VERSO, RECTO)
 
 @dataclass(frozen=True)
 class Mail:
-    """What the mail with the book says; empty where the handbook leaves it to the program."""
+    """The text of the mail with the book; empty fields are filled in by the program."""
 
     subject: Annotated[Text, Line("The subject of the mail; without one the title of the book.")]
     text: Annotated[Prose, MarkdownText("What the mail says above the list of stories.")]
@@ -199,7 +199,7 @@ class Mail:
 
 @dataclass(frozen=True)
 class Handbook:
-    """The whole content, ``cases`` in the order of the book. ``problems`` is what reading it brought up."""
+    """The whole content, ``cases`` in the order of the book. ``problems`` are those of reading it."""
 
     file: str
     slug: str

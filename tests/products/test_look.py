@@ -1,4 +1,4 @@
-"""A small picture of each kind of page, to be looked at whenever it changes; --regen makes them anew."""
+"""A small image of each kind of page, to be looked at whenever it changes; --regen renews them."""
 
 from pathlib import Path
 
@@ -57,9 +57,9 @@ def _rich(folder: Path) -> Path:
     themes = [{"name": "Samenwerken", "accent": "moss"}, {"name": "Luisteren"}]
     content = write(folder / "book", cases, themes=themes, register="yes", foreword=words(150), **fields)
     (content / "images").mkdir()
-    who = Image.new("RGB", (800, 1000), "#cabfae")
-    ImageDraw.Draw(who).ellipse((220, 150, 580, 620), fill="#8a5a3c")
-    who.save(content / "images" / "wie.jpg")
+    image = Image.new("RGB", (800, 1000), "#cabfae")
+    ImageDraw.Draw(image).ellipse((220, 150, 580, 620), fill="#8a5a3c")
+    image.save(content / "images" / "wie.jpg")
     Image.linear_gradient("L").resize((1800, 1200)).save(content / "images" / "omslag.jpg")
     logo = Image.new("RGBA", (600, 200))
     ImageDraw.Draw(logo).rectangle((0, 40, 600, 160), fill="#1d3f8f")
@@ -68,7 +68,7 @@ def _rich(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Image.Image]:
+def images(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Image.Image]:
     """The pages of PAGES as they come out, those that lie beside each other in one picture."""
     found = {}
     for name, make in (("plain", _seed), ("rich", _rich), ("house", _house)):
@@ -83,19 +83,19 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Image.Image]:
 def _beside(pages: list[pypdfium2.PdfPage]) -> Image.Image:
     pictures = [page.render(scale=WIDTH / page.get_width()).to_pil().convert("RGB") for page in pages]
     sheet = Image.new("RGB", (WIDTH * len(pages), pictures[0].height))
-    for at, picture in enumerate(pictures):
-        sheet.paste(picture, (WIDTH * at, 0))
+    for index, picture in enumerate(pictures):
+        sheet.paste(picture, (WIDTH * index, 0))
     return sheet
 
 
 @pytest.mark.parametrize("kind", [kind for pages in PAGES.values() for kind in pages])
-def test_a_page_looks_as_it_did(kind: str, drawn: dict[str, Image.Image], request: pytest.FixtureRequest) -> None:
+def test_a_page_looks_as_it_did(kind: str, images: dict[str, Image.Image], request: pytest.FixtureRequest) -> None:
     file = LOOKS / f"{kind}.png"
     if request.config.getoption("--regen"):
         LOOKS.mkdir(exist_ok=True)
-        drawn[kind].quantize(16).save(file, optimize=True)
+        images[kind].quantize(16).save(file, optimize=True)
     assert file.stat().st_size <= MOST
     before = Image.open(file).convert("RGB")
-    assert before.size == drawn[kind].size
-    now = drawn[kind].quantize(16).convert("RGB")
-    assert max(ImageStat.Stat(ImageChops.difference(before, now)).mean) < CLOSE
+    assert before.size == images[kind].size
+    actual = images[kind].quantize(16).convert("RGB")
+    assert max(ImageStat.Stat(ImageChops.difference(before, actual)).mean) < CLOSE

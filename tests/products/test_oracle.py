@@ -1,11 +1,11 @@
-"""The bound book beside the one that plain WeasyPrint makes of the same HTML and style sheets, page by page.
+"""Compares the assembled book, page by page, with the one that plain WeasyPrint makes of the same HTML and CSS.
 
 The program lays sections out one by one, in several processes, takes lines and styles from a cache, leaves fonts
-out and joins everything with pikepdf. Nobody may see that. So WeasyPrint alone, in a process that has none of our
-code (tests/plain_book.py), makes the same book: every page has to look the same, to read the same and to have the
+out and joins everything with pikepdf. None of that may be visible. So WeasyPrint alone, in a process that has none
+of our code (tests/plain_book.py), makes the same book: every page must look the same, read the same and have the
 same links.
 
-Three things are taken from the program, for other tests are about them: the sizes in which texts fit, as classes
+Three things are taken from the program, since other tests are about them: the sizes in which texts fit, as classes
 of elements (test_typesetter), the HTML (tests/pages/test_sections.py), and the colours of pictures
 (test_pictures), which are grey here.
 """
@@ -38,7 +38,7 @@ from tests.books import HOUSE_STYLE, ROOT, SEED, SHAPES, add_picture, build, wor
 
 SCALE = (
     100 / 72
-)  # px a pt; at 4 px a mm letters would start on the edge of a pixel, where a hair moves them by one
+)  # px a pt; at 4 px a mm letters would start on the edge of a pixel, where the smallest shift moves them by one
 # How far a colour may be off, of 255. Of all pages here six differ at all, in one to three pixels of a quote or a
 # title, by 3 at most: at odd optical sizes fontTools and HarfBuzz round outlines of a variable font differently.
 # The faults below differ by 60 and more.
@@ -71,8 +71,8 @@ def _shapes(folder: Path) -> Path:
     return write_shapes(folder, _grey())
 
 
-def _glued(folder: Path) -> Path:
-    """A glued book with all that a book can have."""
+def _perfect_bound(folder: Path) -> Path:
+    """Writes a perfect-bound book with all that a book can have."""
     themes = [{"name": "Samenwerken", "accent": "moss"}, {"name": "Luisteren"}]
     quote = "Een veel kleuriger palet aan mogelijkheden om samen te werken."
     portrait = {"file": "wie.png", "alt": "Iemand.", "credit": "Foto: Anna", "focus": "80 20"}
@@ -83,7 +83,7 @@ def _glued(folder: Path) -> Path:
         {"themes": ["Luisteren"], "language": "en", "title": "Another story", "person": "Marie Sam"},
     ]
     fields: dict[str, object] = {"subtitle": "Drie verhalen", "organisation": "Dienst Proef", "date": "2026-11"}
-    fields |= {"register": "yes", "foreword": "\n\n".join(words(60, at) for at in range(3))}
+    fields |= {"register": "yes", "foreword": "\n\n".join(words(60, start) for start in range(3))}
     fields["cover"] = {"file": "omslag.png", "alt": "Een weg.", "credit": "Foto: Piet"}
     fields["logo"] = {"file": "logo.png", "alt": "Dienst Proef"}
     content = write(folder, cases, themes=themes, print={"binding": "perfect", "spine": SPINE}, **fields)
@@ -103,7 +103,9 @@ def _house(folder: Path) -> Path:
 SAMPLES = {
     "seed": Sample(_seed, Pagination(2)),
     "shapes": Sample(_shapes, Pagination(len(SHAPES))),
-    "glued": Sample(_glued, Pagination(3, foreword=1, register=1, multiple=2), (PRINT.name, EMAIL.name, "cover")),
+    "perfect-bound": Sample(
+        _perfect_bound, Pagination(3, foreword=1, register=1, multiple=2), (PRINT.name, EMAIL.name, "cover")
+    ),
     "house": Sample(_house, Pagination(3)),
 }
 
@@ -126,10 +128,10 @@ def bound(request: pytest.FixtureRequest, seed: Path, tmp_path_factory: pytest.T
             output = folder / "output"
             assert build(content, output, "--quiet", "--only", *sample.products) == 0
         for process in alone:
-            said, _ = process.communicate()
-            assert (process.returncode, said) == (0, "")
-    made = {name: next(output.glob(f"*-{name}.pdf")) for name in sample.products}
-    return Bound(made, {name: folder / f"plain-{name}.pdf" for name in made})
+            printed, _ = process.communicate()
+            assert (process.returncode, printed) == (0, "")
+    files = {name: next(output.glob(f"*-{name}.pdf")) for name in sample.products}
+    return Bound(files, {name: folder / f"plain-{name}.pdf" for name in files})
 
 
 def _begin(content: Path, edition: Edition, plan: Pagination, folder: Path) -> "subprocess.Popen[str]":
@@ -155,7 +157,7 @@ def _begin(content: Path, edition: Edition, plan: Pagination, folder: Path) -> "
 
 
 def _without_own_addresses(sheet: str, content: Path) -> str:
-    return FONT_ADDRESS.sub(lambda found: f'url("{asset_path(found[1], content).as_uri()}")', sheet)
+    return FONT_ADDRESS.sub(lambda match: f'url("{asset_path(match[1], content).as_uri()}")', sheet)
 
 
 def _sizes(typesetter: Typesetter, section: Section) -> Classes:
@@ -165,7 +167,7 @@ def _sizes(typesetter: Typesetter, section: Section) -> Classes:
 
 
 def differences(book: Path, alone: Path, *, screen: bool) -> Iterator[str]:
-    """What is other in a book than in that of WeasyPrint alone, for somebody who reads, prints or clicks."""
+    """Yields the differences of two books that a reader, a print shop or a screen reader would notice."""
     pages = zip(pdfs.pictures(book, SCALE), pdfs.pictures(alone, SCALE), strict=True)
     for number, (one, other) in enumerate(pages, 1):
         if one.size != other.size or _distance(one, other) > CLOSE:
@@ -201,27 +203,27 @@ def test_a_book_is_what_weasyprint_alone_would_make(bound: Bound, edition: Editi
     assert list(differences(bound.program[name], bound.weasyprint[name], screen=edition.screen)) == []
 
 
-@pytest.mark.parametrize("bound", ["glued"], indirect=True)
+@pytest.mark.parametrize("bound", ["perfect-bound"], indirect=True)
 def test_the_cover_sheet_is_what_weasyprint_alone_would_make(bound: Bound, tmp_path: Path) -> None:
     """Its back, spine and front on one sheet, put there by pikepdf."""
     with pikepdf.open(bound.weasyprint["cover"]) as alone, Pdf.new() as sheet:
         back, spine, front = alone.pages
-        whole = sheet.add_blank_page()
-        whole.MediaBox = _area(-BLEED, 2 * WIDTH + SPINE + BLEED)
-        whole.TrimBox = _area(0, 2 * WIDTH + SPINE, bleed=0)
+        combined = sheet.add_blank_page()
+        combined.MediaBox = _area(-BLEED, 2 * WIDTH + SPINE + BLEED)
+        combined.TrimBox = _area(0, 2 * WIDTH + SPINE, bleed=0)
         for page, x, left, right in (
             (spine, WIDTH, -BLEED, SPINE + BLEED),
             (back, 0, -BLEED, WIDTH),
             (front, WIDTH + SPINE, 0, WIDTH + BLEED),
         ):
             page.MediaBox = page.TrimBox = _area(left, right)
-            whole.add_overlay(page, Rectangle(_area(x + left, x + right)))
+            combined.add_overlay(page, Rectangle(_area(x + left, x + right)))
         sheet.save(tmp_path / "cover.pdf")
     assert list(differences(bound.program["cover"], tmp_path / "cover.pdf", screen=False)) == []
 
 
 def _area(left: float, right: float, bleed: float = BLEED) -> Array:
-    """What lies between two edges in mm, from bleed to bleed or from trim to trim."""
+    """Returns the area between two edges in mm, from bleed to bleed or from trim to trim."""
     return Array([pdfs.MM * value for value in (left, -bleed, right, HEIGHT + bleed)])
 
 
@@ -233,9 +235,9 @@ def _body_font(book: Pdf) -> Object:
 def _drop_a_line(book: Pdf) -> None:
     """The second line of the text of page 4."""
     page = book.pages[3]
-    drawn = page.Contents.read_bytes()
-    lines = [found for found in re.finditer(rb"BT.*?ET", drawn, re.DOTALL) if found[0].count(b">") > 20]
-    page.Contents = book.make_stream(drawn[: lines[1].start()] + drawn[lines[1].end() :])
+    content = page.Contents.read_bytes()
+    lines = [match for match in re.finditer(rb"BT.*?ET", content, re.DOTALL) if match[0].count(b">") > 20]
+    page.Contents = book.make_stream(content[: lines[1].start()] + content[lines[1].end() :])
 
 
 def _widen_a_letter(book: Pdf) -> None:
@@ -246,7 +248,7 @@ def _widen_a_letter(book: Pdf) -> None:
 
 
 def _swap_fonts(book: Pdf) -> None:
-    """As when a font were cut out of another file."""
+    """As if a font were subset from another file."""
     body = _body_font(book)
     other = next(font for font in pdfs.fonts(book) if "Source-Sans" in str(font.BaseFont))
     one, two = (font.DescendantFonts[0].FontDescriptor for font in (body, other))
@@ -254,12 +256,12 @@ def _swap_fonts(book: Pdf) -> None:
 
 
 def _leave_a_letter_out(book: Pdf) -> None:
-    """One that a section uses and the font of the book has not got."""
+    """One that a section uses and the font of the book lacks."""
     file = _body_font(book).DescendantFonts[0].FontDescriptor.FontFile2
     with TTFont(BytesIO(file.read_bytes())) as font:
         outlines = font["glyf"]
-        drawn = max(font.getGlyphOrder(), key=lambda name: outlines[name].numberOfContours)
-        outlines[drawn] = type(outlines[drawn])()
+        glyph = max(font.getGlyphOrder(), key=lambda name: outlines[name].numberOfContours)
+        outlines[glyph] = type(outlines[glyph])()
         changed = BytesIO()
         font.save(changed)
     file.write(changed.getvalue())
@@ -273,7 +275,7 @@ def _swap_pages(book: Pdf) -> None:
 
 
 def _miscall_a_letter(book: Pdf) -> None:
-    """It looks as before, and is another one for whoever copies it."""
+    """It looks as before, but is copied as another letter."""
     codes = _body_font(book).ToUnicode
     codes.write(re.sub(rb"<0065>", b"<0066>", codes.read_bytes(), count=1))
 
@@ -314,10 +316,10 @@ FAULTS: dict[Callable[[Pdf], None], str] = {
 @pytest.mark.parametrize("bound", ["seed"], indirect=True)
 @pytest.mark.parametrize("damage", FAULTS, ids=lambda damage: damage.__name__.strip("_"))
 def test_a_fault_of_the_binding_is_seen(bound: Bound, damage: Callable[[Pdf], None], tmp_path: Path) -> None:
-    """Else the tests above would tell nothing."""
+    """Otherwise the tests above would prove nothing."""
     with pikepdf.open(bound.program["email"]) as book:
         damage(book)
         book.save(tmp_path / "damaged.pdf")
-    found = list(differences(tmp_path / "damaged.pdf", bound.weasyprint["email"], screen=True))
-    assert FAULTS[damage] in found
-    assert "page 1 looks otherwise" not in found or damage is _swap_fonts
+    problems = list(differences(tmp_path / "damaged.pdf", bound.weasyprint["email"], screen=True))
+    assert FAULTS[damage] in problems
+    assert "page 1 looks otherwise" not in problems or damage is _swap_fonts

@@ -22,7 +22,7 @@ def _orange(mode: str = "RGB", size: tuple[int, int] = SIZE) -> Image.Image:
 
 
 def _sideways() -> Image.Image:
-    """A picture that its camera held on its side: blue above orange as stored, blue on the right as meant."""
+    """Makes a picture whose camera was held sideways: blue above orange as stored, blue on the right as meant."""
     image = _orange()
     image.paste(BLUE, (0, 0, 900, 450))
     return image
@@ -61,7 +61,7 @@ KINDS: dict[str, tuple[Draw, object]] = {
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A book with a portrait of each kind, in the order of KINDS."""
     folder = tmp_path_factory.mktemp("images")
-    portraits = [{"portrait": {"file": name, "alt": f"Iemand als {at}."}} for at, name in enumerate(KINDS)]
+    portraits = [{"portrait": {"file": name, "alt": f"Iemand als {number}."}} for number, name in enumerate(KINDS)]
     write(folder / "book", portraits)
     (folder / "book" / "images").mkdir()
     for name, (draw, _) in KINDS.items():
@@ -84,8 +84,8 @@ def test_a_picture_of_any_kind_looks_as_it_was(built: Path, number: int, kind: s
         left, right = (colour(page, page.width - x, 60) for x in (130, 30))
         assert left[0] > left[2] and right[2] > right[0]
     else:
-        assert isinstance(wanted, tuple)
-        assert all(abs(one - other) < 40 for one, other in zip(found, wanted, strict=True))
+        assert isinstance(expected, tuple)
+        assert all(abs(one - other) < 40 for one, other in zip(actual, expected, strict=True))
 
 
 def test_print_has_pictures_in_cmyk_and_grey_alone_and_email_in_rgb(built: Path) -> None:
@@ -164,8 +164,8 @@ def test_a_picture_cut_short_is_refused_by_name(tmp_path: Path, capsys: pytest.C
     Image.effect_noise((400, 400), 50).save(photo, "JPEG")
     (tmp_path / "book" / "images" / "a.jpg").write_bytes(photo.getvalue()[:9000])
     assert build(tmp_path / "book", tmp_path / "output") == 1
-    said = capsys.readouterr().err
-    assert "01-verhaal-1.yaml:" in said and "'a.jpg' cannot be read: it is damaged" in said
+    errors = capsys.readouterr().err
+    assert "01-verhaal-1.yaml:" in errors and "'a.jpg' cannot be read: it is damaged" in errors
     assert not (tmp_path / "output").exists()
 
 

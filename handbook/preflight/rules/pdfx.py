@@ -1,4 +1,4 @@
-"""Rules of PDF/X-4 (ISO 15930-7): output intent, metadata, fonts, boxes, and what a file must not have."""
+"""Rules of PDF/X-4 (ISO 15930-7): output intent, metadata, fonts, boxes, and what a file must not contain."""
 
 from pikepdf import Array, Dictionary, Name, Stream
 
