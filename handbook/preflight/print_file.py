@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pikepdf import Page, Pdf
+from pikepdf.models.metadata import PdfMetadata
 
 from handbook.content.model import Handbook
 from handbook.pdf.drawn_item import DrawnItem
@@ -109,6 +110,11 @@ class PrintFile:
             )
             for number, (page, proof) in enumerate(zip(self.pdf.pages, self.proofs, strict=True), 1)
         ]
+
+    @cached_property
+    def xmp(self) -> PdfMetadata:
+        """The XMP metadata, to be read only: in a ``with`` statement pikepdf would write it, and docinfo too."""
+        return self.pdf.open_metadata()
 
     def items_of_kind(self, *kinds: str) -> list[tuple[PrintPage, DrawnItem]]:
         """Returns all items of some kinds in the order of the pages, each with its page."""

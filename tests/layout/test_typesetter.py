@@ -60,10 +60,10 @@ def test_room_is_told_well_from_the_first_words_on(
         f"{words(20)}\n\n- een\n- twee",
     ]
     for number, source in enumerate(texts):
-        laid = lay_out(
+        fitted = lay_out(
             tmp_path / f"book-{number}", typesetters[edition.name], experience=source, good_work=words(60)
         )
-        room = typesetters[edition.name].remaining_words(laid.section)["experience"]
+        room = typesetters[edition.name].remaining_words(fitted.section)["experience"]
         assert 230 < len(source.split()) + room < 310, source
 
 
@@ -149,9 +149,9 @@ def test_no_line_breaks_although_the_next_word_fits(
                 assert room < 1.5 * word_width(following), f"{text(line)} / {text(following)}"
 
 
-def text_blocks(laid: FittedDocument, face: str = "Source Serif") -> list[BlockBox]:
+def text_blocks(fitted: FittedDocument, face: str = "Source Serif") -> list[BlockBox]:
     """The running paragraphs of a section, as WeasyPrint's boxes."""
-    paragraphs = [block for page in laid.document.pages for block in blocks(page, "p")]
+    paragraphs = [block for page in fitted.document.pages for block in blocks(page, "p")]
     return [block for block in paragraphs if face in block.style["font_family"]]
 
 
@@ -216,9 +216,9 @@ def test_nothing_is_fetched(typesetters: dict[str, Typesetter]) -> None:
 def test_a_long_title_is_set_smaller(
     tmp_path: Path, typesetters: dict[str, Typesetter], edition: Edition, title: str
 ) -> None:
-    laid = lay_out(tmp_path / "book", typesetters[edition.name], title=title)
-    assert laid.overflows == () and laid.fill.step == 0
-    (size,) = [block.style["font_size"] for block in blocks(laid.document.pages[0], "h1")]
+    fitted = lay_out(tmp_path / "book", typesetters[edition.name], title=title)
+    assert fitted.overflows == () and fitted.fill.step == 0
+    (size,) = [block.style["font_size"] for block in blocks(fitted.document.pages[0], "h1")]
     assert size in (24, 13 / 0.75)  # px: 18 and 13 pt; the usual size is 25 pt
 
 
@@ -240,9 +240,9 @@ def test_no_more_than_two_lines_on_end_are_hyphenated(tmp_path: Path, typesetter
         f"{COMPOUND} " * 9,  # which has ladders of three unless such a paragraph is set again
     ]
     for number, source in enumerate(texts):
-        laid = lay_out(tmp_path / str(number), typesetters["print"], good_work=source)
-        divided = [[is_hyphenated(line) for line in block.children] for block in text_blocks(laid)]
-        assert laid.overflows == ()
+        fitted = lay_out(tmp_path / str(number), typesetters["print"], good_work=source)
+        divided = [[is_hyphenated(line) for line in block.children] for block in text_blocks(fitted)]
+        assert fitted.overflows == ()
         assert not any(all(three) for lines in divided for three in zip(lines, lines[1:], lines[2:], strict=False))
 
 
@@ -274,8 +274,8 @@ def test_a_mistake_in_the_house_style_is_a_problem_at_its_line(tmp_path: Path) -
 def test_a_house_style_changes_face_colour_and_grid(tmp_path: Path, edition: Edition) -> None:
     content = write(tmp_path / "book", [{"experience": words(200)}])
     shutil.copy(HOUSE_STYLE, content / "style.css")
-    laid = lay_out(content, Typesetter(edition, StyleSheets(content)))
-    block = max(text_blocks(laid, "Source Sans"), key=lambda box: len(box.children))
+    fitted = lay_out(content, Typesetter(edition, StyleSheets(content)))
+    block = max(text_blocks(fitted, "Source Sans"), key=lambda box: len(box.children))
     assert [line.height for line in block.children] == pytest.approx([14 * 96 / 72] * len(block.children))
     assert fitted.overflows == ()
 
@@ -288,4 +288,4 @@ def test_contents_are_set_smaller_where_a_page_less_can_be_felt(
     parts = compose_variable(handbook, PRINT, Pagination(number), StyleSheets(SEED).accents)
     fitted = typesetters["print"].fit(next(part for part in parts if part.name == "contents"))
     assert (fitted.fill.step > 0) == (number in (14, 15, 30, 44))
-    assert len(fitted.document.pages) == expected_contents_pages(number)  # else they are laid out once more
+    assert len(fitted.document.pages) == expected_contents_pages(number)  # else they are fitted out once more

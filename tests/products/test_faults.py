@@ -63,7 +63,7 @@ def test_a_delivery_killed_at_any_moment_leaves_whole_files(
         time.sleep(moment * 0.1)  # any moment will do: it delivers all the time
         process.kill()
         assert process.communicate()[1] == ""
-        found = files(tmp_path)
+        contents = files(tmp_path)
         whole = (b"A" * 200_000, b"B" * 200_000)
         assert all(contents[f"{number}.pdf"] in whole for number in range(5))
         assert contents.keys() - HIDDEN - {"only-A.pdf", "only-B.pdf"} == {f"{number}.pdf" for number in range(5)}

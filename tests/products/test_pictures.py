@@ -74,13 +74,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("edition", ["print", "email"])
 def test_a_picture_of_any_kind_looks_as_it_was(built: Path, number: int, kind: str, edition: str) -> None:
     page = picture(built / f"proef-{edition}.pdf", 5 + 2 * number)
-    wanted = KINDS[kind][1]
-    found = red, green, blue = colour(page, page.width - 60, 60)
-    if wanted == "grey":
-        assert max(found) - min(found) < 12 and 90 < red < 190
-    elif wanted == "cmyk":
+    expected = KINDS[kind][1]
+    actual = red, green, blue = colour(page, page.width - 60, 60)
+    if expected == "grey":
+        assert max(actual) - min(actual) < 12 and 90 < red < 190
+    elif expected == "cmyk":
         assert red > 180 and 60 < green < 150 and blue < 80
-    elif wanted == "sideways":
+    elif expected == "sideways":
         left, right = (colour(page, page.width - x, 60) for x in (130, 30))
         assert left[0] > left[2] and right[2] > right[0]
     else:
