@@ -139,8 +139,10 @@ def test_it_reads_no_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert not (tmp_path / "cache").exists(), "HANDBOOK_CACHE names it, and is for the command alone"
 
 
-def test_two_builds_in_two_threads_do_not_disturb_each_other(tmp_path: Path) -> None:
-    """One of them fails meanwhile, which ends its own processes only."""
+def test_two_builds_in_two_threads_do_not_disturb_each_other(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A third one fails meanwhile, which ends its own processes only."""
     books = [copy_seed(tmp_path / "seed"), write(tmp_path / "book", [{}] * 6), write(tmp_path / "bad", [{}])]
     (books[2] / "style.css").write_text("@font-face { font-family: Weg; src: url(weg.ttf) }\n", "utf-8")
     before, folder = [_data(build(book, only=["print", "email"])) for book in books[:2]], tempfile.gettempdir()
@@ -154,6 +156,7 @@ def test_two_builds_in_two_threads_do_not_disturb_each_other(tmp_path: Path) -> 
         assert isinstance(failing.exception(), Rejected)
     assert [_files(tmp_path / f"output-{book.name}") for book in books[:2]] == before
     assert tempfile.gettempdir() == folder
+    assert capfd.readouterr() == ("", "")
 
 
 def test_what_is_up_to_date_is_returned_and_not_made(tmp_path: Path) -> None:

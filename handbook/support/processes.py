@@ -1,5 +1,6 @@
 """Pools of processes that work side by side on all cores of the machine."""
 
+import atexit
 import gc
 import os
 import signal
@@ -81,6 +82,7 @@ def _start(start: Callable[[], None], folder: Path) -> None:
     """Prepares a new process: it leaves Ctrl-C to its parent, and ends when that has ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    atexit.register(os._exit, 0)  # as a fork ends: WeasyPrint's objects fail while Python takes its modules down
     tempfile.tempdir = str(folder)
     gc.disable()  # to look for garbage among the boxes of a layout takes a tenth of it
     gc.freeze()  # inherited objects must not be finalised here: a pool among them would wait for its lock for ever
