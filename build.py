@@ -1,4 +1,4 @@
-"""The only command: ``python3 build.py`` makes the handbook, ``python3 build.py --help`` tells the rest."""
+"""The entry point: ``python3 build.py`` makes the handbook, ``python3 build.py --help`` lists all commands."""
 
 import os
 import sys
@@ -6,8 +6,8 @@ import sys
 
 def main() -> int:
     """Set up what is missing, then hand over to the command line; returns the exit code."""
-    # This file must parse on any Python 3, and import nothing newer before it has said which one is needed.
-    if sys.version_info < (3, 11):  # noqa: UP036, for whoever starts it all the same
+    # This file must parse on any Python 3, and import nothing newer before it has said which version is needed.
+    if sys.version_info < (3, 11):  # noqa: UP036, it may be started with an older one
         version = sys.version.split()[0]
         print("The handbook needs Python 3.11 or newer; this is " + version + ".", file=sys.stderr)
         return 1
@@ -21,7 +21,7 @@ def main() -> int:
     except errors.SetupFailed as failure:
         print(failure, file=sys.stderr)
         return 1
-    except KeyboardInterrupt:  # while all that is being imported
+    except KeyboardInterrupt:  # during the imports
         return 130
 
 

@@ -213,7 +213,7 @@ def test_what_is_no_product_is_a_mistake_of_the_caller() -> None:
 
 def test_the_other_commands_return_what_they_make(tmp_path: Path) -> None:
     content, output = copy_seed(tmp_path / "book"), tmp_path / "output"
-    case, mail = build_case("de-koek-groter-maken", content, output), draft_mail(content, output)
+    case, mail = build_case(content, "de-koek-groter-maken", output), draft_mail(content, output)
     assert [(product.kind, product.name) for product in (*case.products, *mail.products)] == [
         ("case", "goed-werk-de-koek-groter-maken.pdf"),
         ("email", "goed-werk-email.pdf"),
@@ -221,7 +221,7 @@ def test_the_other_commands_return_what_they_make(tmp_path: Path) -> None:
     ]
     assert _files(output) == {**_data(case), **_data(mail)}
     with pytest.raises(Rejected, match="there is no case 'koek'"):
-        build_case("koek", content, output)
+        build_case(content, "koek", output)
     assert new_case(content, "Een nieuw verhaal").name == "03-een-nieuw-verhaal.yaml"
     document = tmp_path / "verhalen.txt"
     document.write_text(
