@@ -55,7 +55,7 @@ __all__ = [
     "import_cases",
     "new_case",
 ]
-Folder = str | PathLike[str]
+StrPath = str | PathLike[str]
 
 
 @dataclass(frozen=True)
@@ -113,13 +113,13 @@ def _ignore(event: Event) -> None:
 
 
 def build(
-    content: Folder,
-    output: Folder | None = None,
+    content: StrPath,
+    output: StrPath | None = None,
     *,
     only: Collection[str] = (),
     ink: bool = False,
     created: datetime | None = None,
-    cache: Folder | None = None,
+    cache: StrPath | None = None,
     progress: Progress = _ignore,
 ) -> BuildResult:
     """Makes the products of a handbook, all or ``only`` some of ``PRODUCTS``, and delivers them to ``output``.
@@ -157,11 +157,11 @@ def build(
 
 
 def draft_mail(
-    content: Folder,
-    output: Folder | None = None,
+    content: StrPath,
+    output: StrPath | None = None,
     *,
     created: datetime | None = None,
-    cache: Folder | None = None,
+    cache: StrPath | None = None,
     progress: Progress = _ignore,
 ) -> BuildResult:
     """Makes the email edition and an unsent mail with that attached, and delivers both to ``output``.
@@ -178,12 +178,12 @@ def draft_mail(
 
 
 def build_case(
+    content: StrPath,
     slug: str,
-    content: Folder,
-    output: Folder | None = None,
+    output: StrPath | None = None,
     *,
     created: datetime | None = None,
-    cache: Folder | None = None,
+    cache: StrPath | None = None,
     progress: Progress = _ignore,
 ) -> BuildResult:
     """Makes the email PDF of one case, and delivers it to ``output``.
@@ -203,7 +203,7 @@ def build_case(
     return BuildResult((product,), tuple(problems))
 
 
-def check(content: Folder, *, cache: Folder | None = None, progress: Progress = _ignore) -> CheckResult:
+def check(content: StrPath, *, cache: StrPath | None = None, progress: Progress = _ignore) -> CheckResult:
     """Reads and lays out everything, makes nothing; returns every problem, and how full each page is."""
     try:
         with _open_cache(cache) as run_cache, collected_problems() as problems:
@@ -214,7 +214,7 @@ def check(content: Folder, *, cache: Folder | None = None, progress: Progress = 
     return CheckResult(everything, tuple(_fills(sources)))
 
 
-def new_case(content: Folder, title: str) -> Path:
+def new_case(content: StrPath, title: str) -> Path:
     """Makes a case file to fill in, every field explained, at the end of the book; returns its path.
 
     Raises:
@@ -227,7 +227,7 @@ def new_case(content: Folder, title: str) -> Path:
     return path
 
 
-def import_cases(content: Folder, document: Folder) -> ImportResult:
+def import_cases(content: StrPath, document: StrPath) -> ImportResult:
     """Makes a file of each case in a .docx or .txt ``document`` that the handbook does not have yet.
 
     Raises:
@@ -247,7 +247,7 @@ def import_cases(content: Folder, document: Folder) -> ImportResult:
 
 
 @contextmanager
-def _open_cache(cache: Folder | None) -> Iterator[Cache]:
+def _open_cache(cache: StrPath | None) -> Iterator[Cache]:
     """Opens the cache folder; a temporary one for this run where the caller has none."""
     if cache is not None:
         yield Cache(Path(cache))
@@ -291,7 +291,7 @@ def _lay_out(
 def _make(
     selected: Collection[str],
     sources: Sources,
-    output: Folder | None,
+    output: StrPath | None,
     problems: Problems,
     progress: Progress,
     *,
@@ -309,7 +309,7 @@ def _make(
     return products
 
 
-def _deliver(products: Sequence[Product], output: Folder | None, *, full: bool) -> None:
+def _deliver(products: Sequence[Product], output: StrPath | None, *, full: bool) -> None:
     """Delivers products to the output folder, where there is one."""
     if output is None:
         return

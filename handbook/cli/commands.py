@@ -88,8 +88,8 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
 def _case(options: argparse.Namespace, terminal: Terminal) -> int:
     """Makes the email PDF of one case."""
     result = api.build_case(
-        options.case,
         options.content,
+        options.case,
         options.output,
         created=_creation_date(),
         cache=options.cache,

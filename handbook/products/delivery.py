@@ -10,6 +10,7 @@ from pathlib import Path
 
 from handbook.products.model import Product
 from handbook.support.file_lock import try_lock
+from handbook.support.messages import message
 
 REFUSED = "-refused.html"  # the end of the file name of the report of a refused build
 RECORD = ".products"  # the file with the names of all products delivered by earlier builds
@@ -85,7 +86,7 @@ def _exclusive(lock: Path) -> Iterator[None]:
     with lock.open("a") as file:
         while not try_lock(file.fileno()):
             if time.monotonic() > deadline:
-                raise OSError(errno.EAGAIN, "another build is writing here")
+                raise OSError(errno.EAGAIN, message("no-output.busy"))
             time.sleep(0.05)
         yield
 

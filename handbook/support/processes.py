@@ -1,5 +1,6 @@
 """Pools of worker processes, one for each core of the machine."""
 
+import atexit
 import gc
 import os
 import signal
@@ -82,6 +83,7 @@ def _start(start: Callable[[], None], folder: Path) -> None:
     """Prepares a new process: it leaves Ctrl-C to its parent, and ends with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    atexit.register(os._exit, 0)  # as a fork ends: WeasyPrint's objects fail while Python takes its modules down
     tempfile.tempdir = str(folder)
     gc.disable()  # scanning the boxes of a layout takes a tenth of its time; the layout collects them itself
     gc.freeze()  # inherited objects must not be finalised here: a pool among them would wait forever for its lock

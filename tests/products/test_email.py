@@ -178,7 +178,7 @@ def test_a_link_text_that_says_nothing_is_told_of(
 ) -> None:
     write(tmp_path / "book", [{"experience": f"Zie [{said}](https://voorbeeld.nl/x), of hier."}])
     assert build(tmp_path / "book", tmp_path / "output", "check") == 0
-    assert capsys.readouterr().err.count("does not say where it leads") == 1
+    assert capsys.readouterr().err.count("does not say where the link leads") == 1
 
 
 def test_no_stream_ends_in_what_archives_take_for_the_end_of_a_line(seed: Path) -> None:
