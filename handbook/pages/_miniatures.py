@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from handbook.content.model import PAGE_TEXTS, Case
 from handbook.content.text import Prose
 
-CASES_BY_COLUMNS = {2: 2, 4: 8, 8: 32, 16: 128}  # cases, at most, that stand in so many columns
+CASES_BY_COLUMNS = {2: 2, 4: 8, 8: 32, 16: 128}  # the number of columns, and the most cases that it holds
 MOST_MINIATURES = max(CASES_BY_COLUMNS.values())
 WORDS_PER_LINE, MOST_LINES = 12, 20
 
@@ -20,7 +20,7 @@ def miniatures(cases: Sequence[Case], accents: Sequence[str]) -> list[Miniature]
 
 
 def columns_of(count: int) -> int:
-    """The number of columns for so many miniatures."""
+    """The number of columns for ``count`` miniatures."""
     return next(columns for columns, most in CASES_BY_COLUMNS.items() if count <= most)
 
 

@@ -65,16 +65,16 @@ class Rejected(Exception):
 class Problems(list[Problem]):
     """The problems of a run so far, none of them an error."""
 
-    def add(self, found: Iterable[Problem]) -> None:
+    def add(self, problems: Iterable[Problem]) -> None:
         """Adds problems.
 
         Raises:
             Rejected: one of them is an error.
         """
-        found = tuple(found)
-        if any(problem.severity == "error" for problem in found):
-            raise Rejected(found)
-        self.extend(found)
+        problems = tuple(problems)
+        if any(each.severity == "error" for each in problems):
+            raise Rejected(problems)
+        self.extend(problems)
 
 
 @contextmanager

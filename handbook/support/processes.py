@@ -18,12 +18,12 @@ from pathlib import Path
 
 from handbook.support.temp_dir import temporary_folder
 
-MOST = 8  # to start each takes some 20 ms and 50 MB
+MOST_WORKERS = 8  # each takes some 20 ms to start, and 50 MB
 
 
 def worker_count() -> int:
-    """How many processes work at once."""
-    return min(MOST, os.cpu_count() or 1)
+    """The number of processes that work at the same time."""
+    return min(MOST_WORKERS, os.cpu_count() or 1)
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class WorkerGate:
     wanted: Event
 
     def pass_through(self) -> None:
+        """Returns at once in the first process that calls it, in the others when they are wanted."""
         if not self.first.acquire(block=False):
             self.wanted.wait()
 
@@ -82,8 +83,8 @@ def _start(start: Callable[[], None], folder: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     tempfile.tempdir = str(folder)
-    gc.disable()  # to look for garbage among the boxes of a layout takes a tenth of it
-    gc.freeze()  # inherited objects must not be finalised here: a pool among them would wait for its lock for ever
+    gc.disable()  # scanning the boxes of a layout takes a tenth of its time; the layout collects them itself
+    gc.freeze()  # inherited objects must not be finalised here: a pool among them would wait forever for its lock
     start()
 
 
