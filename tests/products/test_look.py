@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
-from tests.books import ROOT, SEED, build, words, write
+from tests.books import HOUSE_STYLE, SEED, add_picture, build, words, write
+from tests.pdfs import MM, pictures
 
 LOOKS = Path(__file__).parent / "look"
 WIDTH = 240  # px of a page
@@ -36,7 +36,7 @@ def _house(folder: Path) -> Path:
     content = write(
         folder / "book", [{"quote": "Samen aan tafel."}, {}], title="Goed werk", subtitle="Tien verhalen"
     )
-    (content / "style.css").write_bytes((ROOT / "tests" / "house.css").read_bytes())
+    (content / "style.css").write_bytes(HOUSE_STYLE.read_bytes())
     return content
 
 
@@ -56,14 +56,13 @@ def _rich(folder: Path) -> Path:
     fields = {"subtitle": "Drie verhalen", "cover": cover, "logo": {"file": "logo.png", "alt": "Dienst Proef"}}
     themes = [{"name": "Samenwerken", "accent": "moss"}, {"name": "Luisteren"}]
     content = write(folder / "book", cases, themes=themes, register="yes", foreword=words(150), **fields)
-    (content / "images").mkdir()
     who = Image.new("RGB", (800, 1000), "#cabfae")
     ImageDraw.Draw(who).ellipse((220, 150, 580, 620), fill="#8a5a3c")
-    who.save(content / "images" / "wie.jpg")
-    Image.linear_gradient("L").resize((1800, 1200)).save(content / "images" / "omslag.jpg")
+    add_picture(content, "wie.jpg", who)
+    add_picture(content, "omslag.jpg", Image.linear_gradient("L").resize((1800, 1200)))
     logo = Image.new("RGBA", (600, 200))
     ImageDraw.Draw(logo).rectangle((0, 40, 600, 160), fill="#1d3f8f")
-    logo.save(content / "images" / "logo.png")
+    add_picture(content, "logo.png", logo)
     return content
 
 
@@ -74,17 +73,16 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Image.Image]:
     for name, make in (("plain", _seed), ("rich", _rich), ("house", _house)):
         folder = tmp_path_factory.mktemp(name)
         assert build(make(folder), folder / "output", "build", "--only", "email") == 0
-        with pypdfium2.PdfDocument(next((folder / "output").glob("*.pdf"))) as book:
-            for kind, numbers in PAGES[name].items():
-                found[kind] = _beside([book[number - 1] for number in numbers])
+        book = list(pictures(next((folder / "output").glob("*.pdf")), WIDTH / (148 * MM)))
+        for kind, numbers in PAGES[name].items():
+            found[kind] = _beside([book[number - 1] for number in numbers])
     return found
 
 
-def _beside(pages: list[pypdfium2.PdfPage]) -> Image.Image:
-    pictures = [page.render(scale=WIDTH / page.get_width()).to_pil().convert("RGB") for page in pages]
-    sheet = Image.new("RGB", (WIDTH * len(pages), pictures[0].height))
-    for at, picture in enumerate(pictures):
-        sheet.paste(picture, (WIDTH * at, 0))
+def _beside(pages: list[Image.Image]) -> Image.Image:
+    sheet = Image.new("RGB", (sum(page.width for page in pages), pages[0].height))
+    for at, page in enumerate(pages):
+        sheet.paste(page, (page.width * at, 0))
     return sheet
 
 

@@ -1,7 +1,6 @@
 """Pictures: found or refused by name, in the colours and size of each edition, cropped around their focus."""
 
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -158,12 +157,10 @@ def test_cover_picture_logo_and_credits_have_their_place(tmp_path: Path) -> None
 
 
 def test_a_picture_cut_short_is_refused_by_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write(tmp_path / "book", [{"portrait": {"file": "a.jpg", "alt": "Iemand."}}])
-    (tmp_path / "book" / "images").mkdir()
-    photo = BytesIO()
-    Image.effect_noise((400, 400), 50).save(photo, "JPEG")
-    (tmp_path / "book" / "images" / "a.jpg").write_bytes(photo.getvalue()[:9000])
-    assert build(tmp_path / "book", tmp_path / "output") == 1
+    content = write(tmp_path / "book", [{"portrait": {"file": "a.jpg", "alt": "Iemand."}}])
+    photo = add_picture(content, "a.jpg", Image.effect_noise((400, 400), 50))
+    photo.write_bytes(photo.read_bytes()[:9000])
+    assert build(content, tmp_path / "output") == 1
     said = capsys.readouterr().err
     assert "01-verhaal-1.yaml:" in said and "'a.jpg' cannot be read: it is damaged" in said
     assert not (tmp_path / "output").exists()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.books import ROOT, build, copy_seed, write
+from tests.books import ROOT, add_picture, build, copy_seed, write
 
 # Builds everything that can be built, on the day that its first argument says.
 BUILD = """
@@ -40,8 +40,7 @@ def test_two_days_and_two_folders_give_the_same_bytes(tmp_path: Path, binding: s
     portrait = {"file": "a.jpg", "alt": "Iemand lacht."}
     cases = [{"portrait": portrait, "experience": "Zie [de gids](https://example.org/gids)."}] * 2 + [{}] * 6
     here = write(tmp_path / "here", cases, print={"binding": binding, "paper": 500})
-    (here / "images").mkdir()
-    Image.effect_mandelbrot((640, 480), (-2, -1, 1, 1), 80).convert("RGB").save(here / "images" / "a.jpg")
+    add_picture(here, "a.jpg", Image.effect_mandelbrot((640, 480), (-2, -1, 1, 1), 80).convert("RGB"))
     there = Path(shutil.copytree(here, tmp_path / "één map met spaties" / "inhoud"))
     for path in there.rglob("*"):
         os.utime(path, (1, 1))
