@@ -19,11 +19,7 @@ if TYPE_CHECKING:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="many more generated files, and many more kills")
-    parser.addoption(
-        "--regen",
-        action="store_true",
-        help="renew the stored pictures and problems",
-    )
+    parser.addoption("--regen", action="store_true", help="renew stored HTML, pictures, problems and schemas")
 
 
 def pytest_configure(config: pytest.Config) -> None:

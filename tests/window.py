@@ -182,13 +182,6 @@ def page_image(page: Page, side: int) -> Image.Image:
     return Image.open(BytesIO(data)).convert("RGB")
 
 
-def edit(file: Path, old: str, new: str) -> None:
-    """Replaces a text in a file, in place, as a text editor does."""
-    text = file.read_text("utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), "utf-8")
-
-
 def wait_for_text(file: Path, text: str) -> None:
     """Returns as soon as a file contains a text."""
     wait_until(lambda: text in file.read_text("utf-8"))

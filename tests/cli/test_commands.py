@@ -28,10 +28,11 @@ def test_a_build_tells_its_steps_in_plain_lines_and_ends_with_a_table(tmp_path: 
     steps += ["checking goed-werk-print.pdf"]
     assert lines[: len(steps)] == steps
     assert re.fullmatch(r"product +pages +KB +seconds", lines[len(steps)])
-    for line, name in zip(
-        lines[len(steps) + 1 :], ("print.pdf", "desk.pdf", "email.pdf", "spreads.png"), strict=False
-    ):
-        assert re.fullmatch(rf"goed-werk-{re.escape(name)} +[48] +\d+ +\d+\.\d", line)
+    table = {line.split()[0]: line for line in lines[len(steps) + 1 :] if line.startswith("goed-werk-")}
+    products = ["print.pdf", "desk.pdf", "email.pdf", "spreads.png"]
+    products += ["preflight.html", "preflight.json", "printer.zip"]
+    assert list(table) == [f"goed-werk-{product}" for product in products]
+    assert all(re.fullmatch(r"\S+ +[48] +\d+ +\d+\.\d", row) for row in table.values())
     assert "\x1b" not in done.stdout
 
 

@@ -16,8 +16,8 @@ from handbook.content.model import Case, Handbook
 from handbook.preview._file_watcher import watch
 from handbook.preview._model import WorkerPools
 from handbook.preview._session import PreviewSession
-from tests.books import copy_seed
-from tests.window import IdleExecutor, edit
+from tests.books import change, copy_seed
+from tests.window import IdleExecutor
 
 KOEK, INITIATIEF = "de-koek-groter-maken", "initiatief-nemen-om-te-verbinden"
 TIMEOUT = 20  # seconds; the machine may be busy
@@ -150,9 +150,9 @@ def test_what_another_program_changes_right_after_a_save_is_seen(run: Run) -> No
     async def scenario(preview: Preview) -> None:
         path = preview.path(KOEK)
         preview.session.save(KOEK, ELS)
-        edit(path, "person: Els", "person: Kees")
+        change(path, "person: Els", "person: Kees")
         await preview.wait_for(lambda: preview.case(KOEK).person == "Kees")
-        edit(path, "person: Kees", "person: Els")  # just what the preview had saved
+        change(path, "person: Kees", "person: Els")  # just what the preview had saved
         await preview.wait_for(lambda: preview.case(KOEK).person == "Els")
 
     run(scenario)
@@ -167,8 +167,8 @@ def test_what_another_program_changes_during_a_save_is_seen(run: Run, after_load
 
         def save_and_edit(*arguments: object) -> Path:
             saved = save(*arguments)  # type: ignore[arg-type]
-            edit(path, "person: Els", "person: Els\nrole: griffier")
-            after_load.append(lambda: edit(path, "role: griffier", "role: rechter"))
+            change(path, "person: Els", "person: Els\nrole: griffier")
+            after_load.append(lambda: change(path, "role: griffier", "role: rechter"))
             return saved
 
         store.save = save_and_edit  # type: ignore[method-assign, assignment]

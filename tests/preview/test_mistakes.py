@@ -17,14 +17,13 @@ from handbook import resources
 from handbook.preview import _routes as routes
 from handbook.preview._book_view import BookView
 from handbook.preview._model import WorkerPools
-from tests.books import copy_seed
+from tests.books import change, copy_seed
 from tests.window import (
     INITIATIEF,
     KOEK,
     IdleExecutor,
     PreviewProcess,
     add_case,
-    edit,
     open_page,
     shown_pages,
     start_preview,
@@ -89,18 +88,18 @@ def test_a_stale_spread_is_marked_until_its_file_is_corrected(browser: Browser, 
         turn_to(page, KOEK)
         stale, problems = page.locator("#stale"), page.locator("#problems")
         for old, new in (("title:", "title: ["), ("person:", "persoon:"), ("person:", "\tperson:")):
-            edit(case, old, new)
+            change(case, old, new)
             expect(stale).to_be_visible()
-            edit(case, new, old)
+            change(case, new, old)
             expect(stale).to_be_hidden()
             expect(problems).not_to_contain_text("Nog in te vullen")
-        edit(handbook, "title:", "titel:")
+        change(handbook, "title:", "titel:")
         expect(page.locator("#problems .error")).to_contain_text("titel")
         expect(stale).to_be_hidden()  # the case itself has no error
         page.keyboard.press("Home")
         page.locator("#thumbnails button").first.click()
         expect(stale).to_be_visible()
-        edit(handbook, "titel:", "title:")
+        change(handbook, "titel:", "title:")
         expect(stale).to_be_hidden()
 
 
@@ -119,9 +118,9 @@ def test_what_could_not_be_saved_is_saved_as_soon_as_it_can(browser: Browser, pr
     with open_page(browser, preview) as page:
         turn_to(page, KOEK)
         type_unsaved(page.get_by_label("Persoon"), "Mijn Jan")
-        edit(preview.case_file(1), "title:", "title: [")
+        change(preview.case_file(1), "title:", "title: [")
         expect(page.locator("#status")).to_contain_text("Niet opgeslagen")
-        edit(preview.case_file(1), "title: [", "title:")
+        change(preview.case_file(1), "title: [", "title:")
         expect(page.locator("#save_status")).to_have_text("Opgeslagen")
         expect(page.locator("#status")).to_have_text("")
         assert "person: Mijn Jan\n" in preview.case_text(1)
@@ -148,7 +147,7 @@ def test_the_language_changes_when_nobody_types(browser: Browser, preview: Previ
         page.evaluate("document.documentElement.lang = 'fr'; window.same = true")
         page.get_by_label("Titel", exact=True).press_sequentially("abc")
         expect(page.locator("#save_status")).to_have_text("Opgeslagen")
-        edit(preview.content / "handbook.yaml", "language: nl", "language: en")
+        change(preview.content / "handbook.yaml", "language: nl", "language: en")
         page.get_by_label("Titel", exact=True).press_sequentially("def", delay=300)  # a slow typist
         expect(page.locator("#save_status")).to_have_text("Opgeslagen")
         assert page.evaluate("window.same")
@@ -162,9 +161,9 @@ def test_a_conflict_ends_when_the_other_version_is_undone(browser: Browser, prev
     with open_page(browser, preview) as page:
         turn_to(page, KOEK)
         type_unsaved(page.get_by_label("Persoon"), "Mijn Jan")
-        edit(preview.case_file(1), "person: Jan Hendrik", "person: Els")
+        change(preview.case_file(1), "person: Jan Hendrik", "person: Els")
         expect(page.locator(".conflict")).to_be_visible()
-        edit(preview.case_file(1), "person: Els", "person: Jan Hendrik")
+        change(preview.case_file(1), "person: Els", "person: Jan Hendrik")
         expect(page.locator(".conflict")).to_have_count(0)
         expect(page.locator("#save_status")).to_have_text("Opgeslagen")
         assert "person: Mijn Jan\n" in preview.case_text(1)
@@ -201,7 +200,7 @@ def test_a_killed_worker_process_is_reported(preview: PreviewProcess) -> None:
     assert len(children) > 1
     for child in children:
         os.kill(int(child), signal.SIGKILL)
-    edit(preview.case_file(1), "person:", "role: griffier\nperson:")
+    change(preview.case_file(1), "person:", "role: griffier\nperson:")
     output, _ = preview.process.communicate(timeout=30)
     assert "another program has ended a process of the preview" in output
     assert "Traceback" not in output

@@ -11,13 +11,12 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import ImageChops, ImageStat
 from playwright.sync_api import Browser, Page, expect
 
-from tests.books import build, copy_seed, words, write
+from tests.books import build, change, copy_seed, words, write
 from tests.window import (
     INITIATIEF,
     KOEK,
     TIMEOUT,
     PreviewProcess,
-    edit,
     expect_other_pages,
     open_page,
     page_image,
@@ -115,7 +114,7 @@ def test_a_saved_file_changes_its_spread_only(browser: Browser, preview: Preview
         for old, new in (("De afgelopen jaren", "In Zwolle"), ("In Zwolle", "In Kampen")):
             before, image = shown_pages(page), page_image(page, 0)
             thumbnail = changed.first.get_attribute("src") or ""
-            edit(preview.case_file(1), old, new)
+            change(preview.case_file(1), old, new)
             expect_other_pages(page, before)
             assert ImageChops.difference(image, page_image(page, 0)).getbbox()
             expect(page.get_by_label("Kenmerkende ervaring")).to_have_value(re.compile(f"^{new} zag je"))
@@ -172,7 +171,7 @@ def test_an_editor_that_moves_the_old_file_away(browser: Browser, preview: Previ
 def test_handbook_and_house_style_change_what_depends_on_them(browser: Browser, preview: PreviewProcess) -> None:
     with open_page(browser, preview) as page:
         before = shown_pages(page)
-        edit(preview.content / "handbook.yaml", "title: Goed werk", "title: Mooi werk")
+        change(preview.content / "handbook.yaml", "title: Goed werk", "title: Mooi werk")
         expect(page.locator("#title")).to_have_text("Mooi werk")
         expect_other_pages(page, before)
         turn_to(page, KOEK)
@@ -189,19 +188,19 @@ def test_an_error_is_shown_beside_the_last_good_spread(browser: Browser, preview
     with open_page(browser, preview) as page:
         turn_to(page, KOEK)
         before = shown_pages(page)
-        edit(preview.case_file(1), "person:", "persoon:")
+        change(preview.case_file(1), "person:", "persoon:")
         error = page.locator("#problems .error")
         expect(error).to_contain_text("unknown field 'persoon'")
         expect(error).to_contain_text("did you mean 'person'?")
         expect(error).to_contain_text(f"{preview.case_file(1).name}:3:1")
         assert shown_pages(page) == before
-        edit(preview.case_file(1), "persoon:", "person:")
+        change(preview.case_file(1), "persoon:", "person:")
         expect(error).to_have_count(0)
-        edit(preview.case_file(1), "title:", "title: [")
+        change(preview.case_file(1), "title:", "title: [")
         expect(page.locator("#unreadable")).to_be_visible()
         expect(page.locator("#form")).to_be_hidden()
         assert shown_pages(page) == before
-        edit(preview.case_file(1), "title: [", "title:")
+        change(preview.case_file(1), "title: [", "title:")
         expect(page.locator("#form")).to_be_visible()
 
 
@@ -218,12 +217,12 @@ def test_the_page_is_accessible(browser: Browser, preview: PreviewProcess) -> No
         turn_to(page, KOEK)
         page.locator("#form summary").click()
         check(page, "story")
-        edit(preview.case_file(1), "person:", "persoon:")
+        change(preview.case_file(1), "person:", "persoon:")
         expect(page.locator("#problems .error").first).to_be_visible()
         page.locator("#build").click()
         expect(page.locator("#build_log pre")).to_be_visible(timeout=60_000)
         check(page, "problems")
-        edit(preview.case_file(1), "persoon:", "person:")
+        change(preview.case_file(1), "persoon:", "person:")
         expect(page.locator("#problems .error")).to_have_count(0)
         page.locator("#new").click()
         check(page, "dialog")
@@ -262,7 +261,7 @@ def test_the_page_is_in_the_language_of_the_book(browser: Browser, tmp_path: Pat
         page.keyboard.press("ArrowRight")
         page.keyboard.press("ArrowRight")
         expect(page.get_by_label("What good work looked like")).to_be_visible()
-        edit(content / "handbook.yaml", "language: en", "language: nl")
+        change(content / "handbook.yaml", "language: en", "language: nl")
         expect(page.get_by_label("Beeld van goed werk")).to_be_visible()
         expect(page.locator("#caption")).to_contain_text("pagina’s 4 – 5")
 

@@ -5,13 +5,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from tests.books import build, words, write
+from tests.books import build, change, words, write
 from tests.window import (
     INITIATIEF,
     KOEK,
     PreviewProcess,
     add_case,
-    edit,
     expect_other_pages,
     open_page,
     shown_pages,
@@ -93,7 +92,7 @@ def test_two_versions_of_a_text_are_both_shown(browser: Browser, preview: Previe
         ):
             (saved,) = re.findall("person:.*", preview.case_text(1))
             type_unsaved(field, "Mijn Jan")
-            edit(preview.case_file(1), saved, f"person: {theirs}")  # before the typed text is saved
+            change(preview.case_file(1), saved, f"person: {theirs}")  # before the typed text is saved
             conflict = page.locator(".conflict")
             expect(conflict).to_contain_text("Mijn Jan")
             expect(conflict).to_contain_text(theirs)
@@ -116,7 +115,7 @@ def test_turning_the_page_loses_nothing(browser: Browser, preview: PreviewProces
         turn_to(page, KOEK)
         expect(page.get_by_label("Functie")).to_have_value("griffier")
         type_unsaved(page.get_by_label("Functie"), "rechter")
-        edit(preview.case_file(1), "role: griffier", "role: bode")
+        change(preview.case_file(1), "role: griffier", "role: bode")
         expect(page.locator(".conflict")).to_be_visible()
         turn_to(page, INITIATIEF)
         expect(page.locator(".conflict")).to_have_count(0)
@@ -134,7 +133,7 @@ def test_a_conflict_is_visible_while_typing(browser: Browser, preview: PreviewPr
         page.get_by_label("Beeld van goed werk").click()
         page.get_by_label("Beeld van goed werk").press("Control+End")
         type_unsaved(page.get_by_label("Beeld van goed werk"), "Mijn beeld.")
-        edit(preview.case_file(1), "good_work: |\n  ", "good_work: |\n  Hun beeld. ")
+        change(preview.case_file(1), "good_work: |\n  ", "good_work: |\n  Hun beeld. ")
         for visible in (page.locator(".conflict h3"), page.get_by_role("button", name="Houd uw tekst")):
             expect(visible).to_be_in_viewport()
         expect(page.locator("#status")).to_contain_text("Niet opgeslagen")
@@ -212,7 +211,7 @@ def test_build_and_download(browser: Browser, preview: PreviewProcess) -> None:
         with page.expect_download() as download:
             page.get_by_role("link", name="goed-werk-print.pdf").click()
         assert Path(download.value.path()).read_bytes() == (preview.output / "goed-werk-print.pdf").read_bytes()
-        edit(preview.case_file(1), "person:", "persoon:")
+        change(preview.case_file(1), "person:", "persoon:")
         page.locator("#build").click()
         expect(page.locator("#build_status")).to_have_text("De PDF’s zijn niet gemaakt.", timeout=60_000)
         expect(page.locator("#build_log pre")).to_contain_text("unknown field 'persoon'")

@@ -7,11 +7,11 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageColor
-from pypdfium2 import PdfDocument
 
 from handbook.pages.pagination import spreads
 from handbook.products._contact_sheet import BACKGROUND, columns, contact_sheet
 from handbook.support.cache import Cache
+from tests.pdfs import pages, pictures
 
 
 @given(st.integers(1, 60).map(lambda sheets: 4 * sheets))
@@ -53,18 +53,16 @@ def _near(one: object, other: object) -> bool:
 
 def test_the_same_book_gives_the_same_picture(seed: Path, tmp_path: Path) -> None:
     pdf = (seed / "goed-werk-email.pdf").read_bytes()
-    with PdfDocument(pdf) as book:
-        names = [str(number) for number in range(len(book))]
+    names = [str(number) for number in range(len(pages(seed / "goed-werk-email.pdf")))]
     used = Cache(tmp_path)
     sheets = [contact_sheet(pdf, names, cache) for cache in (Cache(Path(os.devnull)), used, used)]
     assert {*sheets} == {(seed / "goed-werk-spreads.png").read_bytes()}
 
 
 def test_paper_and_flat_colours_are_the_same_on_the_sheet(seed: Path) -> None:
-    with Image.open(seed / "goed-werk-spreads.png") as sheet, PdfDocument(seed / "goed-werk-email.pdf") as book:
+    with Image.open(seed / "goed-werk-spreads.png") as sheet:
         colours = [colour for _, colour in sorted(sheet.convert("RGB").getcolors(1 << 24) or [])]
-        pages = [page.render(scale=0.5, rev_byteorder=True).to_pil() for page in book]
-    flat = {max(page.getcolors(1 << 24))[1] for page in pages}
+    flat = {max(page.getcolors(1 << 24) or [])[1] for page in pictures(seed / "goed-werk-email.pdf", 0.5)}
     assert len(flat) >= 3 and (255, 255, 255) in flat, "paper, the cover and the grounds of two accents"
     assert flat <= {*colours}
     assert (255, 255, 255) in colours[-2:], "beside the ground most of it is paper"

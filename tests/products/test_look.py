@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
-from tests.books import ROOT, SEED, build, words, write
+from tests.books import HOUSE_STYLE, SEED, add_picture, build, words, write
+from tests.pdfs import MM, pictures
 
 LOOKS = Path(__file__).parent / "look"
 WIDTH = 240  # px of a page
@@ -36,7 +36,7 @@ def _house(folder: Path) -> Path:
     content = write(
         folder / "book", [{"quote": "Samen aan tafel."}, {}], title="Goed werk", subtitle="Tien verhalen"
     )
-    (content / "style.css").write_bytes((ROOT / "tests" / "house.css").read_bytes())
+    (content / "style.css").write_bytes(HOUSE_STYLE.read_bytes())
     return content
 
 
@@ -63,7 +63,7 @@ def _rich(folder: Path) -> Path:
     Image.linear_gradient("L").resize((1800, 1200)).save(content / "images" / "omslag.jpg")
     logo = Image.new("RGBA", (600, 200))
     ImageDraw.Draw(logo).rectangle((0, 40, 600, 160), fill="#1d3f8f")
-    logo.save(content / "images" / "logo.png")
+    add_picture(content, "logo.png", logo)
     return content
 
 
@@ -74,9 +74,9 @@ def images(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Image.Image]:
     for name, make in (("plain", _seed), ("rich", _rich), ("house", _house)):
         folder = tmp_path_factory.mktemp(name)
         assert build(make(folder), folder / "output", "build", "--only", "email") == 0
-        with pypdfium2.PdfDocument(next((folder / "output").glob("*.pdf"))) as book:
-            for kind, numbers in PAGES[name].items():
-                found[kind] = _beside([book[number - 1] for number in numbers])
+        book = list(pictures(next((folder / "output").glob("*.pdf")), WIDTH / (148 * MM)))
+        for kind, numbers in PAGES[name].items():
+            found[kind] = _beside([book[number - 1] for number in numbers])
     return found
 
 

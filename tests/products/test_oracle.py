@@ -10,12 +10,8 @@ of elements (test_typesetter), the HTML (tests/pages/test_sections.py), and the 
 (test_pictures), which are grey here.
 """
 
-import json
 import re
-import subprocess
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -24,17 +20,13 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Object, Pdf, Rectangle
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image
 
-from handbook.content.loader import load
-from handbook.layout.typesetter import Typesetter
-from handbook.pages.assets import asset_path
-from handbook.pages.composer import compose, compose_cover_sheet
-from handbook.pages.model import EMAIL, PRINT, Edition, Section
+from handbook.pages.model import EMAIL, PRINT, Edition
 from handbook.pages.pagination import Pagination
-from handbook.pages.stylesheets import StyleSheets
-from tests import boxes, pdfs
-from tests.books import HOUSE_STYLE, ROOT, SEED, SHAPES, add_picture, build, words, write, write_shapes
+from tests import pdfs
+from tests.books import HOUSE_STYLE, SEED, SHAPES, add_picture, words, write, write_shapes
+from tests.products.oracle import Bound, bind, differences
 
 SCALE = (
     100 / 72
@@ -46,15 +38,13 @@ CLOSE = 4
 FONT_ADDRESS = re.compile(r'url\("(font:[^"]+)"\)')
 WIDTH, HEIGHT, BLEED, SPINE = 148, 210, 3, 6  # mm
 
-Classes = dict[int, str]  # those of an element, by its number in the document
-
 
 @dataclass(frozen=True)
 class Sample:
-    """A handbook to be bound, the plan of its pages, and the products to compare."""
+    """A handbook to be bound, the pages of its parts, and the products to compare."""
 
     write: Callable[[Path], Path]
-    plan: Pagination
+    pagination: Pagination
     products: tuple[str, ...] = (PRINT.name, EMAIL.name)
 
 
@@ -108,14 +98,6 @@ SAMPLES = {
     ),
     "house": Sample(_house, Pagination(3)),
 }
-
-
-@dataclass(frozen=True)
-class Bound:
-    """A book as the program binds it, and as WeasyPrint does, both by the names of editions and of the cover."""
-
-    program: dict[str, Path]
-    weasyprint: dict[str, Path]
 
 
 @pytest.fixture(scope="module", params=SAMPLES)

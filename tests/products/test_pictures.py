@@ -1,7 +1,6 @@
 """Pictures: found or refused by name, in the colours and size of each edition, cropped around their focus."""
 
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 
 import pikepdf

@@ -1,0 +1,127 @@
+"""A book by the program and the same one by WeasyPrint alone, and what is other in the first."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageChops, ImageStat
+
+from handbook.content.loader import load
+from handbook.layout.typesetter import Typesetter
+from handbook.pages.assets import asset_path
+from handbook.pages.composer import compose, compose_cover_sheet
+from handbook.pages.model import EMAIL, PRINT, Edition, Section
+from handbook.pages.pagination import Pagination
+from handbook.pages.stylesheets import StyleSheets
+from tests import boxes, pdfs
+from tests.books import ROOT, build
+
+# At 4 px a mm letters would start on the edge of a pixel, where a hair moves them by one.
+SCALE = 100 / 72  # px a pt
+# How far a colour may be off, of 255. Of the pages in test_oracle.py six differ at all, in one to three pixels of
+# a quote or title, by 3 at most: at odd optical sizes fontTools and HarfBuzz round outlines of a variable font
+# differently. The faults there differ by 60 and more.
+CLOSE = 4
+FONT_ADDRESS = re.compile(r'url\("(font:[^"]+)"\)')
+
+Classes = dict[int, str]  # those of an element, by its number in the document
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A book as the program binds it, and as WeasyPrint does, both by the names of editions and of the cover."""
+
+    program: dict[str, Path]
+    weasyprint: dict[str, Path]
+
+
+def bind(
+    content: Path, pagination: Pagination, folder: Path, products: Sequence[str], spine: float, built: Path | None
+) -> Bound:
+    """Makes both books of a handbook.
+
+    ``folder`` is empty. ``products`` are the editions and perhaps the cover, whose spine is ``spine`` mm wide.
+    ``built`` is a folder that has the products of the program already.
+    """
+    output = built or folder / "output"
+    with ExitStack() as stack:
+        alone = [
+            stack.enter_context(_begin(content, edition, pagination, folder, spine)) for edition in (PRINT, EMAIL)
+        ]
+        if not built:
+            assert build(content, output, "--quiet", "--only", *products) == 0
+        for process in alone:
+            said, _ = process.communicate()
+            assert (process.returncode, said) == (0, "")
+    made = {name: next(output.glob(f"*-{name}.pdf")) for name in products}
+    return Bound(made, {name: folder / f"plain-{name}.pdf" for name in made})
+
+
+def _begin(
+    content: Path, edition: Edition, pagination: Pagination, folder: Path, spine: float
+) -> "subprocess.Popen[str]":
+    """Starts WeasyPrint on the sections of an edition and on those of its cover, if that is a sheet of its own."""
+    styles, handbook = StyleSheets(content), load(content)
+    sheets = [_without_own_addresses(path.read_text("utf-8"), content) for path in styles.paths(edition)]
+    typesetter = Typesetter(edition, styles)
+    parts = {edition.name: compose(handbook, edition, pagination, styles.accents)}
+    if handbook.print.perfect and edition is PRINT:
+        parts["cover"] = compose_cover_sheet(handbook, edition, pagination, styles.accents, spine)
+    job = {
+        "base": f"{content.resolve().as_uri()}/",
+        "sheets": sheets,
+        "files": {
+            str(folder / f"plain-{name}.pdf"): [(part.html, _sizes(typesetter, part)) for part in sections]
+            for name, sections in parts.items()
+        },
+    }
+    file = folder / f"{edition.name}.json"
+    file.write_text(json.dumps(job), "utf-8")
+    command = [sys.executable, "-m", "tests.plain_book", str(file)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def _without_own_addresses(sheet: str, content: Path) -> str:
+    return FONT_ADDRESS.sub(lambda found: f'url("{asset_path(found[1], content).as_uri()}")', sheet)
+
+
+def _sizes(typesetter: Typesetter, section: Section) -> Classes:
+    """The classes that the program has given elements of a section so that its texts fit."""
+    elements = boxes.root(typesetter.fit(section).document).iter()
+    return {number: names for number, element in enumerate(elements) if (names := element.get("class"))}
+
+
+def differences(book: Path, alone: Path, *, screen: bool) -> Iterator[str]:
+    """What is other in a book than in that of WeasyPrint alone, for somebody who reads, prints or clicks."""
+    pages = zip(pdfs.pictures(book, SCALE), pdfs.pictures(alone, SCALE), strict=True)
+    for number, (one, other) in enumerate(pages, 1):
+        if one.size != other.size or _distance(one, other) > CLOSE:
+            yield f"page {number} looks otherwise"
+    yield from _unequal("reads otherwise", pdfs.pages(book), pdfs.pages(alone))
+    yield from _unequal("has another size", _sizes_of_pages(book), _sizes_of_pages(alone))
+    clickable = [[link[:2] for link in links] for links in pdfs.links(alone)]
+    links = [[link[:2] for link in links] for links in pdfs.links(book)]
+    yield from _unequal("leads elsewhere", links, clickable if screen else [[] for _ in clickable])
+    if pdfs.bookmarks(book) != (pdfs.bookmarks(alone) if screen else []):
+        yield "the bookmarks are others"
+
+
+def _sizes_of_pages(pdf: Path) -> list[tuple[pdfs.Box, pdfs.Box]]:
+    """Sheet and trim; WeasyPrint's own box of the bleed is 10 pt wide at most."""
+    return [(page["MediaBox"], page["TrimBox"]) for page in pdfs.boxes(pdf)]
+
+
+def _distance(one: Image.Image, other: Image.Image) -> int:
+    """The most by which a colour of two pictures differs, of 255."""
+    return max(most for _, most in ImageStat.Stat(ImageChops.difference(one, other)).extrema)
+
+
+def _unequal(what: str, ones: Sequence[object], others: Sequence[object]) -> Iterator[str]:
+    for number, (one, other) in enumerate(zip(ones, others, strict=True), 1):
+        if one != other:
+            yield f"page {number} {what}"
