@@ -1,7 +1,7 @@
 """Readers of WeasyPrint's page boxes: the position of each line on a page.
 
-They use WeasyPrint's private side, as ``handbook.layout.engine.boxes`` does, but share no code with it, which could
-hide a mistake in its measurements.
+They use WeasyPrint's private side, as ``handbook.layout.engine.boxes`` does, but share no code with it: that could
+hide its mistakes.
 """
 
 from collections.abc import Iterator
