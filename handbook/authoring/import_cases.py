@@ -17,7 +17,7 @@ from handbook.support.names import display_path, slug_of
 from handbook.support.problems import Mark, Problem, problem
 
 QUESTIONS = "questions"
-HEADED_FIELDS = (*PAGE_TEXTS, QUESTIONS)  # which stand below a heading of their own
+HEADED_FIELDS = (*PAGE_TEXTS, QUESTIONS)  # each below its own heading
 LONGEST_TITLE = 120  # characters; what is longer, or ends a sentence, is text
 QUOTED_TEXT = 50  # characters of a paragraph in a problem
 

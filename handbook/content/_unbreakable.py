@@ -10,7 +10,7 @@ from operator import itemgetter
 from handbook.content.no_break import NO_BREAK_SPACE
 
 # What stays on one line, because a reader of the PDF would lose or gain a character at a line's end: a word
-# with a hyphen, dash or slash in it, and a hyphen with the word behind it. What a no-break space joins to it
+# with a hyphen, dash or slash in it, and a hyphen with the word after it. What a no-break space joins to it
 # is included: from the end of an inline box WeasyPrint breaks a line after its first word (see GAP).
 # A range starts where a word does: tried at each letter, the search would take minutes for a long word.
 UNBREAKABLE = re.compile(

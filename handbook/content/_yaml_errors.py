@@ -56,7 +56,7 @@ class ParserFault:
 
 
 def diagnose(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
-    """Returns the mistake behind a parser's error, at its place in ``file``."""
+    """Returns the mistake that caused a parser's error, at its place in ``file``."""
     end = error.problem_mark or error.context_mark
     assert end, "the parser always gives a place"
     if isinstance(error, NestedTooDeep):

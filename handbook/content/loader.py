@@ -14,7 +14,7 @@ from handbook.content.yaml_source import LARGEST, Unreadable, YamlFile, decode, 
 from handbook.support.names import display_path, slug_of, suggest
 from handbook.support.problems import Mark, Problem, problem
 
-MOST_SUGGESTIONS = 20  # for names in the order; each takes long to find, and so many are not read
+MOST_SUGGESTIONS = 20  # for names in the order; each takes long to find, and more are of no use
 SLUG_WITHOUT_TITLE = "handbook"
 NAME = "handbook.yaml"
 
