@@ -1,4 +1,4 @@
-"""A small image of each kind of page, to be looked at whenever it changes; --regen renews them."""
+"""A small picture of each kind of page, to be looked at whenever it changes; --regen makes them anew."""
 
 from pathlib import Path
 
@@ -56,11 +56,10 @@ def _rich(folder: Path) -> Path:
     fields = {"subtitle": "Drie verhalen", "cover": cover, "logo": {"file": "logo.png", "alt": "Dienst Proef"}}
     themes = [{"name": "Samenwerken", "accent": "moss"}, {"name": "Luisteren"}]
     content = write(folder / "book", cases, themes=themes, register="yes", foreword=words(150), **fields)
-    (content / "images").mkdir()
-    image = Image.new("RGB", (800, 1000), "#cabfae")
-    ImageDraw.Draw(image).ellipse((220, 150, 580, 620), fill="#8a5a3c")
-    image.save(content / "images" / "wie.jpg")
-    Image.linear_gradient("L").resize((1800, 1200)).save(content / "images" / "omslag.jpg")
+    who = Image.new("RGB", (800, 1000), "#cabfae")
+    ImageDraw.Draw(who).ellipse((220, 150, 580, 620), fill="#8a5a3c")
+    add_picture(content, "wie.jpg", who)
+    add_picture(content, "omslag.jpg", Image.linear_gradient("L").resize((1800, 1200)))
     logo = Image.new("RGBA", (600, 200))
     ImageDraw.Draw(logo).rectangle((0, 40, 600, 160), fill="#1d3f8f")
     add_picture(content, "logo.png", logo)
@@ -68,7 +67,7 @@ def _rich(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def images(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Image.Image]:
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Image.Image]:
     """The pages of PAGES as they come out, those that lie beside each other in one picture."""
     found = {}
     for name, make in (("plain", _seed), ("rich", _rich), ("house", _house)):
@@ -80,22 +79,21 @@ def images(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Image.Image]:
     return found
 
 
-def _beside(pages: list[pypdfium2.PdfPage]) -> Image.Image:
-    pictures = [page.render(scale=WIDTH / page.get_width()).to_pil().convert("RGB") for page in pages]
-    sheet = Image.new("RGB", (WIDTH * len(pages), pictures[0].height))
-    for index, picture in enumerate(pictures):
-        sheet.paste(picture, (WIDTH * index, 0))
+def _beside(pages: list[Image.Image]) -> Image.Image:
+    sheet = Image.new("RGB", (sum(page.width for page in pages), pages[0].height))
+    for at, page in enumerate(pages):
+        sheet.paste(page, (page.width * at, 0))
     return sheet
 
 
 @pytest.mark.parametrize("kind", [kind for pages in PAGES.values() for kind in pages])
-def test_a_page_looks_as_it_did(kind: str, images: dict[str, Image.Image], request: pytest.FixtureRequest) -> None:
+def test_a_page_looks_as_it_did(kind: str, drawn: dict[str, Image.Image], request: pytest.FixtureRequest) -> None:
     file = LOOKS / f"{kind}.png"
     if request.config.getoption("--regen"):
         LOOKS.mkdir(exist_ok=True)
-        images[kind].quantize(16).save(file, optimize=True)
+        drawn[kind].quantize(16).save(file, optimize=True)
     assert file.stat().st_size <= MOST
     before = Image.open(file).convert("RGB")
-    assert before.size == images[kind].size
-    actual = images[kind].quantize(16).convert("RGB")
-    assert max(ImageStat.Stat(ImageChops.difference(before, actual)).mean) < CLOSE
+    assert before.size == drawn[kind].size
+    now = drawn[kind].quantize(16).convert("RGB")
+    assert max(ImageStat.Stat(ImageChops.difference(before, now)).mean) < CLOSE

@@ -1,11 +1,11 @@
-"""Compares the assembled book, page by page, with the one that plain WeasyPrint makes of the same HTML and CSS.
+"""The bound book beside the one that plain WeasyPrint makes of the same HTML and style sheets, page by page.
 
 The program lays sections out one by one, in several processes, takes lines and styles from a cache, leaves fonts
-out and joins everything with pikepdf. None of that may be visible. So WeasyPrint alone, in a process that has none
-of our code (tests/plain_book.py), makes the same book: every page must look the same, read the same and have the
+out and joins everything with pikepdf. Nobody may see that. So WeasyPrint alone, in a process that has none of our
+code (tests/plain_book.py), makes the same book: every page has to look the same, to read the same and to have the
 same links.
 
-Three things are taken from the program, since other tests are about them: the sizes in which texts fit, as classes
+Three things are taken from the program, for other tests are about them: the sizes in which texts fit, as classes
 of elements (test_typesetter), the HTML (tests/pages/test_sections.py), and the colours of pictures
 (test_pictures), which are grey here.
 """
@@ -28,14 +28,6 @@ from tests import pdfs
 from tests.books import HOUSE_STYLE, SEED, SHAPES, add_picture, words, write, write_shapes
 from tests.products.oracle import Bound, bind, differences
 
-SCALE = (
-    100 / 72
-)  # px a pt; at 4 px a mm letters would start on the edge of a pixel, where the smallest shift moves them by one
-# How far a colour may be off, of 255. Of all pages here six differ at all, in one to three pixels of a quote or a
-# title, by 3 at most: at odd optical sizes fontTools and HarfBuzz round outlines of a variable font differently.
-# The faults below differ by 60 and more.
-CLOSE = 4
-FONT_ADDRESS = re.compile(r'url\("(font:[^"]+)"\)')
 WIDTH, HEIGHT, BLEED, SPINE = 148, 210, 3, 6  # mm
 
 
@@ -61,8 +53,8 @@ def _shapes(folder: Path) -> Path:
     return write_shapes(folder, _grey())
 
 
-def _perfect_bound(folder: Path) -> Path:
-    """Writes a perfect-bound book with all that a book can have."""
+def _glued(folder: Path) -> Path:
+    """A glued book with all that a book can have."""
     themes = [{"name": "Samenwerken", "accent": "moss"}, {"name": "Luisteren"}]
     quote = "Een veel kleuriger palet aan mogelijkheden om samen te werken."
     portrait = {"file": "wie.png", "alt": "Iemand.", "credit": "Foto: Anna", "focus": "80 20"}
@@ -73,7 +65,7 @@ def _perfect_bound(folder: Path) -> Path:
         {"themes": ["Luisteren"], "language": "en", "title": "Another story", "person": "Marie Sam"},
     ]
     fields: dict[str, object] = {"subtitle": "Drie verhalen", "organisation": "Dienst Proef", "date": "2026-11"}
-    fields |= {"register": "yes", "foreword": "\n\n".join(words(60, start) for start in range(3))}
+    fields |= {"register": "yes", "foreword": "\n\n".join(words(60, at) for at in range(3))}
     fields["cover"] = {"file": "omslag.png", "alt": "Een weg.", "credit": "Foto: Piet"}
     fields["logo"] = {"file": "logo.png", "alt": "Dienst Proef"}
     content = write(folder, cases, themes=themes, print={"binding": "perfect", "spine": SPINE}, **fields)
@@ -93,9 +85,7 @@ def _house(folder: Path) -> Path:
 SAMPLES = {
     "seed": Sample(_seed, Pagination(2)),
     "shapes": Sample(_shapes, Pagination(len(SHAPES))),
-    "perfect-bound": Sample(
-        _perfect_bound, Pagination(3, foreword=1, register=1, multiple=2), (PRINT.name, EMAIL.name, "cover")
-    ),
+    "glued": Sample(_glued, Pagination(3, foreword=1, register=1, multiple=2), (PRINT.name, EMAIL.name, "cover")),
     "house": Sample(_house, Pagination(3)),
 }
 
@@ -103,80 +93,9 @@ SAMPLES = {
 @pytest.fixture(scope="module", params=SAMPLES)
 def bound(request: pytest.FixtureRequest, seed: Path, tmp_path_factory: pytest.TempPathFactory) -> Bound:
     sample, folder = SAMPLES[request.param], tmp_path_factory.mktemp(request.param)
-    content, output = sample.write(folder / "book"), seed
-    with ExitStack() as stack:
-        alone = [stack.enter_context(_begin(content, edition, sample.plan, folder)) for edition in (PRINT, EMAIL)]
-        if content != SEED:
-            output = folder / "output"
-            assert build(content, output, "--quiet", "--only", *sample.products) == 0
-        for process in alone:
-            printed, _ = process.communicate()
-            assert (process.returncode, printed) == (0, "")
-    files = {name: next(output.glob(f"*-{name}.pdf")) for name in sample.products}
-    return Bound(files, {name: folder / f"plain-{name}.pdf" for name in files})
-
-
-def _begin(content: Path, edition: Edition, plan: Pagination, folder: Path) -> "subprocess.Popen[str]":
-    """Starts WeasyPrint on the sections of an edition and on those of its cover, if that is a sheet of its own."""
-    styles, handbook = StyleSheets(content), load(content)
-    sheets = [_without_own_addresses(path.read_text("utf-8"), content) for path in styles.paths(edition)]
-    typesetter = Typesetter(edition, styles)
-    parts = {edition.name: compose(handbook, edition, plan, styles.accents)}
-    if handbook.print.perfect and edition is PRINT:
-        parts["cover"] = compose_cover_sheet(handbook, edition, plan, styles.accents, SPINE)
-    job = {
-        "base": f"{content.resolve().as_uri()}/",
-        "sheets": sheets,
-        "files": {
-            str(folder / f"plain-{name}.pdf"): [(part.html, _sizes(typesetter, part)) for part in sections]
-            for name, sections in parts.items()
-        },
-    }
-    file = folder / f"{edition.name}.json"
-    file.write_text(json.dumps(job), "utf-8")
-    command = [sys.executable, "-m", "tests.plain_book", str(file)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-
-
-def _without_own_addresses(sheet: str, content: Path) -> str:
-    return FONT_ADDRESS.sub(lambda match: f'url("{asset_path(match[1], content).as_uri()}")', sheet)
-
-
-def _sizes(typesetter: Typesetter, section: Section) -> Classes:
-    """The classes that the program has given elements of a section so that its texts fit."""
-    elements = boxes.root(typesetter.fit(section).document).iter()
-    return {number: names for number, element in enumerate(elements) if (names := element.get("class"))}
-
-
-def differences(book: Path, alone: Path, *, screen: bool) -> Iterator[str]:
-    """Yields the differences of two books that a reader, a print shop or a screen reader would notice."""
-    pages = zip(pdfs.pictures(book, SCALE), pdfs.pictures(alone, SCALE), strict=True)
-    for number, (one, other) in enumerate(pages, 1):
-        if one.size != other.size or _distance(one, other) > CLOSE:
-            yield f"page {number} looks otherwise"
-    yield from _unequal("reads otherwise", pdfs.pages(book), pdfs.pages(alone))
-    yield from _unequal("has another size", _sizes_of_pages(book), _sizes_of_pages(alone))
-    clickable = [[link[:2] for link in links] for links in pdfs.links(alone)]
-    links = [[link[:2] for link in links] for links in pdfs.links(book)]
-    yield from _unequal("leads elsewhere", links, clickable if screen else [[] for _ in clickable])
-    if pdfs.bookmarks(book) != (pdfs.bookmarks(alone) if screen else []):
-        yield "the bookmarks are others"
-
-
-def _sizes_of_pages(pdf: Path) -> list[tuple[pdfs.Box, pdfs.Box]]:
-    """Sheet and trim; WeasyPrint's own box of the bleed is 10 pt wide at most."""
-    return [(page["MediaBox"], page["TrimBox"]) for page in pdfs.boxes(pdf)]
-
-
-def _distance(one: Image.Image, other: Image.Image) -> int:
-    """The most by which a colour of two pictures differs, of 255."""
-    return max(most for _, most in ImageStat.Stat(ImageChops.difference(one, other)).extrema)
-
-
-def _unequal(what: str, ones: Sequence[object], others: Sequence[object]) -> Iterator[str]:
-    for number, (one, other) in enumerate(zip(ones, others, strict=True), 1):
-        if one != other:
-            yield f"page {number} {what}"
+    content = sample.write(folder / "book")
+    built = seed if content == SEED else None
+    return bind(content, sample.pagination, folder, sample.products, SPINE, built)
 
 
 @pytest.mark.parametrize("edition", [PRINT, EMAIL], ids=lambda edition: edition.name)
@@ -185,27 +104,27 @@ def test_a_book_is_what_weasyprint_alone_would_make(bound: Bound, edition: Editi
     assert list(differences(bound.program[name], bound.weasyprint[name], screen=edition.screen)) == []
 
 
-@pytest.mark.parametrize("bound", ["perfect-bound"], indirect=True)
+@pytest.mark.parametrize("bound", ["glued"], indirect=True)
 def test_the_cover_sheet_is_what_weasyprint_alone_would_make(bound: Bound, tmp_path: Path) -> None:
     """Its back, spine and front on one sheet, put there by pikepdf."""
     with pikepdf.open(bound.weasyprint["cover"]) as alone, Pdf.new() as sheet:
         back, spine, front = alone.pages
-        combined = sheet.add_blank_page()
-        combined.MediaBox = _area(-BLEED, 2 * WIDTH + SPINE + BLEED)
-        combined.TrimBox = _area(0, 2 * WIDTH + SPINE, bleed=0)
+        whole = sheet.add_blank_page()
+        whole.MediaBox = _area(-BLEED, 2 * WIDTH + SPINE + BLEED)
+        whole.TrimBox = _area(0, 2 * WIDTH + SPINE, bleed=0)
         for page, x, left, right in (
             (spine, WIDTH, -BLEED, SPINE + BLEED),
             (back, 0, -BLEED, WIDTH),
             (front, WIDTH + SPINE, 0, WIDTH + BLEED),
         ):
             page.MediaBox = page.TrimBox = _area(left, right)
-            combined.add_overlay(page, Rectangle(_area(x + left, x + right)))
+            whole.add_overlay(page, Rectangle(_area(x + left, x + right)))
         sheet.save(tmp_path / "cover.pdf")
     assert list(differences(bound.program["cover"], tmp_path / "cover.pdf", screen=False)) == []
 
 
 def _area(left: float, right: float, bleed: float = BLEED) -> Array:
-    """Returns the area between two edges in mm, from bleed to bleed or from trim to trim."""
+    """What lies between two edges in mm, from bleed to bleed or from trim to trim."""
     return Array([pdfs.MM * value for value in (left, -bleed, right, HEIGHT + bleed)])
 
 
@@ -217,9 +136,9 @@ def _body_font(book: Pdf) -> Object:
 def _drop_a_line(book: Pdf) -> None:
     """The second line of the text of page 4."""
     page = book.pages[3]
-    content = page.Contents.read_bytes()
-    lines = [match for match in re.finditer(rb"BT.*?ET", content, re.DOTALL) if match[0].count(b">") > 20]
-    page.Contents = book.make_stream(content[: lines[1].start()] + content[lines[1].end() :])
+    drawn = page.Contents.read_bytes()
+    lines = [found for found in re.finditer(rb"BT.*?ET", drawn, re.DOTALL) if found[0].count(b">") > 20]
+    page.Contents = book.make_stream(drawn[: lines[1].start()] + drawn[lines[1].end() :])
 
 
 def _widen_a_letter(book: Pdf) -> None:
@@ -230,7 +149,7 @@ def _widen_a_letter(book: Pdf) -> None:
 
 
 def _swap_fonts(book: Pdf) -> None:
-    """As if a font were subset from another file."""
+    """As when a font were cut out of another file."""
     body = _body_font(book)
     other = next(font for font in pdfs.fonts(book) if "Source-Sans" in str(font.BaseFont))
     one, two = (font.DescendantFonts[0].FontDescriptor for font in (body, other))
@@ -238,12 +157,12 @@ def _swap_fonts(book: Pdf) -> None:
 
 
 def _leave_a_letter_out(book: Pdf) -> None:
-    """One that a section uses and the font of the book lacks."""
+    """One that a section uses and the font of the book has not got."""
     file = _body_font(book).DescendantFonts[0].FontDescriptor.FontFile2
     with TTFont(BytesIO(file.read_bytes())) as font:
         outlines = font["glyf"]
-        glyph = max(font.getGlyphOrder(), key=lambda name: outlines[name].numberOfContours)
-        outlines[glyph] = type(outlines[glyph])()
+        drawn = max(font.getGlyphOrder(), key=lambda name: outlines[name].numberOfContours)
+        outlines[drawn] = type(outlines[drawn])()
         changed = BytesIO()
         font.save(changed)
     file.write(changed.getvalue())
@@ -257,7 +176,7 @@ def _swap_pages(book: Pdf) -> None:
 
 
 def _miscall_a_letter(book: Pdf) -> None:
-    """It looks as before, but is copied as another letter."""
+    """It looks as before, and is another one for whoever copies it."""
     codes = _body_font(book).ToUnicode
     codes.write(re.sub(rb"<0065>", b"<0066>", codes.read_bytes(), count=1))
 
@@ -298,10 +217,10 @@ FAULTS: dict[Callable[[Pdf], None], str] = {
 @pytest.mark.parametrize("bound", ["seed"], indirect=True)
 @pytest.mark.parametrize("damage", FAULTS, ids=lambda damage: damage.__name__.strip("_"))
 def test_a_fault_of_the_binding_is_seen(bound: Bound, damage: Callable[[Pdf], None], tmp_path: Path) -> None:
-    """Otherwise the tests above would prove nothing."""
+    """Else the tests above would tell nothing."""
     with pikepdf.open(bound.program["email"]) as book:
         damage(book)
         book.save(tmp_path / "damaged.pdf")
-    problems = list(differences(tmp_path / "damaged.pdf", bound.weasyprint["email"], screen=True))
-    assert FAULTS[damage] in problems
-    assert "page 1 looks otherwise" not in problems or damage is _swap_fonts
+    found = list(differences(tmp_path / "damaged.pdf", bound.weasyprint["email"], screen=True))
+    assert FAULTS[damage] in found
+    assert "page 1 looks otherwise" not in found or damage is _swap_fonts

@@ -21,7 +21,7 @@ def _orange(mode: str = "RGB", size: tuple[int, int] = SIZE) -> Image.Image:
 
 
 def _sideways() -> Image.Image:
-    """Makes a picture whose camera was held sideways: blue above orange as stored, blue on the right as meant."""
+    """A picture that its camera held on its side: blue above orange as stored, blue on the right as meant."""
     image = _orange()
     image.paste(BLUE, (0, 0, 900, 450))
     return image
@@ -60,7 +60,7 @@ KINDS: dict[str, tuple[Draw, object]] = {
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A book with a portrait of each kind, in the order of KINDS."""
     folder = tmp_path_factory.mktemp("images")
-    portraits = [{"portrait": {"file": name, "alt": f"Iemand als {number}."}} for number, name in enumerate(KINDS)]
+    portraits = [{"portrait": {"file": name, "alt": f"Iemand als {at}."}} for at, name in enumerate(KINDS)]
     write(folder / "book", portraits)
     (folder / "book" / "images").mkdir()
     for name, (draw, _) in KINDS.items():
@@ -73,18 +73,18 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("edition", ["print", "email"])
 def test_a_picture_of_any_kind_looks_as_it_was(built: Path, number: int, kind: str, edition: str) -> None:
     page = picture(built / f"proef-{edition}.pdf", 5 + 2 * number)
-    expected = KINDS[kind][1]
-    actual = red, green, blue = colour(page, page.width - 60, 60)
-    if expected == "grey":
-        assert max(actual) - min(actual) < 12 and 90 < red < 190
-    elif expected == "cmyk":
+    wanted = KINDS[kind][1]
+    found = red, green, blue = colour(page, page.width - 60, 60)
+    if wanted == "grey":
+        assert max(found) - min(found) < 12 and 90 < red < 190
+    elif wanted == "cmyk":
         assert red > 180 and 60 < green < 150 and blue < 80
-    elif expected == "sideways":
+    elif wanted == "sideways":
         left, right = (colour(page, page.width - x, 60) for x in (130, 30))
         assert left[0] > left[2] and right[2] > right[0]
     else:
-        assert isinstance(expected, tuple)
-        assert all(abs(one - other) < 40 for one, other in zip(actual, expected, strict=True))
+        assert isinstance(wanted, tuple)
+        assert all(abs(one - other) < 40 for one, other in zip(found, wanted, strict=True))
 
 
 def test_print_has_pictures_in_cmyk_and_grey_alone_and_email_in_rgb(built: Path) -> None:
@@ -157,14 +157,12 @@ def test_cover_picture_logo_and_credits_have_their_place(tmp_path: Path) -> None
 
 
 def test_a_picture_cut_short_is_refused_by_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write(tmp_path / "book", [{"portrait": {"file": "a.jpg", "alt": "Iemand."}}])
-    (tmp_path / "book" / "images").mkdir()
-    photo = BytesIO()
-    Image.effect_noise((400, 400), 50).save(photo, "JPEG")
-    (tmp_path / "book" / "images" / "a.jpg").write_bytes(photo.getvalue()[:9000])
-    assert build(tmp_path / "book", tmp_path / "output") == 1
-    errors = capsys.readouterr().err
-    assert "01-verhaal-1.yaml:" in errors and "'a.jpg' cannot be read: it is damaged" in errors
+    content = write(tmp_path / "book", [{"portrait": {"file": "a.jpg", "alt": "Iemand."}}])
+    photo = add_picture(content, "a.jpg", Image.effect_noise((400, 400), 50))
+    photo.write_bytes(photo.read_bytes()[:9000])
+    assert build(content, tmp_path / "output") == 1
+    said = capsys.readouterr().err
+    assert "01-verhaal-1.yaml:" in said and "'a.jpg' cannot be read: it is damaged" in said
     assert not (tmp_path / "output").exists()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.books import ROOT, add_picture, build, copy_seed, write
+from tests.books import ROOT, build, copy_seed, write
 
 # Builds everything that can be built, on the day that its first argument says.
 BUILD = """
