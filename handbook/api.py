@@ -10,7 +10,6 @@ are needed, so that a build with nothing to do takes a fifth of a second.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from importlib import import_module
@@ -27,6 +26,7 @@ from handbook.products import up_to_date
 from handbook.products.limits import check_binding, check_mail_size
 from handbook.products.model import COVER, MAIL, PRODUCTS, PreflightFailed, Product, Sources
 from handbook.products.progress import Checking, Event, LayingOut, Making, Progress
+from handbook.results import BuildResult, CheckResult, ImportedCase, ImportResult, SpreadFill
 from handbook.support.cache import Cache
 from handbook.support.names import display_path
 from handbook.support.problems import Mark, Problem, Problems, Rejected, collected_problems, problem
@@ -56,56 +56,6 @@ __all__ = [
     "new_case",
 ]
 StrPath = str | PathLike[str]
-
-
-@dataclass(frozen=True)
-class BuildResult:
-    """The products and the warnings; ``unchanged`` if the output folder had these products already."""
-
-    products: tuple[Product, ...]
-    problems: tuple[Problem, ...]
-    unchanged: bool = False
-
-
-@dataclass(frozen=True)
-class SpreadFill:
-    """How full the two pages of a case are in an edition, in percent, and the fitting step of its texts."""
-
-    case: str
-    edition: str
-    left: int
-    right: int
-    step: int
-
-
-@dataclass(frozen=True)
-class CheckResult:
-    """All problems of a handbook, and how full its spreads are, unless an error prevented their layout."""
-
-    problems: tuple[Problem, ...]
-    spreads: tuple[SpreadFill, ...] = ()
-
-    @property
-    def ok(self) -> bool:
-        """Whether there is no error; there may be warnings."""
-        return all(problem.severity == "warning" for problem in self.problems)
-
-
-@dataclass(frozen=True)
-class ImportedCase:
-    """A new case file, with the title and the person that the document names; empty where that is in doubt."""
-
-    path: Path
-    title: str
-    person: str
-
-
-@dataclass(frozen=True)
-class ImportResult:
-    """The cases of a document, and warnings about what an editor has to check."""
-
-    cases: tuple[ImportedCase, ...]
-    problems: tuple[Problem, ...]
 
 
 def _ignore(event: Event) -> None:
