@@ -171,9 +171,9 @@ def new_case(content: StrPath, title: str) -> Path:
         Rejected: the title gives no file name or that of another case, or the file cannot be written.
     """
     from handbook.authoring.case_template import blank_case
-    from handbook.authoring.new_case import add
+    from handbook.authoring.new_case import add_cases
 
-    (path,) = add(Path(content), [(title, partial(blank_case, title=title))])
+    (path,) = add_cases(Path(content), [(title, partial(blank_case, title=title))])
     return path
 
 
@@ -183,15 +183,15 @@ def import_cases(content: StrPath, document: StrPath) -> ImportResult:
     Raises:
         Rejected: the document has no cases, or the files cannot be written.
     """
-    from handbook.authoring.import_cases import read
-    from handbook.authoring.new_case import add
+    from handbook.authoring.import_cases import read_cases
+    from handbook.authoring.new_case import add_cases
     from handbook.content.loader import load
 
     content = Path(content)
     with collected_problems() as problems:
-        drafts, warnings = read(Path(document), load(content))
+        drafts, warnings = read_cases(Path(document), load(content))
         problems.add(warnings)
-        paths = add(content, [(draft.title, draft.as_file) for draft in drafts])
+        paths = add_cases(content, [(draft.title, draft.as_file) for draft in drafts])
     cases = [ImportedCase(path, draft.title, draft.person) for path, draft in zip(paths, drafts, strict=True)]
     return ImportResult(tuple(cases), tuple(problems))
 

@@ -11,12 +11,12 @@ import yaml
 from handbook.authoring._wrapping import rewrapped, unwrapped
 from handbook.authoring.book_order import move_lines
 from handbook.authoring.case_template import quoted
-from handbook.content.field_kinds import Field, Group, LineList, MarkdownText, declared
+from handbook.content.field_kinds import Field, Group, LineList, MarkdownText, fields_by_name
 from handbook.content.model import Case
 from handbook.content.yaml_source import CONTROL, parse
 
 Value = str | list[str] | dict[str, str]  # a text; the items of a list; the fields of a group
-FIELDS = declared(Case)
+FIELDS = fields_by_name(Case)
 EMPTY_LINE_BELOW = re.compile(r"\n +(?=\n|$)")  # a new file has one for each long text
 SPACES = re.compile(r"(?<=\S) +")
 ROUNDS = 3  # until a text stays the same: joining lines can make other lines that belong together
@@ -28,7 +28,7 @@ class InvalidChange(Exception):
     """A change that cannot be made: there is no such field, or it cannot have such a value."""
 
 
-def fields(text: str, file: str) -> dict[str, Value]:
+def read_values(text: str, file: str) -> dict[str, Value]:
     """Returns the values of all fields of a case file, empty where it has none; paragraphs as one line each.
 
     Raises:
@@ -41,24 +41,24 @@ def fields(text: str, file: str) -> dict[str, Value]:
     }
 
 
-def change(text: str, file: str, name: str, value: Value) -> str:
+def change_value(text: str, file: str, name: str, value: Value) -> str:
     """Returns the text of a case file with another value of a field; without the field, where that is empty.
 
     Raises:
         Unreadable: the file is not YAML.
         InvalidChange: a case has no such field, or it cannot have that value.
     """
-    value = clean(name, value)
+    value = clean_value(name, value)
     nodes = _nodes(text, file)
     changed = (
         _with_value(text, name, value, *nodes[name]) if name in nodes else _with_field(text, name, value, nodes)
     )
-    if fields(changed, file)[name] != value:  # it would be read differently from what was typed
+    if read_values(changed, file)[name] != value:  # it would be read differently from what was typed
         raise InvalidChange
     return changed
 
 
-def clean(name: str, value: Value) -> Value:
+def clean_value(name: str, value: Value) -> Value:
     """Returns a value as it can be written: of the field's kind, without characters that no text file should have.
 
     Raises:
@@ -135,7 +135,7 @@ def _empty_value(kind: Field) -> Value:
         case LineList():
             return []
         case Group():
-            return dict.fromkeys(declared(kind.group), "")
+            return dict.fromkeys(fields_by_name(kind.group), "")
     return ""
 
 
@@ -147,7 +147,7 @@ def _value(kind: Field, node: yaml.Node) -> Value:
         case Group():
             pairs = node.value if isinstance(node, yaml.MappingNode) else []
             values = {key.value: _one_line(value.value) for key, value in pairs}
-            return {part: values.get(part, "") for part in declared(kind.group)}
+            return {part: values.get(part, "") for part in fields_by_name(kind.group)}
     text = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
     return unwrapped(text) if isinstance(kind, MarkdownText) else _one_line(text)
 

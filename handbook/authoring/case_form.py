@@ -11,7 +11,7 @@ from handbook.content.field_kinds import (
     LineList,
     MarkdownText,
     ThemeList,
-    declared,
+    fields_by_name,
 )
 from handbook.content.model import Case
 
@@ -48,7 +48,7 @@ def labels(inputs: tuple[FormInput, ...]) -> Mapping[str, str]:
 
 
 def _inputs(group: type, language: str) -> tuple[FormInput, ...]:
-    return tuple(_input(name, kind, language) for name, kind in declared(group).items() if kind.form_label)
+    return tuple(_input(name, kind, language) for name, kind in fields_by_name(group).items() if kind.form_label)
 
 
 def _input(name: str, kind: Field, language: str) -> FormInput:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from handbook.authoring._wrapping import WIDTH, wrapped
 from handbook.content.field_docs import describe
-from handbook.content.field_kinds import Field, Group, LineList, MarkdownText, declared
+from handbook.content.field_kinds import Field, Group, LineList, MarkdownText, fields_by_name
 from handbook.content.json_schema import schema_line
 from handbook.content.model import Case
 from handbook.support.messages import message
@@ -17,14 +17,14 @@ SPECIAL = frozenset("-?:,[]{}#&*!|>'\"%@`")  # a text that starts with one of th
 def filled_case(folder: Path, values: Mapping[str, str | Sequence[str]]) -> str:
     """Returns the file of a case in ``folder`` that has these values, by field."""
     return schema_line(folder) + "".join(
-        _field(name, kind, values[name]) for name, kind in declared(Case).items() if name in values
+        _field(name, kind, values[name]) for name, kind in fields_by_name(Case).items() if name in values
     )
 
 
 def blank_case(folder: Path, title: str) -> str:
     """Returns the file of a case in ``folder`` to fill in, with every field explained."""
     parts = [f"{schema_line(folder)}# {message('new-case.head')}\n"]
-    for name, kind in declared(Case).items():
+    for name, kind in fields_by_name(Case).items():
         explanation = "".join(f"# {line}\n" for line in textwrap.wrap(describe(kind), WIDTH))
         if name == "title":
             parts.append(explanation + _field(name, kind, title))
@@ -40,7 +40,7 @@ def _example(name: str, kind: Field) -> Iterator[str]:
     match kind:
         case Group():
             yield f"{name}:"
-            yield from (f"  {part}: {inner.example}" for part, inner in declared(kind.group).items())
+            yield from (f"  {part}: {inner.example}" for part, inner in fields_by_name(kind.group).items())
         case LineList():
             yield from (f"{name}:", f"  - {kind.example}")
         case MarkdownText():

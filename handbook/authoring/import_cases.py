@@ -49,7 +49,7 @@ class ImportedCase:
         return filled_case(folder, {**values, QUESTIONS: questions} if questions else values)
 
 
-def read(file: Path, handbook: Handbook) -> tuple[list[ImportedCase], list[Problem]]:
+def read_cases(file: Path, handbook: Handbook) -> tuple[list[ImportedCase], list[Problem]]:
     """Returns the cases of a document that the handbook does not have yet, and warnings for the editor."""
     name = display_path(file)
     try:

@@ -14,7 +14,7 @@ from handbook.support.problems import Mark, Rejected, problem
 UNTITLED = "untitled"
 
 
-def add(content: Path, cases: Sequence[tuple[str, Callable[[Path], str]]]) -> list[Path]:
+def add_cases(content: Path, cases: Sequence[tuple[str, Callable[[Path], str]]]) -> list[Path]:
     """Writes new cases, numbered after the last one; returns their files.
 
     Each case is its title, and a function from the folder of its file to the text of that file.

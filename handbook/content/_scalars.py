@@ -56,7 +56,7 @@ def is_visible(text: str) -> bool:
     return any(character.isprintable() and not character.isspace() for character in text)
 
 
-def limited(file: YamlFile, text: Text, name: str, most: int) -> Text:
+def limit_length(file: YamlFile, text: Text, name: str, most: int) -> Text:
     """Returns the text; where it is longer than ``most`` characters, reports that and returns an empty one."""
     if len(text) <= most:
         return text

@@ -23,7 +23,7 @@ from handbook.content.field_kinds import (
     PageSize,
     ProfileFile,
     YesNo,
-    declared,
+    fields_by_name,
 )
 from handbook.content.model import Case, Handbook, Mail, Picture, Theme
 from handbook.content.print_settings import Print
@@ -101,7 +101,7 @@ def _table(group: type, title: str) -> str:
 
 def _rows(group: type) -> Iterator[str]:
     yield "| --- | --- | --- |"
-    for name, kind in declared(group).items():
+    for name, kind in fields_by_name(group).items():
         required = ", required" if kind.required else ""
         yield f"| `{name}` | {kind.explanation} | {possible_values(kind)}{required} |"
 

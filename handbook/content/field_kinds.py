@@ -158,7 +158,7 @@ class LabelGroup(Field):
 
 
 @cache
-def by_attribute(group: type) -> Mapping[str, Field]:
+def fields_by_attribute(group: type) -> Mapping[str, Field]:
     """Returns the fields that a class of the model declares, by its attributes, in the order of a file."""
     hints = get_type_hints(group, include_extras=True)
     kinds = {name: getattr(hint, "__metadata__", (None,))[0] for name, hint in hints.items()}
@@ -166,6 +166,6 @@ def by_attribute(group: type) -> Mapping[str, Field]:
 
 
 @cache
-def declared(group: type) -> Mapping[str, Field]:
+def fields_by_name(group: type) -> Mapping[str, Field]:
     """Returns the fields that a class of the model declares, by their names in a file, in the order of a file."""
-    return {kind.name or attribute: kind for attribute, kind in by_attribute(group).items()}
+    return {kind.name or attribute: kind for attribute, kind in fields_by_attribute(group).items()}

@@ -5,7 +5,7 @@ import re
 import yaml
 
 from handbook.content import markdown
-from handbook.content._scalars import is_visible, limited, one_line, read_scalar, report_kind
+from handbook.content._scalars import is_visible, limit_length, one_line, read_scalar, report_kind
 from handbook.content.field_kinds import LONGEST_LINE, LONGEST_TEXT, MOST_ITEMS
 from handbook.content.text import Prose, Text
 from handbook.content.yaml_source import YamlFile
@@ -50,16 +50,16 @@ class FieldReader:
     def line(self, name: str, *, required: bool = False) -> Text:
         """Reads a text of one line; empty if there is none."""
         text = one_line(self._read(name, message("how-to-write.line", name=name), required))
-        self.texts[name] = limited(self.file, text, name, LONGEST_LINE)
+        self.texts[name] = limit_length(self.file, text, name, LONGEST_LINE)
         return self.texts[name]
 
     def prose(self, name: str, *, required: bool = False) -> Prose:
         """Reads a Markdown text; empty if there is none."""
         remedy = message("how-to-write.long-text", name=name)
-        text = limited(self.file, self._read(name, remedy, required), name, LONGEST_TEXT)
+        text = limit_length(self.file, self._read(name, remedy, required), name, LONGEST_TEXT)
         if not text.raw.startswith("|") and (NO_BAR.match(text.raw) or LONE_BREAK.search(text)):
             self.file.report(problem(text.mark, "no-bar", remedy=remedy, name=name))
-        for part, key, address in dict.fromkeys(markdown.refused(text)):
+        for part, key, address in dict.fromkeys(markdown.find_refused(text)):
             self.file.report(problem(text.place(part), key, name=name, address=address))
         html = markdown.html(text)
         if required and is_visible(text) and not is_visible(re.sub("<[^>]*>", "", html)):
@@ -70,7 +70,7 @@ class FieldReader:
         """Reads the texts of a list; empty if there is none."""
         subject, remedy = message("subject.item", name=name), message("how-to-write.item")
         items = [read_scalar(self.file, item, subject, remedy) for item in self._items(name)]
-        return tuple(limited(self.file, one_line(text), name, LONGEST_LINE) for text in items if text)
+        return tuple(limit_length(self.file, one_line(text), name, LONGEST_LINE) for text in items if text)
 
     def yes_no(self, name: str) -> bool:
         """Reads yes or no; no if it is missing."""

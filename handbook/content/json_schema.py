@@ -24,7 +24,7 @@ from handbook.content.field_kinds import (
     Number,
     PageSize,
     YesNo,
-    declared,
+    fields_by_name,
 )
 from handbook.content.model import Case, Handbook
 
@@ -55,7 +55,7 @@ def schema_line(folder: Path) -> str:
 
 
 def _group(group: type) -> Schema:
-    fields = declared(group)
+    fields = fields_by_name(group)
     required = [name for name, kind in fields.items() if kind.required]
     return {
         "type": "object",

@@ -57,7 +57,7 @@ def load(content: Path, loaded: LoadedFiles | None = None) -> Handbook:
     return replace(handbook, cases=cases, problems=tuple(sorted(problems + book_problems)))
 
 
-def _open(path: Path, content: Path, problems: list[Problem]) -> FieldReader | None:
+def _open_fields(path: Path, content: Path, problems: list[Problem]) -> FieldReader | None:
     """Returns the fields of a file; None, and a problem, when it cannot be read."""
     name = display_path(path)
     try:
@@ -71,7 +71,7 @@ def _open(path: Path, content: Path, problems: list[Problem]) -> FieldReader | N
     except Unreadable as error:
         problems.extend(error.problems)
     except FileNotFoundError:
-        problems.append(_missing(path))
+        problems.append(_missing_file(path))
     except OSError as error:
         problems.append(problem(Mark(name), "no-file.unreadable", reason=error.strerror))
     else:
@@ -81,7 +81,7 @@ def _open(path: Path, content: Path, problems: list[Problem]) -> FieldReader | N
     return None
 
 
-def _missing(path: Path) -> Problem:
+def _missing_file(path: Path) -> Problem:
     place = Mark(display_path(path))
     others = [other.name for other in path.parent.glob("*") if other.name.lower().startswith(path.stem)]
     if others:
@@ -90,14 +90,14 @@ def _missing(path: Path) -> Problem:
 
 
 def _read_case(slug: str, path: Path, content: Path, problems: list[Problem]) -> Case | None:
-    reader = _open(path, content, problems)
+    reader = _open_fields(path, content, problems)
     return Case(slug=slug, **read_fields(reader, Case)) if reader else None
 
 
 def _read_handbook(content: Path, slugs: Sequence[str], problems: list[Problem]) -> tuple[Handbook, list[str]]:
     """Returns the handbook without its cases, and the slugs in the order of the book."""
     path = content / NAME
-    reader = _open(path, content, problems)
+    reader = _open_fields(path, content, problems)
     if reader is None:  # one problem is enough: the file is missing or unreadable
         reader = FieldReader(YamlFile(display_path(path), "", content, []), None)
     values = read_fields(reader, Handbook)

@@ -81,7 +81,7 @@ def line_html(text: str) -> str:
     return unbreakable_html(text_with_no_breaks(text), [(text, ())])
 
 
-def refused(source: str) -> Iterator[Refusal]:
+def find_refused(source: str) -> Iterator[Refusal]:
     """Yields what a text must not contain."""
     return refusals(_parse(source), _without_trailing_spaces(source).split("\n"))
 

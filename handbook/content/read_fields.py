@@ -22,7 +22,7 @@ from handbook.content.field_kinds import (
     PageSize,
     ProfileFile,
     YesNo,
-    by_attribute,
+    fields_by_attribute,
 )
 from handbook.content.field_reader import FieldReader
 from handbook.content.model import Picture
@@ -38,7 +38,7 @@ NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,6})?(?= |$)")
 
 def read_fields(reader: FieldReader, group: type) -> dict[str, Any]:
     """Reads every field of a group, by attribute; reports those that are missing or unknown."""
-    fields = by_attribute(group)
+    fields = fields_by_attribute(group)
     values = {attribute: _read(reader, kind.name or attribute, kind) for attribute, kind in fields.items()}
     reader.finish()
     return values

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from html import unescape
 
 from handbook.content.model import Handbook
-from handbook.content.printed_texts import printed
+from handbook.content.printed_texts import printed_texts
 from handbook.content.text import Prose, Text
 from handbook.support.messages import message
 from handbook.support.names import suggest
@@ -47,7 +47,9 @@ def check(
 def advise(handbook: Handbook) -> list[Problem]:
     """Returns warnings about typing and links; the texts themselves are never changed silently."""
     typing = (warning for text in _texts(handbook) for warning in _typing(text))
-    prose = (text for part in (handbook, *handbook.cases) for text in printed(part) if isinstance(text, Prose))
+    prose = (
+        text for part in (handbook, *handbook.cases) for text in printed_texts(part) if isinstance(text, Prose)
+    )
     return sorted([*typing, *(warning for text in prose for warning in _uninformative_links(text))])
 
 
@@ -63,7 +65,7 @@ def check_slug(slug: str, handbook: Handbook, products: Collection[str]) -> list
 
 def _texts(handbook: Handbook) -> list[Text]:
     """Returns every text that the book prints."""
-    texts = (text for part in (handbook, *handbook.cases) for text in printed(part))
+    texts = (text for part in (handbook, *handbook.cases) for text in printed_texts(part))
     return [text.source if isinstance(text, Prose) else text for text in texts]
 
 

@@ -59,7 +59,7 @@ def decode(data: bytes, file: str) -> str:
         place = _place_after(data[: error.start].decode("utf-8-sig", "replace"), file)
         letter = data[error.start : error.start + 1].decode("cp1252", "replace")
         raise Unreadable(problem(place, "not-utf-8.letter", letter=letter)) from None
-    if problems := [_control(match, text, file) for match in CONTROL.finditer(text)]:
+    if problems := [_control_character(match, text, file) for match in CONTROL.finditer(text)]:
         raise Unreadable(*problems)
     return text
 
@@ -107,7 +107,7 @@ def _refuse_dangerous(text: str) -> None:
             raise yaml.MarkedYAMLError(problem=refusal, problem_mark=mark)
 
 
-def _control(match: re.Match[str], text: str, file: str) -> Problem:
+def _control_character(match: re.Match[str], text: str, file: str) -> Problem:
     place = _place_after(text[: match.start()], file)
     return problem(place, "control-character", code=ord(match[0]))
 

@@ -9,7 +9,7 @@ FindTooLong = Callable[[Cuts], Collection[str]]
 HALF_LINE = 5  # words; lines break differently when other words are removed
 
 
-def least(most: int, enough: Callable[[int], bool]) -> int:
+def least_sufficient(most: int, enough: Callable[[int], bool]) -> int:
     """Returns the least number from 1 to ``most`` that is enough; ``most`` if none is.
 
     Every number above one that is enough must be enough too.
@@ -40,7 +40,7 @@ def _excess(field: str, words: Sequence[str], other_cuts: Cuts, find_too_long: F
     def fits(cut: int) -> bool:
         return field not in find_too_long({**other_cuts, field: cut})
 
-    return 0 if other_cuts and fits(0) else _enough_anywhere(words, least(len(words), fits))
+    return 0 if other_cuts and fits(0) else _enough_anywhere(words, least_sufficient(len(words), fits))
 
 
 def _enough_anywhere(words: Sequence[str], last: int) -> int:

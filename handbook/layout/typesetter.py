@@ -7,7 +7,7 @@ from functools import cache, partial
 from weasyprint import Document, Page
 
 from handbook.content.model import PAGE_TEXTS, WORDS_PER_PAGE
-from handbook.layout._excess_words import Cuts, excess_words, least
+from handbook.layout._excess_words import Cuts, excess_words, least_sufficient
 from handbook.layout._renderer import Renderer
 from handbook.layout._trimming import words_of
 from handbook.layout.engine.boxes import TextFit, free_letters, measure_fit
@@ -121,7 +121,7 @@ class Typesetter:
         most, last = pages(0), self.steps - 1
         if most == 1 or most > SHORT_PART or not last or pages(last) == most:
             return 0
-        return least(last, lambda step: pages(step) < most)
+        return least_sufficient(last, lambda step: pages(step) < most)
 
     def _overflows(self, section: Section, fit: TextFit, classes: str) -> Iterator[Overflow]:
         for field, word in fit.too_wide.items():

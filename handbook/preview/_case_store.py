@@ -6,9 +6,9 @@ from functools import partial
 from pathlib import Path
 
 from handbook.authoring.book_order import read_order, write_order
-from handbook.authoring.case_editor import Value, change, clean, fields
+from handbook.authoring.case_editor import Value, change_value, clean_value, read_values
 from handbook.authoring.case_template import blank_case
-from handbook.authoring.new_case import add
+from handbook.authoring.new_case import add_cases
 from handbook.authoring.safe_write import write
 from handbook.content.case_files import case_files
 from handbook.content.yaml_source import CONTROL, Unreadable, decode
@@ -46,7 +46,7 @@ class CaseStore:
             Unreadable: its file is not YAML.
         """
         path = self.path(slug)
-        return fields(decode(path.read_bytes(), display_path(path)), display_path(path))
+        return read_values(decode(path.read_bytes(), display_path(path)), display_path(path))
 
     def save(self, slug: str, changes: Mapping[str, tuple[Value, Value]]) -> Path:
         """Writes changed fields of a case into its file; returns the path of the file.
@@ -62,13 +62,13 @@ class CaseStore:
         path = self.path(slug)
         data = path.read_bytes()
         text = decode(data, display_path(path))
-        current = fields(text, display_path(path))
-        cleaned = {name: (edited, clean(name, new)) for name, (edited, new) in changes.items()}
+        current = read_values(text, display_path(path))
+        cleaned = {name: (edited, clean_value(name, new)) for name, (edited, new) in changes.items()}
         if any(current[name] not in pair for name, pair in cleaned.items()):
             raise Conflict(current)
         for name, (_, new) in cleaned.items():
             if current[name] != new:
-                text = change(text, display_path(path), name, new)
+                text = change_value(text, display_path(path), name, new)
         write(path, data, text)
         return path
 
@@ -82,7 +82,7 @@ class CaseStore:
         title = " ".join(CONTROL.sub("", title).split())
         if not title:
             raise InvalidRequest
-        (path,) = add(self.content, [(title, partial(blank_case, title=title))])
+        (path,) = add_cases(self.content, [(title, partial(blank_case, title=title))])
         return next(slug for slug, other in case_files(self.cases, []).items() if other == path), path
 
     def order(self) -> list[str]:

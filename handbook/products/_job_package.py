@@ -13,7 +13,7 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can have, so that 
 MEASURED = {"trim size": "single", "pages": "pages", "bleed": "bleed", "most ink": "ink", "profile": "intent"}
 
 
-def package(
+def make_package(
     handbook: Handbook, reports: Sequence[Report], files: Sequence[Product], spine: float | None
 ) -> Product:
     """Returns the zip of ``files`` and ``job.txt``; ``spine`` is the width of the spine in mm, if there is one."""

@@ -16,7 +16,7 @@ COVER_HEIGHT = 320  # px
 TAG = re.compile(r"<[^>]*>")
 
 
-def draft(handbook: Handbook, book: bytes) -> bytes:
+def make_mail(handbook: Handbook, book: bytes) -> bytes:
     """Returns the mail: a letter as plain text and as HTML with a small cover image, and the book as PDF."""
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = handbook.mail.subject or handbook.title

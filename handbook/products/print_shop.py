@@ -15,7 +15,7 @@ from handbook.preflight.model import Report
 from handbook.preflight.page_proof import PageProof, deserialize, make_proofs
 from handbook.preflight.report import file_context, report_context, report_problems, reports_as_json
 from handbook.preflight.run import run_preflight
-from handbook.products._job_package import package
+from handbook.products._job_package import make_package
 from handbook.products.model import REPORT, PreflightFailed, Product
 from handbook.products.progress import Checking, Progress
 from handbook.support.cache import Cache
@@ -60,7 +60,9 @@ def check_print_files(
         raise PreflightFailed(tuple(report_problems(reports)), page)
     page = Product(REPORT, f"{handbook.slug}-preflight.html", html, pages, seconds)
     data = Product(REPORT, f"{handbook.slug}-preflight.json", reports_as_json(reports), pages, 0)
-    return [page, data, package(handbook, reports, (*printed, page, data), book.spine)], report_problems(reports)
+    return [page, data, make_package(handbook, reports, (*printed, page, data), book.spine)], report_problems(
+        reports
+    )
 
 
 def _check(

@@ -13,7 +13,7 @@ from handbook.pdf.errors import DamagedFont, ForeignFont
 from handbook.pdf.finalize import finalize_desk, finalize_email, finalize_print
 from handbook.pdf.imposition import impose_booklet
 from handbook.products._contact_sheet import contact_sheet
-from handbook.products._mail_draft import draft
+from handbook.products._mail_draft import make_mail
 from handbook.products.model import CASE, COVER, MAIL, SPREADS, Product, Sources
 from handbook.support.cache import digest
 from handbook.support.messages import message
@@ -97,7 +97,7 @@ def _spreads(sources: Sources, email: bytes) -> File:
 
 
 def _mail(sources: Sources, email: bytes) -> File:
-    return draft(sources.handbook, email), sources.books[EMAIL.name].pages
+    return make_mail(sources.handbook, email), sources.books[EMAIL.name].pages
 
 
 ASSEMBLED = "assembled"  # all sections of the email edition as one PDF, which is no product itself

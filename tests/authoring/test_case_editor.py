@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from handbook.authoring.case_editor import InvalidChange, Value, change, fields
+from handbook.authoring.case_editor import InvalidChange, Value, change_value, read_values
 from handbook.authoring.case_template import blank_case
-from handbook.content.field_kinds import declared
+from handbook.content.field_kinds import fields_by_name
 from handbook.content.markdown import html
 from handbook.content.model import Case, Picture
 from tests.books import SEED
@@ -32,7 +32,7 @@ TEXT = st.lists(LETTERS, max_size=40).map("".join) | st.text(max_size=60)
 CHANGE = (
     st.tuples(st.sampled_from(["title", "person", "role", "experience", "good_work", "quote"]), TEXT)
     | st.tuples(st.sampled_from(["questions", "themes"]), st.lists(TEXT, max_size=4))
-    | st.tuples(st.just("portrait"), st.fixed_dictionaries(dict.fromkeys(declared(Picture), TEXT)))
+    | st.tuples(st.just("portrait"), st.fixed_dictionaries(dict.fromkeys(fields_by_name(Picture), TEXT)))
 )
 
 
@@ -43,10 +43,10 @@ CHANGE = (
 def test_a_change_changes_nothing_else(text: str, changes: list[tuple[str, Value]]) -> None:
     """Whatever is typed, the file can be read, and the other fields and all comments stay as they were."""
     for name, value in changes:
-        new = change(text, "x.yaml", name, value)
-        before, after = fields(text, "x.yaml"), fields(new, "x.yaml")
+        new = change_value(text, "x.yaml", name, value)
+        before, after = read_values(text, "x.yaml"), read_values(new, "x.yaml")
         assert {**before, name: ""} == {**after, name: ""}
-        assert change(new, "x.yaml", name, after[name]) == new  # written once more it stays as it is
+        assert change_value(new, "x.yaml", name, after[name]) == new  # written once more it stays as it is
         for line in text.split("\n"):
             assert not line.startswith("#") or line in new.split("\n")
         text = new
@@ -76,7 +76,7 @@ def test_a_change_changes_nothing_else(text: str, changes: list[tuple[str, Value
     ],
 )
 def test_what_is_said_of_a_field_and_how_it_is_written_stay(text: str, name: str, value: Value, new: str) -> None:
-    assert change(text, "x.yaml", name, value) == new
+    assert change_value(text, "x.yaml", name, value) == new
 
 
 @settings(deadline=None)
@@ -84,7 +84,7 @@ def test_what_is_said_of_a_field_and_how_it_is_written_stay(text: str, name: str
 @example("een  /twee")
 @given(TEXT)
 def test_a_long_text_is_printed_as_it_was_typed(typed: str) -> None:
-    read = fields(change(KOEK, "x.yaml", "experience", typed), "x.yaml")["experience"]
+    read = read_values(change_value(KOEK, "x.yaml", "experience", typed), "x.yaml")["experience"]
     assert isinstance(read, str)
     letters = "".join(letter for letter in printed(typed) if letter.isprintable() and not letter.isspace())
     assert "".join(printed(read).split()) == letters or not typed.isprintable()
@@ -97,30 +97,30 @@ def printed(text: str) -> str:
 
 def test_paragraphs_are_lines_and_keep_theirs_in_the_file() -> None:
     """The form shows a paragraph as one line; the file keeps the lines of those that were not edited."""
-    shown = fields(KOEK, "x.yaml")["experience"]
+    shown = read_values(KOEK, "x.yaml")["experience"]
     assert isinstance(shown, str)
     assert "\n" not in shown
-    assert change(KOEK, "x.yaml", "experience", shown) == KOEK
-    new = change(KOEK, "x.yaml", "experience", f"{shown}\n\nTot slot.")
+    assert change_value(KOEK, "x.yaml", "experience", shown) == KOEK
+    new = change_value(KOEK, "x.yaml", "experience", f"{shown}\n\nTot slot.")
     assert new == KOEK.replace("\ngood_work:", "\n\n  Tot slot.\ngood_work:")
 
 
 def test_a_field_comes_where_a_new_file_explains_it() -> None:
-    new = change(FILES[1], "x.yaml", "role", "griffier")
+    new = change_value(FILES[1], "x.yaml", "role", "griffier")
     assert "# role: beleidsmedewerker\nrole: griffier\n" in new
-    assert change(new, "x.yaml", "role", "") == FILES[1]
+    assert change_value(new, "x.yaml", "role", "") == FILES[1]
 
 
 def test_an_unfilled_text_leaves_no_blanks() -> None:
-    new = change(FILES[1], "x.yaml", "experience", "Een.")
+    new = change_value(FILES[1], "x.yaml", "experience", "Een.")
     assert "experience: |\n  Een.\n\n#" in new
 
 
 @pytest.mark.parametrize(("name", "value"), [("titel", "x"), ("title", ["x"]), ("themes", "x"), ("portrait", "x")])
 def test_nonsense(name: str, value: Value) -> None:
     with pytest.raises(InvalidChange):
-        change(KOEK, "x.yaml", name, value)
+        change_value(KOEK, "x.yaml", name, value)
 
 
 def test_every_field_has_a_place() -> None:
-    assert list(fields("", "x.yaml")) == list(declared(Case))
+    assert list(read_values("", "x.yaml")) == list(fields_by_name(Case))

@@ -12,7 +12,7 @@ import yaml
 from jsonschema import Draft7Validator
 
 from handbook.content.field_docs import TITLES, describe
-from handbook.content.field_kinds import declared
+from handbook.content.field_kinds import fields_by_name
 from handbook.content.json_schema import SCHEMAS, schema
 from handbook.content.loader import load
 from handbook.content.model import Case, Handbook, Mail, Picture
@@ -47,7 +47,7 @@ def test_the_schema_knows_the_fields_that_the_loader_knows(tmp_path: Path) -> No
         if problem.id == "unknown-field"
     }
     present = {Case: {"portrait"}, Handbook: {"mail", "print"}, Mail: set(), Print: set(), Picture: set()}
-    assert listed == {frozenset(declared(kind).keys() - names) for kind, names in present.items()}
+    assert listed == {frozenset(fields_by_name(kind).keys() - names) for kind, names in present.items()}
 
 
 def test_the_schema_asks_for_what_the_loader_asks_for(tmp_path: Path) -> None:
@@ -55,7 +55,9 @@ def test_the_schema_asks_for_what_the_loader_asks_for(tmp_path: Path) -> None:
     (tmp_path / "handbook.yaml").write_text("register: yes\nthemes:\n  - accent: moss\n")
     (tmp_path / "cases" / "01-a.yaml").write_text("role: x\nportrait:\n  credit: x\n")
     missing = sorted(p.message.split("'")[1] for p in load(tmp_path).problems if p.id == "missing-field")
-    assert missing == sorted(name for group in TITLES for name, kind in declared(group).items() if kind.required)
+    assert missing == sorted(
+        name for group in TITLES for name, kind in fields_by_name(group).items() if kind.required
+    )
 
 
 def test_good_content_is_valid_and_mistakes_are_found() -> None:
@@ -74,6 +76,6 @@ def test_good_content_is_valid_and_mistakes_are_found() -> None:
 
 def test_every_description_is_a_sentence() -> None:
     for group in TITLES:
-        for description in map(describe, declared(group).values()):
+        for description in map(describe, fields_by_name(group).values()):
             assert description[0].isupper() or description.startswith("saddle-stitch")
             assert (len(description) > 10 and description[-1] in ".:") or description[-1].isalnum()

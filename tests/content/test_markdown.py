@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.content.markdown import html, line_html, refused
+from handbook.content.markdown import find_refused, html, line_html
 from handbook.support.problems import Mark, problem
 from tests.books import SENTENCES
 
@@ -27,7 +27,7 @@ def test_the_seed_makes_the_same_paragraphs_however_it_is_wrapped(width: int) ->
         for paragraph in PARAGRAPHS.split("\n\n")
     )
     assert plain(html(wrapped)) == plain(html(PARAGRAPHS))
-    assert not list(refused(wrapped))
+    assert not list(find_refused(wrapped))
 
 
 @given(st.lists(st.sampled_from(("woord", "goed", *MARKS)), min_size=1, max_size=12), st.data())
@@ -77,7 +77,7 @@ def test_what_is_typed_is_what_is_meant(source: str, expected: str) -> None:
     ],
 )
 def test_what_a_text_may_not_hold_is_named(source: str, part: str, thing: str) -> None:
-    (refusal,) = refused(source)
+    (refusal,) = find_refused(source)
     message = str(problem(Mark("f"), refusal.key, name="n", address=refusal.address).message)
     assert (refusal.part, message) == (part, f"'n' contains {thing}")
 

@@ -23,8 +23,8 @@ from handbook.content.field_kinds import (
     PageSize,
     ProfileFile,
     YesNo,
-    by_attribute,
-    declared,
+    fields_by_attribute,
+    fields_by_name,
 )
 from handbook.content.loader import load
 from handbook.content.model import PAGE_TEXTS, Case, Picture
@@ -61,12 +61,12 @@ def types(kind: Field) -> tuple[object, ...]:
 def test_the_type_of_a_field_is_that_of_its_kind(group: type) -> None:
     """Nothing else checks that: a value is read by its kind, and used by its type."""
     hints = get_type_hints(group)
-    for attribute, kind in by_attribute(group).items():
+    for attribute, kind in fields_by_attribute(group).items():
         assert hints[attribute] in types(kind), attribute
 
 
 def test_the_texts_that_fill_a_page_are_fields_of_a_case() -> None:
-    assert all(isinstance(declared(Case)[name], MarkdownText) for name in PAGE_TEXTS)
+    assert all(isinstance(fields_by_name(Case)[name], MarkdownText) for name in PAGE_TEXTS)
 
 
 def test_every_printed_text_of_a_case_is_known_by_its_field(tmp_path: Path) -> None:

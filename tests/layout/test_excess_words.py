@@ -3,14 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.layout._excess_words import Cuts, excess_words, least
+from handbook.layout._excess_words import Cuts, excess_words, least_sufficient
 
 WORDS = st.lists(st.sampled_from(["a", "vier", "beleidsmedewerker"]), min_size=1, max_size=60)
 
 
 @given(most=st.integers(1, 200), first=st.integers(1, 300))
 def test_the_least_number_that_is_enough_is_found(most: int, first: int) -> None:
-    assert least(most, lambda number: number >= first) == min(most, first)
+    assert least_sufficient(most, lambda number: number >= first) == min(most, first)
 
 
 @given(words=WORDS, room=st.integers(0, 200))
@@ -23,7 +23,7 @@ def test_without_the_excess_a_text_fits_wherever_it_is_removed_and_little_more_g
         return ["a"] if size(words[: len(words) - cuts["a"]]) > room else []
 
     number = excess_words(["a"], {"a": words}, find_too_long)["a"]
-    from_end = least(len(words), lambda cut: size(words[: len(words) - cut]) <= room)
+    from_end = least_sufficient(len(words), lambda cut: size(words[: len(words) - cut]) <= room)
     assert from_end <= number <= min(len(words), max(from_end + 3, from_end * 115 // 100))
 
 
