@@ -1,11 +1,11 @@
-"""The only command: ``python3 build.py`` makes the handbook, ``python3 build.py --help`` lists the others."""
+"""The entry point: ``python3 build.py`` builds the handbook, ``python3 build.py --help`` lists all commands."""
 
 import os
 import sys
 
 
 def main() -> int:
-    """Install what is missing, then run the command line; returns the exit code."""
+    """Installs what is missing, then runs the command line; returns the exit code."""
     # This file must parse on any Python 3, and import nothing that needs a newer one before this check.
     if sys.version_info < (3, 11):  # noqa: UP036, since users may start it with an older Python
         version = sys.version.split()[0]

@@ -24,7 +24,7 @@ def main() -> None:
         "--preview",
         type=int,
         metavar="CHANGES",
-        help="measure the preview instead, with so many changes of a file",
+        help="measure the preview instead, with this number of changes of a file",
     )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

@@ -17,7 +17,7 @@ PERSONS = ("Jan Hendrik", "Marie Sam", "Fatima Jansen", "Els van der Meer", "Kee
 
 
 @dataclass(frozen=True)
-class Story:
+class BenchCase:
     """A case of the booklet."""
 
     title: str
@@ -26,11 +26,11 @@ class Story:
     good_work: str
 
 
-def stories(number: int) -> list[Story]:
+def bench_cases(number: int) -> list[BenchCase]:
     """``number`` cases, the same in every run."""
     sentences = _sentences()
     return [
-        Story(
+        BenchCase(
             title=f"Verhaal {index + 1}: {_opening(sentences[index % len(sentences)])}",
             person=PERSONS[index % len(PERSONS)],
             experience=" ".join(islice(_from(sentences, 3 * index), 6 + index % 4)),
@@ -48,8 +48,8 @@ def _sentences() -> list[str]:
     texts = (
         yaml.safe_load(path.read_text("utf-8")) for path in sorted((ROOT / "content" / "cases").glob("*.yaml"))
     )
-    whole = " ".join(" ".join(text[field].split()) for text in texts for field in ("experience", "good_work"))
-    typeset = whole.replace("“", "").replace("”", "").replace("'", "’").replace(" - ", " – ")
+    seed = " ".join(" ".join(text[field].split()) for text in texts for field in ("experience", "good_work"))
+    typeset = seed.replace("“", "").replace("”", "").replace("'", "’").replace(" - ", " – ")
     return re.split(r"(?<=[.!?]) ", typeset)
 
 
@@ -63,9 +63,9 @@ def write_content(folder: Path, number: int) -> Path:
     """The booklet as content of this program."""
     (folder / "cases").mkdir(parents=True)
     (folder / "handbook.yaml").write_text((ROOT / "content" / "handbook.yaml").read_text("utf-8"), "utf-8")
-    for count, story in enumerate(stories(number), 1):
-        text = f'title: "{story.title}"\nperson: {story.person}\n'
-        text += f"experience: |\n  {story.experience}\ngood_work: |\n  {story.good_work}\n"
+    for count, case in enumerate(bench_cases(number), 1):
+        text = f'title: "{case.title}"\nperson: {case.person}\n'
+        text += f"experience: |\n  {case.experience}\ngood_work: |\n  {case.good_work}\n"
         (folder / "cases" / f"{count:03}-verhaal-{count}.yaml").write_text(text, "utf-8")
     return folder
 
@@ -84,15 +84,13 @@ h1 { font-size: 20pt; line-height: 28pt } p { margin: 0 }
 
 def write_html(file: Path, number: int, font: Path) -> Path:
     """The booklet as one HTML page with one style sheet, as a user of such a program would write it."""
-    cases = stories(number)
-    entries = "".join(
-        f'<li><a href="#c{index}">{escape(story.title)}</a></li>' for index, story in enumerate(cases)
-    )
+    cases = bench_cases(number)
+    entries = "".join(f'<li><a href="#c{index}">{escape(case.title)}</a></li>' for index, case in enumerate(cases))
     spreads = "".join(
-        f'<section class="spread" id="c{index}"><h1>{escape(story.title)}</h1><p>{escape(story.person)}</p>'
-        f"<h2>Kenmerkende ervaring</h2><p>{escape(story.experience)}</p>"
-        f'<div class="recto"><h2>Beeld van goed werk</h2><p>{escape(story.good_work)}</p></div></section>'
-        for index, story in enumerate(cases)
+        f'<section class="spread" id="c{index}"><h1>{escape(case.title)}</h1><p>{escape(case.person)}</p>'
+        f"<h2>Kenmerkende ervaring</h2><p>{escape(case.experience)}</p>"
+        f'<div class="recto"><h2>Beeld van goed werk</h2><p>{escape(case.good_work)}</p></div></section>'
+        for index, case in enumerate(cases)
     )
     style = CSS.replace("FONT", font.as_uri())
     cover = '<section class="cover"><h1>Goed werk</h1></section>'
@@ -111,9 +109,9 @@ def write_typst(file: Path, number: int) -> Path:
         '#set text(font: "Source Serif 4", size: 10pt, lang: "nl", hyphenate: true)\n#set par(leading: 4pt)\n'
         "= Goed werk\n#pagebreak()\n#outline(title: none)\n"
     ]
-    for story in stories(number):
+    for case in bench_cases(number):
         title, person, experience, good_work = (
-            _typst(text) for text in (story.title, story.person, story.experience, story.good_work)
+            _typst(text) for text in (case.title, case.person, case.experience, case.good_work)
         )
         parts.append(
             f'#pagebreak(to: "even")\n= {title}\n{person}\n\n== Kenmerkende ervaring\n{experience}\n#pagebreak()\n'

@@ -1,7 +1,7 @@
-"""Cases in YAML become a handbook with one spread a case, as PDF.
+"""Makes a handbook as PDF from cases in YAML, with one spread a case.
 
-The names below are the library, those of ``handbook.api``. Each is imported when it is first used, because
-``build.py`` starts with ``handbook.setup`` in a Python that lacks the packages, and has to be quick there.
+The names below, those of ``handbook.api``, are the library. Each is imported at its first use: ``build.py`` starts
+with ``handbook.setup`` in a Python that lacks the packages, and must be quick there.
 """
 
 TYPE_CHECKING = False  # the module typing takes too long to import

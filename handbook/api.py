@@ -1,11 +1,11 @@
 """The library: the commands as functions that take folders and return frozen results.
 
-Nothing is printed, and nothing is kept between two calls but what lies in the cache folder. ``progress`` is called
-with the events of a run. What cannot be made raises ``Rejected`` with all problems that were found, warnings too;
-``check``, which is there to find them, returns them. Any other exception is a bug or a folder that cannot be read.
+Nothing is printed, and no state is kept between two calls except in the cache folder. ``progress`` is called with
+the events of a run. A run that fails raises ``Rejected`` with all its problems, warnings included; only ``check``
+returns them. Any other exception is a bug or a folder that cannot be read.
 
-The order of the stages stands here and nowhere else: read, lay out, make, deliver. Slow modules are imported where
-they are needed, so that a build with nothing to do takes a fifth of a second.
+This module alone has the order of the stages: read, lay out, make, deliver. Slow modules are imported where they
+are needed, so that a build with nothing to do takes a fifth of a second.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -55,12 +55,12 @@ __all__ = [
     "import_cases",
     "new_case",
 ]
-Folder = str | PathLike[str]
+StrPath = str | PathLike[str]
 
 
 @dataclass(frozen=True)
 class BuildResult:
-    """The products and the warnings; ``unchanged`` where the output folder had these products already."""
+    """The products and the warnings; ``unchanged`` if the output folder had these products already."""
 
     products: tuple[Product, ...]
     problems: tuple[Problem, ...]
@@ -80,14 +80,14 @@ class SpreadFill:
 
 @dataclass(frozen=True)
 class CheckResult:
-    """All problems of a handbook, and how full its spreads are, unless an error kept them from being laid out."""
+    """All problems of a handbook, and how full its spreads are, unless an error prevented their layout."""
 
     problems: tuple[Problem, ...]
     spreads: tuple[SpreadFill, ...] = ()
 
     @property
     def ok(self) -> bool:
-        """Whether there is no error, warnings or not."""
+        """Whether there is no error; there may be warnings."""
         return all(problem.severity == "warning" for problem in self.problems)
 
 
@@ -102,66 +102,66 @@ class ImportedCase:
 
 @dataclass(frozen=True)
 class ImportResult:
-    """The cases of a document, and warnings about what an editor has to look at."""
+    """The cases of a document, and warnings about what an editor has to check."""
 
     cases: tuple[ImportedCase, ...]
     problems: tuple[Problem, ...]
 
 
 def _ignore(event: Event) -> None:
-    """The progress callback of a caller who has none."""
+    """Does nothing: the progress callback of a caller who has none."""
 
 
 def build(
-    content: Folder,
-    output: Folder | None = None,
+    content: StrPath,
+    output: StrPath | None = None,
     *,
     only: Collection[str] = (),
     ink: bool = False,
     created: datetime | None = None,
-    cache: Folder | None = None,
+    cache: StrPath | None = None,
     progress: Progress = _ignore,
 ) -> BuildResult:
     """Makes the products of a handbook, all or ``only`` some of ``PRODUCTS``, and delivers them to ``output``.
 
-    Without ``output`` they are only returned. ``ink`` lets Ghostscript measure the ink on the printed pages.
+    Without ``output`` they are only returned. With ``ink`` Ghostscript measures the ink on the printed pages.
     ``created`` is the date in the metadata of PDFs, by default that of the handbook. With a ``cache`` folder only
     what has changed is laid out, and nothing is made if ``output`` is up to date.
 
     Raises:
         Rejected: the handbook has errors, or ``output`` cannot be written; no product has changed.
-        PreflightFailed: a ``Rejected``: a print file breaks a rule; ``output`` has got the report, but no product.
-        ValueError: ``only`` names what is no product.
+        PreflightFailed: a ``Rejected``: a print file breaks a rule; ``output`` has the report, but no new product.
+        ValueError: ``only`` has a name that is not in ``PRODUCTS``.
     """
     content = Path(content)
     if unknown := set(only) - set(PRODUCTS):
         raise ValueError(f"no such product: {', '.join(sorted(unknown))}")
-    with _open_cache(cache) as store, collected_problems() as problems:
+    with _open_cache(cache) as run_cache, collected_problems() as problems:
         if ink:
             from handbook.preflight.ink_coverage import check_ghostscript
 
             problems.add(check_ghostscript())
         request = up_to_date.Request(content, only, ink, created)
         key = request.key()
-        if output is not None and (previous := up_to_date.load(store, key, Path(output), full=not only)):
+        if output is not None and (previous := up_to_date.load(run_cache, key, Path(output), full=not only)):
             return BuildResult(*previous, unchanged=True)
-        sources = _lay_out(content, store, (PRINT, EMAIL), problems, progress, created)
+        sources = _lay_out(content, run_cache, (PRINT, EMAIL), problems, progress, created)
         spine = sources.books[PRINT.name].spine
         problems.add([*_overflows(sources), *check_binding(sources.handbook, spine, only)])
-        wanted = only or [kind for kind in PRODUCTS if spine is not None or kind != COVER]
-        products = _make(wanted, sources, output, problems, progress, ink=ink)
+        selected = only or [kind for kind in PRODUCTS if spine is not None or kind != COVER]
+        products = _make(selected, sources, output, problems, progress, ink=ink)
         _deliver(products, output, full=not only)
-        if request.key() == key:  # the content has not been changed meanwhile
-            up_to_date.save(store, key, products, problems)
+        if request.key() == key:  # the content has not changed meanwhile
+            up_to_date.save(run_cache, key, products, problems)
     return BuildResult(tuple(products), tuple(problems))
 
 
 def draft_mail(
-    content: Folder,
-    output: Folder | None = None,
+    content: StrPath,
+    output: StrPath | None = None,
     *,
     created: datetime | None = None,
-    cache: Folder | None = None,
+    cache: StrPath | None = None,
     progress: Progress = _ignore,
 ) -> BuildResult:
     """Makes the email edition and an unsent mail with that attached, and delivers both to ``output``.
@@ -169,8 +169,8 @@ def draft_mail(
     Raises:
         Rejected: as ``build``.
     """
-    with _open_cache(cache) as store, collected_problems() as problems:
-        sources = _lay_out(Path(content), store, (EMAIL,), problems, progress, created)
+    with _open_cache(cache) as run_cache, collected_problems() as problems:
+        sources = _lay_out(Path(content), run_cache, (EMAIL,), problems, progress, created)
         problems.add(_overflows(sources))
         products = _make([EMAIL.name, MAIL], sources, output, problems, progress)
         _deliver(products, output, full=False)
@@ -178,23 +178,23 @@ def draft_mail(
 
 
 def build_case(
+    content: StrPath,
     slug: str,
-    content: Folder,
-    output: Folder | None = None,
+    output: StrPath | None = None,
     *,
     created: datetime | None = None,
-    cache: Folder | None = None,
+    cache: StrPath | None = None,
     progress: Progress = _ignore,
 ) -> BuildResult:
-    """Makes one case an email PDF of its own, and delivers that to ``output``.
+    """Makes the email PDF of one case, and delivers it to ``output``.
 
     ``slug`` is the name of its file without number and extension.
 
     Raises:
         Rejected: as ``build``, or there is no such case.
     """
-    with _open_cache(cache) as store, collected_problems() as problems:
-        sources = _lay_out(Path(content), store, (EMAIL,), problems, progress, created, slug)
+    with _open_cache(cache) as run_cache, collected_problems() as problems:
+        sources = _lay_out(Path(content), run_cache, (EMAIL,), problems, progress, created, slug)
         problems.add(_overflows(sources))
         from handbook.products.recipes import make_case
 
@@ -203,22 +203,22 @@ def build_case(
     return BuildResult((product,), tuple(problems))
 
 
-def check(content: Folder, *, cache: Folder | None = None, progress: Progress = _ignore) -> CheckResult:
-    """Reads and lays out everything and makes nothing: every problem, and how full each page is."""
+def check(content: StrPath, *, cache: StrPath | None = None, progress: Progress = _ignore) -> CheckResult:
+    """Reads and lays out everything, makes nothing; returns every problem, and how full each page is."""
     try:
-        with _open_cache(cache) as store, collected_problems() as problems:
-            sources = _lay_out(Path(content), store, (PRINT, EMAIL), problems, progress)
+        with _open_cache(cache) as run_cache, collected_problems() as problems:
+            sources = _lay_out(Path(content), run_cache, (PRINT, EMAIL), problems, progress)
     except Rejected as rejected:
         return CheckResult(rejected.problems)
-    found = (*problems, *_overflows(sources), *validation.advise(sources.handbook))
-    return CheckResult(found, tuple(_fills(sources)))
+    everything = (*problems, *_overflows(sources), *validation.advise(sources.handbook))
+    return CheckResult(everything, tuple(_fills(sources)))
 
 
-def new_case(content: Folder, title: str) -> Path:
-    """Makes a case file to be filled in, every field explained, at the end of the order of the book.
+def new_case(content: StrPath, title: str) -> Path:
+    """Makes a case file to fill in, every field explained, at the end of the book; returns its path.
 
     Raises:
-        Rejected: there is such a case already, or the file cannot be written.
+        Rejected: the title gives no file name or that of another case, or the file cannot be written.
     """
     from handbook.authoring.case_template import blank_case
     from handbook.authoring.new_case import add
@@ -227,11 +227,11 @@ def new_case(content: Folder, title: str) -> Path:
     return path
 
 
-def import_cases(content: Folder, document: Folder) -> ImportResult:
-    """Makes a case file of each case in a .docx or .txt file that the handbook does not have yet.
+def import_cases(content: StrPath, document: StrPath) -> ImportResult:
+    """Makes a file of each case in a .docx or .txt ``document`` that the handbook does not have yet.
 
     Raises:
-        Rejected: it has no cases, or the files cannot be written.
+        Rejected: the document has no cases, or the files cannot be written.
     """
     from handbook.authoring.import_cases import read
     from handbook.authoring.new_case import add
@@ -239,16 +239,16 @@ def import_cases(content: Folder, document: Folder) -> ImportResult:
 
     content = Path(content)
     with collected_problems() as problems:
-        drafts, found = read(Path(document), load(content))
-        problems.add(found)
+        drafts, warnings = read(Path(document), load(content))
+        problems.add(warnings)
         paths = add(content, [(draft.title, draft.as_file) for draft in drafts])
     cases = [ImportedCase(path, draft.title, draft.person) for path, draft in zip(paths, drafts, strict=True)]
     return ImportResult(tuple(cases), tuple(problems))
 
 
 @contextmanager
-def _open_cache(cache: Folder | None) -> Iterator[Cache]:
-    """The cache; one for this run where the caller has none."""
+def _open_cache(cache: StrPath | None) -> Iterator[Cache]:
+    """Opens the cache folder; a temporary one for this run where the caller has none."""
     if cache is not None:
         yield Cache(Path(cache))
     else:
@@ -265,7 +265,7 @@ def _lay_out(
     created: datetime | None = None,
     case: str = "",
 ) -> Sources:
-    """The handbook, if there is no error in it, and its editions laid out, or one ``case`` of them."""
+    """Reads the handbook and lays out its editions, or one ``case`` of it; stops at an error in the content."""
     from handbook.content.loader import load
     from handbook.layout.scheduler import open_scheduler
 
@@ -277,7 +277,7 @@ def _lay_out(
 
     styles = StyleSheets(content)
     with open_scheduler(styles, cache, editions) as scheduler:
-        # All this costs no time: the first process of the scheduler takes longer to get ready.
+        # All this takes no extra time: the first process of the scheduler needs longer to get ready.
         handbook = load(content)
         problems.add(validation.check(handbook, lambda: styles.characters, lambda: styles.accents))
         if case:
@@ -289,19 +289,19 @@ def _lay_out(
 
 
 def _make(
-    wanted: Collection[str],
+    selected: Collection[str],
     sources: Sources,
-    output: Folder | None,
+    output: StrPath | None,
     problems: Problems,
     progress: Progress,
     *,
     ink: bool = False,
 ) -> list[Product]:
-    """The products that are wanted; ``output`` gets the report if the preflight fails."""
+    """Makes the ``selected`` kinds of products; ``output`` gets the report if the preflight fails."""
     from handbook.products.build import make_products
 
     try:
-        products, warnings = make_products(wanted, sources, progress, ink=ink)
+        products, warnings = make_products(selected, sources, progress, ink=ink)
     except PreflightFailed as failed:
         _deliver([failed.report], output, full=False)
         raise
@@ -309,7 +309,7 @@ def _make(
     return products
 
 
-def _deliver(products: Sequence[Product], output: Folder | None, *, full: bool) -> None:
+def _deliver(products: Sequence[Product], output: StrPath | None, *, full: bool) -> None:
     """Delivers products to the output folder, where there is one."""
     if output is None:
         return

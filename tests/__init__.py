@@ -1,1 +1,1 @@
-"""The tests, one file a stage."""
+"""The tests, in a folder for each room."""

@@ -29,7 +29,7 @@ SENTENCES = re.split(
 
 
 def words(number: int, start: int = 0) -> str:
-    """A text of so many words out of the seed's sentences, from sentence ``start`` on."""
+    """Returns a text of ``number`` words from the seed's sentences, starting with sentence ``start``."""
     sentences = SENTENCES[start % len(SENTENCES) :] + SENTENCES
     text = " ".join(sentences * (1 + number // 300)).split()
     return " ".join(text[:number])
@@ -62,14 +62,14 @@ SHAPES: list[dict[str, object]] = [
         "good_work": words(150),
     },
     {
-        "experience": "\n\n".join(words(40, at) for at in range(5)),
+        "experience": "\n\n".join(words(40, start) for start in range(5)),
         "person": "prof. dr. J. P. van der Heijden-de Wit",
     },
 ]
 
 
 def write(folder: Path, cases: Sequence[Mapping[str, object]], **fields: object) -> Path:
-    """A content folder with these cases, its handbook titled "Proef" unless ``fields`` says otherwise."""
+    """Writes a content folder with these cases, its handbook titled "Proef" unless ``fields`` says otherwise."""
     (folder / "cases").mkdir(parents=True)
     (folder / "handbook.yaml").write_text(
         yaml.safe_dump({"title": "Proef", **fields}, allow_unicode=True), "utf-8"
@@ -91,14 +91,14 @@ def write(folder: Path, cases: Sequence[Mapping[str, object]], **fields: object)
 
 
 def write_shapes(folder: Path, picture: Image.Image | None = None) -> Path:
-    """A content folder with a case of every shape, one with a ``picture`` as its portrait."""
+    """Writes a content folder with a case of every shape, one with a ``picture`` as its portrait."""
     write(folder, SHAPES, themes=[{"name": "Samenwerken"}])
     add_picture(folder, "wie.png", picture or Image.new("RGB", (1200, 1200), "#8a5a3c"))
     return folder
 
 
 def add_picture(content: Path, name: str, picture: Image.Image, **options: Any) -> Path:
-    """A picture in the folder of a handbook; ``options`` are those of its format."""
+    """Writes a picture into the folder of a handbook; ``options`` are those of its format."""
     file = content / "images" / name
     file.parent.mkdir(exist_ok=True)
     picture.save(file, **options)
@@ -110,40 +110,40 @@ def copy_seed(folder: Path) -> Path:
 
 
 def change(file: Path, old: str, new: str) -> None:
-    """Saves a file with something else in the place of what stands there, as any editor does."""
+    """Replaces a text in a file, as an editor does."""
     text = file.read_text("utf-8")
     assert old in text
     file.write_text(text.replace(old, new, 1), "utf-8")
 
 
 def sections(content: Path, edition: Edition, plan: Pagination | None = None) -> list[Section]:
-    """The sections of a handbook as HTML, on the pages of a ``plan``: by default that of a short book."""
+    """Returns the sections of a handbook as HTML, on the pages of a ``plan``: by default that of a short book."""
     handbook = load(content)
     return compose(handbook, edition, plan or Pagination(len(handbook.cases)), StyleSheets(content).accents)
 
 
 def section(content: Path, edition: Edition, name: str) -> Section:
-    """The first section of a handbook that has this name."""
+    """Returns the first section of a handbook that has this name."""
     return next(part for part in sections(content, edition) if part.name == name)
 
 
 def build(content: Path, output: Path, *more: str) -> int:
-    """Runs the program as an editor does; the exit code."""
+    """Runs the program as an editor does; returns the exit code."""
     return main([*(more or ("build",)), "--content", str(content), "--output", str(output)])
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """What the files of a folder hold, by their names."""
+    """Returns the contents of the files of a folder, by name."""
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
 def plain(text: str) -> str:
-    """A text to compare "to the letter": after NFC, white space of any kind as one space."""
+    """Returns a text for comparison "to the letter": in NFC, any white space as one space."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def seed_texts() -> list[str]:
-    """Every text of the seed's cases, paragraph by paragraph."""
+    """Returns every text of the seed's cases, paragraph by paragraph."""
     return [
         plain(part)
         for case in SEED_CASES

@@ -1,7 +1,7 @@
-"""Walkers over WeasyPrint's page boxes: what stands where on a page that is laid out.
+"""Readers of WeasyPrint's page boxes: the position of each line on a page.
 
-They look into WeasyPrint's private side, as ``handbook.layout.engine.boxes`` does, but share nothing with it: what
-the program itself measures wrong, its own ruler would not show.
+They use WeasyPrint's private side, as ``handbook.layout.engine.boxes`` does, but share no code with it, which
+could hide a mistake in its measurements.
 """
 
 from collections.abc import Iterator
@@ -15,15 +15,15 @@ HYPHEN = "\u2010"  # that the layout puts at the end of a line; a typed one is a
 
 
 def root(document: Document) -> Element:
-    """The root element of the HTML that a document was laid out from."""
-    found: Element = next(
+    """Returns the root element of the HTML that a document was laid out from."""
+    html: Element = next(
         box.element for page in document.pages for box in page._page_box.descendants() if box.element_tag == "html"
     )
-    return found
+    return html
 
 
 def blocks(page: Page, *tags: str) -> list[boxes.BlockBox]:
-    """The blocks of lines of a page's body, of some elements or of all."""
+    """Returns the blocks of lines of a page's body, of some elements or of all."""
     return [
         box
         for box in page._page_box.descendants()
@@ -35,19 +35,19 @@ def blocks(page: Page, *tags: str) -> list[boxes.BlockBox]:
 
 
 def field(block: boxes.BlockBox) -> str:
-    """The field of the content that a block prints, by the ``data-field`` of its element; empty if it has none."""
+    """Returns the field of the content that a block prints, from ``data-field`` of its element; or empty."""
     return str(block.element.get("data-field", ""))
 
 
 def lines(document: Document, *tags: str) -> Iterator[boxes.LineBox]:
-    """The lines of all blocks of some elements."""
+    """Returns the lines of all blocks of some elements."""
     for page in document.pages:
         for block in blocks(page, *tags):
             yield from block.children
 
 
 def top(line: boxes.LineBox, page: Page) -> float:
-    """How far a line is from the top of its page's text block, in px."""
+    """Returns how far a line is from the top of its page's text block, in px."""
     return float(line.position_y - page._page_box.content_box_y())
 
 
@@ -60,10 +60,10 @@ def text(line: boxes.LineBox) -> str:
 
 
 def width(line: boxes.LineBox) -> float:
-    """How wide the text of a line is, in px."""
+    """Returns how wide the text of a line is, in px."""
     return float(max(box.position_x + box.width for box in texts(line)) - line.position_x)
 
 
 def is_hyphenated(line: boxes.LineBox) -> bool:
-    """Whether the layout has divided a word at the end of a line."""
+    """Returns whether the layout has divided a word at the end of a line."""
     return text(line).endswith(HYPHEN)

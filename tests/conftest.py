@@ -1,4 +1,4 @@
-"""What several stages' tests share."""
+"""Options and fixtures that the tests of several rooms share."""
 
 import shutil
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test finds what another has left in the cache."""
+    """Gives each test a cache of its own."""
     monkeypatch.setenv("HANDBOOK_CACHE", str(tmp_path / "cache"))
 
 

@@ -1,4 +1,4 @@
-"""Readers of a finished PDF: what a reader, a print shop, a screen reader or a search finds in it.
+"""Readers of a finished PDF: what a person, a print shop, a screen reader or a search finds in it.
 
 They use PDFium, Poppler, pikepdf and a validator directly, and nothing of the program that wrote the file.
 """
@@ -76,8 +76,10 @@ def letters(pdf: Path, number: int) -> list[Letter]:
     """The visible characters of a page, counted from 1, in the order of its text."""
     with pypdfium2.PdfDocument(pdf) as document:
         text = document[number - 1].get_textpage()
-        characters = ((at, text.get_text_range(at, 1)) for at in range(text.count_chars()))
-        return [Letter(character, *text.get_charbox(at)) for at, character in characters if character.strip()]
+        characters = ((index, text.get_text_range(index, 1)) for index in range(text.count_chars()))
+        return [
+            Letter(character, *text.get_charbox(index)) for index, character in characters if character.strip()
+        ]
 
 
 # ---------------------------------------------------------------- pictures
@@ -97,15 +99,15 @@ def pictures(pdf: Path, scale: float = 1) -> Iterator[Image.Image]:
 
 
 def _drawn(page: pypdfium2.PdfPage, scale: float) -> Image.Image:
-    drawn: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
-    return drawn
+    image: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
+    return image
 
 
 def colour(image: Image.Image, x: float, y: float) -> tuple[int, ...]:
     """The colour of a point of a picture."""
-    found = image.getpixel((round(x), round(y)))
-    assert isinstance(found, tuple)
-    return found
+    pixel = image.getpixel((round(x), round(y)))
+    assert isinstance(pixel, tuple)
+    return pixel
 
 
 def images(book: Pdf) -> list[Stream]:
@@ -125,7 +127,7 @@ def resolutions(pdf: Path) -> list[float]:
 
 
 def boxes(pdf: Path) -> list[dict[str, Box]]:
-    """The boxes of each page, in mm; each is there, as written or as PDF derives it."""
+    """The boxes of each page, in mm; as written or as PDF derives it."""
     with pikepdf.open(pdf) as book:
         return [{name: _box(getattr(page, name.lower())) for name in BOXES} for page in book.pages]
 
@@ -183,21 +185,21 @@ def _box(values: Object) -> Box:
 
 def fonts(book: Pdf) -> list[Object]:
     """The fonts that pages name, each once; their names start with the mark of a subset and +."""
-    found = [font for page in book.pages for font in page.Resources.get("/Font", Dictionary()).values()]
-    return list({font.objgen: font for font in found}.values())
+    all_fonts = [font for page in book.pages for font in page.Resources.get("/Font", Dictionary()).values()]
+    return list({font.objgen: font for font in all_fonts}.values())
 
 
 def operators(pdf: Path) -> Counter[str]:
     """How often each operator occurs in a file, forms included; cs and CS come with their colour space."""
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     with pikepdf.open(pdf) as book:
         forms = [item for item in book.objects if isinstance(item, Stream) and item.get("/Subtype") == "/Form"]
         for stream in [*book.pages, *forms]:
             for instruction in pikepdf.parse_content_stream(stream):
                 operator = str(instruction.operator)
                 operands = " ".join(map(str, instruction.operands)) if operator in ("cs", "CS") else ""
-                found[f"{operator} {operands}".strip()] += 1
-    return found
+                counts[f"{operator} {operands}".strip()] += 1
+    return counts
 
 
 def shown(page: pikepdf.Page) -> Iterator[Shown]:
@@ -222,9 +224,9 @@ def shown(page: pikepdf.Page) -> Iterator[Shown]:
 
 
 def conforms(pdf: Path, *levels: str) -> bool:
-    """Whether a file is valid PDF/A-2a and PDF/UA-1, or what else ``levels`` name."""
-    found = (page_validation.validate_pdf(str(pdf), profile=level) for level in levels or ("2a", "ua1"))
-    return all(verdict.is_compliant for verdict in found)
+    """Returns whether a file is valid PDF/A-2a and PDF/UA-1, or conforms to other ``levels``."""
+    results = (page_validation.validate_pdf(str(pdf), profile=level) for level in levels or ("2a", "ua1"))
+    return all(verdict.is_compliant for verdict in results)
 
 
 def elements(book: Pdf) -> list[Object]:
@@ -240,6 +242,6 @@ def _elements(element: Object) -> Iterator[Object]:
 
 
 def outline(element: Object) -> str:
-    """The roles of a structure tree, those below one in brackets behind it."""
+    """The roles of a structure tree, with those below one in brackets after it."""
     kids = [outline(kid) for kid in element.K if isinstance(kid, Dictionary) and "/S" in kid]
     return str(element.S)[1:] + (f"({' '.join(kids)})" if kids else "")

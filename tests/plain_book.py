@@ -1,4 +1,4 @@
-"""A book by WeasyPrint alone, for test_oracle: a program of its own, which knows nothing of ``handbook``.
+"""A book by WeasyPrint alone, for test_oracle: a separate program that imports nothing of ``handbook``.
 
 It takes the path of a JSON file: the style sheets, the folder that addresses start from, and the files to write,
 each with its sections. A section is its HTML, and the classes that elements get, by their number in the document.

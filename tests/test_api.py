@@ -1,4 +1,4 @@
-"""The library: typed results, no output, nothing kept, and the example of its page in docs/."""
+"""The library: typed results, no output, no state, and the example of its page in docs/."""
 
 import os
 import pickle
@@ -107,7 +107,7 @@ def test_in_memory_are_the_products_that_the_command_delivers(
 
 
 class Recorded(MutableMapping[str, str]):
-    """An environment that notes which variables are read."""
+    """An environment that records which variables are read."""
 
     def __init__(self, variables: MutableMapping[str, str]) -> None:
         self.variables, self.read = variables, set[str]()
@@ -139,21 +139,24 @@ def test_it_reads_no_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert not (tmp_path / "cache").exists(), "HANDBOOK_CACHE names it, and is for the command alone"
 
 
-def test_two_builds_in_two_threads_do_not_disturb_each_other(tmp_path: Path) -> None:
-    """One of them fails meanwhile, which ends its own processes only."""
+def test_two_builds_in_two_threads_do_not_disturb_each_other(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A third one fails meanwhile, which ends its own processes only."""
     books = [copy_seed(tmp_path / "seed"), write(tmp_path / "book", [{}] * 6), write(tmp_path / "bad", [{}])]
     (books[2] / "style.css").write_text("@font-face { font-family: Weg; src: url(weg.ttf) }\n", "utf-8")
     before, folder = [_data(build(book, only=["print", "email"])) for book in books[:2]], tempfile.gettempdir()
     with ThreadPoolExecutor() as threads:
         failing = threads.submit(build, books[2])
-        both = [
+        builds = [
             threads.submit(build, book, tmp_path / f"output-{book.name}", only=["print", "email"])
             for book in books[:2]
         ]
-        assert [_data(result.result()) for result in both] == before
+        assert [_data(result.result()) for result in builds] == before
         assert isinstance(failing.exception(), Rejected)
     assert [_files(tmp_path / f"output-{book.name}") for book in books[:2]] == before
     assert tempfile.gettempdir() == folder
+    assert capfd.readouterr() == ("", "")
 
 
 def test_what_is_up_to_date_is_returned_and_not_made(tmp_path: Path) -> None:
@@ -163,8 +166,8 @@ def test_what_is_up_to_date_is_returned_and_not_made(tmp_path: Path) -> None:
     second = build(content, output, only=["desk"], cache=cache)
     assert second.unchanged and _data(second) == _data(first)
     assert [str(problem) for problem in second.problems] == [str(problem) for problem in first.problems] != []
-    made = {(product.kind, product.pages, product.note) for product in first.products}
-    assert made == {(product.kind, product.pages, product.note) for product in second.products}
+    facts = {(product.kind, product.pages, product.note) for product in first.products}
+    assert facts == {(product.kind, product.pages, product.note) for product in second.products}
     assert not build(content, output, only=["desk"]).unchanged, "without a cache it is made again"
 
 
@@ -210,7 +213,7 @@ def test_what_is_no_product_is_a_mistake_of_the_caller() -> None:
 
 def test_the_other_commands_return_what_they_make(tmp_path: Path) -> None:
     content, output = copy_seed(tmp_path / "book"), tmp_path / "output"
-    case, mail = build_case("de-koek-groter-maken", content, output), draft_mail(content, output)
+    case, mail = build_case(content, "de-koek-groter-maken", output), draft_mail(content, output)
     assert [(product.kind, product.name) for product in (*case.products, *mail.products)] == [
         ("case", "goed-werk-de-koek-groter-maken.pdf"),
         ("email", "goed-werk-email.pdf"),
@@ -218,7 +221,7 @@ def test_the_other_commands_return_what_they_make(tmp_path: Path) -> None:
     ]
     assert _files(output) == {**_data(case), **_data(mail)}
     with pytest.raises(Rejected, match="there is no case 'koek'"):
-        build_case("koek", content, output)
+        build_case(content, "koek", output)
     assert new_case(content, "Een nieuw verhaal").name == "03-een-nieuw-verhaal.yaml"
     document = tmp_path / "verhalen.txt"
     document.write_text(

@@ -1,4 +1,4 @@
-"""CONTRIBUTING.md cannot lie about adding a field: what it says is done here, on a copy of the program."""
+"""CONTRIBUTING.md is right about adding a field: its steps are followed here, on a copy of the program."""
 
 import json
 import re
@@ -50,7 +50,7 @@ def edits() -> Iterator[tuple[str, list[str]]]:
 
 
 def edited(text: str, change: list[str]) -> str:
-    """A text with the lines that a change adds, where its other lines stand exactly once."""
+    """A text with the lines that a change adds, whose other lines occur exactly once."""
     before = "".join(f"{line[1:]}\n" for line in change if not line.startswith("+"))
     after = "".join(f"{line[1:]}\n" for line in change)
     assert text.count(before) == 1, before
@@ -58,7 +58,7 @@ def edited(text: str, change: list[str]) -> str:
 
 
 def run(program: Path, *arguments: str, code: int = 0) -> str:
-    """What Python says that was started in a folder with the program, and that ends with an exit code."""
+    """Runs Python in a folder with the program; returns what it prints."""
     done = subprocess.run(
         [sys.executable, *arguments], cwd=program, capture_output=True, encoding="utf-8", check=False
     )
@@ -92,7 +92,7 @@ def section() -> str:
 
 
 def handbook(program: Path, *arguments: str, code: int = 0) -> str:
-    """What the copied program says to a command."""
+    """Runs a command of the copied program; returns what it prints."""
     start = "import sys; from handbook.cli.commands import main; sys.exit(main(sys.argv[1:]))"
     return run(program, "-c", start, *arguments, code=code)
 
@@ -104,8 +104,8 @@ def test_the_field_is_printed(program: Path) -> None:
 
 def test_the_field_is_in_the_schema_and_in_the_table_of_all_fields(program: Path) -> None:
     place = json.loads((program / "schema" / "case.json").read_text("utf-8"))["properties"]["place"]
-    assert place["description"] == "Where it happened, printed behind the person."
-    assert "| `place` | Where it happened, printed behind the person. |" in (
+    assert place["description"] == "Where it happened, printed after the person."
+    assert "| `place` | Where it happened, printed after the person. |" in (
         program / "docs" / "fields.md"
     ).read_text("utf-8")
 
@@ -117,7 +117,7 @@ def test_a_new_case_explains_the_field(program: Path, monkeypatch: pytest.Monkey
     path = program / "content" / "cases" / "03-samen-op-pad.yaml"
     text = path.read_text("utf-8")
     path.unlink()
-    assert "# Where it happened, printed behind the person.\n# place: Rotterdam\n" in text
+    assert "# Where it happened, printed after the person.\n# place: Rotterdam\n" in text
 
 
 def test_the_field_is_in_the_form_of_the_preview(program: Path) -> None:
@@ -127,15 +127,15 @@ def test_the_field_is_in_the_form_of_the_preview(program: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "message"),
+    ("field_text", "message"),
     [
         ("place: \U0001f642", "the fonts have no"),
         ("place:\n  - Delfzijl", "'place' should be a text, but is a list"),
         ("plaec: Delfzijl", "did you mean 'place'?"),
     ],
 )
-def test_mistakes_in_the_field_are_problems(program: Path, tmp_path: Path, written: str, message: str) -> None:
+def test_mistakes_in_the_field_are_problems(program: Path, tmp_path: Path, field_text: str, message: str) -> None:
     shutil.copytree(program / "content", tmp_path / "content")
     case = tmp_path / "content" / "cases" / "01-de-koek-groter-maken.yaml"
-    case.write_text(case.read_text("utf-8").replace("place: Delfzijl", written), "utf-8")
+    case.write_text(case.read_text("utf-8").replace("place: Delfzijl", field_text), "utf-8")
     assert message in handbook(program, "check", "--content", str(tmp_path / "content"), code=1)

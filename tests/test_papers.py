@@ -1,4 +1,4 @@
-"""The papers say what is so: links lead somewhere, commands exist, fields are real, modules are there."""
+"""The documentation is right: links have targets; commands, fields and modules exist."""
 
 import re
 import shlex
@@ -40,7 +40,7 @@ def tokens(paper: Path) -> Iterator[Token]:
 def anchors(paper: Path) -> set[str]:
     """The names of the headings of a page, as GitHub makes them."""
     blocks = PARSER.parse(paper.read_text("utf-8"))
-    titles = [blocks[at + 1].content for at, token in enumerate(blocks) if token.type == "heading_open"]
+    titles = [blocks[index + 1].content for index, token in enumerate(blocks) if token.type == "heading_open"]
     return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
 
 
@@ -60,8 +60,8 @@ def test_the_readme_is_one_page() -> None:
 
 @each_paper
 def test_links_and_pictures_are_there(paper: Path) -> None:
-    found = [str(token.attrs.get("href") or token.attrs.get("src") or "") for token in tokens(paper)]
-    for address in filter(None, found):
+    targets = [str(token.attrs.get("href") or token.attrs.get("src") or "") for token in tokens(paper)]
+    for address in filter(None, targets):
         if address.startswith("http"):
             continue
         file, _, heading = address.partition("#")
@@ -79,14 +79,14 @@ def test_every_command_is_one_that_the_program_knows(paper: Path) -> None:
 
 @each_paper
 def test_examples_have_fields_that_exist(paper: Path) -> None:
-    known: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     for kind in (Case, Handbook):
         for name, value in schema(kind)["properties"].items():
-            known.setdefault(name, []).append(value)
+            fields.setdefault(name, []).append(value)
     for block in yaml_blocks(paper):
         for name, value in yaml.load(block, yaml.BaseLoader).items():
-            assert name in known, f"there is no field '{name}'"
-            assert any(Draft7Validator(one).is_valid(value) for one in known[name]), f"{name}: {value}"
+            assert name in fields, f"there is no field '{name}'"
+            assert any(Draft7Validator(one).is_valid(value) for one in fields[name]), f"{name}: {value}"
 
 
 @each_paper
@@ -115,15 +115,15 @@ def test_every_module_that_knows_weasyprints_private_side_is_listed() -> None:
 
 
 def test_every_token_that_is_named_exists() -> None:
-    """A name that ends in … stands for all that start with it."""
+    """A name that ends in … means all names that start with it."""
     sheets = "".join(path.read_text("utf-8") for path in (ROOT / "templates" / "css").glob("*.css"))
     tokens = set(re.findall(r"(--[\w-]+):", sheets))
     named = re.findall(r"(--[a-z][a-z-]*)(…?)", (ROOT / "docs" / "style.md").read_text("utf-8"))
-    there = {
+    tokens_exist = {
         name: tokens & {name} or {token for token in tokens if more and token.startswith(name)}
         for name, more in named
     }
-    assert [name for name, found in there.items() if not found] == []
+    assert [name for name, exists in tokens_exist.items() if not exists] == []
 
 
 def test_every_rule_of_the_preflight_is_listed() -> None:

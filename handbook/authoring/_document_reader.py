@@ -41,7 +41,7 @@ def read_document(file: Path) -> tuple[list[Paragraph], list[LeftOut]]:
 
 
 def _decoded(data: bytes) -> str:
-    """Plain text as Word and Notepad save it: in UTF-8, UTF-16 or the encoding of Windows."""
+    """Decodes plain text as Word and Notepad save it: in UTF-8, UTF-16 or the encoding of Windows."""
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = data.decode(encoding)
@@ -72,7 +72,7 @@ def _paragraph(block: list[tuple[int, str]]) -> Paragraph:
 
 
 def _item(line: str) -> str:
-    """How an item of a list starts, where a line is one."""
+    """Returns the list marker of a line, BULLET or NUMBER; empty if it is no list item."""
     if NUMBERED.match(line):
         return NUMBER
     return BULLET if line.startswith(BULLET) or BULLET_CHARACTER.match(line) else ""

@@ -1,4 +1,4 @@
-"""The paragraphs of a Word file, as Markdown that keeps emphasis, lists and links."""
+"""Reads the paragraphs of a Word file, as Markdown that keeps emphasis, lists and links."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -37,8 +37,8 @@ LEFT_OUT = {
     "footnoteReference": "element.footnote",
     "endnoteReference": "element.endnote",
 }
-DELETED = {"del", "moveFrom"}  # while changes were tracked
-CHARACTERS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}  # elements that stand for one
+DELETED = {"del", "moveFrom"}  # elements for tracked changes
+CHARACTERS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}  # elements that stand for one character
 
 
 def read_docx(data: bytes) -> tuple[list[Paragraph], list[LeftOut]]:
@@ -108,7 +108,7 @@ def _run(element: Any, paragraph: Any) -> tuple[str, str, bool, bool]:
 
 
 def _with_markup(text: str, link: str, strong: bool, emphasis: bool) -> str:
-    """A part of a text in Markdown, the spaces at its ends outside of its marks."""
+    """Returns a part of a text in Markdown, with the spaces at its ends outside its markup."""
     core = text.strip()
     if not core:
         return text
@@ -123,12 +123,12 @@ def _escaped_start(match: re.Match[str]) -> str:
 
 
 def _printed_text(source: str) -> str:
-    """The letters that a Markdown text prints, to check that they are those of the Word file."""
+    """Returns the letters that a Markdown text prints, to check that they are those of the Word file."""
     return " ".join(unescape(TAG.sub("", markdown.html(source))).replace("\u00a0", " ").split())
 
 
 def _list_item(paragraph: Any) -> str:
-    """How a paragraph starts that Word shows as an item of a list."""
+    """Returns the list marker of a paragraph, BULLET or NUMBER; empty if Word shows no list item."""
     properties = [paragraph._p.pPr, *(style.element.pPr for style in _styles(paragraph.style))]
     number = next((group.numPr for group in properties if group is not None and group.numPr is not None), None)
     if number is None or number.numId is None or number.numId.val == 0:  # 0 overrides the number of a style

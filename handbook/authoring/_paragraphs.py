@@ -1,4 +1,4 @@
-"""The paragraphs of a document, and what is left out of it. Frozen data, no I/O."""
+"""The paragraphs of a document, and the parts of it that are left out. Frozen data, no I/O."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ BULLET, NUMBER = "- ", "1. "
 
 
 class NotADocument(Exception):
-    """A file that cannot be read as a document; ``key`` is that of the problem, ``reason`` the system's."""
+    """A file that cannot be read as a document; ``key`` is that of its problem, ``reason`` the system's."""
 
     def __init__(self, key: str, reason: str = "") -> None:
         super().__init__(key)
@@ -19,10 +19,10 @@ class NotADocument(Exception):
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph: the number of its line or, in Word, its own; its text without markup; and its Markdown.
+    """A paragraph: the number of its line or, in Word, of the paragraph; its text without markup; its Markdown.
 
-    ``item`` is how it starts where it is an item of a list: BULLET or NUMBER. ``lost_markup`` says that its
-    emphasis and links could not be kept, ``is_heading`` that it is a heading in Word.
+    ``item`` is the marker of a list item, BULLET or NUMBER. ``lost_markup`` says that its emphasis and links could
+    not be kept, ``is_heading`` that it is a heading in Word.
     """
 
     number: int
@@ -38,7 +38,7 @@ class LeftOut:
     """A part of a document that is no paragraph, such as a table.
 
     ``number`` is that of the paragraph before it, ``element`` the key of its name in the catalogue of messages,
-    ``text`` what it says.
+    ``text`` its text.
     """
 
     number: int

@@ -1,7 +1,7 @@
-"""Finds whose case it is: the only person that a text names.
+"""Finds the person of a case: the only one that its text names.
 
 Names are recognised by their capitals, the words around them and lists of words; there is no list of names, for
-those of colleagues come from everywhere. In doubt the result is nobody, and the editor fills it in.
+names come from everywhere. In doubt the result is empty, and the editor fills it in.
 """
 
 import re
@@ -15,7 +15,7 @@ WORD = re.compile(r"(?:[^\W\d_]\.)+(?=\s)|[^\W\d_](?:[\w’'-]*\w)?|[^\w\s]")
 POSSESSIVE = re.compile(r"[’']s?$")
 QUOTES = frozenset("“”‘’\"'")
 OPENING_QUOTES = "“‘"
-SENTENCE_END = frozenset(".!?:;…–()")  # a word behind one of these may have a capital whatever it is
+SENTENCE_END = frozenset(".!?:;…–()")  # after one of these any word may have a capital
 CONTEXT = 8  # words on each side of a name
 WORDS = {
     name: frozenset(words.split())
@@ -45,7 +45,7 @@ class Word:
 
 
 def find_person(text: str) -> str:
-    """Returns the person that a text names; empty where it names nobody or more than one."""
+    """Returns the person that a text names; empty where it names none or several."""
     words = list(_words(text))
     names = [name for name, is_person in _names(words, text) if is_person or " " in name]
     persons: list[str] = []
@@ -57,7 +57,7 @@ def find_person(text: str) -> str:
 
 
 def is_name(line: str) -> bool:
-    """Whether a line holds nothing but the name of a person."""
+    """Returns whether a line holds nothing but the name of a person."""
     words = list(_words(line))
     return 2 <= len(words) <= 6 and [name for name, _ in _names(words, "")] == [" ".join(line.split())]
 
@@ -73,7 +73,7 @@ def _words(text: str) -> Iterator[Word]:
 
 
 def _names(words: list[Word], text: str) -> Iterator[tuple[str, bool]]:
-    """Yields every name, and whether the words around it make sure that it is a person's."""
+    """Yields every name, and whether the words around it show that it is a person's."""
     spellings = set(re.findall(r"\b[^\W\d_]\w*", text)) if text else set()
     index = 0
     while index < len(words):
@@ -89,7 +89,7 @@ def _names(words: list[Word], text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _end_of_capitals(words: list[Word], index: int) -> int:
-    """The end of the words with a capital from ``index`` on, particles between them included."""
+    """Returns the end of the words with a capital from ``index`` on, particles between them included."""
     end = index + 1
     while True:
         following = end
@@ -103,12 +103,12 @@ def _end_of_capitals(words: list[Word], index: int) -> int:
 
 
 def _is_next(words: list[Word], index: int) -> bool:
-    """Whether there is nothing but a space between a word and the one before it."""
+    """Returns whether there is nothing but a space between a word and the one before it."""
     return not words[index].starts_sentence and words[index].start - words[index - 1].end == 1
 
 
 def _is_ordinary(word: str, spellings: set[str]) -> bool:
-    """Whether a word at the start of a sentence is not a name: a common word, or elsewhere without its capital."""
+    """Returns whether a word at the start of a sentence is no name: a common word, or in lower case elsewhere."""
     return POSSESSIVE.sub("", word).lower() in WORDS["common"] or word.lower() in spellings
 
 
@@ -137,7 +137,7 @@ def _judge(words: list[Word], start: int, end: int) -> tuple[str, bool] | None:
 
 
 def _speaks_or_owns(words: list[Word], run: list[Word], start: int, before: str) -> bool:
-    """Whether a name says or owns something, or good work is said to be something for it, as only persons do."""
+    """Returns whether the words around a name are those around a person: it speaks, owns or judges something."""
     end = start + len(run)
     after = words[end].text.lower() if end < len(words) else ""
     context = " ".join(word.text.lower() for word in words[max(0, start - CONTEXT) : end + CONTEXT])

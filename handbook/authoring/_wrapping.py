@@ -1,4 +1,4 @@
-"""Lines of Markdown texts: wrapped as they stand in a file, joined as a form shows them."""
+"""Wraps the lines of Markdown texts for a file, and joins them for a form."""
 
 import re
 import textwrap
@@ -36,7 +36,7 @@ def unwrapped(source: str) -> str:
 
 
 def rewrapped(text: str, before: str) -> Sequence[str]:
-    """Returns the lines of a text for its file; a paragraph that was in the text ``before`` keeps its lines."""
+    """Returns the lines of a text for its file; a paragraph that the text ``before`` had keeps its lines."""
     known = {_joined(paragraph): paragraph for paragraph in PARAGRAPH_BREAK.split(before.strip())}
     lines: list[str] = []
     for paragraph in PARAGRAPH_BREAK.split(text):

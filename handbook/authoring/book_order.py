@@ -1,6 +1,6 @@
-"""The ``order:`` of handbook.yaml: reads it, and writes another one in its place.
+"""Reads and replaces the ``order:`` of handbook.yaml.
 
-Everything else in the file stays. An order that is written in a way that cannot be moved line by line is refused.
+Everything else in the file stays. An order whose items cannot be moved line by line is refused.
 """
 
 import re
@@ -19,7 +19,7 @@ ITEM = re.compile(r"[ \t]*-[ \t]+")  # what precedes an item on its line
 
 
 def read_order(handbook: Path) -> list[str]:
-    """Returns the slugs in the order; none where the book has none.
+    """Returns the slugs in the order; empty if the book has none.
 
     Raises:
         Unreadable: the file is not YAML.
@@ -31,11 +31,12 @@ def read_order(handbook: Path) -> list[str]:
 def write_order(handbook: Path, slugs: Sequence[str], removed: str | None = None) -> None:
     """Writes another order.
 
-    What is in the order and not among the ``slugs`` stays behind what it followed, unless it is ``removed``.
+    An item of the old order that is not among the ``slugs`` stays after the one that it followed, unless it is
+    ``removed``.
 
     Raises:
         Unreadable: the file is not YAML, or its order is refused.
-        OSError: it cannot be read or written, or has just been changed.
+        OSError: it cannot be read or written, or another program has just changed it.
     """
     data = handbook.read_bytes()
     write(handbook, data, with_order(decode(data, handbook.name), handbook.name, slugs, removed))
@@ -75,7 +76,7 @@ def _has_order(text: str, file: str, slugs: Sequence[str]) -> bool:
 
 
 def _with_slugs(text: str, node: yaml.Node | None, slugs: Sequence[str]) -> str:
-    """The text with another order; as it is, where that order is refused."""
+    """Returns the text with another order; unchanged if that order is refused."""
     if node is None:
         return text.rstrip("\n") + "\n\norder:\n" + _lines(slugs, "  - ")
     start, end = node.start_mark.index, node.end_mark.index
@@ -92,10 +93,10 @@ def _with_slugs(text: str, node: yaml.Node | None, slugs: Sequence[str]) -> str:
 
 
 def move_lines(text: str, items: Sequence[yaml.Node], values: Iterable[str]) -> str:
-    """Returns the text with the lines of a list in another order; as it is, where an item is not one line.
+    """Returns the text with the lines of a list in another order; unchanged if an item is not one line.
 
-    Comments behind an item or above it move with it, except for those above the first, which are about the whole
-    list. A new value, which is YAML already, is written with the indent of the last item.
+    Comments after an item or above it move with it, except for those above the first, which are about the whole
+    list. A new value, which must be YAML, is written with the indent of the last item.
     """
     lines: dict[str, str] = {}
     start = end = text.rfind("\n", 0, items[0].start_mark.index) + 1
@@ -116,7 +117,7 @@ def _lines(slugs: Iterable[str], before: str) -> str:
 
 
 def _with_others(slugs: Sequence[str], before: Sequence[str]) -> list[str]:
-    """An order with those of the order before that it lacks, each behind the one that it followed then."""
+    """Returns ``slugs`` with those of the order ``before`` that it lacks, each after the one that it followed."""
     result, index = list(slugs), 0
     for slug in before:
         if slug not in result:

@@ -1,6 +1,6 @@
-"""The values of a case as a form shows them, and a change of one of them in its file.
+"""Reads the values of a case for a form, and writes a changed value into its file.
 
-A changed field takes the place of the old one; every other byte of the file, comments included, stays.
+A changed field replaces the old one; every other byte of the file, comments included, stays.
 """
 
 import re
@@ -17,9 +17,9 @@ from handbook.content.yaml_source import CONTROL, parse
 
 Value = str | list[str] | dict[str, str]  # a text; the items of a list; the fields of a group
 FIELDS = declared(Case)
-EMPTY_LINE_BELOW = re.compile(r"\n +(?=\n|$)")  # the one that a new file has for a long text
+EMPTY_LINE_BELOW = re.compile(r"\n +(?=\n|$)")  # a new file has one for each long text
 SPACES = re.compile(r"(?<=\S) +")
-ROUNDS = 3  # until a text stays the same; to join its lines can make others that belong together
+ROUNDS = 3  # until a text stays the same: joining lines can make other lines that belong together
 FOLDED = re.compile(r">[-+]?")
 BRACKETS = re.compile(r"[][{},]")  # they end or separate the items of a list in brackets
 
@@ -53,7 +53,7 @@ def change(text: str, file: str, name: str, value: Value) -> str:
     changed = (
         _with_value(text, name, value, *nodes[name]) if name in nodes else _with_field(text, name, value, nodes)
     )
-    if fields(changed, file)[name] != value:  # it would not be read as it was typed
+    if fields(changed, file)[name] != value:  # it would be read differently from what was typed
         raise InvalidChange
     return changed
 
@@ -80,18 +80,18 @@ def clean(name: str, value: Value) -> Value:
 
 
 def _with_value(text: str, name: str, value: Value, key: yaml.Node, node: yaml.Node) -> str:
-    """The file with another value of a field; of a list, the lines of items that stay are not touched."""
+    """Returns the file with another value of a field; of a list, the lines of items that stay are not touched."""
     if isinstance(value, list) and value and {*map(type, node.value)} == {yaml.ScalarNode}:
         assert isinstance(node, yaml.SequenceNode)
         if len(node.value) == len(value) and not (node.flow_style and BRACKETS.search("".join(value))):
             return _with_items(text, value, node.value)
         if not node.flow_style and (new := _with_list(text, value, node.value)) != text:
             return new
-    return _with_field_written_anew(text, name, value, key, node)
+    return _with_rewritten_field(text, name, value, key, node)
 
 
 def _with_items(text: str, value: Sequence[str], items: Sequence[yaml.Node]) -> str:
-    """The file with other items in a list of as many; comments behind them stay."""
+    """Returns the file with other items in a list of as many; comments after them stay."""
     for item, new in reversed([*zip(items, value, strict=True)]):
         if _one_line(item.value) != new:
             start = item.start_mark.index
@@ -100,16 +100,16 @@ def _with_items(text: str, value: Sequence[str], items: Sequence[yaml.Node]) -> 
 
 
 def _with_list(text: str, value: Sequence[str], items: Sequence[yaml.Node]) -> str:
-    """The file with a list of another length; as it is, where its lines cannot be told apart."""
+    """Returns the file with a list of another length; unchanged where two of its items are equal."""
     written = {_one_line(item.value): str(item.value) for item in items}
     if len(written) < len(items):
         return text
     return move_lines(text, items, [written.get(item, quoted(item)) for item in value])
 
 
-def _with_field_written_anew(text: str, name: str, value: Value, key: yaml.Node, node: yaml.Node) -> str:
+def _with_rewritten_field(text: str, name: str, value: Value, key: yaml.Node, node: yaml.Node) -> str:
     start, end = key.start_mark.index, _end(node, text)
-    if (whole := text[start:end].rstrip()).endswith(":"):  # there was no value
+    if (whole := text[start:end].rstrip()).endswith(":"):  # the field had no value
         end = start + len(whole)
     new = _as_yaml(name, value, str(node.value) if isinstance(node, yaml.ScalarNode) else "")
     if isinstance(value, str) and "\n" not in value and (head := FOLDED.match(text, node.start_mark.index)):
@@ -118,7 +118,7 @@ def _with_field_written_anew(text: str, name: str, value: Value, key: yaml.Node,
 
 
 def _with_field(text: str, name: str, value: Value, nodes: Mapping[str, tuple[yaml.Node, yaml.Node]]) -> str:
-    """The file with a field that it did not have."""
+    """Returns the file with a field that it did not have."""
     new, offset = _as_yaml(name, value, ""), _offset_for(text, name, nodes)
     before = text[:offset] if text[:offset].endswith("\n") or not offset else text[:offset] + "\n"
     return f"{before}{new}\n{text[offset:]}" if new else text
@@ -157,7 +157,7 @@ def _one_line(text: object) -> str:
 
 
 def _end(node: yaml.Node, text: str) -> int:
-    """Where a value ends, without the empty lines and comments that YAML counts with it."""
+    """Returns where a value ends, without the empty lines and comments that YAML counts with it."""
     if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
         return _end(last[1] if isinstance(last, tuple) else last, text)
@@ -168,7 +168,7 @@ def _end(node: yaml.Node, text: str) -> int:
 
 
 def _offset_for(text: str, name: str, nodes: Mapping[str, tuple[yaml.Node, yaml.Node]]) -> int:
-    """Where a new field is inserted: below its example, or behind the fields that precede it in a new file."""
+    """Returns the offset for a new field: below its example, or after the fields that precede it in a new file."""
     if example := re.search(rf"^# {name}:.*\n(#   .*\n)*", text, re.MULTILINE):
         return example.end()
     names = list(FIELDS)
@@ -181,9 +181,9 @@ def _offset_for(text: str, name: str, nodes: Mapping[str, tuple[yaml.Node, yaml.
 
 
 def _as_yaml(name: str, value: Value, before: str) -> str:
-    """A field as it stands in a file, without its last line end; nothing where it is empty and not required.
+    """Returns a field as YAML without its last line end; nothing where it is empty and not required.
 
-    ``before`` is the long text that it had.
+    ``before`` is the long text that the field had.
     """
     kind = FIELDS[name]
     if isinstance(value, dict):

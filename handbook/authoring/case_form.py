@@ -1,4 +1,4 @@
-"""The form of a case: an input for each field that a case declares, in the order of the declarations."""
+"""Lists the inputs of the form of a case: one for each field that a case declares, in that order."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The text of a new case file: with the values that are known, or blank with every field explained."""
+"""Writes the text of a new case file: with values, or blank with every field explained."""
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Cases out of a document: a title, the heading of each page, the text below it."""
+"""Imports cases from a document: a title, the heading of each page, the text below it."""
 
 import re
 import unicodedata
@@ -17,7 +17,7 @@ from handbook.support.names import display_path, slug_of
 from handbook.support.problems import Mark, Problem, problem
 
 QUESTIONS = "questions"
-HEADED_FIELDS = (*PAGE_TEXTS, QUESTIONS)  # which stand below a heading of their own
+HEADED_FIELDS = (*PAGE_TEXTS, QUESTIONS)  # each below its own heading
 LONGEST_TITLE = 120  # characters; what is longer, or ends a sentence, is text
 QUOTED_TEXT = 50  # characters of a paragraph in a problem
 
@@ -50,7 +50,7 @@ class ImportedCase:
 
 
 def read(file: Path, handbook: Handbook) -> tuple[list[ImportedCase], list[Problem]]:
-    """Returns the cases of a document that the handbook does not have yet, and what an editor has to look at."""
+    """Returns the cases of a document that the handbook does not have yet, and warnings for the editor."""
     name = display_path(file)
     try:
         paragraphs, left_out = read_document(file)
@@ -84,7 +84,7 @@ def _left_out(file: str, part: LeftOut) -> Problem:
 
 
 def _warnings(file: str, case: ImportedCase, labels: Mapping[str, str]) -> Iterator[Problem]:
-    """What an editor still has to fill in or to look at in a case."""
+    """Yields warnings about what an editor still has to fill in or to check in a case."""
     place = Mark(file, case.number, 1)
     for name in PAGE_TEXTS:
         if not case.paragraphs.get(name):
@@ -129,7 +129,7 @@ def split_cases(
 
 
 def _new_case(before: list[Paragraph], number: int, *, is_first: bool) -> ImportedCase:
-    """A case whose title, and perhaps its person, are taken off the paragraphs ``before`` its first heading."""
+    """Returns a new case; removes its title and its person from the paragraphs ``before`` its first heading."""
     least = 0 if is_first else 1  # the text of the previous case keeps its first paragraph
     person_line = ""
     if len(before) - least >= 2 and is_name(_without_prefix(before[-1].text)) and _is_title(before[-2]):
@@ -141,7 +141,7 @@ def _new_case(before: list[Paragraph], number: int, *, is_first: bool) -> Import
 
 
 def _without_prefix(line: str) -> str:
-    """A line that may hold a name, without the word that introduces it."""
+    """Returns a line that may hold a name, without the word that introduces it."""
     return re.sub(r"^(door|naam|persoon|by|name|person)\s*:?\s+", "", line, flags=re.IGNORECASE)
 
 
@@ -152,7 +152,7 @@ def _is_title(paragraph: Paragraph) -> bool:
 
 
 def _heading(paragraph: Paragraph, headings: Mapping[str, str]) -> tuple[str, Paragraph | None]:
-    """The field that a paragraph is the heading of, and the text behind it on the same line."""
+    """Returns the field that a paragraph is the heading of, and the text after it on the same line."""
     if name := headings.get(_comparable(paragraph.text)):
         return name, None
     before, colon, rest = paragraph.text.partition(":")
@@ -163,14 +163,14 @@ def _heading(paragraph: Paragraph, headings: Mapping[str, str]) -> tuple[str, Pa
 
 
 def _comparable(text: str) -> str:
-    """A heading without what editors vary: capitals, accents, numbering, a colon at its end."""
+    """Returns a heading without what editors vary: capitals, accents, numbering, a colon at its end."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(re.sub(r"^[\d.)\s]+|[\s:.]+$", "", bare).split())
 
 
 def _joined(paragraphs: Sequence[Paragraph]) -> str:
-    """The Markdown of paragraphs, without an empty line between the items of a list."""
+    """Returns the Markdown of paragraphs, without an empty line between the items of a list."""
     parts: list[str] = []
     number, before = 0, ""
     for paragraph in paragraphs:

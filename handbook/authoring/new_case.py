@@ -1,4 +1,4 @@
-"""New files in content/cases/: their names, and their place in the order of the book. No file is overwritten."""
+"""Adds files to content/cases/: names them, and puts them in the order of the book. Overwrites no file."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -15,12 +15,12 @@ UNTITLED = "untitled"
 
 
 def add(content: Path, cases: Sequence[tuple[str, Callable[[Path], str]]]) -> list[Path]:
-    """Writes new cases with the numbers behind the last one; returns their files.
+    """Writes new cases, numbered after the last one; returns their files.
 
     Each case is its title, and a function from the folder of its file to the text of that file.
 
     Raises:
-        Rejected: a title gives no name or one that another case has, or a file cannot be written; then none is.
+        Rejected: a title gives no file name or that of another case, or a file cannot be written; none is added.
     """
     folder, handbook = content / "cases", content / "handbook.yaml"
     existing = case_files(folder, [])
@@ -36,7 +36,7 @@ def add(content: Path, cases: Sequence[tuple[str, Callable[[Path], str]]]) -> li
 
 
 def _slug_and_path(folder: Path, title: str, existing: Mapping[str, Path], number: int) -> tuple[str, Path]:
-    """The slug and the file of a new case."""
+    """Returns the slug and the file of a new case."""
     slug = slug_of(title) if title else f"{UNTITLED}-{number}"
     if not slug:
         raise Rejected((problem(Mark(display_path(folder)), "no-name", title=title),))
@@ -47,7 +47,7 @@ def _slug_and_path(folder: Path, title: str, existing: Mapping[str, Path], numbe
 
 
 def _numbered(folder: Path) -> list[re.Match[str]]:
-    """The names of the cases, including those in the trash, which may be restored."""
+    """Returns the names of the cases, including those in the trash, which may be restored."""
     paths = [*folder.glob("*"), *(folder.parent / TRASH).glob("*")]
     return [match for path in paths if (match := CASE_FILE.fullmatch(path.name))]
 

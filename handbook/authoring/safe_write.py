@@ -1,4 +1,4 @@
-"""Changes a file that exists: whole or not at all, and with the line ends that it had."""
+"""Changes an existing file: completely or not at all, and with the line ends that it had."""
 
 import os
 import re
@@ -36,7 +36,7 @@ def swap(path: Path, data: bytes, new: bytes) -> None:
         temporary = Path(file.name)
         file.write(new)
         file.flush()
-        os.fsync(file.fileno())  # what somebody wrote is nowhere else
+        os.fsync(file.fileno())  # there is no other copy of what an editor wrote
     try:
         shutil.copymode(path, temporary)
         if path.read_bytes() != data:
@@ -48,7 +48,7 @@ def swap(path: Path, data: bytes, new: bytes) -> None:
 
 
 def _encoded(data: bytes, text: str) -> bytes:
-    """A new text of a file as bytes: a line that stays keeps its line end, a new one gets the usual one."""
+    """Returns a new text of a file as bytes: an old line keeps its line end, a new one gets the usual one."""
     mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
     usual = b"\r\n" if b"\r\n" in data else b"\n"
     new = text.encode()
@@ -58,7 +58,7 @@ def _encoded(data: bytes, text: str) -> bytes:
 
 
 def _with_mixed_ends(data: bytes, text: bytes, usual: bytes) -> list[bytes]:
-    """The lines of a file that has line ends of several kinds."""
+    """Returns the lines of a file that has line ends of several kinds."""
     old, new = data.splitlines(keepends=True), text.splitlines(keepends=True)
     lines = [line.replace(b"\n", usual) for line in new]
     old_lines, new_lines = ([line.rstrip(b"\r\n") for line in version] for version in (old, new))

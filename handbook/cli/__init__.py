@@ -1,4 +1,4 @@
-"""The command line and the terminal, and nothing else; what the commands do is in ``handbook.api``.
+"""The command line and the terminal. What the commands do is in ``handbook.api``.
 
 In: the typed arguments. Out: printed lines and an exit code.
 """

@@ -1,4 +1,4 @@
-"""The commands: each calls the library and prints what that returns."""
+"""The commands: each calls the library and prints the result."""
 
 import argparse
 import os
@@ -19,7 +19,7 @@ from handbook.support.messages import message
 from handbook.support.names import display_path
 from handbook.support.problems import problem
 
-EPOCH = "SOURCE_DATE_EPOCH"  # see reproducible-builds.org/specs/source-date-epoch
+EPOCH = "SOURCE_DATE_EPOCH"  # environment variable; see reproducible-builds.org/specs/source-date-epoch
 
 
 class ExitCode(IntEnum):
@@ -29,7 +29,7 @@ class ExitCode(IntEnum):
     PROBLEMS = 1
     USAGE = 2  # of argparse
     BUG = 70  # EX_SOFTWARE of sysexits.h
-    STOPPED = 130  # as of a shell: 128 and SIGINT
+    STOPPED = 130  # as in a shell: 128 and SIGINT
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(f"\n{message('result.stopped')}", file=sys.stderr)
         return ExitCode.STOPPED
-    except BrokenPipeError:  # the reader of our lines has gone, as with  build.py check | head
+    except BrokenPipeError:  # the reader of the output has gone, as with  build.py check | head
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.STOPPED
     except Exception:
@@ -75,9 +75,9 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     if result.unchanged:
         terminal.say(message("result.unchanged", folder=display_path(options.output)))
         return ExitCode.DONE
-    heads = [message("table.product"), message("table.pages"), message("table.size"), message("table.seconds")]
+    headings = [message("table.product"), message("table.pages"), message("table.size"), message("table.seconds")]
     rows = [(p.name, str(p.pages), f"{len(p.data) / 1000:.0f}", f"{p.seconds:.1f}") for p in result.products]
-    terminal.table(heads, rows)
+    terminal.table(headings, rows)
     terminal.say(message("result.delivered", folder=display_path(options.output)))
     for product in result.products:
         if product.note:
@@ -86,10 +86,10 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _case(options: argparse.Namespace, terminal: Terminal) -> int:
-    """Makes one case a PDF of its own."""
+    """Makes the email PDF of one case."""
     result = api.build_case(
-        options.case,
         options.content,
+        options.case,
         options.output,
         created=_creation_date(),
         cache=options.cache,
@@ -138,8 +138,8 @@ def _print_fills(fills: Sequence[api.SpreadFill], terminal: Terminal) -> None:
         cell = message("table.fill", left=fill.left, right=fill.right, step=fill.step)
         rows.setdefault(fill.case, [fill.case]).append(cell)
     editions = dict.fromkeys(fill.edition for fill in fills)
-    heads = [message("table.edition", edition=edition) for edition in editions]
-    terminal.table((message("table.case"), *heads), rows.values())
+    headings = [message("table.edition", edition=edition) for edition in editions]
+    terminal.table((message("table.case"), *headings), rows.values())
 
 
 def _preview(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -175,7 +175,7 @@ def _import(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _test(options: argparse.Namespace, terminal: Terminal) -> int:
-    """Runs lint, type checks and tests, all of them even when one fails."""
+    """Runs lint, type checks and tests, all of them even if one fails."""
     tools = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["pytest", *options.rest])
     codes = [subprocess.run([sys.executable, "-m", *tool], cwd=resources.ROOT).returncode for tool in tools]
     return ExitCode.PROBLEMS if any(codes) else ExitCode.DONE
@@ -187,10 +187,10 @@ def _bench(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _creation_date() -> datetime | None:
-    """The date in the metadata of PDFs, where SOURCE_DATE_EPOCH names one in seconds since 1970.
+    """Returns the date for the metadata of PDFs from SOURCE_DATE_EPOCH, seconds since 1970; None if it is not set.
 
     Raises:
-        Rejected: it does not.
+        Rejected: the variable is not such a number.
     """
     epoch = os.environ.get(EPOCH)
     try:

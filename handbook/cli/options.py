@@ -9,13 +9,13 @@ from pathlib import Path
 from handbook import resources
 from handbook.api import PRODUCTS
 
-CACHE = "HANDBOOK_CACHE"  # the environment variable that names another folder than .cache
+CACHE = "HANDBOOK_CACHE"  # environment variable: another folder than .cache
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """The options of a command line, that of this process by default; without a command it is "build".
+    """Returns the options of a command line, by default that of this process; the default command is "build".
 
-    ``cache`` is the cache folder, and ``rest`` what the commands ``test`` and ``bench`` pass on.
+    ``cache`` is the cache folder, and ``rest`` has the arguments that ``test`` and ``bench`` pass on.
     """
     typed = list(sys.argv[1:] if arguments is None else arguments)
     if not typed or (typed[0].startswith("-") and typed[0] not in ("-h", "--help")):
@@ -33,32 +33,32 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="build.py",
         description="Cases in YAML become a handbook as PDF. Without a command: build.",
-        epilog="Each command takes --content DIR, --output DIR and --quiet; build.py COMMAND --help tells more.",
+        epilog="Each command takes --content DIR, --output DIR and --quiet; build.py COMMAND --help says more.",
     )
     common = _common_options()
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     command = commands.add_parser("build", parents=[common], help="every product into output/ (the default)")
     command.add_argument("--only", nargs="+", action="extend", choices=PRODUCTS, help="some of the products")
-    command.add_argument("--case", metavar="SLUG", help="one case alone, as an email PDF of its own")
+    command.add_argument("--case", metavar="SLUG", help="the email PDF of one case")
     command.add_argument("--ink", action="store_true", help="measure the ink on the pages, with Ghostscript")
     commands.add_parser("check", parents=[common], help="how full each page is, and every problem; writes nothing")
     command = commands.add_parser("preview", parents=[common], help="the book in the browser while you write")
-    command.add_argument("--no-browser", action="store_true", help="say the address and open nothing")
+    command.add_argument("--no-browser", action="store_true", help="print the address, do not open it")
     command = commands.add_parser("new", parents=[common], help="a new case file, ready to fill in")
     command.add_argument("title", help="its title; the file is named after it")
     command = commands.add_parser("import", parents=[common], help="cases out of a Word file or a plain text")
     command.add_argument("file", type=Path, metavar="FILE", help="a .docx or .txt file")
     commands.add_parser("mail", parents=[common], help="an unsent mail with the book attached")
     commands.add_parser("test", parents=[common], help="the tests, --long for more; the rest goes to pytest")
-    commands.add_parser("bench", parents=[common], add_help=False, help="the speed beside that of others")
+    commands.add_parser("bench", parents=[common], add_help=False, help="the speed, beside other programs")
     return parser
 
 
 def _common_options() -> argparse.ArgumentParser:
-    """The options that every command takes."""
+    """Returns the options that every command takes."""
     content, output = resources.ROOT / "content", resources.ROOT / "output"
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--content", type=Path, default=content, metavar="DIR", help="where the content is")
     common.add_argument("--output", type=Path, default=output, metavar="DIR", help="where the products go")
-    common.add_argument("--quiet", action="store_true", help="say nothing but problems")
+    common.add_argument("--quiet", action="store_true", help="print problems only")
     return common

@@ -1,4 +1,4 @@
-"""Writes to the terminal: progress as a bar, or as plain lines elsewhere, tables, and problems."""
+"""Writes to the terminal: tables, problems, and progress as a bar; elsewhere progress is plain lines."""
 
 import sys
 from collections.abc import Iterable, Sequence
@@ -15,13 +15,13 @@ BAR_LABEL = 24  # characters, so that the bars of all editions start in the same
 
 
 class Terminal:
-    """Writes progress and tables to standard output, and problems to standard error; ``quiet`` only these."""
+    """Writes progress and tables to standard output, problems to standard error; only problems if ``quiet``."""
 
     def __init__(self, *, quiet: bool) -> None:
         self.quiet = quiet
         self.bar: tuple[Progress, TaskID] | None = None
         for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, TextIOWrapper):  # a character that the terminal lacks must not stop a run
+            if isinstance(stream, TextIOWrapper):  # an unprintable character must not stop a run
                 stream.reconfigure(errors="replace")
 
     def say(self, line: str) -> None:
@@ -37,16 +37,16 @@ class Terminal:
         elif event.done == 0:
             self.say(str(event))
 
-    def table(self, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        """Prints columns below their heads, all but the first aligned to the right."""
+    def table(self, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """Prints columns below their headings, all but the first aligned to the right."""
         if self.quiet:
             return
         from rich.console import Console
         from rich.table import Table
 
         table = Table(box=None, pad_edge=False, header_style="bold")
-        for index, head in enumerate(heads):
-            table.add_column(head, justify="right" if index else "left", no_wrap=bool(index), overflow="fold")
+        for index, heading in enumerate(headings):
+            table.add_column(heading, justify="right" if index else "left", no_wrap=bool(index), overflow="fold")
         for row in rows:
             table.add_row(*row)
         Console(width=None if sys.stdout.isatty() else 1000, highlight=False).print(table)
@@ -56,7 +56,7 @@ class Terminal:
             print(problem, file=sys.stderr, flush=True)
 
     def close(self) -> None:
-        """Removes a bar that has not come to its end."""
+        """Removes a bar that has not reached its end."""
         if self.bar:
             self.bar[0].stop()
             self.bar = None

@@ -1,4 +1,4 @@
-"""The colour profile that a handbook names for its printing: whether it can be used, and what it describes."""
+"""Checks the colour profile that a handbook names: whether it can be used, and for which printing condition."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -10,7 +10,7 @@ from handbook.content.text import Text
 from handbook.support.names import suggest
 from handbook.support.problems import Problem, problem
 
-HEADER = 128  # bytes of an ICC profile: its class from the 12th on, its colour space from the 16th
+HEADER = 128  # bytes of an ICC profile: device class at offset 12, colour space at 16, signature at 36
 
 
 def check_profile(texts: Mapping[str, Text], content: Path) -> Iterator[Problem]:
@@ -42,7 +42,7 @@ def _check_file(profile: Text, content: Path) -> Iterator[Problem]:
 
 
 def _converts(profile: Path) -> bool:
-    """Whether a profile converts a colour and is complete; one that was cut short still looks like a profile."""
+    """Returns whether a profile converts colours and is complete; a truncated one still looks like a profile."""
     try:
         ImageCms.buildTransform(ImageCms.createProfile("sRGB"), str(profile), "RGB", "CMYK")
     except (ImageCms.PyCMSError, OSError):

@@ -1,4 +1,4 @@
-"""The words that the templates print: those of a language, and those that a handbook has of its own."""
+"""The labels that the templates print: those of each language, and those that a handbook replaces."""
 
 from collections.abc import Mapping
 
@@ -10,24 +10,24 @@ from handbook.content.model import LABEL_LENGTH
 from handbook.content.text import Text
 from handbook.support.problems import problem
 
-NOT_HEADINGS = ("reading", "months", "mail")  # which may be longer than a line
+NOT_HEADINGS = ("reading", "months", "mail")  # they may be longer than a line
 MONTHS = 12
 
 
 def languages() -> list[str]:
-    """The codes of the languages that have labels."""
+    """Returns the codes of the languages that have labels."""
     return sorted(path.stem for path in resources.LABELS.glob("*.yaml"))
 
 
 def default_labels(language: str) -> Mapping[str, str]:
-    """The labels of a language, by name."""
+    """Returns the labels of a language, by name."""
     labels: dict[str, str] = yaml.safe_load((resources.LABELS / f"{language}.yaml").read_text("utf-8"))
     return labels
 
 
 def read_labels(reader: FieldReader) -> dict[str, str]:
-    """Reads the labels that a handbook has of its own."""
-    names = default_labels("en")  # those of every language
+    """Reads the labels that a handbook replaces."""
+    names = default_labels("en")  # the same in every language
     labels = {name: text for name in names if (text := reader.line(name))}
     reader.finish()
     for name, label in labels.items():

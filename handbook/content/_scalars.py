@@ -1,4 +1,4 @@
-"""Texts as they are written in a YAML file, and the ways in which YAML would cut them short or change them."""
+"""Reads texts exactly as written in a YAML file; reports where YAML would cut them short or change them."""
 
 import re
 
@@ -35,12 +35,15 @@ def read_scalar(file: YamlFile, node: yaml.Node, subject: Message, remedy: Messa
 
 
 def report_kind(
-    file: YamlFile, node: yaml.Node, wanted: type[yaml.Node], subject: Message, remedy: Message
+    file: YamlFile, node: yaml.Node, expected: type[yaml.Node], subject: Message, remedy: Message
 ) -> None:
-    """Reports a node of another kind than was wanted."""
-    wanted_kind, found = message(KINDS[wanted]), message(KINDS[type(node)])
+    """Reports a node that is not of the ``expected`` kind."""
+    expected_kind, actual_kind = message(KINDS[expected]), message(KINDS[type(node)])
     place = file.mark(node.start_mark)
-    file.report(problem(place, "wrong-type.kind", remedy=remedy, subject=subject, wanted=wanted_kind, found=found))
+    mistake = problem(
+        place, "wrong-type.kind", remedy=remedy, subject=subject, expected=expected_kind, actual=actual_kind
+    )
+    file.report(mistake)
 
 
 def one_line(text: Text) -> Text:
@@ -49,7 +52,7 @@ def one_line(text: Text) -> Text:
 
 
 def is_visible(text: str) -> bool:
-    """Whether anything of a text would be seen on paper."""
+    """Returns whether any character of a text is visible on paper."""
     return any(character.isprintable() and not character.isspace() for character in text)
 
 
@@ -73,4 +76,4 @@ def _report_comment(file: YamlFile, node: yaml.Node, subject: Message) -> None:
     if match := same_line or next_line:
         rest = match[match.lastindex or 1]
         place = file.mark(node.end_mark)
-        file.report(problem(place, "cut-by-hash.behind-text", subject=subject, rest=rest))
+        file.report(problem(place, "cut-by-hash.after-text", subject=subject, rest=rest))

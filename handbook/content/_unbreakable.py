@@ -1,4 +1,4 @@
-"""HTML of text in which some ranges stay on one line, whatever emphasis and links they cross."""
+"""Makes HTML in which some ranges of text stay on one line, whatever emphasis and links they cross."""
 
 import re
 from bisect import bisect_right
@@ -10,9 +10,9 @@ from operator import itemgetter
 from handbook.content.no_break import NO_BREAK_SPACE
 
 # What stays on one line, because a reader of the PDF would lose or gain a character at a line's end: a word
-# with a hyphen, dash or slash in it, and a hyphen with the word behind it. What a no-break space joins to it
+# with a hyphen, dash or slash in it, and a hyphen with the word after it. What a no-break space joins to it
 # is included: from the end of an inline box WeasyPrint breaks a line after its first word (see GAP).
-# A range starts where a word does: tried at each letter, a long word would take minutes.
+# A range starts where a word does: tried at each letter, the search would take minutes for a long word.
 UNBREAKABLE = re.compile(
     r"(?<![^\s]|\u00a0)(?:\S+\u00a0)*(?:(?:\S*[-\u2010]\s+)+\S+|\S*[-\u2010\u2013\u2014/\u2026]\S+)"
 )
@@ -21,7 +21,7 @@ SPACE = re.compile(r"\s")
 # it breaks the line after its first word. So a space before an inline element gets a box of its own.
 GAP = re.compile(r"[ \n](?=<(?:em|strong|a|span)\b)")
 
-Tag = tuple[str, str]  # as it opens, as it closes
+Tag = tuple[str, str]  # the opening and the closing tag
 Tags = tuple[Tag, ...]  # those around a text, outermost first
 Run = tuple[str, Tags]
 SPAN: Tag = ('<span class="hold">', "</span>")
@@ -60,7 +60,7 @@ def unbreakable_html(plain: str, runs: Sequence[Run]) -> str:
 
 
 def _shared_depth(one: Sequence[Tag], other: Sequence[Tag]) -> int:
-    """How many tags two runs have in common, from the outermost on."""
+    """Returns how many tags two runs have in common, from the outermost on."""
     pairs = zip(one, other, strict=False)
     return next((depth for depth, (tag, same) in enumerate(pairs) if tag != same), min(len(one), len(other)))
 
@@ -68,11 +68,11 @@ def _shared_depth(one: Sequence[Tag], other: Sequence[Tag]) -> int:
 def _html(runs: Sequence[Run]) -> str:
     """Returns the HTML of runs, opening and closing the tags where they change."""
     parts: list[str] = []
-    before: Tags = ()
+    open_tags: Tags = ()
     for tags, same in groupby((*runs, ("", ())), itemgetter(1)):
-        shared = _shared_depth(before, tags)
-        parts += [end for _, end in reversed(before[shared:])]
+        shared = _shared_depth(open_tags, tags)
+        parts += [end for _, end in reversed(open_tags[shared:])]
         parts += [start for start, _ in tags[shared:]]
         parts.append(escape("".join(text for text, _ in same)))
-        before = tags
+        open_tags = tags
     return "".join(parts)

@@ -1,6 +1,6 @@
-"""Finds the editor's mistake behind the place where the YAML parser gave up.
+"""Finds the editor's mistake that made the YAML parser give up.
 
-Each rule is a small function that recognises one mistake; the first rule that does so decides.
+Each rule is a small function that recognises one mistake; the first match is reported.
 """
 
 import re
@@ -32,7 +32,7 @@ class NestedTooDeep(yaml.MarkedYAMLError):
 
 @dataclass(frozen=True)
 class ParserFault:
-    """Where and why the parser gave up: where it did, and where what it was reading started, from 0."""
+    """Why and where the parser gave up, and where the value or block that it was reading starts; rows from 0."""
 
     file: str
     lines: tuple[str, ...]
@@ -56,7 +56,7 @@ class ParserFault:
 
 
 def diagnose(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
-    """Returns the mistake behind a parser's error, at its place in ``file``."""
+    """Returns the mistake that caused a parser's error, at its place in ``file``."""
     end = error.problem_mark or error.context_mark
     assert end, "the parser always gives a place"
     if isinstance(error, NestedTooDeep):
@@ -115,14 +115,12 @@ def _comment(fault: ParserFault) -> Problem | None:
     return problem(fault.mark(row, column), "cut-by-hash.line" if line.startswith("#") else "cut-by-hash.in-text")
 
 
-def _text_behind_bar(fault: ParserFault) -> Problem | None:
-    return (
-        problem(fault.mark(*fault.start), "not-yaml.text-behind-bar") if "block scalar" in fault.reason else None
-    )
+def _text_after_bar(fault: ParserFault) -> Problem | None:
+    return problem(fault.mark(*fault.start), "not-yaml.text-after-bar") if "block scalar" in fault.reason else None
 
 
 def _quote_inside(fault: ParserFault) -> Problem | None:
-    """A text in quotes that contains the same mark, so that YAML ends it there."""
+    """Recognises a text in quotes that contains the same mark, so that YAML ends it there."""
     for row in (fault.start[0], fault.row):
         match = QUOTED.match(fault.lines[row])
         if match and match[4].strip():
@@ -174,17 +172,17 @@ def _indented_first_field(fault: ParserFault) -> Problem | None:
 
 
 def _uneven_text(fault: ParserFault) -> Problem | None:
-    """A text whose first line is indented further than the others, so that those belong to no text."""
+    """Recognises a text whose first line is indented further than the others, which then belong to no text."""
     bar = next((row for row in range(fault.row, -1, -1) if BLOCK_SCALAR.search(fault.lines[row])), -1)
     first = next((row for row in range(bar + 1, fault.row) if fault.lines[row].strip()), -1)
     if bar < 0 or first < 0 or "expected key" not in fault.reason:
         return None
-    depth, own_depth = (_indent(fault.lines[row]) for row in (first, fault.row))
-    if not depth > own_depth > 0:
+    first_depth, depth = (_indent(fault.lines[row]) for row in (first, fault.row))
+    if not first_depth > depth > 0:
         return None
-    if own_depth < 2:
-        return problem(fault.mark(fault.row, own_depth), "indentation.one-space", above=depth)
-    return problem(fault.mark(first, own_depth), "indentation.too-deep", count=depth, below=own_depth)
+    if depth < 2:
+        return problem(fault.mark(fault.row, depth), "indentation.one-space", above=first_depth)
+    return problem(fault.mark(first, depth), "indentation.too-deep", count=first_depth, below=depth)
 
 
 def _stray_line(fault: ParserFault) -> Problem | None:
@@ -213,7 +211,7 @@ RULES: tuple[Callable[[ParserFault], Problem | None], ...] = (
     _open_quote,
     _backslash,
     _second_document,
-    _text_behind_bar,
+    _text_after_bar,
     _quote_inside,
     _comment,
     _open_bracket,

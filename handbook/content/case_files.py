@@ -1,4 +1,4 @@
-"""The files in content/cases/: which of them are cases, and in what order."""
+"""Lists the files in content/cases/: which of them are cases, and in what order."""
 
 import os
 import re
@@ -17,7 +17,7 @@ def case_files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
     files: dict[str, Path] = {}
     numbers: dict[int, str] = {}
     entries = [entry for entry in os.scandir(folder) if entry.name[0] != "."] if folder.is_dir() else []
-    for entry in sorted(entries, key=_number):  # without .DS_Store and the like
+    for entry in sorted(entries, key=_number):  # hidden files such as .DS_Store are skipped
         path = folder / entry.name
         place, slug = Mark(display_path(path)), slug_in(path.name)
         if not slug or not entry.is_file():
@@ -51,7 +51,7 @@ def _number(entry: os.DirEntry[str]) -> tuple[int, str]:
 
 
 def _not_a_case(path: Path) -> Problem:
-    """What is wrong with a file or folder that has not the name of a case."""
+    """Returns the problem of a file or folder whose name is not that of a case."""
     place = Mark(display_path(path))
     if path.is_dir():
         return problem(place, "not-a-case.folder")

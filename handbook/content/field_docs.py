@@ -1,4 +1,4 @@
-"""What each field is for and what it can be, in words: for the schemas, new files and docs/fields.md."""
+"""Explains in words what each field is for and what it can be: for schemas, new files and docs/fields.md."""
 
 from collections.abc import Iterator, Mapping
 
@@ -37,7 +37,7 @@ TITLES: Mapping[type, str] = {
     Print: "Print settings",
     Mail: "The mail",
 }
-HEAD = """# All fields
+HEADING = """# All fields
 
 The files in `content/cases/` have the fields of a case, `content/handbook.yaml` has those of the handbook.
 This page is generated from the declarations in `handbook/content/model.py` and
@@ -46,7 +46,7 @@ This page is generated from the declarations in `handbook/content/model.py` and
 
 
 def describe(kind: Field) -> str:
-    """Returns what a field is for, with its limits where it has some of its own."""
+    """Returns the explanation of a field, with its limits if it has any."""
     if isinstance(kind, Number | PageSize) or (isinstance(kind, LineList) and kind.most < MOST_ITEMS):
         values = possible_values(kind)
         return f"{kind.explanation} {values[0].upper()}{values[1:]}."
@@ -54,7 +54,7 @@ def describe(kind: Field) -> str:
 
 
 def possible_values(kind: Field) -> str:
-    """Returns what a kind of field can hold, as the last column of a table says it."""
+    """Returns the possible values of a kind of field, as the last column of a table says it."""
     match kind:
         case Line():
             return "one line" if kind.longest >= LONGEST_LINE else f"one line of at most {kind.longest} characters"
@@ -92,7 +92,7 @@ def possible_values(kind: Field) -> str:
 
 def as_markdown() -> str:
     """Returns the page docs/fields.md: a table for each group of fields."""
-    return "\n".join([HEAD, *(_table(group, title) for group, title in TITLES.items())])
+    return "\n".join([HEADING, *(_table(group, title) for group, title in TITLES.items())])
 
 
 def _table(group: type, title: str) -> str:

@@ -2,7 +2,7 @@
 
 A class of the model annotates every attribute that is a field of a file with its kind:
 
-    role: Annotated[Text, Line("What the person does, printed behind the name.", example="beleidsmedewerker")]
+    role: Annotated[Text, Line("What the person does, printed after the name.", example="beleidsmedewerker")]
 
 That is the one declaration of a field. Derived from it: how the field is read (``read_fields``), its JSON schema
 (``json_schema``), its row in the documentation (``field_docs``), its lines in the file of a new case and its
@@ -23,10 +23,10 @@ MOST_ITEMS = 1000  # of a list
 class Field:
     """A field of a group; the subclasses are the kinds.
 
-    ``explanation`` is for an editor who has never seen the project. ``example`` is a value as it stands in a file.
+    ``explanation`` is for an editor who has never seen the project. ``example`` is a value as written in a file.
     ``form_label`` names the field in the form of the preview, by language; ``in_details`` hides it there until
-    "More" is opened. ``printed`` says that the book prints the texts of this field. ``name`` is its name in a
-    file, where that is not the attribute's.
+    "More" is opened. ``printed`` says whether the book prints the texts of this field. ``name`` is its
+    name in a file, if that is not the attribute's.
     """
 
     explanation: str
@@ -154,7 +154,7 @@ class GroupList(Field):
 
 @dataclass(frozen=True)
 class LabelGroup(Field):
-    """Words that the book prints, each by the name that it has in templates/labels/."""
+    """Labels that the book prints, by their names in templates/labels/."""
 
 
 @cache

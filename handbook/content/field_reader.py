@@ -1,4 +1,4 @@
-"""The fields of a YAML mapping, read one by one; every mistake becomes a Problem at its place."""
+"""Reads the fields of a YAML mapping one by one; every mistake becomes a Problem at its place."""
 
 import re
 
@@ -16,7 +16,7 @@ from handbook.support.problems import Mark, problem
 MOST_FIELDS = 40  # of a group
 YES, NO = frozenset(("yes", "ja", "true")), frozenset(("no", "nee", "false", ""))
 
-# A long text without its bar: a letter typed for it, a list, or a line break with text on both sides.
+# A long text without its bar: a letter typed in its place, a list, or a line break within a paragraph.
 NO_BAR = re.compile(r"[lI1¦] *\n|>?[-+ \d]*\n?\s*([-*+]|\d+[.)]) [^\n]*\n\s*([-*+]|\d+[.)]) ")
 LONE_BREAK = re.compile(r"[^\n]\n[^\n]")
 
@@ -24,13 +24,13 @@ LONE_BREAK = re.compile(r"[^\n]\n[^\n]")
 class FieldReader:
     """The fields of one mapping. Each is read by its name; ``finish`` reports what is missing or unknown.
 
-    ``texts`` has each text of one line that was read, by its name.
+    ``texts`` has the texts of one line that were read, by name.
     """
 
     def __init__(
         self, file: YamlFile, node: yaml.Node | None, subject: Message | None = None, remedy: Message | None = None
     ) -> None:
-        """Takes the fields of a ``node``, which problems call ``subject``; by default it is the whole file."""
+        """Takes the fields of ``node``, which problems call ``subject``: by default the whole file."""
         self.file = file
         self.start = file.mark(node.start_mark) if node else Mark(file.name)
         self.nodes: dict[str, yaml.Node] = {}
@@ -48,13 +48,13 @@ class FieldReader:
             report_kind(file, node, yaml.MappingNode, subject, remedy or message("how-to-write.file"))
 
     def line(self, name: str, *, required: bool = False) -> Text:
-        """Reads a text of one line; empty when there is none."""
+        """Reads a text of one line; empty if there is none."""
         text = one_line(self._read(name, message("how-to-write.line", name=name), required))
         self.texts[name] = limited(self.file, text, name, LONGEST_LINE)
         return self.texts[name]
 
     def prose(self, name: str, *, required: bool = False) -> Prose:
-        """Reads a Markdown text; empty when there is none."""
+        """Reads a Markdown text; empty if there is none."""
         remedy = message("how-to-write.long-text", name=name)
         text = limited(self.file, self._read(name, remedy, required), name, LONGEST_TEXT)
         if not text.raw.startswith("|") and (NO_BAR.match(text.raw) or LONE_BREAK.search(text)):
@@ -67,20 +67,20 @@ class FieldReader:
         return Prose(text, html)
 
     def lines(self, name: str) -> tuple[Text, ...]:
-        """Reads the texts of a list; empty when there is none."""
+        """Reads the texts of a list; empty if there is none."""
         subject, remedy = message("subject.item", name=name), message("how-to-write.item")
         items = [read_scalar(self.file, item, subject, remedy) for item in self._items(name)]
         return tuple(limited(self.file, one_line(text), name, LONGEST_LINE) for text in items if text)
 
     def yes_no(self, name: str) -> bool:
-        """Reads yes or no; no when it is missing."""
+        """Reads yes or no; no if it is missing."""
         text = self.line(name)
         if text.lower() not in YES | NO:
             self.file.report(problem(text.mark, "wrong-type.yes-no", name=name, text=text))
         return text.lower() in YES
 
     def group(self, name: str) -> "FieldReader":
-        """Returns the reader of a group of fields; one without fields when there is none."""
+        """Returns the reader of a group of fields; one without fields if there is none."""
         return self._group(self._node(name), message("subject.field", name=name))
 
     def groups(self, name: str) -> list["FieldReader"]:
@@ -88,11 +88,11 @@ class FieldReader:
         return [self._group(item, message("subject.item", name=name)) for item in self._items(name)]
 
     def is_empty(self, name: str) -> bool:
-        """Whether a field is missing or has nothing behind its colon."""
+        """Returns whether a field is missing or has nothing after its colon."""
         return self._node(name) is None or self.nodes[name].value == ""
 
     def finish(self) -> None:
-        """Reports the fields that were not read, and those that must be there and are not."""
+        """Reports the fields that were not read, and the required ones that are missing."""
         unknown = [name for name in self.keys if name not in self.known]
         for name in unknown:
             remedy = suggest(name, [known for known in self.known if known not in self.nodes] or self.known)

@@ -1,4 +1,4 @@
-"""JSON schemas of the content's files, for editors that complete and check YAML while one types."""
+"""Makes JSON schemas of the content files, for editors that complete and check YAML during typing."""
 
 import os
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""From the files in content/ to a Handbook, every value with its place, every mistake as a Problem."""
+"""Loads the files in content/ as a Handbook, every value with its place, every mistake as a Problem."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -14,18 +14,18 @@ from handbook.content.yaml_source import LARGEST, Unreadable, YamlFile, decode, 
 from handbook.support.names import display_path, slug_of, suggest
 from handbook.support.problems import Mark, Problem, problem
 
-MOST_SUGGESTIONS = 20  # for names in the order; to find each takes long, and nobody reads on
+MOST_SUGGESTIONS = 20  # for names in the order; each takes long to find, and more are of no use
 SLUG_WITHOUT_TITLE = "handbook"
 NAME = "handbook.yaml"
 
 
 @dataclass
 class LoadedFiles:
-    """What was read of each file, with its problems, so that only changed files are read again.
+    """The values and problems read from each file, so that only changed files are read again.
 
-    ``files`` are the files of the cases by slug, with the problems of listing them; None to list them again.
-    ``cases`` has each case by its path. ``book`` has the handbook without its cases and the order of the book,
-    by the slugs of all cases.
+    ``files`` has the case files by slug, and the problems of listing them; None to list them again. ``cases`` has
+    the cases by path. ``book`` has the handbook without its cases, and the order of the book, by the slugs of all
+    cases.
     """
 
     files: tuple[dict[str, Path], list[Problem]] | None = None
@@ -34,9 +34,9 @@ class LoadedFiles:
 
 
 def load(content: Path, loaded: LoadedFiles | None = None) -> Handbook:
-    """Reads the handbook in the folder ``content``; what is wrong with it is in its ``problems``.
+    """Reads the handbook in the folder ``content``, with its ``problems``.
 
-    What is in ``loaded`` is not read again, and what is read now is added to it.
+    Files in ``loaded`` are not read again; files that are read now are added to it.
     """
     loaded = loaded or LoadedFiles()
     if loaded.files is None:
@@ -45,8 +45,8 @@ def load(content: Path, loaded: LoadedFiles | None = None) -> Handbook:
     files, problems = loaded.files[0], [*loaded.files[1]]
     for slug, path in files.items():
         if path not in loaded.cases:
-            own_problems: list[Problem] = []
-            loaded.cases[path] = _read_case(slug, path, content, own_problems), own_problems
+            case_problems: list[Problem] = []
+            loaded.cases[path] = _read_case(slug, path, content, case_problems), case_problems
         problems += loaded.cases[path][1]
     slugs = tuple(files)
     if slugs not in loaded.book:
@@ -98,7 +98,7 @@ def _read_handbook(content: Path, slugs: Sequence[str], problems: list[Problem])
     """Returns the handbook without its cases, and the slugs in the order of the book."""
     path = content / NAME
     reader = _open(path, content, problems)
-    if reader is None:  # what is missing in it is no news then
+    if reader is None:  # one problem is enough: the file is missing or unreadable
         reader = FieldReader(YamlFile(display_path(path), "", content, []), None)
     values = read_fields(reader, Handbook)
     values["labels"] = {**default_labels(values["language"]), **values["labels"]}

@@ -17,13 +17,13 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from handbook.content._unbreakable import Run, Tag, unbreakable_html
 from handbook.content.markdown_limits import DEEPEST, Refusal, refusals
-from handbook.content.no_break import in_paragraph, in_text
+from handbook.content.no_break import paragraph_with_no_breaks, text_with_no_breaks
 
 YEAR = re.compile(r"\d{4,}[.)]")  # at the start of a paragraph, where another number would start a list
 
 
 class _Renderer(RendererHTML):
-    """Renders inline text with unbreakable ranges in spans of the class hold."""
+    """Renders inline text with unbreakable ranges in spans of the class "hold"."""
 
     def renderInline(  # noqa: N802, the parser's name for it
         self, tokens: Sequence[Token], options: OptionsDict, env: EnvType
@@ -37,7 +37,7 @@ class _Renderer(RendererHTML):
                 tags.pop()
             else:
                 runs.append((" " if token.type == "softbreak" else token.content, tuple(tags)))
-        return unbreakable_html(in_paragraph("".join(text for text, _ in runs)), runs)
+        return unbreakable_html(paragraph_with_no_breaks("".join(text for text, _ in runs)), runs)
 
 
 def _parse_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -50,7 +50,7 @@ def _parse_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _open_list(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
-    """Opens a numbered list that keeps its first number, which WeasyPrint takes from CSS alone."""
+    """Opens a numbered list that keeps its first number, which WeasyPrint takes only from CSS."""
     if (first := tokens[index].attrs.get("start")) is not None:
         tokens[index].attrs = {"style": f"counter-reset: list-item {int(first) - 1}"}
     return self.renderToken(tokens, index, options, env)
@@ -60,7 +60,7 @@ def _parser() -> MarkdownIt:
     options = {"html": False, "maxNesting": 10 * DEEPEST}
     parser = MarkdownIt("commonmark", options, renderer_cls=_Renderer).enable("table")
     parser.disable(["code", "lheading", "reference", "html_block", "html_inline", "entity"])
-    for rule in parser.block.ruler.__rules__:  # what may end a paragraph has no public setting
+    for rule in parser.block.ruler.__rules__:  # there is no public setting for what may end a paragraph
         rule.alt = [name for name in rule.alt if name != "paragraph"]
     parser.block.ruler.at("list", _parse_list, {"alt": ["paragraph"]})
     parser.add_render_rule("ordered_list_open", _open_list)
@@ -71,22 +71,22 @@ PARSER = _parser()
 
 
 def html(source: str) -> str:
-    """Returns safe HTML of a Markdown text. Spaces at the ends of lines, which nobody sees, mean nothing."""
+    """Returns safe HTML of a Markdown text. Spaces at the ends of lines, which cannot be seen, mean nothing."""
     return str(PARSER.renderer.render(_parse(source), PARSER.options, {}))
 
 
-@lru_cache(4096)  # the contents, the register and the spreads print the same titles, a preview again and again
+@lru_cache(4096)  # contents, register and spreads print the same titles; a preview does so repeatedly
 def line_html(text: str) -> str:
     """Returns safe HTML of a text of one line, such as a title, in which nothing is Markdown."""
-    return unbreakable_html(in_text(text), [(text, ())])
+    return unbreakable_html(text_with_no_breaks(text), [(text, ())])
 
 
 def refused(source: str) -> Iterator[Refusal]:
-    """Yields what a text cannot hold."""
+    """Yields what a text must not contain."""
     return refusals(_parse(source), _without_trailing_spaces(source).split("\n"))
 
 
-@lru_cache(16)  # of each text first the refusals are read, then its HTML
+@lru_cache(16)  # each text is parsed for its refusals, then for its HTML
 def _parse(source: str) -> Sequence[Token]:
     return PARSER.parse(_without_trailing_spaces(source))
 

@@ -1,4 +1,4 @@
-"""What a Markdown text of the book cannot hold, such as headings and tables."""
+"""Finds what a Markdown text of the book must not contain, such as headings and tables."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,13 +17,13 @@ REFUSED = {
 }
 DEEPEST = 4  # levels: a list (1, 2) in a quote (3) with a paragraph (4), or emphasis in emphasis
 LINK = re.compile(r"https?://[^/\s]|mailto:[^\s@]+@", re.IGNORECASE)
-UNREAD_LINK = re.compile(r"\]\([^\s)]*")  # what is left in a text that was not read as a link
+UNREAD_LINK = re.compile(r"\]\([^\s)]*")  # the rest of a link that the parser did not recognise
 BULLET = re.compile(r"^\s*([•·▪‣◦●○■□➢✓\uf0a7\uf0b7])\s", re.MULTILINE)
 UNDERLINE = re.compile(r"^\s*(={2,}|-{2,})\s*$", re.MULTILINE)
 
 
 class Refusal(NamedTuple):
-    """Something that is refused: characters at its place, the ``key`` of the problem, and a link's address."""
+    """Something that is refused: characters at its place, the ``key`` of its problem, the address of a link."""
 
     part: str
     key: str
@@ -31,7 +31,7 @@ class Refusal(NamedTuple):
 
 
 def refusals(blocks: Sequence[Token], lines: Sequence[str]) -> Iterator[Refusal]:
-    """Yields what the blocks of a text cannot hold; ``lines`` are those of the text."""
+    """Yields what the blocks of a text must not contain; ``lines`` are those of the text."""
     for block in blocks:
         first, last = block.map or (0, 0)
         text = "\n".join(lines[first:last]) if block.type == "inline" else ""

@@ -1,4 +1,4 @@
-"""What a handbook holds. Frozen data, no I/O.
+"""The content of a handbook: cases, themes, pictures, mail. Frozen data, no I/O.
 
 Each attribute that is a field of a content file is annotated with its kind, which is its one declaration; see
 ``field_kinds``. The fields are in the order of a new file, of the form in the preview and of the documentation.
@@ -25,17 +25,17 @@ from handbook.content.print_settings import Print
 from handbook.content.text import Prose, Text
 from handbook.support.problems import Problem
 
-WORDS_PER_PAGE = 240  # words for which a page of text has room, see templates/css/spread.css
+WORDS_PER_PAGE = 240  # words that fit on a page, see templates/css/spread.css
 LABEL_LENGTH = 40  # characters; a heading of one line
-FACES = (50, 40)  # percent from the left and from the top: where faces usually are
+USUAL_FACE = (50, 40)  # percent from the left and from the top: where faces usually are
 
 
 @dataclass(frozen=True)
 class Theme:
-    """What several cases are about. ``accent`` is a colour of the palette; empty for the next in turn."""
+    """A theme of several cases. ``accent`` is a colour of the palette; empty for the next in turn."""
 
     name: Annotated[
-        Text, Line("The name of the theme, as it stands in the contents.", required=True, longest=LABEL_LENGTH)
+        Text, Line("The name of the theme, as printed in the contents.", required=True, longest=LABEL_LENGTH)
     ]
     accent: Annotated[
         Text,
@@ -64,7 +64,7 @@ class Picture:
     alt: Annotated[
         Text,
         Line(
-            "What somebody who cannot see the picture should know, in a sentence.",
+            "What a reader who cannot see the picture should know, in a sentence.",
             required=True,
             printed=False,
             example='"…"',
@@ -84,7 +84,7 @@ class Picture:
         FocalPoint(
             "The point that stays in sight however the picture is cropped, in percent from the left and from the "
             "top: 50 30.",
-            default=FACES,
+            default=USUAL_FACE,
             example="50 40",
             form_label={"en": "Point that stays in sight (50 30)", "nl": "Punt dat in beeld blijft (50 30)"},
         ),
@@ -99,7 +99,7 @@ class Case:
     title: Annotated[
         Text,
         Line(
-            "The title of the story, as short as it can be: it stands large above the left page.",
+            "The title of the case, as short as possible: it is printed large above the left page.",
             required=True,
             form_label={"en": "Title", "nl": "Titel"},
         ),
@@ -107,7 +107,7 @@ class Case:
     person: Annotated[
         Text,
         Line(
-            "Whose story it is, as the name is printed: Jan Hendrik.",
+            "The person of the case, with the name as it is printed: Jan Hendrik.",
             required=True,
             form_label={"en": "Person", "nl": "Persoon"},
         ),
@@ -115,7 +115,7 @@ class Case:
     role: Annotated[
         Text,
         Line(
-            "What the person does, printed behind the name.",
+            "What the person does, printed after the name.",
             example="beleidsmedewerker",
             form_label={"en": "Role", "nl": "Functie"},
         ),
@@ -140,7 +140,7 @@ class Case:
     quote: Annotated[
         Text,
         Line(
-            "A sentence lifted out of the story, printed large.",
+            "A sentence from the case, printed large.",
             example='"…"',
             form_label={"en": "Quote", "nl": "Citaat"},
             form_rows=2,
@@ -159,7 +159,7 @@ class Case:
     themes: Annotated[
         tuple[Text, ...],
         ThemeList(
-            "The themes of the story, by their names in handbook.yaml; the first gives its colour.",
+            "The themes of the case, by their names in handbook.yaml; the first gives its colour.",
             printed=False,
             example='"…"',
             form_label={"en": "Themes", "nl": "Thema’s"},
@@ -191,15 +191,15 @@ PAGE_TEXTS = (VERSO, RECTO)
 
 @dataclass(frozen=True)
 class Mail:
-    """What the mail with the book says; empty where the handbook leaves it to the program."""
+    """The text of the mail with the book; empty fields are filled in by the program."""
 
     subject: Annotated[Text, Line("The subject of the mail; without one the title of the book.")]
-    text: Annotated[Prose, MarkdownText("What the mail says above the list of stories.")]
+    text: Annotated[Prose, MarkdownText("What the mail says above the list of cases.")]
 
 
 @dataclass(frozen=True)
 class Handbook:
-    """The whole content, ``cases`` in the order of the book. ``problems`` is what reading it brought up."""
+    """The whole content, ``cases`` in the order of the book. ``problems`` are those of reading it."""
 
     file: str
     slug: str
@@ -208,7 +208,7 @@ class Handbook:
     organisation: Annotated[Text, Line("Who publishes the book.")]
     language: Annotated[str, LanguageCode("The language of the book.", default="nl")]
     date: Annotated[str, Date("When it comes out: a month (2026-11) or a day (2026-11-23).")]
-    foreword: Annotated[Prose, MarkdownText("Why this book is there; printed before the contents.")]
+    foreword: Annotated[Prose, MarkdownText("Why this book exists; printed before the contents.")]
     colophon: Annotated[
         Prose,
         MarkdownText("Who made it, and where to find more; without one the page says how to read the book."),
@@ -216,14 +216,14 @@ class Handbook:
     logo: Annotated[Picture | None, Group("The organisation's logo, from content/images/.", Picture)]
     cover: Annotated[
         Picture | None,
-        Group("A picture on the cover, from content/images/; without one it shows the stories as lines.", Picture),
+        Group("A picture on the cover, from content/images/; without one it shows the cases as lines.", Picture),
     ]
-    themes: Annotated[tuple[Theme, ...], GroupList("What the stories are about; a story names its themes.", Theme)]
+    themes: Annotated[tuple[Theme, ...], GroupList("What the cases are about; a case names its themes.", Theme)]
     register: Annotated[bool, YesNo("Whether the book ends with a list of the persons.")]
     order: Annotated[
         tuple[Text, ...],
         LineList(
-            "All stories in the order of the book, by their file names without the number; without it the "
+            "All cases in the order of the book, by their file names without the number; without it the "
             "numbers of the files give the order.",
             printed=False,
         ),

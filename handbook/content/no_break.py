@@ -1,4 +1,4 @@
-"""Puts no-break spaces where no line may break; the length of a text stays the same."""
+"""Replaces spaces where a line must not break by no-break spaces; the length of a text stays the same."""
 
 import re
 from collections.abc import Iterable
@@ -14,29 +14,29 @@ NO_BREAK = (
     re.compile(r"[€£$]( )\d"),  # € 5
     re.compile(r"\b(?:[Aa]rt|[Nn]rs?|[Bb]lz|[Pp]ar|[Pp]|[Nn]o)\.( )\d"),  # art. 5
     re.compile(r"\b[A-Z]\.( )(?=\S)"),  # J. de Vries
-    re.compile(r"\S( )[-–—](?= )"),  # a line does not start with a dash
+    re.compile(r"\S( )[-–—](?= )"),  # a line must not start with a dash
 )
 SHORT_LAST_WORD = re.compile(r"\S( )\S{1,4}\s*$")  # without it the last line might have less than five characters
 LONGEST_CHAIN = 24  # letters of a title that stay together at most
-SHORT_WORDS = (  # of a title, which stay with the next word; Dutch and English
+SHORT_WORDS = (  # of a title, in Dutch and English; they stay with the next word
     "aan al als bij dan dat de den der die dit door een en het hoe hun ik in is je met mijn na naar niet of om "
     "ons op over per te ten ter tot uit van voor wat we wie wij ze zich zijn zo 's 't ’s ’t "
     "a an and as at but by for from her his how i if into its my no nor on or our the their to up we with your"
 )
 
 
-def in_text(text: str) -> str:
-    """Any text: numbers stay with their units, initials with their names."""
+def text_with_no_breaks(text: str) -> str:
+    """Returns a text in which numbers stay with their units, and initials with their names."""
     return _replace_spaces(text, NO_BREAK)
 
 
-def in_paragraph(text: str) -> str:
-    """A paragraph: like any text, and a short last word stays with the word before it."""
+def paragraph_with_no_breaks(text: str) -> str:
+    """Returns a paragraph with the no-break spaces of any text, and one before a short last word."""
     return _replace_spaces(text, (*NO_BREAK, SHORT_LAST_WORD))
 
 
-def in_title(text: str) -> str:
-    """A title: a short word stays with the next one, as in "om te verbinden"."""
+def title_with_no_breaks(text: str) -> str:
+    """Returns a title in which a short word stays with the next one, as in "om te verbinden"."""
     words = text.split(" ")
     result, chain = words[0], len(words[0])
     for before, word in pairwise(words):
@@ -47,7 +47,7 @@ def in_title(text: str) -> str:
 
 
 def _replace_spaces(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
-    """Replaces the space in the group of each match."""
+    """Replaces the space that is the group of each match."""
     letters = list(text)
     for pattern in patterns:
         for match in pattern.finditer(text):

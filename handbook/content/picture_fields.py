@@ -1,4 +1,4 @@
-"""The pictures that a handbook names: whether their files are in content/images/ and can be used."""
+"""Checks the pictures that a handbook names: whether their files are in content/images/ and can be used."""
 
 import unicodedata
 import warnings
@@ -19,7 +19,7 @@ SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")
 VECTORS = (".svg", ".eps", ".ai", ".pdf")
 LARGEST = 100_000_000  # pixels; twice what the best cameras give, and 300 MB of memory
 MILLION = 1_000_000
-MOST_NAMES = 8  # that a message lists
+MOST_NAMES = 8  # in a message
 
 
 def check_picture(picture: Picture, content: Path) -> Iterator[Problem]:
@@ -32,7 +32,7 @@ def check_picture(picture: Picture, content: Path) -> Iterator[Problem]:
 
 
 def _check_file(file: Text, folder: Path) -> Iterator[Problem]:
-    """Yields why a file cannot be used as a picture."""
+    """Yields the problems of a file that cannot be used as a picture."""
     path = folder / file
     if not path.resolve().is_relative_to(folder.resolve()):
         yield problem(file.mark, "no-picture.elsewhere", name=file, folder=FOLDER)
@@ -55,7 +55,7 @@ def _check_file(file: Text, folder: Path) -> Iterator[Problem]:
 
 
 def _other_picture(file: str, folder: Path) -> Message:
-    """What to write instead of the name of a picture that does not exist; the ending of a name says little."""
+    """Returns the remedy for the name of a missing picture; names are compared without their suffix."""
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     if not names:
         return message("no-picture.empty-folder", folder=folder.name)
@@ -71,7 +71,7 @@ def _check_image(place: Mark, path: Path) -> Iterator[Problem]:
     Raises:
         OSError, SyntaxError, ValueError: it is damaged, or not a picture.
     """
-    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, once imported, prints half a picture without a word
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, once imported, prints half a picture without a warning
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the limit here is the same
         with Image.open(path) as image:

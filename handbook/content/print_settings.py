@@ -19,14 +19,14 @@ PAPER, BULK = 120, 1.1  # g/m2; offset paper is a tenth thicker than coated pape
 class Print:
     """How the book is printed and bound.
 
-    ``trim`` is the size of a page, width and height, and ``bleed`` what is printed beyond it, both in mm.
+    ``trim`` is the width and height of a page, and ``bleed`` how far colour is printed beyond it, both in mm.
 
     ``paper`` is the weight of the inside in g/m2, ``bulk`` its thickness against coated paper of that weight,
-    ``spine_override`` the width of the spine in mm as the print shop gave it, 0 where it is computed.
+    ``spine_override`` the width of the spine in mm that the print shop names, 0 to compute it.
 
-    ``quantity`` and ``finishing`` are the editor's words for the printer. ``profile`` is the file of a CMYK colour
-    profile, ``condition`` the registered name of the printing condition that it describes; ``flip`` the edge over
-    which an office printer turns its sheets.
+    ``quantity`` and ``finishing`` are the editor's words for the print shop. ``profile`` is the file of a colour
+    profile for CMYK, ``condition`` the registered name of the printing condition that it describes; ``flip`` the
+    edge over which an office printer turns its sheets.
     """
 
     trim: Annotated[
@@ -34,7 +34,7 @@ class Print:
         PageSize(
             "The size of a page, from A5 to B5.",
             smallest=A5,
-            largest=B5,  # beyond which the lines of this book would be lost on the page
+            largest=B5,  # on a larger page the lines of this book would look lost
             example="170 x 240",
         ),
     ]
@@ -123,5 +123,5 @@ class Print:
 
     @property
     def perfect(self) -> bool:
-        """Whether the book is glued into a cover of its own; otherwise it is stapled with its cover."""
+        """Whether the book is perfect-bound, with a separate cover sheet; otherwise it is saddle-stitched."""
         return self.binding == "perfect"

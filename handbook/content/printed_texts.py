@@ -1,4 +1,4 @@
-"""The texts of a handbook that the book prints, as the declarations of its fields say."""
+"""Selects the texts of a handbook that the book prints, from the declarations of its fields."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass

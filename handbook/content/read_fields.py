@@ -1,4 +1,4 @@
-"""Reads the fields that a class of the model declares, each after its kind."""
+"""Reads the fields that a class of the model declares, each according to its kind."""
 
 import re
 from datetime import date
@@ -131,7 +131,7 @@ def _number(reader: FieldReader, name: str, kind: Number) -> float:
 
 
 def _date(reader: FieldReader, name: str) -> str:
-    """Reads a date as YYYY-MM or YYYY-MM-DD; empty when there is none."""
+    """Reads a date as YYYY-MM or YYYY-MM-DD; empty if there is none."""
     text = reader.line(name)
     try:
         if re.fullmatch(Date.PATTERN, text) and date.fromisoformat(text if len(text) > 7 else f"{text}-01"):
@@ -188,7 +188,7 @@ def _group(reader: FieldReader, name: str, kind: Group) -> Any:
 
 
 def _picture(reader: FieldReader, name: str) -> Picture | None:
-    """Reads a picture; None where there is none that can be used."""
+    """Reads a picture; None if it is missing or cannot be used."""
     if reader.is_empty(name):
         return None
     picture = Picture(**read_fields(reader.group(name), Picture))

@@ -6,10 +6,10 @@ from handbook.support.problems import Mark
 
 
 class Text(str):
-    """What an editor wrote, as a string that knows its place.
+    """A text of an editor, as a string that knows its place.
 
-    ``mark`` is where the value starts, ``raw`` the file's characters from there on, so that any part
-    of the value can be located whatever quotes, indentation or folding YAML saw.
+    ``mark`` is where the value starts, ``raw`` the file's characters from there on, so that any
+    part of the value can be located in spite of quotes, indentation and folding.
     """
 
     mark: Mark
@@ -24,7 +24,7 @@ class Text(str):
         return Text, (str(self), self.mark, self.raw)
 
     def place(self, part: str) -> Mark:
-        """Returns where ``part`` first occurs in the file; where the value starts if YAML spells it otherwise."""
+        """Returns where ``part`` first occurs in the file; where the value starts if it is written otherwise."""
         offset = self.raw.find(part)
         return self.mark if offset < 0 else self.place_at(offset)
 
@@ -43,5 +43,5 @@ class Prose:
     html: str
 
     def __html__(self) -> str:
-        """Lets a template print the HTML without escaping it."""
+        """Returns the HTML, which a template prints without escaping it."""
         return self.html

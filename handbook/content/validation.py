@@ -1,4 +1,4 @@
-"""Rules about content, each a small function; ``check`` adds the problems that reading found."""
+"""Checks the content after reading: characters, themes, lists, typing, links. Each rule is a small function."""
 
 import re
 import unicodedata
@@ -12,7 +12,7 @@ from handbook.support.messages import message
 from handbook.support.names import suggest
 from handbook.support.problems import Mark, Problem, problem
 
-# What a typesetter would type otherwise, in every language that there is so far.
+# What a typesetter would type differently, in each of the languages of the book.
 TYPING = (
     (re.compile(r"\""), "typing.quotation-mark"),
     (re.compile(r"(?<=\w)'(?=\w)"), "typing.apostrophe"),
@@ -33,7 +33,7 @@ HYPHENS = {"\u2011": "-", "\u2010": "-"}
 def check(
     handbook: Handbook, characters: Callable[[], frozenset[str]], accents: Callable[[], Sequence[str]]
 ) -> list[Problem]:
-    """Returns all problems of the content.
+    """Returns all problems of the content, those of reading it included.
 
     ``characters`` are those that all fonts of the book have, ``accents`` the names of its colours; neither is
     called unless the content needs it, for it takes time.
@@ -62,7 +62,7 @@ def check_slug(slug: str, handbook: Handbook, products: Collection[str]) -> list
 
 
 def _texts(handbook: Handbook) -> list[Text]:
-    """Every text that the book prints."""
+    """Returns every text that the book prints."""
     texts = (text for part in (handbook, *handbook.cases) for text in printed(part))
     return [text.source if isinstance(text, Prose) else text for text in texts]
 
@@ -75,7 +75,7 @@ def _missing_glyphs(texts: Sequence[Text], characters: Callable[[], frozenset[st
 
 
 def _missing_glyph(place: Mark, character: str) -> Problem:
-    """A character that the fonts do not have."""
+    """Returns the problem of a character that the fonts lack."""
     code = ord(character)
     if unicodedata.category(character) in ("Zs", "Zl", "Zp"):
         return problem(place, "no-glyph.space", code=code)

@@ -1,4 +1,4 @@
-"""From the bytes of a YAML file to nodes that know their place."""
+"""Reads the bytes of a YAML file as nodes that know their place."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from handbook.content._yaml_errors import NestedTooDeep, diagnose
 from handbook.support.messages import message
 from handbook.support.problems import Mark, Problem, problem
 
-# The characters that YAML permits (its specification, 5.1), less the line ends that only Word still types.
+# The characters that YAML permits (its specification, 5.1), without the line ends that only Word uses.
 CONTROL = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 LARGEST = 200_000  # bytes of a file; a case that fills its spread has 4,000
 DEEPEST = 8  # groups and lists within each other; a handbook has four
@@ -27,9 +27,9 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class YamlFile:
-    """A file that is being read: its name as displayed, its text, and the list that takes its problems.
+    """A file that is being read: its name as displayed, its text, and the list for its problems.
 
-    ``content`` is the content folder, in which the pictures and profiles are that the file names.
+    ``content`` is the content folder, which has the pictures and profiles that the file names.
     """
 
     name: str
@@ -38,7 +38,7 @@ class YamlFile:
     problems: list[Problem]
 
     def mark(self, place: yaml.Mark) -> Mark:
-        """Converts a place of the parser, which counts from 0."""
+        """Converts a place of the parser, which counts from 0, to one that counts from 1."""
         return Mark(self.name, place.line + 1, place.column + 1)
 
     def report(self, mistake: Problem) -> None:
@@ -56,7 +56,7 @@ def decode(data: bytes, file: str) -> str:
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        place = _end_of(data[: error.start].decode("utf-8-sig", "replace"), file)
+        place = _place_after(data[: error.start].decode("utf-8-sig", "replace"), file)
         letter = data[error.start : error.start + 1].decode("cp1252", "replace")
         raise Unreadable(problem(place, "not-utf-8.letter", letter=letter)) from None
     if problems := [_control(match, text, file) for match in CONTROL.finditer(text)]:
@@ -71,15 +71,15 @@ def parse(text: str, file: str) -> yaml.Node | None:
         Unreadable: the text is not YAML.
     """
     try:
-        _refuse_unneeded(text)
+        _refuse_dangerous(text)
         node: yaml.Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         raise Unreadable(diagnose(error, text, file)) from None
     return node
 
 
-def _refuse_unneeded(text: str) -> None:
-    """Refuses what YAML permits and no handbook needs, before nodes are made of it.
+def _refuse_dangerous(text: str) -> None:
+    """Refuses what YAML permits and no handbook needs, before the text is parsed to nodes.
 
     That is: aliases (a few lines of them can stand for gigabytes), anchors, tags that name the types of a
     program, and nesting so deep that reading it takes all memory.
@@ -89,7 +89,7 @@ def _refuse_unneeded(text: str) -> None:
     """
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        mark: Any = event.start_mark  # the C parser's, which PyYAML's types keep apart from its own
+        mark: Any = event.start_mark  # a mark of the C parser, which PyYAML types differently
         refusal = ""
         if isinstance(event, yaml.AliasEvent):
             refusal = message("yaml.alias", name=event.anchor)
@@ -108,10 +108,10 @@ def _refuse_unneeded(text: str) -> None:
 
 
 def _control(match: re.Match[str], text: str, file: str) -> Problem:
-    place = _end_of(text[: match.start()], file)
+    place = _place_after(text[: match.start()], file)
     return problem(place, "control-character", code=ord(match[0]))
 
 
-def _end_of(before: str, file: str) -> Mark:
-    """Returns the place right behind a part of a text that starts with the file."""
+def _place_after(before: str, file: str) -> Mark:
+    """Returns the place at the end of ``before``, the text of a file up to there."""
     return Mark(file, before.count("\n") + 1, len(before) - before.rfind("\n"))

@@ -20,10 +20,10 @@ def least(most: int, enough: Callable[[int], bool]) -> int:
 def excess_words(
     fields: Collection[str], words: Mapping[str, Sequence[str]], find_too_long: FindTooLong
 ) -> dict[str, int]:
-    """Returns how many words have to go of each of some texts; 0 where other texts push it out of its place.
+    """Returns how many words each of some texts must lose; 0 where other texts push it out of its place.
 
-    ``words`` are those of all texts that are too long, by field; ``find_too_long`` lays them out without the words
-    of some cuts, and returns the fields that are still too long.
+    ``words`` has the words of all texts that are too long, by field. ``find_too_long`` lays the texts out with
+    cuts, and returns the fields that are still too long.
     """
     excess = {}
     for field in sorted(fields):
@@ -35,7 +35,7 @@ def excess_words(
 
 
 def _excess(field: str, words: Sequence[str], other_cuts: Cuts, find_too_long: FindTooLong) -> int:
-    """Returns how many words of a field have to go, wherever they are; 0 if it fits without the other texts."""
+    """Returns how many words a field must lose, wherever they are; 0 if it fits without the other texts."""
 
     def fits(cut: int) -> bool:
         return field not in find_too_long({**other_cuts, field: cut})

@@ -1,4 +1,4 @@
-"""Fetches the fonts and pictures that a page asks for, from files and never from the network."""
+"""Fetches the fonts and pictures of a page, from files and never from the network."""
 
 from hashlib import sha256
 from pathlib import Path

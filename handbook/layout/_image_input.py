@@ -35,7 +35,7 @@ def normalize_image(data: bytes) -> bytes:
 
 
 def _is_photo(image: Image.Image) -> bool:
-    """Tells whether a picture has so many colours that JPEG suits it better than PNG."""
+    """Returns whether a picture has too many colours for a drawing, so that JPEG suits it better than PNG."""
     sample = image.resize((128, 128), Image.Resampling.NEAREST)
     return sample.getcolors(MAX_DRAWING_COLOURS) is None
 

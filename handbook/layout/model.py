@@ -1,4 +1,4 @@
-"""Sections as they are laid out, with the structure that a screen reader meets in them. Frozen data, no I/O."""
+"""Laid-out sections, with their structure for screen readers. Frozen data, no I/O."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -81,7 +81,7 @@ class LaidOutSection:
 
 @dataclass(frozen=True)
 class Book:
-    """An edition laid out, and the seconds that it took.
+    """A laid-out edition, and the seconds that its layout took.
 
     ``cover`` has the back, the spine and the front of a perfect-bound book for print. ``spine`` is the width of
     the spine in mm, None where the book is saddle-stitched. ``fonts`` holds the font files of all sections by the

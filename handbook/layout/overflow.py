@@ -1,4 +1,4 @@
-"""Texts that do not fit, as problems."""
+"""Turns texts that do not fit into problems."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from handbook.support.problems import Problem, problem
 
 
 def overflow_problems(overflows: Iterable[Overflow]) -> list[Problem]:
-    """Returns one problem for each text that does not fit: of all editions, that with the most words too many."""
+    """Returns one problem for each text that does not fit: that of the edition with the most words too many."""
     worst: dict[tuple[object, str], Overflow] = {}
     for overflow in overflows:
         key = (overflow.text.mark, overflow.word)

@@ -20,7 +20,7 @@ from handbook.setup.fingerprint import program_fingerprint
 from handbook.support.cache import Cache
 from handbook.support.processes import worker_count, worker_gate, worker_pool
 
-MAX_BATCH = 10  # sections that a process takes at once; with more, some processes end long before others
+MAX_BATCH = 10  # sections that a process takes at once; with more, some processes finish long before others
 FEW_SECTIONS = 4  # as many as one process lays out before another is ready to start
 
 Progress = Callable[[str, Iterable[LaidOutSection], int], Iterator[LaidOutSection]]
@@ -34,8 +34,8 @@ def open_scheduler(styles: StyleSheets, cache: Cache, editions: Sequence[Edition
     with worker_pool(partial(start_worker, styles.content, cache, gate)) as pool:
         for edition in editions:
             pool.submit(prepare, edition)
-        yield Scheduler(editions, pool, gate.wanted, SectionCache(styles, cache))
-        gate.wanted.set()  # else processes that were not needed would wait for ever
+        yield Scheduler(editions, pool, gate.opened, SectionCache(styles, cache))
+        gate.opened.set()  # else processes that were not needed would wait for ever
 
 
 @dataclass
@@ -53,20 +53,20 @@ class _Job:
 class Scheduler:
     """Takes sections from the cache, and gives the others to processes.
 
-    Processes other than the first start when ``more_wanted`` is set, for many sections only: to prepare takes each
-    of them as long as ten spreads.
+    Processes other than the first start when ``more_needed`` is set, for many sections only: each takes as long to
+    prepare as ten spreads.
     """
 
     editions: Sequence[Edition]
     pool: Executor
-    more_wanted: Event
+    more_needed: Event
     cache: SectionCache
 
     def lay_out(self, handbook: Handbook, progress: Progress, case: str = "") -> list[Book]:
         """Lays out all editions of a handbook, or only the ``case`` with this slug.
 
         ``progress`` passes the sections of an edition through as they come; it gets the name of the edition and
-        how many sections there will be.
+        the number of its sections.
 
         Raises:
             Rejected: the house style has a mistake, or leaves too little room.
@@ -84,8 +84,8 @@ class Scheduler:
     def _begin(self, handbook: Handbook, case: str) -> list[_Job]:
         """Begins the layout of all editions.
 
-        The sections of variable length come first, for they number all other pages. Meanwhile everything is
-        composed with the page numbers that are expected.
+        The sections of variable length come first, since all page numbers depend on them. Meanwhile everything is
+        composed with the expected page numbers.
         """
         from handbook.pages.composer import compose, compose_variable
 
@@ -101,12 +101,12 @@ class Scheduler:
             pagination = replace(expected, **{name: part.pages for name, part in laid_out.items()})
             if pagination != expected:
                 sections = compose(handbook, edition, pagination, accents)
-            known = [_with_known_step(section, laid_out.get(section.name)) for section in sections]
-            wanted = [section for section in known if case in ("", section.slug)]
+            with_steps = [_with_known_step(section, laid_out.get(section.name)) for section in sections]
+            selected = [section for section in with_steps if case in ("", section.slug)]
             spine = spine_width(handbook.print, pagination.total_pages)
             cover = self._cover_sheet(handbook, edition, pagination, spine)
-            inside, outside = self._lay_out(edition, wanted), self._lay_out(edition, cover)
-            jobs.append(_Job(edition, spine, len(wanted), inside, outside))
+            inside, outside = self._lay_out(edition, selected), self._lay_out(edition, cover)
+            jobs.append(_Job(edition, spine, len(selected), inside, outside))
         return jobs
 
     def _cover_sheet(
@@ -123,12 +123,12 @@ class Scheduler:
     ) -> Iterator[LaidOutSection]:
         """Begins at once to lay out those sections that are not cached; more than a ``few`` in all processes."""
         cached = [self.cache.find(edition, section) for section in sections]
-        missing = [section for section, found in zip(sections, cached, strict=True) if found is None]
+        missing = [section for section, hit in zip(sections, cached, strict=True) if hit is None]
         if len(missing) > few:
-            self.more_wanted.set()
+            self.more_needed.set()
         batch = max(1, min(MAX_BATCH, len(self.editions) * len(missing) // worker_count()))
         laid_out = self.pool.map(partial(lay_out, edition), missing, chunksize=batch)
-        return (found or self._receive(*next(laid_out)) for found in cached)
+        return (hit or self._receive(*next(laid_out)) for hit in cached)
 
     def _receive(self, section: LaidOutSection, new_fonts: FontFiles) -> LaidOutSection:
         self.cache.fonts.update(new_fonts)
@@ -136,9 +136,9 @@ class Scheduler:
 
 
 def _with_known_step(section: Section, laid_out: LaidOutSection | None) -> Section:
-    """Returns a section with the fitting step that was found for it, so that it need not be found again.
+    """Returns a section with the fitting step of its layout, so that it need not be searched for again.
 
-    A section that is the same as then stays without: it is in the cache like that.
+    A section that has not changed since then stays without: it is cached like that.
     """
     if laid_out is None or laid_out.section == section:
         return section

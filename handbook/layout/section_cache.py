@@ -26,10 +26,10 @@ FontFiles = dict[str, bytes]  # by the digest of their bytes
 
 @dataclass
 class SectionCache:
-    """Laid-out sections in a cache, for one run: files are taken to stay as they are when first read.
+    """Laid-out sections in a cache, for one run, during which files are assumed not to change.
 
-    ``fonts`` holds the font files that sections were found or saved with, by the digest of their bytes. Each is a
-    hundred times as large as a section, so none is read or stored twice.
+    ``fonts`` holds the font files of sections that were loaded or saved, by the digest of their bytes. Each is a
+    hundred times as large as a section, so none is read or written twice.
     """
 
     styles: StyleSheets
@@ -44,9 +44,9 @@ class SectionCache:
         """
         if (entry := self.cache.get(self._key(edition, section))) is None:
             return None
-        head, _, pdf = entry.partition(b"\n")
-        values = json.loads(head)
-        if any(self._digest(path) != then for path, then in values["dependencies"].items()):
+        header, _, pdf = entry.partition(b"\n")
+        values = json.loads(header)
+        if any(self._digest(path) != cached for path, cached in values["dependencies"].items()):
             return None
         if not all(self._load_font(name) for name in values["fonts"]):
             return None
@@ -65,7 +65,7 @@ class SectionCache:
         )
 
     def save(self, edition: Edition, laid_out: LaidOutSection, fonts: Mapping[str, bytes]) -> None:
-        """Stores a section, and those of its ``fonts`` that are not stored."""
+        """Caches a section, and those of its ``fonts`` that are not cached."""
         values = {
             "pages": laid_out.pages,
             "step": laid_out.fill.step,
@@ -82,7 +82,7 @@ class SectionCache:
         self.cache.put(self._key(edition, laid_out.section), json.dumps(values).encode() + b"\n" + laid_out.pdf)
 
     def _key(self, edition: Edition, section: Section) -> str:
-        """Returns the key of a section: all that shapes it but the content of files, which ``find`` compares."""
+        """Returns the key of a section: a digest of all that shapes it, except files, which ``find`` compares."""
         shape = [
             edition.name,
             section.name,

@@ -25,7 +25,7 @@ SMALL_SAMPLE = 20  # words of average length that are added to a text to estimat
 
 @dataclass(frozen=True)
 class FittedDocument:
-    """A section in the sizes in which it fits best: WeasyPrint's pages of it, and the texts that do not fit."""
+    """A section in the largest sizes that fit: WeasyPrint's pages, and the texts that do not fit."""
 
     section: Section
     document: Document
@@ -98,7 +98,7 @@ class Typesetter:
         return FittedDocument(section, document, Fill(step, fit.percent), overflows)
 
     def remaining_words(self, section: Section) -> Mapping[str, int]:
-        """Estimates how many more words each text that has a page of its own can have, in the smallest sizes."""
+        """Estimates for each text with a page of its own how many more words fit, in the smallest sizes."""
         letters = free_letters(self.renderer.render(section.html, _classes(len(TITLE_SIZES) - 1, self.steps - 1)))
         words = {field: section.fields[field].split() for field in PAGE_TEXTS if field in section.fields}
         return {
@@ -113,7 +113,7 @@ class Typesetter:
         self.renderer.line_break_cache.trim(most)
 
     def _step_that_saves_a_page(self, render: Callable[[str], Document]) -> int:
-        """Returns the first step in which a short section of any length takes a page less; 0 if none does."""
+        """Returns the first fitting step that saves a page of a short section of any length; 0 if none does."""
 
         def pages(step: int) -> int:
             return len(render(_classes(0, step)).pages)
@@ -144,10 +144,10 @@ class Typesetter:
         if section.pages in (None, pages):
             return
         place = Mark(self.renderer.house_style)
-        wrong = problem(place, "style.pages", section=section.name, count=pages, expected=section.pages)
+        mistake = problem(place, "style.pages", section=section.name, count=pages, expected=section.pages)
         if self.renderer.house_style:
-            raise Rejected((wrong,))
-        raise RuntimeError(wrong.message)
+            raise Rejected((mistake,))
+        raise RuntimeError(mistake.message)
 
 
 def _classes(title: int, step: int) -> str:
@@ -155,7 +155,7 @@ def _classes(title: int, step: int) -> str:
 
 
 def _letters_per_word(words: Sequence[str]) -> float:
-    """Estimates the length of the words of a text that begins with some; few words say little about it."""
+    """Estimates the mean length of the words of a text from some of them; few words say little."""
     return (sum(map(len, words)) + SMALL_SAMPLE * LETTERS_PER_WORD) / (len(words) + SMALL_SAMPLE)
 
 

@@ -31,23 +31,23 @@ class Worker:
         """Returns a section from the cache, or lays it out and caches it."""
         if (cached := self.section_cache.find(edition, section)) is not None:
             return cached
-        laid_out = self.lay_out_anew(edition, section)
+        laid_out = self.lay_out_uncached(edition, section)
         self.section_cache.save(edition, laid_out, self.typesetter(edition).fonts)
         return laid_out
 
-    def lay_out_anew(self, edition: Edition, section: Section) -> LaidOutSection:
-        """Lays out a section, whatever is in the cache."""
+    def lay_out_uncached(self, edition: Edition, section: Section) -> LaidOutSection:
+        """Lays out a section without looking into the cache."""
         try:
             return self.typesetter(edition).write(section)
         except Rejected:
-            # WeasyPrint does not repeat a warning about a style that it has computed, and the style is cached.
+            # WeasyPrint warns about a style only when it computes it, and the style is cached.
             self.typesetters.pop(edition, None)
             raise
         finally:
             _collect_garbage()
 
     def typesetter(self, edition: Edition) -> "Typesetter":
-        """Returns the typesetter of an edition; to make it takes as long as several spreads."""
+        """Returns the typesetter of an edition; making it takes as long as several spreads."""
         if edition not in self.typesetters:
             preload_typesetter()
             from handbook.layout.typesetter import Typesetter
@@ -57,14 +57,14 @@ class Worker:
         return self.typesetters[edition]
 
     def unsent_fonts(self, section: LaidOutSection) -> FontFiles:
-        """Returns the font files of a section that this has not returned before."""
+        """Returns the font files of a section that were not returned before; they are large."""
         new = {name: self.section_cache.fonts[name] for name in section.fonts - self._sent}
         self._sent |= new.keys()
         return new
 
 
 def _collect_garbage() -> None:
-    """Frees the boxes of a layout, and takes what is left out of later collections."""
+    """Frees the boxes of a layout, and excludes all other objects from later collections."""
     gc.collect()
     gc.freeze()
 
@@ -79,18 +79,18 @@ _worker: Worker  # of this process
 
 
 def start_worker(content: Path, cache: Cache, gate: WorkerGate) -> None:
-    """Starts a process with a new worker, for it may have inherited one."""
+    """Initialises a process with a new worker, since it may have inherited one."""
     global _worker
     gate.pass_through()
     _worker = Worker(StyleSheets(content), cache)
 
 
 def prepare(edition: Edition) -> None:
-    """Makes a typesetter. Nobody awaits the result: an exception will come again with the first section."""
+    """Makes a typesetter in advance. No caller awaits it: an exception comes again with the first section."""
     _worker.typesetter(edition)
 
 
 def lay_out(edition: Edition, section: Section) -> tuple[LaidOutSection, FontFiles]:
-    """Lays out a section in this process, and returns the font files that it has not sent yet: they are large."""
+    """Lays out a section in this process; returns it with its font files that were not sent before."""
     laid_out = _worker.lay_out(edition, section)
     return laid_out, _worker.unsent_fonts(laid_out)

@@ -1,19 +1,19 @@
-"""What the HTML of a section has on a screen or on paper only."""
+"""Adapts the HTML of a section to an edition for the screen or for paper."""
 
 import re
 
 SOFT_HYPHEN = "\u00ad"
 LINK = re.compile(r'<a\b[^>]*href="(?:https?://(?:www\.)?|mailto:)([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-LONGEST_ADDRESS = 45  # characters that somebody types from paper
+LONGEST_ADDRESS = 45  # characters that a reader would type from paper
 
 
 def html_for_screen(html: str) -> str:
-    """HTML without soft hyphens, which would be copied out with the text."""
+    """Returns HTML without soft hyphens, which would be copied with the text."""
     return html.replace(SOFT_HYPHEN, "")
 
 
 def html_for_paper(html: str) -> str:
-    """HTML with the address of each link after its text; only the site where the address is long."""
+    """Returns HTML with the address of each link after its text; only the site if the address is long."""
     return LINK.sub(_with_address, html)
 
 

@@ -1,4 +1,4 @@
-"""The miniature spreads on the front cover: one for each case, with lines that stand for its texts."""
+"""Makes the miniature spreads on the front cover: one for each case, with lines for its texts."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ Miniature = tuple[str, int, int]  # accent, lines on the left page, lines on the
 
 
 def miniatures(cases: Sequence[Case], accents: Sequence[str]) -> list[Miniature]:
-    """The miniatures of the first cases; ``accents`` are those of the cases."""
+    """Returns the miniatures of the first cases; ``accents`` are the accents of all cases."""
     shown = list(zip(cases, accents, strict=True))[:MOST_MINIATURES]
     left, right = PAGE_TEXTS
     return [(accent, _lines(getattr(case, left)), _lines(getattr(case, right))) for case, accent in shown]

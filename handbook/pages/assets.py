@@ -1,4 +1,4 @@
-"""The files that pages may load: fonts of installed packages, and files in content/. Nothing else, no network."""
+"""Finds the files that pages may load: fonts of installed packages and files in content/, never the network."""
 
 import re
 from importlib import import_module
@@ -14,11 +14,11 @@ FONT = re.compile(r"font:([\w-]+)/([^\"')]+)")
 
 
 class Unavailable(ValueError):
-    """A file that a page may not load or that does not exist; the message says why, to the editor."""
+    """A file that a page may not load or that does not exist; the message tells the editor why."""
 
 
 def asset_path(url: str, content: Path) -> Path:
-    """The file of an address in a style sheet or page: ``font:FAMILY/FILE``, or a path in ``content``.
+    """Returns the file of an address in a style sheet or page: ``font:FAMILY/FILE``, or a path in ``content``.
 
     Raises:
         Unavailable: it is neither.
@@ -39,7 +39,7 @@ def asset_path(url: str, content: Path) -> Path:
 
 
 def font_path(family: str, file: str) -> Path:
-    """A font file of the package ``fontpkg-FAMILY``.
+    """Returns a font file of the package ``fontpkg-FAMILY``.
 
     Raises:
         Unavailable: the package is not installed, or has no such file.
@@ -55,5 +55,5 @@ def font_path(family: str, file: str) -> Path:
 
 
 def is_picture(path: Path) -> bool:
-    """Whether a file is a raster image by its suffix; the layout decodes these."""
+    """Returns whether a file is a raster image by its suffix; the layout decodes these."""
     return path.suffix.lower() in SUFFIXES

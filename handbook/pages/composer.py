@@ -1,4 +1,4 @@
-"""A handbook becomes HTML: one document for each part of the book and for each case."""
+"""Composes the HTML of a handbook: one section for each part of the book and for each case."""
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -15,10 +15,10 @@ from handbook.pages.pagination import COLOPHON, COVER, FOREWORD, Pagination
 from handbook.pages.templates import render
 from handbook.support.names import slug_of
 
-FEW_TITLES, FEW_LETTERS = 7, 24  # titles, and letters of their longest word, that the contents can set large
-TITLED_SPINE = 5  # mm; on a narrower one the title would run onto the cover when the fold is a little off
+FEW_TITLES, FEW_LETTERS = 7, 24  # titles, and letters of their longest word, that the contents set large
+TITLED_SPINE = 5  # mm; on a narrower one the title would run onto the cover if the fold is a little off
 
-Place = tuple[object, ...]  # all that the spread of a case depends on beside the case and the handbook itself
+Place = tuple[object, ...]  # all that the spread of a case depends on, besides the case and the handbook
 ComposedSpreads = dict[str, tuple[Case, Place, Section]]  # by slug
 
 
@@ -29,7 +29,7 @@ def compose(
     accents: Sequence[str],
     composed: ComposedSpreads | None = None,
 ) -> list[Section]:
-    """The sections of the book in their order.
+    """Returns the sections of the book in their order.
 
     ``accents`` are the names of the palette's colours. ``composed`` holds the spreads of an earlier call for this
     edition and handbook; the spreads of unchanged cases are taken from it and new ones are added.
@@ -37,7 +37,7 @@ def compose(
     book = Composer(handbook, edition, pagination, accents, composed)
     spreads = [book.spread(index) for index in range(pagination.cases)]
     inside = [*book.front_matter(), *spreads, *book.register(), *book.notes()]
-    if handbook.print.perfect and not edition.screen:  # the covers are a sheet of their own
+    if handbook.print.perfect and not edition.screen:  # the covers are on a separate sheet
         return [book.title_page(), *inside, book.section("blank", pagination.total_pages, 1)]
     return [book.cover(), *inside, book.back()]
 
@@ -45,7 +45,7 @@ def compose(
 def compose_cover_sheet(
     handbook: Handbook, edition: Edition, pagination: Pagination, accents: Sequence[str], spine: float
 ) -> list[Section]:
-    """The back, the spine, ``spine`` mm wide, and the front of a perfect-bound book, each a page."""
+    """Returns the back, the spine, ``spine`` mm wide, and the front of a perfect-bound book, each a page."""
     book = Composer(handbook, edition, pagination, accents)
     return [book.back(), book.spine(spine), book.cover()]
 
@@ -53,7 +53,7 @@ def compose_cover_sheet(
 def compose_variable(
     handbook: Handbook, edition: Edition, pagination: Pagination, accents: Sequence[str]
 ) -> list[Section]:
-    """The sections whose number of pages varies, each named like the field of Pagination that counts them."""
+    """Returns the sections of variable length; the field of Pagination with the name of one counts its pages."""
     book = Composer(handbook, edition, pagination, accents)
     return [*book.foreword(), book.contents(), *book.register()]
 
@@ -88,7 +88,7 @@ class Composer:
         case: Case | None = None,
         **context: object,
     ) -> Section:
-        """The section of the template ``name``; ``pages`` is None where its texts decide how many it takes."""
+        """Returns the section of the template ``name``; ``pages`` is None where its texts decide its length."""
         html = render(
             name,
             handbook=self.handbook,
@@ -107,14 +107,14 @@ class Composer:
         return Section(name, html, first_page, pages, fields or {}, slug, language)
 
     def cover(self) -> Section:
-        """The front cover."""
+        """Returns the front cover."""
         shown = miniatures(self.handbook.cases, self.accents)
         return self.section(
             "cover", COVER, 1, self._cover_fields, miniatures=shown, columns=columns_of(len(shown))
         )
 
     def title_page(self) -> Section:
-        """The title page of a perfect-bound book, in the place of the cover."""
+        """Returns the title page of a perfect-bound book, in the place of the cover."""
         return self.section("title", COVER, 1, self._cover_fields)
 
     @property
@@ -123,35 +123,35 @@ class Composer:
         return {"title": book.title, "subtitle": book.subtitle, "organisation": book.organisation}
 
     def spine(self, width: float) -> Section:
-        """The spine, ``width`` mm wide, with the title where that is enough for it."""
+        """Returns the spine, ``width`` mm wide, with the title if it fits."""
         return self.section("spine", COVER, 1, width=width, titled=width >= TITLED_SPINE)
 
     def back(self) -> Section:
-        """The back cover."""
+        """Returns the back cover."""
         fields = {"subtitle": self.handbook.subtitle, "organisation": self.handbook.organisation}
         return self.section("back", self.pagination.total_pages, 1, fields)
 
     def front_matter(self) -> list[Section]:
-        """Everything between the cover and the first case."""
+        """Returns all sections between the cover and the first case."""
         pagination = self.pagination
         blank = [self.section("blank", pagination.front_pages + 1, 1)] if pagination.has_blank_page else []
         return [self.colophon(), *self.foreword(), self.contents(), *blank]
 
     def colophon(self) -> Section:
-        """The colophon, or how to read the book where the handbook has none."""
-        written, reading = self.handbook.colophon.source, self.handbook.labels["reading"]
-        text = written if written.strip() or not isinstance(reading, Text) else reading
+        """Returns the colophon, or how to read the book where the handbook has none."""
+        colophon, instructions = self.handbook.colophon.source, self.handbook.labels["reading"]
+        text = colophon if colophon.strip() or not isinstance(instructions, Text) else instructions
         fields = {"colophon": text, "organisation": self.handbook.organisation}
         return self.section("colophon", COLOPHON, 1, fields, date=_printed_date(self.handbook))
 
     def foreword(self) -> list[Section]:
-        """The foreword, if there is one."""
+        """Returns the foreword, if there is one."""
         if not self.handbook.foreword.source.strip():
             return []
         return [self.section("foreword", FOREWORD, None, {"foreword": self.handbook.foreword.source})]
 
     def contents(self) -> Section:
-        """The contents, grouped by theme where the cases of each theme are consecutive."""
+        """Returns the contents, grouped by theme where the cases of each theme are consecutive."""
         groups = [
             (group.theme, self.accents[group.cases[0]], [self._entry(index) for index in group.cases])
             for group in self.groups
@@ -165,7 +165,7 @@ class Composer:
         return self.handbook.cases[index], self.pagination.case_page(index), self.accents[index]
 
     def register(self) -> list[Section]:
-        """The persons in alphabetical order, if the handbook asks for them."""
+        """Returns the register: the persons in alphabetical order, if the handbook asks for it."""
         if not self.handbook.register:
             return []
         pages: dict[str, list[tuple[str, int]]] = {}
@@ -176,12 +176,12 @@ class Composer:
         return [self.section("register", self.pagination.register_page, None, entries=entries, titles=titles)]
 
     def notes(self) -> list[Section]:
-        """The pages for notes before the back cover, if any."""
+        """Returns the pages for notes before the back cover, if any."""
         pages = self.pagination.notes_pages
         return [self.section("notes", self.pagination.notes_page, pages)] if pages else []
 
     def spread(self, index: int) -> Section:
-        """The two pages of a case; cases count from 0."""
+        """Returns the two pages of a case; cases count from 0."""
         case, page, accent = self.handbook.cases[index], self.pagination.case_page(index), self.accents[index]
         group = next(group for group in self.groups if index in group.cases)
         context = {
@@ -199,7 +199,7 @@ class Composer:
 
 
 def _printed_date(handbook: Handbook) -> str:
-    """The date as the handbook's language writes it: "november 2026" or "23 november 2026"."""
+    """Returns the date as the handbook's language writes it: "november 2026" or "23 november 2026"."""
     if not handbook.date:
         return ""
     year, month, *day = (int(part) for part in handbook.date.split("-"))

@@ -1,12 +1,12 @@
-"""Measures that a page has from ``print:`` of the handbook. Pure functions, in mm."""
+"""The sizes of a page and a spine, from ``print:`` in the handbook. Pure functions, in mm."""
 
 from handbook.content.print_settings import A5, Print
 
 
 def page_properties(printing: Print) -> str:
-    """The trim size and the bleed as CSS declarations of custom properties, for ``templates/css/tokens.css``.
+    """Returns the trim size and the bleed as CSS custom properties, in mm, for ``templates/css/tokens.css``.
 
-    A5 comes with them: it is the size that the style sheets are drawn for.
+    A5, the size for which the style sheets are designed, is included.
     """
     sizes = {
         "print-width": printing.trim[0],
@@ -19,11 +19,11 @@ def page_properties(printing: Print) -> str:
 
 
 def spine_width(printing: Print, pages: int) -> float | None:
-    """The width of the spine in mm, to the hundredth; None where the book is saddle-stitched.
+    """Returns the width of the spine in mm, to the hundredth; None where the book is saddle-stitched.
 
     ``pages`` is the number of inside pages: those of the print file, without the cover sheet. Two of them are a
-    leaf, whose thickness in micrometres is its weight in g/m2 times the bulk of its paper. A width that the print
-    shop gave overrides the computed one.
+    leaf, whose thickness in micrometres is its weight in g/m2 times the bulk of its paper. A width from the print
+    shop overrides the computed one.
     """
     if not printing.perfect:
         return None

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from handbook.content.text import Text
 
-INTERNAL_LINK = "#"  # starts the address of a link within the book, until its sections are joined
+INTERNAL_LINK = "#"  # starts the address of a link within the book, until its sections are assembled
 
 
 @dataclass(frozen=True)
 class Edition:
-    """A form in which the book is laid out; ``templates/css`` has a style sheet of its ``name``.
+    """A version of the book for one use; ``templates/css`` has a style sheet of its ``name``.
 
     ``pdf_variant`` is WeasyPrint's name of a PDF standard, or None. An edition for the ``screen`` has links
     and bookmarks, and no hyphens that the author did not type.
@@ -23,7 +23,7 @@ class Edition:
 
 PRINT = Edition("print", None, screen=False)
 EMAIL = Edition("email", "pdf/a-2a", screen=True)
-DESK = Edition("desk", None, screen=True)  # the layout of EMAIL, with images for paper
+DESK = Edition("desk", None, screen=True)  # the layout of EMAIL, with images of a higher resolution, for paper
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Which page every part of the book is on. Pages count from 1, the front cover; left pages have even numbers."""
+"""Computes the page numbers of a book: 1 is the front cover, and left pages have even numbers."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from handbook.content.model import Handbook
 
 COVER, COLOPHON, FOREWORD = 1, 2, 3
 
-# Pages of a part, at most, for which smaller type is tried to save one. In a longer part nobody would notice.
+# Pages of a part, at most, for which smaller type is tried to save one. In a longer part no reader would notice.
 SHORT_PART = 4
 
 # The contents of an A5 book in lines of the grid, as templates/css sets them: a page; the head, an entry and the
@@ -44,7 +44,7 @@ class Pagination:
         return self.front_pages % 2 == 0
 
     def case_page(self, index: int) -> int:
-        """The left page of a case; cases count from 0."""
+        """Returns the left page of a case; cases count from 0."""
         return self.front_pages + self.has_blank_page + 1 + 2 * index
 
     @property
@@ -64,12 +64,12 @@ class Pagination:
 
     @property
     def total_pages(self) -> int:
-        """The number of all pages, both covers included, which is also the page of the back cover."""
+        """The number of all pages, both covers included, which is also the page number of the back cover."""
         return self.notes_page + self.notes_pages
 
 
 def expected_contents_pages(cases: int) -> int:
-    """The pages that the contents take if the title of each case is one line, in the type size chosen for them.
+    """Returns the number of pages of the contents if each title takes one line, in the type size chosen for them.
 
     An estimate, since titles may be longer and a house style may differ. Where it is wrong, the contents are laid
     out twice.
@@ -97,8 +97,8 @@ Spread = tuple[int | None, int | None]
 
 
 def spreads(pages: int) -> list[Spread]:
-    """The facing pages of a book, left and right, counted from 1; None where there is none.
+    """Returns the facing pages of a book, left and right, counted from 1; None where there is none.
 
-    The front cover stands alone on the right, the back cover, an even page, alone on the left.
+    The front cover is alone on the right, the back cover, an even page, alone on the left.
     """
     return [(left if left >= 1 else None, left + 1 if left < pages else None) for left in range(0, pages + 1, 2)]

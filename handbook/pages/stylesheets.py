@@ -1,4 +1,4 @@
-"""The style sheets of an edition in their order, and the fonts, fitting steps and accents that they declare."""
+"""Lists the style sheets of an edition, and reads the fonts, fitting steps and accents that they declare."""
 
 import re
 from contextlib import suppress
@@ -32,18 +32,18 @@ class StyleSheets:
     content: Path
 
     def paths(self, edition: Edition) -> list[Path]:
-        """The style sheets of an edition, first to last."""
+        """Returns the style sheets of an edition, first to last."""
         return [*(resources.STYLESHEETS / f"{name}.css" for name in (*COMMON, edition.name)), *self.house_style]
 
     @cached_property
     def house_style(self) -> tuple[Path, ...]:
-        """The house style, or nothing."""
+        """The path of the house style, or nothing."""
         path = self.content / HOUSE_STYLE
         return (path,) if path.exists() else ()
 
     @cached_property
     def fitting_steps(self) -> int:
-        """The number of type sizes to try: the normal one, and one for each ``.fit-N``."""
+        """The number of fitting steps: the normal type size, and one for each ``.fit-N``."""
         return 1 + max(map(int, FITTING_STEP.findall(self._text)), default=0)
 
     @cached_property
@@ -83,7 +83,7 @@ class StyleSheets:
 
 
 def _code_points(font: bytes) -> set[int]:
-    """The code points in the character map of a font."""
+    """Returns the code points in the character map of a font."""
     from uharfbuzz import Face  # slow to import, and needed only for text outside ASCII
 
     if code_points := set(Face(font).unicodes):

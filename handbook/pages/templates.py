@@ -8,11 +8,11 @@ from markupsafe import Markup
 
 from handbook import resources
 from handbook.content.markdown import line_html
-from handbook.content.no_break import in_title
+from handbook.content.no_break import title_with_no_breaks
 
 
 def render(name: str, folder: Path | None = None, /, **context: object) -> str:
-    """The HTML of ``name``.html in ``folder``, by default that of the book's templates.
+    """Returns the HTML of ``name``.html in ``folder``, by default that of the book's templates.
 
     Raises:
         jinja2.TemplateError: the template has a mistake, such as an undefined name.
@@ -30,5 +30,5 @@ def _environment(folder: Path) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["line"] = lambda text: Markup(line_html(str(text)))
-    environment.filters["title"] = lambda text: Markup(line_html(in_title(str(text))))
+    environment.filters["title"] = lambda text: Markup(line_html(title_with_no_breaks(str(text))))
     return environment

@@ -4,6 +4,6 @@ In: laid-out sections and the font files that they name. Out: the bytes of one f
 PDF/A-2a and PDF/UA-1 for the screen, or the sheets of a booklet.
 
 ``assemble`` joins sections, ``finalize`` completes a file for an edition, ``imposition`` and ``cover_sheet`` put
-pages on sheets. ``content_stream``, ``page_boxes`` and ``object_digest`` read what a page has, ``page_renderer``
-draws it for the preview.
+pages on sheets. ``content_stream``, ``page_boxes`` and ``object_digest`` read pages,
+``page_renderer`` draws them for the preview.
 """

@@ -33,7 +33,7 @@ class FontInstance(NamedTuple):
 
 
 def subset(instance: FontInstance, glyphs: Iterable[int], files: FontFiles) -> bytes:
-    """A static font file with some glyphs, which keep their numbers.
+    """Makes a static font file with some glyphs, which keep their numbers.
 
     Raises:
         KeyError: its file is not among ``files``.

@@ -1,4 +1,4 @@
-"""The width of a text in a PDF, from the glyph widths that its fonts declare."""
+"""Measures texts in a PDF from the glyph widths that its fonts declare."""
 
 from pikepdf import Array, Object, String
 
@@ -10,7 +10,7 @@ _tables: dict[bytes, dict[int, float]] = {}  # by the text of /W
 
 
 def measure_text(font: Object | None, operand: Object, size: float) -> tuple[float, int]:
-    """The advance width in text space of what ``Tj`` or ``TJ`` shows, and its number of glyphs."""
+    """Returns the advance width, in text space, and the number of glyphs of an operand of ``Tj`` or ``TJ``."""
     parts = list(operand) if isinstance(operand, Array) else [operand]
     widths = _code_widths(font, b"".join(bytes(part) for part in parts if isinstance(part, String)))
     kerning = sum(float(part) for part in parts if not isinstance(part, String))
@@ -18,12 +18,13 @@ def measure_text(font: Object | None, operand: Object, size: float) -> tuple[flo
 
 
 def _code_widths(font: Object | None, codes: bytes) -> list[float]:
-    """The widths of some character codes, in thousandths of the type size."""
+    """Returns the widths of some character codes, in thousandths of the type size."""
     if font is None:
         return []
     if "/DescendantFonts" not in font:
-        first, known = int(font.get("/FirstChar", 0)), font.get("/Widths", Array())
-        return [float(known[code - first]) if 0 <= code - first < len(known) else MISSING_WIDTH for code in codes]
+        first, declared = int(font.get("/FirstChar", 0)), font.get("/Widths", Array())
+        indices = [code - first for code in codes]
+        return [float(declared[index]) if 0 <= index < len(declared) else MISSING_WIDTH for index in indices]
     descendant = font.DescendantFonts[0]
     widths, default = glyph_widths(descendant), float(descendant.get("/DW", DEFAULT_WIDTH))
     glyphs = [codes[index] << 8 | codes[index + 1] for index in range(0, len(codes) - 1, 2)]
@@ -31,7 +32,7 @@ def _code_widths(font: Object | None, codes: bytes) -> list[float]:
 
 
 def glyph_widths(font: Object) -> dict[int, float]:
-    """The array /W of a CIDFont as a table: widths by glyph number. The last tables are cached."""
+    """Returns the array /W of a CIDFont as a table: widths by glyph number. The last tables are cached."""
     array = font.get("/W", Array())
     key = array.unparse(resolved=True)
     if key not in _tables:

@@ -33,7 +33,7 @@ class GraphicsState:
     font_size: float = 0.0
 
     def transform(self, x: float, y: float) -> tuple[float, float]:
-        """A point in the page's coordinates."""
+        """Returns a point in the page's coordinates."""
         return self.matrix.transform((x, y))
 
     def with_colour(self, target: Target, colour: Colour) -> "GraphicsState":
@@ -45,12 +45,12 @@ Operator = Callable[[GraphicsState, Sequence[Object], Object], GraphicsState]
 
 
 def to_matrix(operands: Sequence[Object]) -> Matrix:
-    """A matrix of six numbers."""
+    """Returns a matrix of six numbers."""
     return Matrix(*(float(value) for value in operands))
 
 
 def space_name(space: Object) -> str:
-    """The name of a colour space, or of its family where it is an array."""
+    """Returns the name of a colour space, or of its family where it is an array."""
     return str(space[0]) if isinstance(space, Array) else str(space)
 
 
@@ -68,7 +68,7 @@ def _set_font(state: GraphicsState, operands: Sequence[Object], resources: Objec
 
 
 def _colour_setter(target: Target, space: str = "") -> Operator:
-    """An operator that sets a colour, in ``space`` or in the current colour space; or a pattern for filling."""
+    """Returns an operator that sets a colour in ``space``, by default the current one, or a fill pattern."""
 
     def set_colour(state: GraphicsState, operands: Sequence[Object], resources: Object) -> GraphicsState:
         values = tuple(float(value) for value in operands if not isinstance(value, Name))
@@ -81,7 +81,7 @@ def _colour_setter(target: Target, space: str = "") -> Operator:
 
 
 def _space_setter(target: Target) -> Operator:
-    """An operator that sets the colour space, a device space or one of the resources."""
+    """Returns an operator that sets the colour space, a device space or one of the resources."""
 
     def set_space(state: GraphicsState, operands: Sequence[Object], resources: Object) -> GraphicsState:
         name = str(operands[0])

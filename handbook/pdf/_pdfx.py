@@ -18,9 +18,9 @@ SLUG_AREA = 8 * PT_PER_MM  # outside the bleed, where the marks are
 MARK_WEIGHT = 0.25  # pt
 
 
-def make_pdfx(pdf: Pdf, printing: Print, store: Cache) -> None:
+def make_pdfx(pdf: Pdf, printing: Print, cache: Cache) -> None:
     """Declares a PDF to be PDF/X-4. It must be in CMYK and grey, with embedded fonts and no transparency."""
-    _set_output_intent(pdf, printing, store)
+    _set_output_intent(pdf, printing, cache)
     for page in pdf.pages:
         _set_boxes(page)
         if printing.marks:
@@ -28,8 +28,8 @@ def make_pdfx(pdf: Pdf, printing: Print, store: Cache) -> None:
     _identify(pdf)
 
 
-def _set_output_intent(pdf: Pdf, printing: Print, store: Cache) -> None:
-    profile = _deflated(printing.profile.read_bytes(), store)
+def _set_output_intent(pdf: Pdf, printing: Print, cache: Cache) -> None:
+    profile = _deflated(printing.profile.read_bytes(), cache)
     intent = Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFX,
@@ -42,18 +42,18 @@ def _set_output_intent(pdf: Pdf, printing: Print, store: Cache) -> None:
     pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
 
 
-def _deflated(profile: bytes, store: Cache) -> bytes:
-    """A profile as its stream holds it, cached: to deflate one takes 50 ms."""
+def _deflated(profile: bytes, cache: Cache) -> bytes:
+    """Returns a deflated profile for a stream, from the cache if it is there: deflating one takes 50 ms."""
     key = digest("deflated", program_fingerprint(), profile)
-    if cached := store.get(key):
+    if cached := cache.get(key):
         return cached
     deflated = compress(profile)
-    store.put(key, deflated)
+    cache.put(key, deflated)
     return deflated
 
 
 def _set_boxes(page: Page) -> None:
-    """Sets the bleed to the whole sheet, and removes what PDF/X-4 or a print shop does not want in a page."""
+    """Sets the bleed to the whole sheet, and removes page entries that PDF/X-4 or print shops do not accept."""
     page.BleedBox = page.MediaBox
     for key in ("/ArtBox", "/CropBox", "/Annots", "/Group"):
         if key in page:
@@ -77,7 +77,7 @@ def _draw_crop_marks(pdf: Pdf, page: Page, boxes: PageBoxes) -> None:
 
 
 def _identify(pdf: Pdf) -> None:
-    """Writes the version of PDF/X, and that the file is not trapped: trapping is for the print shop."""
+    """Writes the version of PDF/X, and that the file is not trapped: trapping is up to the print shop."""
     pdf.docinfo["/Trapped"] = Name("/False")
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
         xmp.register_xml_namespace(PDFX_ID, "pdfxid")

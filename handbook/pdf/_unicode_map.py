@@ -1,4 +1,4 @@
-"""Reads and writes the stream /ToUnicode of a font, which says what text each of its glyphs stands for."""
+"""Reads and writes the stream /ToUnicode of a font, which maps its glyphs to text."""
 
 import re
 from collections.abc import Mapping
@@ -23,13 +23,13 @@ end
 
 
 def parse_unicode_map(cmap: bytes) -> dict[int, str]:
-    """The texts, in hexadecimal UTF-16, by glyph number."""
+    """Returns the texts, in hexadecimal UTF-16, by glyph number."""
     _, *blocks = cmap.split(b"beginbfchar\n")
     return {int(glyph, 16): text.decode() for block in blocks for glyph, text in ENTRY.findall(block)}
 
 
 def write_unicode_map(texts: Mapping[int, str]) -> bytes:
-    """The stream of a font whose glyphs have these texts."""
+    """Returns the stream of a font whose glyphs have these texts."""
     lines = [f"<{glyph:04x}> <{text}>\n" for glyph, text in sorted(texts.items())]
     blocks = [lines[start : start + BLOCK_SIZE] for start in range(0, len(lines), BLOCK_SIZE)]
     return CMAP.format(

@@ -12,7 +12,7 @@ from handbook.pdf.fonts import embed_fonts
 
 
 def assemble(sections: Sequence[LaidOutSection], fonts: FontFiles) -> bytes:
-    """One PDF with the pages of all ``sections``, in their order; ``fonts`` are the font files that these name.
+    """Returns one PDF with the pages of all ``sections``, in order; ``fonts`` are the font files that they name.
 
     Raises:
         DamagedFont: a font file cannot be subset.
@@ -36,7 +36,7 @@ def assemble(sections: Sequence[LaidOutSection], fonts: FontFiles) -> bytes:
 
 
 def _destinations(pdf: Pdf) -> dict[str, Object]:
-    """The named destinations of a PDF."""
+    """Returns the named destinations of a PDF."""
     names = pdf.Root.get("/Names", Dictionary()).get("/Dests", Dictionary()).get("/Names", Array())
     return {str(names[index]): names[index + 1] for index in range(0, len(names), 2)}
 

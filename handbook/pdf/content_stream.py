@@ -22,7 +22,7 @@ IDENTITY = Array([1, 0, 0, 1, 0, 0])
 
 
 def drawn_items(page: Page) -> list[DrawnItem]:
-    """Everything that a page draws, in the order in which it does, form XObjects and patterns included."""
+    """Returns everything that a page draws, in the order of painting, with the content of forms and patterns."""
     return list(_Reader(page.get("/Resources", Dictionary())).read(page))
 
 
@@ -52,8 +52,8 @@ class _Reader:
                 yield from self._draw_xobject(str(operands[0]))
             elif set_state := STATE_OPERATORS.get(operator):
                 self.state = set_state(self.state, operands, self.resources)
-            elif act := _READER_OPERATORS.get(operator):
-                act(self, operands)
+            elif apply := _READER_OPERATORS.get(operator):
+                apply(self, operands)
 
     def _resource(self, kind: str, name: str) -> Object | None:
         return self.resources.get(kind, Dictionary()).get(name)
@@ -103,7 +103,7 @@ class _Reader:
         self.path, self.clip_to_path = [], False
 
     def _fill(self, box: Box) -> Iterator[DrawnItem]:
-        """An area in a colour, or what the pattern in it draws."""
+        """Yields an area in a colour, or the items that a pattern draws in it."""
         size = min(box.width, box.height)
         pattern = self._resource("/Pattern", self.state.pattern or "/")
         if self.state.fill.space != "/Pattern" or pattern is None:
@@ -115,7 +115,7 @@ class _Reader:
             yield DrawnItem("area", box, _shading_colour(pattern.Shading), size)
 
     def _paint_shading(self, name: str) -> Iterator[DrawnItem]:
-        """A shading fills the whole clipping path."""
+        """Yields the area of a shading, which fills the whole clipping path."""
         shading = self._resource("/Shading", name)
         if shading is not None:
             yield DrawnItem("area", self.state.clip, _shading_colour(shading), 1)
@@ -123,11 +123,11 @@ class _Reader:
     def _show_text(self, text: Object) -> Iterator[DrawnItem]:
         font, size = self.state.font, self.state.font_size
         advance, letters = measure_text(font, text, size)
-        placed = self.text_matrix @ self.state.matrix
-        corners = [placed.transform((x, y * size)) for x in (0, advance) for y in (-DESCENT, ASCENT)]
+        text_to_page = self.text_matrix @ self.state.matrix
+        corners = [text_to_page.transform((x, y * size)) for x in (0, advance) for y in (-DESCENT, ASCENT)]
         self.text_matrix = Matrix(1, 0, 0, 1, advance, 0) @ self.text_matrix
         if letters and font is not None:
-            type_size = size * (placed.c**2 + placed.d**2) ** 0.5
+            type_size = size * (text_to_page.c**2 + text_to_page.d**2) ** 0.5
             name = str(font.get("/BaseFont", ""))
             yield DrawnItem("text", Box.around(corners), self.state.fill, type_size, letters, name)
 
@@ -141,7 +141,7 @@ class _Reader:
             yield from _Reader(xobject.get("/Resources", self.resources), state).read(xobject)
 
     def _picture(self, image: Stream) -> DrawnItem:
-        """An image XObject covers the unit square of the current coordinates."""
+        """Returns the item of an image XObject, which covers the unit square of the current coordinates."""
         whole = Box.around(self.state.transform(x, y) for x in (0, 1) for y in (0, 1))
         return DrawnItem(
             "picture",
@@ -168,7 +168,7 @@ _READER_OPERATORS: Mapping[str, Callable[[_Reader, Sequence[Object]], None]] = {
 
 
 def _shading_colour(shading: Object) -> Colour:
-    """The colour space of a shading; how dark it becomes is not computed."""
+    """Returns the colour space of a shading; how dark it becomes is not computed."""
     return Colour(space_name(shading.get("/ColorSpace", Name.DeviceGray)), (0.0,))
 
 

@@ -9,7 +9,7 @@ from handbook.support.units import PT_PER_MM
 
 
 def assemble_cover_sheet(data: bytes, spine_width: float) -> bytes:
-    """One page from a PDF of three (back, spine, front), each clipped where the next one starts.
+    """Makes a PDF of one page from one of three (back, spine, front), each clipped where the next one starts.
 
     ``spine_width`` is in mm.
     """

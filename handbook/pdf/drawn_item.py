@@ -1,4 +1,4 @@
-"""What a page draws: text, areas, lines and pictures, each with its place, colour and size."""
+"""The items that a page draws: texts, areas, lines and pictures, each with its place, colour and size."""
 
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -31,8 +31,8 @@ class DrawnItem:
     size of a text, the width of a line, or the shorter side of an area.
 
     The fields from ``uncropped`` on are for pictures: the box of the whole picture, its size in pixels, whether it
-    is a photo (a JPEG), the total area coverage of its darkest hundredth in percent once it was measured, and its
-    stream while the file is open.
+    is a photo (a JPEG), the total area coverage of its darkest hundredth in percent once measured, and its stream
+    while the file is open.
     """
 
     kind: Literal["text", "area", "line", "picture"]

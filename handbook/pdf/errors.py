@@ -1,4 +1,4 @@
-"""Why a PDF cannot be finished: something is wrong with the fonts of its style sheets."""
+"""The errors that prevent a PDF from being finished, both about the fonts of its style sheets."""
 
 
 class DamagedFont(RuntimeError):

@@ -25,12 +25,12 @@ SUBSET_TAG_LENGTH = len("/ABCDEF+")  # before the font's name
 def finalize_print(
     data: bytes, families: Collection[str], handbook: Handbook, cache: Cache, created: datetime | None = None
 ) -> tuple[bytes, int]:
-    """The file for the print shop, in CMYK and as PDF/X-4, and its number of pages.
+    """Makes the file for the print shop, in CMYK and as PDF/X-4; returns it and its number of pages.
 
-    ``created`` is the date in its metadata; where there is none, that of the handbook.
+    ``created`` is the date in its metadata, by default that of the handbook.
 
     Raises:
-        ForeignFont: it has a font that is not of ``families``.
+        ForeignFont: it has a font that is not one of ``families``.
     """
     with Pdf.open(BytesIO(data)) as pdf:
         _prepare(pdf, PRINT, families, handbook, cache)
@@ -40,10 +40,10 @@ def finalize_print(
 
 
 def finalize_desk(data: bytes, families: Collection[str], handbook: Handbook, cache: Cache) -> tuple[bytes, int]:
-    """The pages for the office printer, in RGB and before imposition, and their number.
+    """Makes the pages for the office printer, in RGB and not yet imposed; returns the PDF and their number.
 
     Raises:
-        ForeignFont: a font is not of ``families``.
+        ForeignFont: it has a font that is not one of ``families``.
     """
     with Pdf.open(BytesIO(data)) as pdf:
         _prepare(pdf, DESK, families, handbook, cache)
@@ -58,13 +58,13 @@ def finalize_email(
     sections: Sequence[LaidOutSection],
     created: datetime | None = None,
 ) -> tuple[bytes, int]:
-    """The file for the screen, as PDF/A-2a and PDF/UA-1, and its number of pages.
+    """Makes the file for the screen, as PDF/A-2a and PDF/UA-1; returns it and its number of pages.
 
     ``sections`` are those that it was assembled from. A case alone has its own title. ``created`` is the date in
-    its metadata; where there is none, that of the handbook.
+    its metadata, by default that of the handbook.
 
     Raises:
-        ForeignFont: it has a font that is not of ``families``.
+        ForeignFont: it has a font that is not one of ``families``.
     """
     with Pdf.open(BytesIO(data)) as pdf:
         _prepare(pdf, EMAIL, families, handbook, cache)
@@ -77,13 +77,13 @@ def finalize_email(
 
 
 def handbook_date(handbook: Handbook) -> datetime:
-    """The date of the handbook, the first of the month where it has no day."""
+    """Returns the date of the handbook, the first of the month where it has no day."""
     date = f"{handbook.date or DEFAULT_DATE}-01"[:10]  # YYYY-MM has no day
     return datetime.fromisoformat(date).replace(tzinfo=UTC)
 
 
 def _prepare(pdf: Pdf, edition: Edition, families: Collection[str], handbook: Handbook, cache: Cache) -> None:
-    """What all editions need."""
+    """Checks the fonts and converts the images, for every edition."""
     _check_fonts(pdf, families)
     convert_images(pdf, edition, handbook.print.profile, cache)
 
@@ -91,8 +91,8 @@ def _prepare(pdf: Pdf, edition: Edition, families: Collection[str], handbook: Ha
 def _check_fonts(pdf: Pdf, families: Collection[str]) -> None:
     fonts = [font for page in pdf.pages for font in page.Resources.get("/Font", {}).values()]
     names = {str(font.BaseFont)[SUBSET_TAG_LENGTH:] for font in fonts}
-    known = tuple(family.replace(" ", "-") for family in families)
-    if foreign := sorted(name for name in names if not name.startswith(known)):
+    prefixes = tuple(family.replace(" ", "-") for family in families)
+    if foreign := sorted(name for name in names if not name.startswith(prefixes)):
         raise ForeignFont(f"fonts that no style sheet declares: {', '.join(foreign)}")
 
 

@@ -1,6 +1,6 @@
-"""Embeds the fonts of a PDF that is assembled from sections: once each, with the glyphs that all sections use.
+"""Embeds the fonts of a PDF that is assembled from sections: each once, with the glyphs that all sections use.
 
-The layout writes sections without font files: in the place of each there is a reference to it.
+The layout writes sections without font files, with a reference in place of each.
 """
 
 import json
@@ -22,7 +22,7 @@ SubsetCache = dict[bytes, tuple[frozenset[int], bytes]]  # by font reference: th
 def embed_fonts(pdf: Pdf, files: FontFiles, subsets: SubsetCache | None = None) -> None:
     """Merges the fonts that several sections have in common, and embeds a subset of each.
 
-    ``subsets`` has those that were made for other files and may serve again; it gets those that are made now.
+    ``subsets`` caches subsets for reuse in other files; new ones are added.
 
     Raises:
         KeyError: a font file is not among ``files``.
@@ -42,7 +42,7 @@ def embed_fonts(pdf: Pdf, files: FontFiles, subsets: SubsetCache | None = None) 
 
 
 def read_reference(font: Object) -> bytes:
-    """The reference in the place of a font's file: which face it is, and its position on each axis."""
+    """Returns the reference in place of a font's file: its face, and its position on each variation axis."""
     return bytes(_file_stream(font).read_bytes())
 
 
@@ -56,7 +56,7 @@ def _instance(font: Object) -> FontInstance:
 
 
 def _merge(pdf: Pdf, fonts: Sequence[Object], files: FontFiles, subsets: SubsetCache) -> Object:
-    """The first of some fonts, with the widths, the texts and the outlines of all of them."""
+    """Merges fonts into the first one, which gets the widths, the texts and the outlines of all of them."""
     widths: dict[int, float] = {}
     texts: dict[int, str] = {}
     for font in fonts:
@@ -87,7 +87,7 @@ def _embed_subset(font: Object, glyphs: frozenset[int], files: FontFiles, subset
 
 
 def _width_runs(widths: Mapping[int, float]) -> Iterator[object]:
-    """The content of an array /W: the first glyph of each run, and the widths of all glyphs in it."""
+    """Yields the content of an array /W: the first glyph of each run, and the widths of all glyphs in it."""
     run: list[float] = []
     for glyph in sorted(widths):
         if glyph - 1 not in widths:

@@ -31,7 +31,7 @@ class ImageSettings(NamedTuple):
     subsampling: int
 
 
-SETTINGS: Mapping[str, ImageSettings] = {  # a print shop asks for 300 ppi; nobody sees more than 400
+SETTINGS: Mapping[str, ImageSettings] = {  # a print shop asks for 300 ppi; more than 400 cannot be seen
     EMAIL.name: ImageSettings(150, 2, 80, 2),
     DESK.name: ImageSettings(300, 2, 85, 2),
     PRINT.name: ImageSettings(400, 3, 92, 0),
@@ -68,10 +68,10 @@ def convert_images(pdf: Pdf, edition: Edition, profile: Path, cache: Cache) -> N
 
 
 def _scales(pdf: Pdf, settings: ImageSettings) -> list[tuple[Stream, float]]:
-    """Each image, and the factor by which its largest use on a page allows it to be reduced."""
+    """Returns each image, and the factor to reduce it by, from its largest use on a page."""
     scales: dict[tuple[int, int], tuple[Stream, float]] = {}
     for page in pdf.pages:
-        for item in drawn_items(page) if _may_have_images(page) else ():  # to interpret a page is slow
+        for item in drawn_items(page) if _may_have_images(page) else ():  # interpreting a page is slow
             if (image := item.stream) is not None:
                 max_ppi = settings.max_ppi * (1 if item.is_photo else settings.drawing_factor)
                 _, largest = scales.get(image.objgen, (image, 0.0))
@@ -80,14 +80,14 @@ def _scales(pdf: Pdf, settings: ImageSettings) -> list[tuple[Stream, float]]:
 
 
 def _may_have_images(page: Page) -> bool:
-    """Whether a page has images among its resources, or patterns, which may have some."""
+    """Returns whether a page has images among its resources, or patterns, which may have some."""
     return bool(page.get_images() or page.get("/Resources", Dictionary()).get("/Pattern"))
 
 
 def _convert(
     stream: Stream, scale: float, settings: ImageSettings, mode: str, cmyk: bytes
 ) -> ConvertedImage | None:
-    """The converted image, or None where the image can stay as it is."""
+    """Returns the converted image, or None where the image can stay as it is."""
     is_jpeg = stream.get("/Filter") == Name.DCTDecode
     image, profile = _read(stream)
     if is_jpeg and scale == 1 and image.mode in ("L", mode):
@@ -101,7 +101,7 @@ def _convert(
 
 
 def _read(stream: Stream) -> tuple[Image.Image, bytes | None]:
-    """An image of a PDF, and the colour profile that a JPEG carries."""
+    """Returns an image of a PDF, and the colour profile that a JPEG carries."""
     if stream.get("/Filter") == Name.DCTDecode:
         image = Image.open(BytesIO(stream.read_raw_bytes()))
         return image, image.info.get("icc_profile")

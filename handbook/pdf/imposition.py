@@ -1,4 +1,4 @@
-"""Imposes the pages of a book as a booklet for an office printer: A4 sheets, to be folded and stapled."""
+"""Imposes the pages of a book as a booklet for an office printer: A4 sheets, to be folded and saddle-stitched."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -10,7 +10,7 @@ from handbook.pdf.page_boxes import page_boxes
 from handbook.support.units import PT_PER_MM
 
 SHEET_WIDTH, SHEET_HEIGHT = 297 * PT_PER_MM, 210 * PT_PER_MM  # A4, landscape
-MAX_STAPLED = 64  # pages; a thicker book is more than one staple holds, and is folded in signatures
+MAX_SADDLE_STITCHED = 64  # pages; a thicker book is more than staples hold, and is folded in signatures
 MAX_SIGNATURE = 32  # pages of a signature of a thicker book
 CREEP = 0.1 * PT_PER_MM  # by which the paper of one sheet pushes those inside it outwards
 
@@ -24,8 +24,8 @@ class SheetSide(NamedTuple):
 
 
 def signature_lengths(pages: int) -> list[int]:
-    """The number of pages of each signature of a book, each a multiple of four; a thin book is one signature."""
-    if pages <= MAX_STAPLED:
+    """Returns the number of pages of each signature, a multiple of four; a thin book is one signature."""
+    if pages <= MAX_SADDLE_STITCHED:
         return [pages]
     count = -(-pages // MAX_SIGNATURE)
     sheets, remainder = divmod(pages // 4, count)
@@ -33,7 +33,7 @@ def signature_lengths(pages: int) -> list[int]:
 
 
 def sheet_sides(pages: int) -> list[SheetSide]:
-    """All sides in the order of printing, each sheet's front before its back; page numbers start at 1."""
+    """Returns all sides in the order of printing, each sheet's front before its back; page numbers start at 1."""
     sides, first = [], 1
     for length in signature_lengths(pages):
         last = first + length - 1
@@ -45,7 +45,7 @@ def sheet_sides(pages: int) -> list[SheetSide]:
 
 
 def impose_booklet(data: bytes, flip: str) -> tuple[bytes, int]:
-    """The sheets of a book of single pages, and their number of sides. Links and tags are lost.
+    """Returns a PDF of the sheets of a book of single pages, and their number of sides. Links and tags are lost.
 
     ``flip`` is the edge over which the printer turns a sheet. For "long" every second side is upside down.
     """
@@ -68,12 +68,12 @@ def impose_booklet(data: bytes, flip: str) -> tuple[bytes, int]:
 
 
 def _padded(pages: int) -> int:
-    """The number of pages with the blank ones that make it a multiple of four."""
+    """Returns the number of pages with the blank ones that make it a multiple of four."""
     return pages + -pages % 4
 
 
 def _placed_pages(book: Pdf, side: SheetSide) -> Iterator[tuple[str, Page, str]]:
-    """The pages of a side, each with a resource name and the operators that clip it at the fold and place it.
+    """Yields each page of a side with a resource name and the operators that clip it at the fold and place it.
 
     The blank pages of a perfect-bound book come before its back cover.
     """
@@ -86,7 +86,7 @@ def _placed_pages(book: Pdf, side: SheetSide) -> Iterator[tuple[str, Page, str]]
 
 
 def _placement(page: Page, sheet: int, *, on_right: bool) -> str:
-    """The operators that put a page on its half of a sheet: against the fold, reduced where it is larger."""
+    """Returns the operators that put a page on its half of a sheet: against the fold, reduced to fit."""
     half, trim = SHEET_WIDTH / 2, page_boxes(page).trim
     scale = min(half / trim.width, SHEET_HEIGHT / trim.height, 1)
     creep = CREEP * sheet * (-1 if on_right else 1)

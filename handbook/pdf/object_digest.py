@@ -14,18 +14,18 @@ class ObjectDigests:
     """Computes the digests of one open PDF; each indirect object is read once."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[int, int], str] = {}  # by the object's number and generation
+        self._digests: dict[tuple[int, int], str] = {}  # by the object's number and generation
 
     def of(self, value: object, without: Container[str] = ()) -> str:
-        """The digest of a value and of all objects that it refers to, except under its keys ``without``."""
+        """Returns the digest of a value with all objects that it refers to, except under the keys ``without``."""
         if not isinstance(value, (Array, Dictionary, Stream)):
             return digest(value.unparse() if isinstance(value, Object) else repr(value))
         if not value.is_indirect or without:
             return self._of_container(value, without)
-        if value.objgen not in self._known:
-            self._known[value.objgen] = ""  # for an object that refers to itself
-            self._known[value.objgen] = self._of_container(value, ())
-        return self._known[value.objgen]
+        if value.objgen not in self._digests:
+            self._digests[value.objgen] = ""  # for an object that refers to itself
+            self._digests[value.objgen] = self._of_container(value, ())
+        return self._digests[value.objgen]
 
     def _of_container(self, value: Array | Dictionary | Stream, without: Container[str]) -> str:
         if isinstance(value, Array):

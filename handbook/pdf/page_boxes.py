@@ -18,7 +18,7 @@ class Box(NamedTuple):
 
     @classmethod
     def around(cls, points: Iterable[tuple[float, float]]) -> "Box":
-        """The smallest box that holds all points."""
+        """Returns the smallest box that holds all points."""
         x, y = zip(*points, strict=True)
         return cls(min(x), min(y), max(x), max(y))
 
@@ -35,7 +35,7 @@ class Box(NamedTuple):
         return self.left >= self.right or self.bottom >= self.top
 
     def intersection(self, other: "Box") -> "Box":
-        """What both boxes cover; an empty box where they do not overlap."""
+        """Returns what both boxes cover; an empty box where they do not overlap."""
         return Box(
             max(self.left, other.left),
             max(self.bottom, other.bottom),
@@ -62,14 +62,14 @@ class PageBoxes(NamedTuple):
 
 
 def page_boxes(page: Page | Object) -> PageBoxes:
-    """Reads the boxes of a page; a box that the page does not have is the same as the next larger one."""
+    """Reads the boxes of a page; a missing box is the same as the next larger one."""
     media = Box(*map(float, page.MediaBox))
     bleed = Box(*map(float, page.BleedBox)) if "/BleedBox" in page else media
     return PageBoxes(media, bleed, Box(*map(float, page.TrimBox)) if "/TrimBox" in page else bleed)
 
 
 def margins(inner: Box, outer: Box) -> tuple[float, float, float, float]:
-    """How far ``outer`` extends beyond ``inner`` on the left, bottom, right and top, in mm."""
+    """Returns how far ``outer`` extends beyond ``inner`` on the left, bottom, right and top, in mm."""
     return (
         (inner.left - outer.left) / PT_PER_MM,
         (inner.bottom - outer.bottom) / PT_PER_MM,

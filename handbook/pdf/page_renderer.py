@@ -11,7 +11,7 @@ from handbook.pdf.fonts import SubsetCache, embed_fonts, read_reference
 from handbook.pdf.object_digest import ObjectDigests
 from handbook.support.cache import digest
 
-QUALITY = 90  # of a JPEG, at which type is as clear as in a PNG; a PNG would take 10 ms more a page
+QUALITY = 90  # of a JPEG, at which type is as clear as in a PNG, which takes 10 ms more a page
 MAX_SUBSETS = 100  # of some 20 kB each
 MAX_IMAGES = 60  # of some 60 kB each
 
@@ -28,7 +28,7 @@ class PageRenderer:
         self._images: dict[tuple[str, int], bytes] = {}  # by digest of the page and width
 
     def render(self, pdf: bytes, fonts: FontFiles, width: int) -> tuple[bytes, ...]:
-        """The pages of a section as JPEGs, ``width`` px wide.
+        """Returns the pages of a section as JPEGs, ``width`` px wide.
 
         Raises:
             KeyError: a font that the section names is not among the ``fonts``.
@@ -49,7 +49,7 @@ class PageRenderer:
 
 
 def _page_digests(pdf: Pdf) -> Iterator[str]:
-    """A digest of each page that changes whenever its image does."""
+    """Yields a digest of each page that changes whenever its image does."""
     digests = ObjectDigests()
     resources: dict[tuple[int, int], str] = {}  # those that pages share
     for page in pdf.pages:
@@ -60,7 +60,7 @@ def _page_digests(pdf: Pdf) -> Iterator[str]:
 
 
 def _resource_digests(resources: Object, digests: ObjectDigests) -> Iterator[str | bytes]:
-    """Of a font only its reference counts: that its subset has other letters too does not change a page."""
+    """Yields digests of resources; of a font only its reference counts: more glyphs do not change a page."""
     for kind in sorted(resources.keys()):
         for name, resource in sorted(resources[kind].items()):
             yield f"{kind} {name}"

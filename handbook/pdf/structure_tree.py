@@ -1,4 +1,4 @@
-"""Writes the structure tree of a book, which a screen reader follows, from the tags of its sections."""
+"""Writes the structure tree of a book, which screen readers follow, from the tags of its sections."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -41,18 +41,18 @@ class _Writer:
     link_owners: list[tuple[Object, Object]] = field(default_factory=list)
 
     def write_section(self, section: LaidOutSection, document: Object, first_page: int) -> Object:
-        """The element of a section that starts on ``first_page``."""
-        written, language = self._new_element("Sect", document, first_page), section.section.language
-        written.K = Array([self._write_node(node, written, 0, first_page) for node in section.tags])
+        """Writes the element of a section that starts on ``first_page``."""
+        element, language = self._new_element("Sect", document, first_page), section.section.language
+        element.K = Array([self._write_node(node, element, 0, first_page) for node in section.tags])
         if language:
-            written.Lang = String(language)
-            for node, kid in zip(section.tags, written.K, strict=True):
+            element.Lang = String(language)
+            for node, kid in zip(section.tags, element.K, strict=True):
                 if isinstance(node, StructureElement) and node.role == PART_HEADING:
                     kid.Lang = String(str(self.pdf.Root.Lang))
-        return written
+        return element
 
     def _write_element(self, element: StructureElement, parent: Object, first_page: int) -> Object:
-        """An element with all nodes below it."""
+        """Writes an element with all nodes below it."""
         page = first_page + element.page
         written = self._new_element(element.role, parent, page)
         written.K = Array([self._write_node(node, written, element.page, first_page) for node in element.kids])
@@ -64,7 +64,7 @@ class _Writer:
         return written
 
     def _write_node(self, node: StructureNode, parent: Object, parent_page: int, first_page: int) -> Object | int:
-        """A node below ``parent``, on ``parent_page`` of its section: an element, a link or marked content."""
+        """Writes an element, a link or marked content below ``parent``, on ``parent_page`` of the section."""
         if isinstance(node, StructureElement):
             return self._write_element(node, parent, first_page)
         page = self.pages[first_page + node.page]
@@ -83,7 +83,7 @@ class _Writer:
         )
 
     def number_parents(self) -> list[Object | int]:
-        """The parent tree: numbers the pages and the links, each number followed by the owners of what it has."""
+        """Returns the parent tree: the numbers of pages and links, each followed by the owners of its content."""
         numbers: list[Object | int] = []
         for number, page in enumerate(self.pages):
             page.StructParents = number
@@ -97,7 +97,7 @@ class _Writer:
 
 
 def _to_pt(box: Sequence[float], page: Object) -> Box:
-    """A box in px from the top left of the sheet, in pt and cropped to the sheet."""
+    """Returns a box in px from the top left of the sheet, in pt and cropped to the sheet."""
     media = page_boxes(page).media
     left, top, right, bottom = (PT_PER_PX * side for side in box)
     return Box(left, media.top - bottom, right, media.top - top).intersection(media)

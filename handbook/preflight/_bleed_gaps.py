@@ -7,12 +7,12 @@ from PIL import Image, ImageChops
 from handbook.pdf.page_boxes import Box, PageBoxes
 from handbook.support.units import PT_PER_MM
 
-PAPER = 245  # of 255: a pixel as light as this, or lighter, has no ink
-SPECK = 2  # px of a gap that are ignored
+PAPER = 245  # of 255: a pixel as light as this or lighter shows bare paper
+SPECK = 2  # px; a smaller gap is ignored
 
 
 def find_bleed_gaps(page: Image.Image, boxes: PageBoxes) -> Iterator[Box]:
-    """The gaps along the four edges of a page that was rendered with a pixel for each pt of its sheet."""
+    """Yields the gaps along the four edges of a page that was rendered with a pixel for each pt of its sheet."""
     left, top = boxes.trim.left - boxes.media.left, boxes.media.top - boxes.trim.top
     width, height = boxes.trim.width, boxes.trim.height
     out = int(boxes.bleed_width * PT_PER_MM) - 1
@@ -31,7 +31,7 @@ def find_bleed_gaps(page: Image.Image, boxes: PageBoxes) -> Iterator[Box]:
 
 
 def _paper_mask(page: Image.Image, corner: tuple[float, float], size: tuple[float, float]) -> Image.Image:
-    """A strip of a rendered page: white where it shows paper and black where it shows ink."""
+    """Returns a strip of a rendered page: white where it shows paper and black where it shows ink."""
     left, top = (min(end, max(0, round(start))) for start, end in zip(corner, page.size, strict=True))
     box = (left, top, min(page.width, left + round(size[0])), min(page.height, top + round(size[1])))
     return page.crop(box).convert("L").point([0] * PAPER + [255] * (256 - PAPER))

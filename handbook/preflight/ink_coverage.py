@@ -28,12 +28,12 @@ class InkCoverage:
 
 
 def find_ghostscript() -> str:
-    """The path of the program, or an empty string where it is not installed."""
+    """Returns the path of the program, or an empty string where it is not installed."""
     return next(filter(None, map(shutil.which, GHOSTSCRIPT)), "")
 
 
 def check_ghostscript() -> list[Problem]:
-    """The problem that Ghostscript is not installed, if it is not."""
+    """Returns the problem that Ghostscript is not installed, if it is not."""
     if find_ghostscript():
         return []
     if command := install_command(["gs"]):
@@ -42,7 +42,7 @@ def check_ghostscript() -> list[Problem]:
 
 
 def measure_ink(pdf: bytes) -> list[InkCoverage]:
-    """The ink coverage of each page. The device writes the plates unchanged: no colour profile is applied.
+    """Returns the ink coverage of each page. The device writes the plates unchanged: no colour profile is applied.
 
     Raises:
         subprocess.CalledProcessError: Ghostscript cannot render the file.

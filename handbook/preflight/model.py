@@ -1,4 +1,4 @@
-"""What the preflight says about finished PDFs. Frozen data, no I/O."""
+"""The results of the preflight of a finished PDF. Frozen data, no I/O."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ class Finding:
     """Something wrong in a finished PDF.
 
     ``page`` counts from 1; 0 stands for the file as a whole. ``x`` and ``y`` are in mm from the top left of the
-    trim. ``origin`` is the file and the field of the content that is printed there, where that is known.
+    trim. ``origin`` is the file and the field of the content that is printed there, if known.
     """
 
     page: int
@@ -24,7 +24,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Check:
-    """A rule applied to a file: what it asks, whose rule it is, what was measured, and the findings."""
+    """A rule applied to a file: its requirement, its source, the measurement, and the findings."""
 
     id: str
     asks: str
@@ -35,7 +35,7 @@ class Check:
 
 @dataclass(frozen=True)
 class Report:
-    """The checks of a finished PDF, by its file name and its number of pages."""
+    """The checks of a finished PDF, with its file name and its number of pages."""
 
     file: str
     pages: int

@@ -26,7 +26,10 @@ DARKEST_SHARE = 0.01  # of a picture
 
 @dataclass(frozen=True)
 class PageProof:
-    """A small ``image`` of a page as PNG, what it draws, and where colour reaches the trim but not the bleed."""
+    """A small ``image`` of a page as PNG, the items that it draws, and its gaps in the bleed.
+
+    A gap is where colour reaches the trim, but not the edge of the bleed.
+    """
 
     image: bytes
     items: tuple[DrawnItem, ...]
@@ -34,7 +37,7 @@ class PageProof:
 
 
 def make_proofs(pdf: bytes, cache: Cache, pages: Iterable[int]) -> list[bytes]:
-    """The proofs of some pages, counted from 0, serialized so that they can be cached and sent to a process."""
+    """Makes the proofs of some pages, counted from 0, serialized for the cache and for other processes."""
     with Pdf.open(BytesIO(pdf)) as file, PdfDocument(pdf) as document:
         maker = _ProofMaker(document, cache)
         return [maker.make(page, file.pages[page]) for page in pages]
@@ -42,7 +45,7 @@ def make_proofs(pdf: bytes, cache: Cache, pages: Iterable[int]) -> list[bytes]:
 
 @dataclass(frozen=True)
 class _ProofMaker:
-    """Makes the proofs of one file; each object of it is read once."""
+    """Makes the proofs of one file, and reads each object of it once."""
 
     document: PdfDocument
     cache: Cache
@@ -58,7 +61,7 @@ class _ProofMaker:
         return proof
 
     def _render_and_read(self, rendered: PdfPage, page: Page) -> PageProof:
-        """A proof of a page, which is rendered with a pixel for each pt, bleed and marks included."""
+        """Makes the proof of a page from a rendering with a pixel for each pt, bleed and marks included."""
         image: Image.Image = rendered.render(scale=1, rev_byteorder=True).to_pil()
         bleed_gaps = tuple(find_bleed_gaps(image, page_boxes(page)))
         image.thumbnail((IMAGE_WIDTH, 10 * IMAGE_WIDTH), Image.Resampling.BILINEAR)
@@ -67,7 +70,7 @@ class _ProofMaker:
         return PageProof(file.getvalue(), tuple(map(self._detach, drawn_items(page))), bleed_gaps)
 
     def _detach(self, item: DrawnItem) -> DrawnItem:
-        """An item without the stream of its picture, so that it does not need the open file."""
+        """Returns an item without the stream of its picture, so that it does not need the open file."""
         if (stream := item.stream) is None:
             return item
         if stream.objgen not in self.darkest_inks:
@@ -76,7 +79,7 @@ class _ProofMaker:
 
 
 def _darkest_ink(stream: Stream) -> float:
-    """The total area coverage in percent that only the darkest hundredth of a picture exceeds."""
+    """Returns the total area coverage in percent that only the darkest hundredth of a picture exceeds."""
     image = PdfImage(stream).as_pil_image()
     image.thumbnail(SAMPLE, Image.Resampling.BOX)
     if image.mode != "CMYK":
@@ -95,7 +98,7 @@ def _serialize(proof: PageProof) -> bytes:
 
 
 def deserialize(proof: bytes) -> PageProof:
-    """A proof out of its serialized form."""
+    """Returns the proof that was serialized."""
     header, _, image = proof.partition(b"\n")
     entries, bleed_gaps = json.loads(header)
     return PageProof(image, tuple(map(_parse_item, entries)), tuple(Box(*box) for box in bleed_gaps))

@@ -1,10 +1,11 @@
-"""The print file as the rules of the preflight see it."""
+"""The print file in the form that the rules of the preflight need."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pikepdf import Page, Pdf
+from pikepdf.models.metadata import PdfMetadata
 
 from handbook.content.model import Handbook
 from handbook.pdf.drawn_item import DrawnItem
@@ -23,7 +24,7 @@ NO_ORIGINS: Mapping[str, str] = {}
 
 @dataclass(frozen=True)
 class PrintPage:
-    """A page of a print file: its number from 1, its boxes, what it draws and where it has gaps in the bleed."""
+    """A page of a print file: its number from 1, its boxes, the items that it draws, the gaps in its bleed."""
 
     number: int
     page: Page
@@ -54,7 +55,7 @@ class PrintPage:
         remedy: Message | None = None,
         **values: object,
     ) -> Finding:
-        """A finding at an item or a part of the page, with the sentences of ``key`` in the catalogue.
+        """Returns a finding at an item or a part of the page, with the sentences of ``key`` in the catalogue.
 
         ``remedy`` replaces the catalogue's own.
 
@@ -76,7 +77,7 @@ class PrintPage:
 def file_finding(
     key: str, /, *, severity: Severity = "error", remedy: Message | None = None, **values: object
 ) -> Finding:
-    """A finding about the file, not one page, with the sentences of ``key`` in the catalogue."""
+    """Returns a finding about the file, not one page, with the sentences of ``key`` in the catalogue."""
     remedy = remedy or message(f"{key}.remedy", **values)
     return Finding(0, message(f"{key}.message", **values), remedy, severity)
 
@@ -86,7 +87,7 @@ class PrintFile:
     """An open print PDF, with the handbook that it was made of.
 
     ``cover_spine`` is the width of the spine in mm if the file is a cover sheet (back, spine and front on one
-    page), otherwise None. ``ink`` has the ink coverage of each page, or nothing where it was not measured.
+    page), otherwise None. ``ink`` has the ink coverage of each page, or nothing if it was not measured.
     """
 
     pdf: Pdf
@@ -110,6 +111,11 @@ class PrintFile:
             for number, (page, proof) in enumerate(zip(self.pdf.pages, self.proofs, strict=True), 1)
         ]
 
+    @cached_property
+    def xmp(self) -> PdfMetadata:
+        """The XMP metadata, to be read only: in a ``with`` statement pikepdf would write it, and docinfo too."""
+        return self.pdf.open_metadata()
+
     def items_of_kind(self, *kinds: str) -> list[tuple[PrintPage, DrawnItem]]:
-        """All items of some kinds in the order of the pages, each with its page."""
+        """Returns all items of some kinds in the order of the pages, each with its page."""
         return [(page, item) for page in self.pages for item in page.items if item.kind in kinds]

@@ -19,13 +19,13 @@ from handbook.support.messages import message
 from handbook.support.problems import Mark, Problem
 from handbook.support.units import PT_PER_MM
 
-# The ink map: the colour of a point, by the least percent of ink for which it is used.
+# The ink map: the colours, by the least ink in percent for which each is used.
 INK_COLOURS = {0: "white", 10: "#d8e6ee", 100: "#9cc3d5", 200: "#f2d58a", 270: "#f08a24", 310: "#c01818"}
 INK_STEP = 10  # percent; the ink map has 256 steps
 
 
 def report_problems(reports: Sequence[Report]) -> list[Problem]:
-    """The findings as problems, each with its place in the finished file."""
+    """Returns the findings as problems, each with its place in the finished file."""
     return [
         Problem(_place(report, finding), check.id, _with_origin(finding), finding.remedy, finding.severity)
         for report in reports
@@ -46,12 +46,12 @@ def _with_origin(finding: Finding) -> str:
 
 
 def reports_as_json(reports: Sequence[Report]) -> bytes:
-    """Everything in the reports."""
+    """Returns the reports as JSON."""
     return (json.dumps([asdict(report) for report in reports], ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def report_context(files: Sequence[Mapping[str, object]]) -> Mapping[str, object]:
-    """What the template ``report`` needs; ``files`` are the contexts of the files that it is about."""
+    """Returns the context of the template ``report``; ``files`` are the contexts of its files."""
     limits = {"safe_to_trim": SAFE_TO_TRIM, "max_ink": MAX_INK, "safe_ink": SAFE_INK}
     return {"files": files, "ink_colours": INK_COLOURS, **limits}
 
@@ -59,9 +59,9 @@ def report_context(files: Sequence[Mapping[str, object]]) -> Mapping[str, object
 def file_context(
     report: Report, pdf: bytes, proofs: Sequence[PageProof], ink: Sequence[InkCoverage]
 ) -> Mapping[str, object]:
-    """What the template shows of a file: its report, an image of each page with its boxes, and ink maps.
+    """Returns the context of a file: its report, an image of each page with its boxes, and its ink maps.
 
-    ``ink`` is the ink coverage of each page, or nothing where it was not measured.
+    ``ink`` is the ink coverage of each page, or nothing if it was not measured.
     """
     with Pdf.open(BytesIO(pdf)) as file:
         numbered = enumerate(zip(file.pages, proofs, strict=True), 1)
@@ -83,13 +83,13 @@ def _page_context(report: Report, number: int, page: Page, proof: PageProof) -> 
 
 
 def _from_trim(box: Box, trim: Box) -> tuple[float, float, float, float]:
-    """A box as x, y, width and height in mm, from the top left of the trim."""
+    """Returns a box as x, y, width and height in mm, from the top left of the trim."""
     left, top = (box.left - trim.left) / PT_PER_MM, (trim.top - box.top) / PT_PER_MM
     return (round(left, 2), round(top, 2), round(box.width / PT_PER_MM, 2), round(box.height / PT_PER_MM, 2))
 
 
 def _ink_map(coverage: Image.Image) -> str:
-    """A page in INK_COLOURS, as PNG in base64."""
+    """Returns a page in INK_COLOURS, as PNG in base64."""
     steps = coverage.point(lambda percent: percent * (1 / INK_STEP)).convert("L")
     ink_map = steps.resize(
         (IMAGE_WIDTH, round(IMAGE_WIDTH * coverage.height / coverage.width)), Image.Resampling.NEAREST

@@ -1,4 +1,4 @@
-"""A rule of the preflight."""
+"""The rules of the preflight: what a rule is, and how it is applied to a print file."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -7,26 +7,26 @@ from handbook.preflight.model import Check, Finding
 from handbook.preflight.print_file import PrintFile
 from handbook.support.messages import message
 
-Result = tuple[str, list[Finding]]  # what was measured, in words, and what is wrong
+Result = tuple[str, list[Finding]]  # the measurement in words, and the findings
 
 
 @dataclass(frozen=True)
 class Rule:
-    """What a print file must be.
+    """A requirement for print files.
 
-    The catalogue of messages has its sentences under ``id``: what it asks, what ``inspect`` measured, and its
-    findings. ``source`` is the key of whose rule it is; ``limits`` are the thresholds that ``asks`` names.
+    The catalogue of messages has its sentences under ``id``: the requirement (``asks``), the measurement and the
+    findings. ``source`` is the key of who requires it; ``limits`` are the thresholds in ``asks``.
     """
 
     id: str
     source: str
     inspect: Callable[[PrintFile], Result]
     limits: Mapping[str, float] = field(default_factory=dict)
-    for_cover_sheets: bool = True  # and not only for the file with the pages of the book
-    needs_ink: bool = False  # the measured ink coverage
+    for_cover_sheets: bool = True  # as well as for the file with the pages of the book
+    needs_ink: bool = False  # needs the measured ink coverage
 
     def applies_to(self, file: PrintFile) -> bool:
-        """Whether the rule can be applied to a file."""
+        """Returns whether the rule can be applied to a file."""
         return (self.for_cover_sheets or file.cover_spine is None) and (bool(file.ink) or not self.needs_ink)
 
     def check(self, file: PrintFile) -> Check:

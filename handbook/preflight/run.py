@@ -23,7 +23,7 @@ def run_preflight(
     cover_spine: float | None = None,
     ink: Sequence[InkCoverage] = (),
 ) -> Report:
-    """The report on a finished file; ``proofs`` are those of its pages.
+    """Returns the report on a finished file; ``proofs`` are those of its pages.
 
     ``origins`` says which content is on its pages, for the findings. ``cover_spine`` and ``ink`` are those of a
     ``PrintFile``.

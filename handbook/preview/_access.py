@@ -1,4 +1,4 @@
-"""Access control: refuses other machines, other pages in the same browser, and requests without end."""
+"""Controls access: refuses other machines, other pages in the same browser, and endless requests."""
 
 from secrets import compare_digest
 
@@ -40,7 +40,7 @@ class AccessControl:
             await app(scope, _with_size_limit(receive), _with_headers(send))
 
     def _refusal(self, scope: Scope) -> int:
-        """The HTTP status with which a request is refused; 0 if it is allowed."""
+        """Returns the HTTP status with which a request is refused; 0 if it is allowed."""
         headers = Headers(scope=scope)
         token = scope["path"].removeprefix("/").partition("/")[0].encode()
         host, origin = headers.get("host", ""), headers.get("origin")

@@ -1,4 +1,4 @@
-"""The book as the preview shows it: every section of both editions in its last good layout."""
+"""Holds the book as the preview shows it: every section of both editions in its last good layout."""
 
 import asyncio
 import sys
@@ -18,7 +18,7 @@ from handbook.support.problems import Problem
 
 
 class BookView:
-    """Reads files that change, composes the book anew, and queues the sections that differ for layout.
+    """Reads changed files, composes the book again, and queues the sections that differ for layout.
 
     ``on_change`` receives the key of each section that is shown differently, or None if the book as a whole is.
     """
@@ -32,7 +32,7 @@ class BookView:
         self.order: dict[str, list[SectionKey]] = {name: [] for name in EDITIONS}  # of the book, by edition
         self.queue = LayoutQueue(pools, self.sections, self._accept, on_change)
         self.composing: asyncio.TimerHandle | None = None
-        self.summary: object = None  # of all that the page shows of the book as a whole
+        self.summary: object = None  # everything that the page shows of the book as a whole
         self.template_problem: Problem | None = None
         self.content = self._read([])
         self._compose()
@@ -47,7 +47,7 @@ class BookView:
         self.queue.set_viewport(viewport)
 
     async def page_image(self, key: ImageKey) -> bytes | None:
-        """A page as a JPEG; None if that layout is not shown any more."""
+        """Returns a page as a JPEG; None if that layout is not shown any more."""
         if image := self.images.get(key):
             return image
         for section, view in self.sections.items():
@@ -57,9 +57,9 @@ class BookView:
         return None
 
     def problems(self) -> tuple[Problem, ...]:
-        """All problems of the content as it is now, and of its layout."""
+        """Returns all problems of the content as it is now, and of its layout."""
         stale = [view for keys in self.order.values() for key in keys if (view := self.sections[key]).stale]
-        overflows = overflow_problems(each for view in stale for each in view.located_overflows)
+        overflows = overflow_problems(overflow for view in stale for overflow in view.located_overflows)
         refused = {problem for view in stale for problem in view.problems}
         templates = {self.template_problem} if self.template_problem else set()
         return tuple(sorted({*self.content.problems, *overflows, *refused, *templates}))
@@ -134,7 +134,7 @@ class BookView:
             self.queue.dispatch()  # before the other edition is composed
 
     def _queue(self, name: str, section: Section) -> SectionKey:
-        """Marks a section of the edition of a name for layout, unless it was laid out just so."""
+        """Marks a section of the edition of a name for layout, unless it is the one that was laid out."""
         key = key_of(name, section)
         view = self.sections.setdefault(key, SectionView(section))
         view.needs_layout = view.needs_layout or view.section != section
@@ -145,7 +145,7 @@ class BookView:
         """Records the layout of a section."""
         view = self.sections[key]
         pages = view.pages
-        if result.traceback and not self.reader.never_good:  # content with errors may well fail to be laid out
+        if result.traceback and not self.reader.never_good:  # the layout of content with errors may fail
             print(result.traceback, file=sys.stderr)
         if view.accept(result):
             self.images.add(view.document, width, result.images)

@@ -1,4 +1,4 @@
-"""Builds the products from the preview: the same command as on a terminal, in a process of its own."""
+"""Builds the products from the preview: runs the command of the terminal in another process."""
 
 import asyncio
 import sys
@@ -39,13 +39,13 @@ class BuildJob:
             self.on_change()
 
     async def stop(self) -> None:
-        """Stops a running build; every product is then complete, either as it was or new."""
+        """Stops a running build; every product is then complete, old or new."""
         if self.task is not None and self.running:
             self.task.cancel()
             await asyncio.gather(self.task, return_exceptions=True)
 
     def products(self) -> dict[str, int]:
-        """The names of the products that exist, with their sizes in bytes."""
+        """Returns the names of the products that exist, with their sizes in bytes."""
         paths = [self.output / name for name in sorted(delivered_names(self.output))]
         return {path.name: path.stat().st_size for path in paths if path.is_file() and not path.is_symlink()}
 

@@ -1,4 +1,4 @@
-"""Changes the files of the content for the preview: whole files, never over a newer change, nothing deleted."""
+"""Changes content files for the preview: writes whole files, overwrites no newer change, deletes nothing."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -20,8 +20,8 @@ from handbook.support.names import display_path
 class CaseStore:
     """The case files of a content folder, and their order in handbook.yaml.
 
-    Cases are named by slug: no path ever comes from outside. ``content/cases`` may be a link to another folder,
-    which is for its owner to decide; a file in it may not lead out of it.
+    Requests name cases by slug, never by path. ``content/cases`` may be a link to another folder, for its owner
+    decides that; a file in it must not be a link out of it.
     """
 
     def __init__(self, content: Path) -> None:
@@ -29,7 +29,7 @@ class CaseStore:
         self.trash = Trash(content)
 
     def path(self, slug: str) -> Path:
-        """The file of a case.
+        """Returns the file of a case.
 
         Raises:
             NotFound: there is no such case.
@@ -39,7 +39,7 @@ class CaseStore:
         raise NotFound
 
     def fields(self, slug: str) -> dict[str, Value]:
-        """The fields of a case, as a form shows them.
+        """Returns the fields of a case, as a form shows them.
 
         Raises:
             NotFound: there is no such case.
@@ -49,7 +49,7 @@ class CaseStore:
         return fields(decode(path.read_bytes(), display_path(path)), display_path(path))
 
     def save(self, slug: str, changes: Mapping[str, tuple[Value, Value]]) -> Path:
-        """Writes changed fields of a case into its file, whose path is returned.
+        """Writes changed fields of a case into its file; returns the path of the file.
 
         ``changes`` has, by field, the value that was edited and the new one.
 
@@ -73,11 +73,11 @@ class CaseStore:
         return path
 
     def add(self, title: str) -> tuple[str, Path]:
-        """Adds a new case, to be filled in, at the end of the book; returns its slug and its file.
+        """Adds a new case to fill in at the end of the book; returns its slug and its file.
 
         Raises:
             InvalidRequest: the title is empty.
-            Rejected: no file name can be made of the title, or it is taken.
+            Rejected: the title gives no file name, or that of another case.
         """
         title = " ".join(CONTROL.sub("", title).split())
         if not title:
@@ -86,7 +86,7 @@ class CaseStore:
         return next(slug for slug, other in case_files(self.cases, []).items() if other == path), path
 
     def order(self) -> list[str]:
-        """The slugs of all cases in the order of the book."""
+        """Returns the slugs of all cases in the order of the book."""
         slugs = list(case_files(self.cases, []))
         listed: list[str] = []
         with suppress(Unreadable, OSError):
@@ -105,7 +105,7 @@ class CaseStore:
         write_order(self.handbook, slugs)
 
     def remove(self, slug: str) -> Path:
-        """Moves a case to the trash and takes it out of the order; returns the path that its file had.
+        """Moves a case to the trash and removes it from the order; returns the former path of its file.
 
         Raises:
             NotFound: there is no such case.

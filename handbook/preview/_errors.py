@@ -1,4 +1,4 @@
-"""Why a request of the page is refused."""
+"""The reasons why a request of the page is refused, as exceptions."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,7 @@ class NotFound(Exception):
 
 
 class InvalidRequest(Exception):
-    """The request does not have the form that it must have."""
+    """The request has the wrong form."""
 
 
 class Conflict(Exception):

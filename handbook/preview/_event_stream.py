@@ -1,4 +1,4 @@
-"""Server-sent events: what each open tab has not received yet."""
+"""Sends events to each open tab (server-sent events): what has changed since the last one."""
 
 import asyncio
 import json
@@ -25,28 +25,28 @@ class Subscription:
 
 
 class EventStream:
-    """Collects changes for all open tabs; each receives them when its connection has time."""
+    """Collects changes for all open tabs; each receives them as soon as its connection is free."""
 
     def __init__(self) -> None:
         self.subscriptions: set[Subscription] = set()
         self.closing = False
 
     def book_changed(self, key: SectionKey | None = None) -> None:
-        """A section of the book has changed; without a key, the book as a whole."""
+        """Records that a section of the book has changed; without a key, the book as a whole."""
         for subscription in self.subscriptions:
             subscription.book = subscription.book or key is None
             subscription.sections |= {key} if key else set()
             subscription.pending.set()
 
     def cases_changed(self, slugs: Iterable[str]) -> None:
-        """The files of some cases have changed."""
+        """Records that the files of some cases have changed."""
         changed = set(slugs)
         for subscription in self.subscriptions:
             subscription.cases |= changed
             subscription.pending.set()
 
     def build_changed(self) -> None:
-        """A build has started, printed a line or ended."""
+        """Records that a build has started, printed a line or ended."""
         for subscription in self.subscriptions:
             subscription.build = True
             subscription.pending.set()
@@ -74,7 +74,7 @@ class EventStream:
 def _events(
     subscription: Subscription, book: BookView, store: CaseStore, build: BuildJob
 ) -> Iterator[tuple[str, object]]:
-    """The pending events of a subscription, which are pending no more; pages come first."""
+    """Yields the pending events of a subscription and clears them; pages come first."""
     sections, subscription.sections = subscription.sections, set()
     if subscription.book:
         subscription.book = False

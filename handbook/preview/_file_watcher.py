@@ -1,4 +1,4 @@
-"""Watches the files of the content and the templates."""
+"""Watches the files of the content and the templates for changes."""
 
 import asyncio
 from contextlib import suppress
@@ -34,6 +34,6 @@ async def watch(session: PreviewSession) -> None:
 
 
 def _is_content(change: Change, path: str) -> bool:
-    """Whether a file belongs to the content, and is not one that a program keeps beside it for a while."""
+    """Returns whether a file belongs to the content, and is not the temporary file of another program."""
     file = Path(path)
     return file.name[0] not in ".~#" and not file.name.endswith("~") and TRASH not in (file.name, file.parent.name)

@@ -1,4 +1,4 @@
-"""Page images: drawn when they are requested, the most recent ones cached."""
+"""Draws page images on request, and caches the most recent ones."""
 
 import asyncio
 from collections import OrderedDict
@@ -10,11 +10,11 @@ from handbook.layout.model import LaidOutSection
 from handbook.pages.model import Edition
 from handbook.preview._worker import draw_pages
 
-MAX_IMAGES = 64  # of some 60 KB each
+MAX_IMAGES = 64  # of some 60 kB each
 
 
 class ImageKey(NamedTuple):
-    """Names the image of a page: of which layout, which page of it (from 0), and its width in px."""
+    """Identifies a page image: its layout, its page there (from 0), and its width in px."""
 
     document: str
     page: int
@@ -22,7 +22,7 @@ class ImageKey(NamedTuple):
 
 
 class ImageCache:
-    """Caches page images; knows which are equal, so that an unchanged page is not sent again."""
+    """Caches page images, and identifies equal ones, so that an unchanged page is not sent again."""
 
     def __init__(self) -> None:
         self.images: OrderedDict[ImageKey, bytes] = OrderedDict()
@@ -30,7 +30,7 @@ class ImageCache:
         self.drawing: dict[tuple[str, int], asyncio.Future[tuple[bytes, ...]]] = {}
 
     def get(self, key: ImageKey) -> bytes | None:
-        """The image, if it is cached."""
+        """Returns the image, if it is cached."""
         if key in self.images:
             self.images.move_to_end(key)
         return self.images.get(key)
@@ -60,5 +60,5 @@ class ImageCache:
                 del self.first_keys[image]
 
     def first_key(self, key: ImageKey) -> ImageKey:
-        """The key under which the same image was cached first."""
+        """Returns the key under which the same image was cached first."""
         return self.first_keys.get(self.images[key], key)

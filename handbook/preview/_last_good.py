@@ -1,4 +1,4 @@
-"""Reads the content again after each change, and keeps the last good version of whatever has errors now."""
+"""Reads the content after each change, and keeps the last good version of each file that has errors now."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -12,12 +12,12 @@ from handbook.pages.stylesheets import StyleSheets
 from handbook.support.problems import Problem
 
 UNFILLED = frozenset(("missing-field", "empty-text"))  # errors of a case that is still being written
-HANDBOOK = ""  # stands for handbook.yaml where cases are named by their slugs
+HANDBOOK = ""  # stands for handbook.yaml among the slugs of cases
 
 
 @dataclass(frozen=True)
 class ContentState:
-    """The content to show: handbook.yaml and each case, as they are now or as they last were good.
+    """The content to show: handbook.yaml and each case, as they are now or in their last good version.
 
     ``problems`` are those of the files as they are now. ``stale`` has the slugs of the cases that are shown in an
     older version, and HANDBOOK if handbook.yaml is.
@@ -38,7 +38,7 @@ class ContentReader:
         self.good_cases: dict[str, Case] = {}
         self.good_handbook: Handbook | None = None  # without its cases
         self.good_order: list[str] = []  # of all cases
-        self.never_good: set[str] = set()  # slugs of what is shown with its errors, for lack of a good version
+        self.never_good: set[str] = set()  # slugs of cases that are shown with errors, for lack of a good version
         self.checked: dict[str, tuple[Case, Handbook, list[Problem]]] = {}
 
     def update(self, changed: Iterable[Path]) -> ContentState:
@@ -54,7 +54,7 @@ class ContentReader:
         return self._merge(load(self.content, self.read))
 
     def _merge(self, loaded: Handbook) -> ContentState:
-        """Replaces the good versions by what was loaded, where that is good."""
+        """Replaces the good versions by the loaded ones that are good."""
         ((handbook, order, _),) = self.read.book.values()
         files = self.read.files[0] if self.read.files else {}
         cases = {slug: case for slug, path in files.items() if (case := self.read.cases[path][0])}
@@ -78,9 +78,9 @@ class ContentReader:
         self.good_order = sorted(slugs, key=lambda slug: known.index(slug) if slug in known else len(slugs))
 
     def _accepts(self, slug: str, good: bool, *, has_older: bool) -> bool:
-        """Whether a version that was read is to be shown.
+        """Returns whether to show a version that was read.
 
-        A good one is. One with errors is shown only while there has never been a good one.
+        A version with errors is shown only while there has never been a good one.
         """
         if good:
             self.never_good.discard(slug)
@@ -99,7 +99,7 @@ class ContentReader:
         return frozenset(slugs if self.good_handbook is handbook else {HANDBOOK, *slugs})
 
     def _check_case(self, case: Case, handbook: Handbook) -> list[Problem]:
-        """The problems of a case, cached while neither it nor the handbook changes."""
+        """Returns the problems of a case, cached while neither it nor the handbook changes."""
         cached = self.checked.get(case.slug)
         if cached is None or cached[0] is not case or cached[1] is not handbook:
             problems = self._check(replace(handbook, cases=(case,)))
@@ -112,7 +112,7 @@ class ContentReader:
 
 
 def _error_ids(problems: Iterable[Problem]) -> Mapping[str, set[str]]:
-    """The ids of all errors, by file."""
+    """Returns the ids of all errors, by file."""
     ids: dict[str, set[str]] = defaultdict(set)
     for problem in problems:
         if problem.severity == "error":
@@ -121,7 +121,7 @@ def _error_ids(problems: Iterable[Problem]) -> Mapping[str, set[str]]:
 
 
 def _without_unknown_themes(case: Case, themes: frozenset[str]) -> Case:
-    """The case without themes that the handbook does not define; these are reported as problems."""
+    """Returns the case without themes that the handbook does not define; these are reported as problems."""
     if themes.issuperset(case.themes):
         return case
     return replace(case, themes=tuple(theme for theme in case.themes if theme in themes))

@@ -1,4 +1,4 @@
-"""Decides which section is laid out next: those in the viewport first, the rest once these are on the screen."""
+"""Decides which section is laid out next: first those in the viewport, then, once they are shown, the rest."""
 
 import asyncio
 from collections import Counter
@@ -20,7 +20,7 @@ from handbook.preview._worker import lay_out, measure_spare_words, warm_up
 from handbook.support.processes import worker_count
 
 VARYING = ("foreword", "contents", "register")  # Pagination counts their pages; slow to lay out
-BATCH = 4  # sections for one process at once while nobody is editing
+BATCH = 4  # sections for one process at once while no one is editing
 QUIET = 0.15  # seconds in which a new page image reaches the screen before other work starts
 EDITING = 2  # seconds after a change in which the foreground process stays free for the next one
 
@@ -52,13 +52,13 @@ class LayoutQueue:
         self.quiet_until = self.edited = self.loop.time() - EDITING
 
     def set_viewport(self, viewport: Viewport) -> None:
-        """Puts other sections first; their page images are requested before anything else starts."""
+        """Gives other sections precedence; their page images are requested before anything else starts."""
         self.viewport = viewport
         self._keep_quiet()
         self.dispatch()
 
     def pool_for(self, key: SectionKey) -> Executor:
-        """The processes that lay out and draw a section."""
+        """Returns the processes that lay out and draw a section."""
         return self.pools.foreground if key in self.viewport.sections else self.pools.background
 
     def dispatch(self) -> None:
@@ -75,7 +75,7 @@ class LayoutQueue:
                 self._warm_up(key, view)
 
     def _next_job(self) -> tuple[Executor, list[SectionKey]] | None:
-        """An idle pool, and the sections of one edition that it takes now."""
+        """Returns an idle pool, and the sections of one edition that it takes now."""
         waiting = [key for key, view in self.views.items() if view.needs_layout and key not in self.running]
         if not waiting:
             return None
@@ -93,7 +93,7 @@ class LayoutQueue:
         return pool, [key for key in waiting if (key.edition, self._priority(key)) == same][:size]
 
     def _priority(self, key: SectionKey) -> tuple[int, bool]:
-        """Lower comes first: the viewport; what determines the pages of others; what is fast to lay out."""
+        """Returns a rank, lowest first: the viewport; what decides other page numbers; what is fast to lay out."""
         slow = key.name in VARYING
         if key in self.viewport.sections:
             urgency = 0
@@ -104,7 +104,7 @@ class LayoutQueue:
         return urgency, all(key.edition != shown.edition for shown in self.viewport.sections)
 
     def _idle_pool(self) -> Executor | None:
-        """A pool for sections outside the viewport; None while those in it are laid out or every pool is busy."""
+        """Returns a pool for sections outside the viewport; None while these are laid out or all are busy."""
         if self._is_quiet() or not self.viewport.sections.isdisjoint(self.running):
             return None
         if self.jobs[self.pools.background] < max(1, worker_count() - 1):

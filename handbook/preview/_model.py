@@ -1,4 +1,4 @@
-"""The sections of the book as the preview shows them: what the files ask for, and the last good layout."""
+"""The sections of the book in the preview: as the files define them, and in their last good layout."""
 
 from collections.abc import Mapping
 from concurrent.futures import Executor
@@ -14,9 +14,9 @@ EDITIONS = {edition.name: edition for edition in (PRINT, EMAIL)}
 
 
 class SectionKey(NamedTuple):
-    """Names a section of an edition.
+    """Identifies a section of an edition.
 
-    ``instance`` tells sections of one name apart: the slug of a case, the first page of a blank section.
+    ``instance`` distinguishes sections of one name: the slug of a case, the first page of a blank section.
     """
 
     edition: str
@@ -31,7 +31,7 @@ class SectionKey(NamedTuple):
 
 @dataclass(frozen=True)
 class LayoutResult:
-    """What a worker returns for a section: its layout and, where asked for, its pages as JPEGs; or why not.
+    """The result of a worker for a section: its layout and, on request, its pages as JPEGs; or what went wrong.
 
     ``traceback`` is that of a bug in the program.
     """
@@ -43,7 +43,7 @@ class LayoutResult:
 
 
 class SpareWords(NamedTuple):
-    """How many words more fit into a text (negative: too many), and how many it had when that was measured."""
+    """How many more words fit into a text (negative: too many), and how many it had at that time."""
 
     spare: int
     counted: int
@@ -51,9 +51,9 @@ class SpareWords(NamedTuple):
 
 @dataclass
 class SectionView:
-    """A section as the files ask for it, and the last good layout of it, which is the one shown.
+    """A section as the files define it, and its last good layout, which is shown.
 
-    ``document`` names the layout that is shown: a digest of its PDF, empty before the first layout.
+    ``document`` identifies the layout shown: a digest of its PDF, empty before the first layout.
     ``overflows``, ``problems`` and ``crashed`` are those of the newest layout.
     ``spare_words`` is by field; ``measured`` is the section with which it was measured.
     """
@@ -79,15 +79,18 @@ class SectionView:
 
     @property
     def located_overflows(self) -> list[Overflow]:
-        """The overflows with the places that their texts have in the files now."""
-        return [replace(each, text=self.section.fields.get(each.field, each.text)) for each in self.overflows]
+        """The overflows, with the current places of their texts in the files."""
+        return [
+            replace(overflow, text=self.section.fields.get(overflow.field, overflow.text))
+            for overflow in self.overflows
+        ]
 
     def word_count(self, name: str) -> int:
-        """The number of words in the text of a field."""
+        """Returns the number of words in the text of a field."""
         return len(str(self.section.fields[name]).split())
 
     def accept(self, result: LayoutResult) -> bool:
-        """Records the result of a layout; returns whether that is the layout shown from now on.
+        """Records the result of a layout; returns whether it is shown from now on.
 
         A layout with overflows never replaces one without.
         """
@@ -95,11 +98,11 @@ class SectionView:
         if result.laid_out is None:
             return False
         self.overflows = result.laid_out.overflows
-        exceeded = {each.field: each.words for each in self.overflows if each.field in self.section.fields}
-        if exceeded:
-            counts = {name: SpareWords(-words, self.word_count(name)) for name, words in exceeded.items()}
+        excess = {each.field: each.words for each in self.overflows if each.field in self.section.fields}
+        if excess:
+            counts = {name: SpareWords(-words, self.word_count(name)) for name, words in excess.items()}
             self.spare_words = {**self.spare_words, **counts}
-            self.measured = None  # the text that was measured may come back
+            self.measured = None  # an editor may restore the text that was measured
         if self.overflows and self.laid_out and not self.laid_out.overflows:
             return False
         self.laid_out, self.document = result.laid_out, sha256(result.laid_out.pdf).hexdigest()[:16]

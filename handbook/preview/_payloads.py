@@ -1,4 +1,4 @@
-"""The JSON that the page receives about the book, its problems and its products."""
+"""Makes the JSON that the page receives about the book, its problems and its products."""
 
 import re
 from base64 import b64encode
@@ -19,7 +19,7 @@ Payload = dict[str, Any]
 
 
 def book(view: BookView, store: CaseStore) -> Payload:
-    """The whole book: the sections and the spreads of each edition, and the cases in their order."""
+    """Returns the whole book: the sections and the spreads of each edition, and the cases in their order."""
     handbook = view.content.handbook
     cases = {case.slug: case for case in handbook.cases}
     return {
@@ -35,7 +35,7 @@ def book(view: BookView, store: CaseStore) -> Payload:
 
 
 def section(view: BookView, key: SectionKey) -> Payload:
-    """A section: the ``document`` that is shown of it (empty before the first layout) and its number of pages."""
+    """Returns a section: the ``document`` shown (empty before its first layout), its pages, its state."""
     section_view = view.sections[key]
     return {
         "id": "/".join(key),
@@ -50,7 +50,7 @@ def section(view: BookView, key: SectionKey) -> Payload:
 
 
 def section_with_images(view: BookView, key: SectionKey) -> Payload:
-    """A section with its page images, if it is in the viewport: a request for each would take 20 ms more."""
+    """Returns a section, with its page images if it is in the viewport: a request for each takes 20 ms more."""
     shown, viewport = view.sections[key], view.queue.viewport
     keys = [ImageKey(shown.document, page, viewport.width) for page in range(shown.pages)]
     send = key in viewport.sections and all(view.images.get(each) for each in keys)
@@ -59,18 +59,18 @@ def section_with_images(view: BookView, key: SectionKey) -> Payload:
 
 
 def problems(listed: Iterable[Problem]) -> list[Payload]:
-    """All problems, each with the slug of the case that it is in."""
+    """Returns all problems, each with the slug of the case that it is in."""
     return [_problem(problem) for problem in listed]
 
 
 def build(job: BuildJob) -> Payload:
-    """The state of the last build, and the products that can be downloaded."""
+    """Returns the state of the last build, and the products that can be downloaded."""
     products = [{"name": name, "size": size} for name, size in job.products().items()]
     return {"running": job.running, "lines": job.lines, "exit_code": job.exit_code, "products": products}
 
 
 def _image(view: BookView, key: ImageKey) -> Payload:
-    """The key of an image and, unless it was sent under that key before, its data."""
+    """Returns the key of an image and, unless it was sent under that key before, its data."""
     first = view.images.first_key(key)
     data = b64encode(view.images.images[key]).decode() if first == key else ""
     return {"key": "/".join(map(str, first)), "data": data}
@@ -84,7 +84,7 @@ def _edition(view: BookView, name: str) -> Payload:
 
 
 def _spreads_with_cover(pages: int) -> list[tuple[int | None, int | None]]:
-    """The spreads of a perfect-bound book, whose first and last page are those of the cover sheet."""
+    """Returns the spreads of a perfect-bound book, whose first and last page are those of the cover sheet."""
     if pages < 2:  # there is no case yet
         return []
     inside = [tuple(page + 1 if page else None for page in spread) for spread in spreads(pages - 2)]

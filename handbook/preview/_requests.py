@@ -19,7 +19,7 @@ Kind = TypeVar("Kind")
 
 
 async def parse_json(request: Request, kind: type[Kind]) -> Kind:
-    """The JSON of a request.
+    """Returns the JSON of a request.
 
     Raises:
         InvalidRequest: it is not JSON, or not of that kind.
@@ -34,10 +34,10 @@ async def parse_json(request: Request, kind: type[Kind]) -> Kind:
 
 
 async def parse_changes(request: Request) -> Mapping[str, tuple[Value, Value]]:
-    """The changes of a case that a request asks for: by field, the value that was edited and the new one.
+    """Returns the changes of a case in a request: by field, the value that was edited and the new one.
 
     Raises:
-        InvalidRequest: it has another form.
+        InvalidRequest: it has the wrong form.
     """
     changes = {}
     for name, change in (await parse_json(request, dict)).items():
@@ -50,13 +50,13 @@ async def parse_changes(request: Request) -> Mapping[str, tuple[Value, Value]]:
 
 
 def with_http_errors(endpoint: Endpoint) -> Endpoint:
-    """The endpoint, answering with an HTTP error where it refuses a request; other exceptions are bugs."""
+    """Returns the endpoint with its refusals turned into HTTP errors; other exceptions are bugs."""
 
     async def respond(request: Request) -> Response:
         try:
             return await endpoint(request)
         except ClientDisconnect:
-            return Response(status_code=400)  # nobody receives it
+            return Response(status_code=400)  # the browser has gone
         except NotFound:
             return JSONResponse({"error": message("preview.not-found")}, 404)
         except RequestTooLarge:

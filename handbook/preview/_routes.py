@@ -1,4 +1,4 @@
-"""The preview as a web application: the addresses of the page, and what each of them does."""
+"""The preview as a web application: its addresses and their endpoints."""
 
 from pathlib import Path
 
@@ -21,11 +21,13 @@ PAGE, WORDS = (Path(__file__).parent / name for name in ("page", "words"))
 MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
 FONTS = {"sans.ttf": ("source-sans-3", "SourceSans3[wght].ttf")}
 MIN_WIDTH, MAX_WIDTH = 40, 3000  # px of a page image
-IMMUTABLE = {"Cache-Control": "private, max-age=31536000, immutable"}  # the address of an image names its content
+IMMUTABLE = {
+    "Cache-Control": "private, max-age=31536000, immutable"
+}  # the address of an image identifies its content
 
 
 def application(session: PreviewSession, token: str) -> Starlette:
-    """The web application; all its addresses start with ``token``."""
+    """Returns the web application; all its addresses start with ``token``."""
     endpoints = _Endpoints(session)
     routes = {
         "/": ("GET", endpoints.page),
@@ -55,7 +57,7 @@ class _Endpoints:
         self.session = session
 
     async def page(self, request: Request) -> Response:
-        """The page, in the language of the handbook."""
+        """Sends the page, in the language of the handbook."""
         language = self.session.book.content.handbook.language
         inputs = case_form(language)
         words = yaml.safe_load((WORDS / f"{language}.yaml").read_text("utf-8")) | labels(inputs)
@@ -72,7 +74,7 @@ class _Endpoints:
         )
 
     async def static(self, request: Request) -> Response:
-        """A style sheet, a script, an icon or a font of the page."""
+        """Sends a style sheet, a script, an icon or a font of the page."""
         files = {path.name: path for path in PAGE.iterdir() if path.suffix in MEDIA_TYPES}
         files |= {name: font_path(*source) for name, source in FONTS.items()}
         path = files.get(request.path_params["name"])
@@ -81,13 +83,13 @@ class _Endpoints:
         return Response(path.read_bytes(), media_type=MEDIA_TYPES[path.suffix])
 
     async def events(self, request: Request) -> Response:
-        """The events for a tab, until it closes."""
+        """Sends the events for a tab until it closes."""
         session = self.session
         stream = session.events.subscribe(session.book, session.store, session.build)
         return StreamingResponse(stream, media_type="text/event-stream")
 
     async def viewport(self, request: Request) -> Response:
-        """Receives which sections a tab shows, and how wide."""
+        """Receives which sections a tab shows, and the width of a page in px."""
         match await parse_json(request, dict):
             case {"sections": list(ids), "width": int(width)} if MIN_WIDTH <= width <= MAX_WIDTH:
                 keys = frozenset(key for key in self.session.book.sections if "/".join(key) in ids)
@@ -96,7 +98,7 @@ class _Endpoints:
         raise InvalidRequest
 
     async def image(self, request: Request) -> Response:
-        """A page as a JPEG."""
+        """Sends a page as a JPEG."""
         key = ImageKey(**request.path_params)
         if not MIN_WIDTH <= key.width <= MAX_WIDTH:
             raise InvalidRequest
@@ -106,7 +108,7 @@ class _Endpoints:
         return Response(image, media_type="image/jpeg", headers=IMMUTABLE)
 
     async def case(self, request: Request) -> Response:
-        """The fields of a case."""
+        """Sends the fields of a case."""
         return JSONResponse({"fields": self.session.store.fields(request.path_params["slug"])})
 
     async def save(self, request: Request) -> Response:
@@ -139,7 +141,7 @@ class _Endpoints:
         return JSONResponse({})
 
     async def product(self, request: Request) -> Response:
-        """A product, to download."""
+        """Sends a product to download."""
         name = request.path_params["name"]
         if name not in self.session.build.products():
             raise NotFound

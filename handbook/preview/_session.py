@@ -1,4 +1,4 @@
-"""A preview of one content folder: its files, its book, its builds, and the tabs that show them."""
+"""Connects the parts of a preview of one content folder: its files, its book, its builds, its open tabs."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -14,7 +14,7 @@ from handbook.preview._model import WorkerPools
 
 
 class PreviewSession:
-    """Changes the content as the page asks, and passes every change of a file on to the book and to all tabs."""
+    """Changes the content for the page, and passes each change of a file to the book and all tabs."""
 
     def __init__(self, content: Path, output: Path, pools: WorkerPools) -> None:
         self.content = content
@@ -25,7 +25,7 @@ class PreviewSession:
         self.book = BookView(content, pools, self.events.book_changed)
 
     def files_changed(self, paths: Iterable[Path]) -> None:
-        """Loads files of the content or the templates that have changed on disk, unless that was done already."""
+        """Loads files of the content or the templates that have changed on disk and are not loaded yet."""
         changed = self.versions.not_loaded(paths)
         if not changed:
             return
@@ -38,7 +38,7 @@ class PreviewSession:
         )
 
     def save(self, slug: str, changes: Mapping[str, tuple[Value, Value]]) -> Mapping[str, Value]:
-        """Writes changed fields of a case, whose fields are returned. Errors: see CaseStore, as for all below."""
+        """Writes changed fields of a case; returns all its fields. Errors, as for all below: see CaseStore."""
         self.files_changed([self.store.save(slug, changes)])
         return self.store.fields(slug)
 

@@ -1,4 +1,4 @@
-"""Turns an error in a template, as made by whoever edits one while the preview runs, into a problem."""
+"""Turns the error of a template that is edited while the preview runs into a problem."""
 
 import traceback
 from pathlib import Path
@@ -11,7 +11,7 @@ from handbook.support.problems import Mark, Problem, problem
 
 
 def template_problem(error: Exception) -> Problem | None:
-    """The problem with a template or a file of labels that raised an error; None if the cause is elsewhere."""
+    """Returns the problem with the template or labels that raised an error; None if the cause is elsewhere."""
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
         mark = Mark(display_path(resources.LABELS), error.problem_mark.line + 1, error.problem_mark.column + 1)
         return problem(mark, "template.labels", reason=error.problem)

@@ -1,4 +1,4 @@
-"""The cases that were removed in the preview: kept in a folder of the content, restored in reverse order."""
+"""Moves removed cases to a folder of the content, and restores them in reverse order."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -17,8 +17,8 @@ from handbook.support.messages import message
 class RemovedCase:
     """A case in the trash.
 
-    ``path`` is where its file was and ``trashed`` where it is now. ``order`` is that of all cases before, and
-    ``before`` and ``after`` are the bytes of handbook.yaml.
+    ``path`` is the former path of its file, ``trashed`` the path now. ``order`` has the slugs of all cases before
+    the removal; ``before`` and ``after`` are the bytes of handbook.yaml.
     """
 
     slug: str
@@ -56,7 +56,7 @@ class Trash:
 
     def restore(self, order: Sequence[str]) -> str | None:
         """Restores the case that was removed last; ``order`` is that of all cases. Errors: see CaseStore."""
-        while self.removed and not self.removed[-1].trashed.exists():  # somebody has emptied the trash
+        while self.removed and not self.removed[-1].trashed.exists():  # the trash has been emptied
             self.removed.pop()
         if not self.removed:
             return None
@@ -76,7 +76,7 @@ class Trash:
         return free
 
     def _restore_order(self, case: RemovedCase, order: Sequence[str]) -> None:
-        """Restores handbook.yaml; if it has changed since, inserts the case before the next one that is left."""
+        """Restores handbook.yaml; if it has changed since, inserts the case before the next one that exists."""
         current = self.handbook.read_bytes()
         if current == case.after:
             swap(self.handbook, current, case.before)

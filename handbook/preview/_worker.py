@@ -1,4 +1,4 @@
-"""The work that the preview gives to other processes: laying out sections, measuring texts, drawing pages."""
+"""Does the work of the preview's worker processes: lays out sections, measures texts, draws pages."""
 
 import gc
 import traceback
@@ -57,13 +57,13 @@ def warm_up(edition: Edition, section: Section, styles_version: int, width: int)
     _reset_if_outdated(styles_version)
     _trim_line_cache(edition)
     with suppress(Exception):  # lay_out has reported it
-        laid_out = _worker.lay_out_anew(edition, section)
+        laid_out = _worker.lay_out_uncached(edition, section)
         _fonts.update(_worker.typesetter(edition).fonts)
         draw_pages(edition, laid_out, width)
 
 
 def measure_spare_words(sections: Sequence[tuple[Edition, Section]], styles_version: int) -> Mapping[str, int]:
-    """About how many words more fit into each text of a case, in all of its editions; by field."""
+    """Estimates how many more words fit into each text of a case, in all editions; by field."""
     _reset_if_outdated(styles_version)
     try:
         first, *others = [_worker.typesetter(edition).remaining_words(section) for edition, section in sections]
@@ -76,8 +76,8 @@ def draw_pages(edition: Edition, laid_out: LaidOutSection, width: int) -> tuple[
     """Draws the pages of a laid-out section as JPEGs, ``width`` px wide."""
     try:
         return _renderer.render(laid_out.pdf, _fonts, width)
-    except KeyError:  # the cache could not keep a font, or has discarded it
-        _worker.lay_out_anew(edition, laid_out.section)
+    except KeyError:  # the cache lacks a font: it could not write it, or has removed it
+        _worker.lay_out_uncached(edition, laid_out.section)
         _fonts.update(_worker.typesetter(edition).fonts)
         return _renderer.render(laid_out.pdf, _fonts, width)
 
@@ -94,7 +94,7 @@ def _lay_out_section(edition: Edition, section: Section, width: int) -> LayoutRe
 
 
 def _trim_line_cache(edition: Edition) -> None:
-    """Keeps the cached lines of a few spreads: those of others are of no use to the next spread."""
+    """Limits the cached lines to those of a few spreads: others are of no use to the next spread."""
     typesetter = _worker.typesetters.get(edition)
     if typesetter:
         typesetter.trim_line_breaks(MAX_LINES)
@@ -104,4 +104,4 @@ def _reset_if_outdated(styles_version: int) -> None:
     global _worker, _styles_version
     if styles_version != _styles_version:
         _worker, _styles_version = Worker(StyleSheets(_worker.styles.content), _worker.cache), styles_version
-        gc.unfreeze()  # else the objects of the old worker are never collected
+        gc.unfreeze()  # otherwise the objects of the old worker are never collected

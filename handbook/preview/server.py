@@ -1,4 +1,4 @@
-"""Serves the preview on this machine only, to whoever knows its address, until it is stopped."""
+"""Serves the preview until it is stopped, on this machine only, at an address with a secret token."""
 
 import asyncio
 import os
@@ -29,7 +29,7 @@ from handbook.support.names import display_path
 from handbook.support.problems import Mark, Rejected, problem
 from handbook.support.processes import worker_count, worker_pool
 
-SHUTDOWN_TIME = 1  # seconds for requests that are being answered when the server is stopped
+SHUTDOWN_TIME = 1  # seconds, for requests in progress when the server is stopped
 
 
 def serve(content: Path, output: Path, cache: Cache, say: Callable[[str], None], *, browser: bool) -> None:
@@ -63,7 +63,7 @@ def serve(content: Path, output: Path, cache: Cache, say: Callable[[str], None],
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
         if server.error:
-            raise _reported(server.error, content)
+            raise _as_problem(server.error, content)
 
 
 @asynccontextmanager
@@ -88,24 +88,26 @@ async def _lifespan(
 
 @contextmanager
 def _worker_pools(content: Path, cache: Cache) -> Iterator[WorkerPools]:
-    """Starts the worker processes before there is a connection: a forked process would keep it open for ever."""
+    """Starts the worker processes before any connection, which a forked process would keep open for ever."""
     start, others = partial(start_worker, content, cache), max(1, worker_count() - 1)
     with worker_pool(start, 1) as foreground, worker_pool(start, others) as background:
-        foreground.submit(os.getpid)  # starts the process; it draws page images before it loads what layout needs
+        foreground.submit(
+            os.getpid
+        )  # starts the process, which can draw page images before it has loaded the typesetter
         for _ in range(others):
             background.submit(preload_typesetter)
         yield WorkerPools(foreground, background)
 
 
 def _listener() -> socket.socket:
-    """A socket on a free port, without Nagle's algorithm, which would delay each page image by 40 ms."""
+    """Returns a socket on a free port, without Nagle's algorithm, which would delay each page image by 40 ms."""
     listener = socket.create_server(("127.0.0.1", 0))
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listener
 
 
 class _Server(uvicorn.Server):
-    """A server that closes the event streams when it stops, which it would otherwise wait for; stops at a bug."""
+    """A server that closes its event streams when it stops, instead of waiting for them, and stops at a bug."""
 
     session: PreviewSession | None = None
     error: Exception | None = None
@@ -115,14 +117,14 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
     def handle_exception(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        """Receives exceptions of tasks and callbacks that nobody awaits."""
+        """Receives exceptions of tasks and callbacks that are not awaited."""
         if isinstance(error := context.get("exception"), Exception) and not isinstance(error, OSError):
             self.fail(error)
         else:
             loop.default_exception_handler(context)
 
     def fail(self, error: Exception) -> None:
-        """Stops the server; the first ``error`` is kept."""
+        """Stops the server and records the first ``error``."""
         self.error = self.error or error
         self._close_streams()
         self.should_exit = True
@@ -132,8 +134,8 @@ class _Server(uvicorn.Server):
             self.session.events.close()
 
 
-def _reported(error: Exception, content: Path) -> Exception:
-    """The error that stopped the server; as a problem where it is not a bug in the program."""
+def _as_problem(error: Exception, content: Path) -> Exception:
+    """Returns the error that stopped the server, as a ``Rejected`` if it is not a bug in the program."""
     if isinstance(error, BrokenExecutor):
         return Rejected((problem(Mark(display_path(content)), "no-process"),))
     return error

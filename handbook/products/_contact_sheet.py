@@ -1,4 +1,4 @@
-"""Makes the contact sheet: all spreads of the open book in one picture, for a mail or a web page."""
+"""Makes the contact sheet: all spreads of the open book in one image, for a mail or a web page."""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -23,33 +23,33 @@ BACKGROUND, FOLD = "#d9d9d6", "#b9b9b5"
 
 
 def columns(count: int) -> int:
-    """The number of spreads in a row with which a sheet of ``count`` spreads is about as wide as it is high."""
+    """Returns the number of spreads in a row that makes a sheet of ``count`` spreads about square."""
     return min(count, max(3, round(sqrt(count * 0.75))))
 
 
 def contact_sheet(pdf: bytes, names: Sequence[str], cache: Cache) -> bytes:
-    """The sheet of a PDF with single pages, all of one size, as a PNG.
+    """Returns the sheet of a PDF with single pages, all of one size, as a PNG.
 
-    ``names`` identify how each page looks; those whose image is in the ``cache`` are not rendered.
+    ``names`` identify the appearance of each page; pages whose image is in the ``cache`` are not rendered.
     """
-    opened = spreads(len(names))
-    across = columns(len(opened))
+    all_spreads = spreads(len(names))
+    across = columns(len(all_spreads))
     width = min(MAX_PAGE_WIDTH, int(MAX_WIDTH / (across * (2 + GAP) + GAP)))
     with PdfDocument(pdf) as book:
         pages = [_page_image(book, number, width, name, cache) for number, name in enumerate(names)]
-    sheet = _compose(pages, opened, across)
+    sheet = _compose(pages, all_spreads, across)
     colours = sheet.getcolors(MAX_COLOURS)
     file = BytesIO()
     (_with_palette(sheet, colours) if colours else sheet).save(file, "PNG", compress_level=COMPRESSION)
     return file.getvalue()
 
 
-def _compose(pages: Sequence[Image.Image], opened: Sequence[Spread], across: int) -> Image.Image:
-    """The sheet with ``across`` spreads in a row, and a line in the fold of each."""
+def _compose(pages: Sequence[Image.Image], book_spreads: Sequence[Spread], across: int) -> Image.Image:
+    """Returns the sheet with ``across`` spreads in a row, and a line in the fold of each."""
     width, height = pages[0].size
-    gap, down = round(width * GAP), -(-len(opened) // across)
+    gap, down = round(width * GAP), -(-len(book_spreads) // across)
     sheet = Image.new("RGB", (across * (2 * width + gap) + gap, down * (height + gap) + gap), BACKGROUND)
-    for number, spread in enumerate(opened):
+    for number, spread in enumerate(book_spreads):
         row, column = divmod(number, across)
         left, top = gap + column * (2 * width + gap), gap + row * (height + gap)
         for side, page in enumerate(spread):
@@ -61,7 +61,7 @@ def _compose(pages: Sequence[Image.Image], opened: Sequence[Spread], across: int
 
 
 def _with_palette(sheet: Image.Image, colours: Sequence[tuple[int, Any]]) -> Image.Image:
-    """A sheet with a palette of 256 colours, which are chosen from its colours and not from its many more pixels.
+    """Returns a sheet with a palette of 256 colours, chosen from its colours and not from its many more pixels.
 
     ``colours`` has each colour after the number of its pixels. Those that differ by less than 4 may become one,
     their mean.
@@ -81,7 +81,7 @@ def _with_palette(sheet: Image.Image, colours: Sequence[tuple[int, Any]]) -> Ima
 
 
 def _page_image(book: PdfDocument, number: int, width: int, name: str, cache: Cache) -> Image.Image:
-    """A page ``width`` px wide, from the cache or rendered."""
+    """Returns a page ``width`` px wide, from the cache or rendered."""
     key = digest("picture", program_fingerprint(), name, str(width))
     if cached := cache.get(key):
         pixels = decompress(cached)

@@ -1,4 +1,4 @@
-"""The package for the print shop: the files and a job sheet, in a zip that has the same bytes every time."""
+"""Makes the package for the print shop: the files and a job sheet, in a zip with the same bytes every time."""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -8,15 +8,15 @@ from handbook.content.model import Handbook
 from handbook.preflight.model import Report
 from handbook.products.model import PACKAGE, Product
 
-EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can hold, so that the same files make the same zip
-# The lines of the job sheet that repeat what a check of the preflight has measured, by the id of the check.
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can have, so that the same files make the same zip
+# The lines of the job sheet with a measurement of the preflight, and the id of its check.
 MEASURED = {"trim size": "single", "pages": "pages", "bleed": "bleed", "most ink": "ink", "profile": "intent"}
 
 
 def package(
     handbook: Handbook, reports: Sequence[Report], files: Sequence[Product], spine: float | None
 ) -> Product:
-    """The zip of the ``files`` with ``job.txt`` beside them; ``spine`` is its width in mm, if it has one."""
+    """Returns the zip of ``files`` and ``job.txt``; ``spine`` is the width of the spine in mm, if there is one."""
     zipped = BytesIO()
     with ZipFile(zipped, "w") as archive:
         _add(archive, "job.txt", _job_sheet(handbook, reports, spine).encode())
@@ -27,17 +27,18 @@ def package(
 
 
 def _job_sheet(handbook: Handbook, reports: Sequence[Report], spine: float | None) -> str:
-    """What the print shop has to make, from ``print:`` in the handbook and from what the preflight measured."""
+    """Returns the job sheet, from ``print:`` in the handbook and from what the preflight measured."""
     inside = reports[0]
     measured = {check.id: check.measured for check in inside.checks}
     settings = handbook.print
-    stapled = f"{inside.pages - 4} inside, 4 of the cover in the same file"
+    separate_cover = f"{inside.pages} inside, the cover on a sheet of its own"
+    included_cover = f"{inside.pages - 4} inside, 4 of the cover in the same file"
     lines = {
         "title": handbook.title,
         "organisation": handbook.organisation,
         "files": ", ".join(report.file for report in reports),
         **{label: measured[check] for label, check in MEASURED.items()},
-        "of which": f"{inside.pages} inside, the cover on a sheet of its own" if settings.perfect else stapled,
+        "of which": separate_cover if settings.perfect else included_cover,
         "binding": "perfect" if settings.perfect else "saddle stitch",
         "spine": "none" if spine is None else f"{spine:.1f} mm",
         "colours": "4/4, CMYK",

@@ -1,4 +1,4 @@
-"""An unsent mail with the book attached, to be looked over by its sender."""
+"""Drafts a mail with the book attached, to be checked and sent by hand."""
 
 import re
 from email.message import EmailMessage
@@ -11,16 +11,16 @@ from pypdfium2 import PdfDocument
 from handbook.content.model import Handbook
 from handbook.pages.templates import render
 
-COVER_ID = "cover"  # by which the HTML refers to the attached picture of the cover
+COVER_ID = "cover"  # by which the HTML refers to the attached image of the cover
 COVER_HEIGHT = 320  # px
 TAG = re.compile(r"<[^>]*>")
 
 
 def draft(handbook: Handbook, book: bytes) -> bytes:
-    """The mail: the letter as plain text and as HTML with a small picture of the cover, and the book as PDF."""
+    """Returns the mail: a letter as plain text and as HTML with a small cover image, and the book as PDF."""
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = handbook.mail.subject or handbook.title
-    mail["X-Unsent"] = "1"  # mail programs that know it open the file as a draft
+    mail["X-Unsent"] = "1"  # with this header some mail programs open the file as a draft
     text = _text(handbook)
     mail.set_content(_plain_letter(handbook, text))
     mail.add_alternative(render("mail", handbook=handbook, words=text, cover=COVER_ID), subtype="html")
@@ -34,21 +34,21 @@ def draft(handbook: Handbook, book: bytes) -> bytes:
 
 
 def _text(handbook: Handbook) -> str:
-    """The text of the handbook for the mail, otherwise a sentence in its language."""
+    """Returns the handbook's text for the mail, or a standard sentence in its language."""
     lines = TAG.sub("", handbook.mail.text.html.replace("</p>", "\n")).split("\n")
     paragraphs = [" ".join(unescape(line).split()) for line in lines if line.strip()]
     return "\n\n".join(paragraphs) or handbook.labels["mail"].replace("{title}", handbook.title)
 
 
 def _plain_letter(handbook: Handbook, text: str) -> str:
-    """The letter as plain text: its text, the cases with their persons, the organisation."""
+    """Returns the letter as plain text: its text, the cases with their persons, the organisation."""
     cases = "\n".join(f"- {case.title} ({case.person})" for case in handbook.cases)
     contents = f"{handbook.labels['contents']}:\n{cases}"
     return "\n\n".join(part for part in (text, contents, str(handbook.organisation)) if part) + "\n"
 
 
 def _cover(pdf: bytes) -> bytes:
-    """The first page as a JPEG, at twice the size at which it is shown, for sharp screens."""
+    """Returns the first page as a JPEG, at twice the size at which it is shown, for sharp screens."""
     with PdfDocument(pdf) as book:
         page = book[0]
         image = page.render(scale=2 * COVER_HEIGHT / page.get_height()).to_pil().convert("RGB")

@@ -1,4 +1,4 @@
-"""Makes the products in several processes, while this one runs the preflight of the print files."""
+"""Makes the products in worker processes, while this process runs the preflight of the print files."""
 
 from collections.abc import Collection
 from concurrent.futures import Executor, Future
@@ -15,9 +15,11 @@ from handbook.support.processes import worker_pool
 
 
 def make_products(
-    wanted: Collection[str], sources: Sources, progress: Progress, *, ink: bool = False
+    selected: Collection[str], sources: Sources, progress: Progress, *, ink: bool = False
 ) -> tuple[list[Product], list[Problem]]:
-    """The products of the kinds that are wanted, the files for the print shop, and the warnings of the preflight.
+    """Makes products and the files for the print shop; returns these and the warnings of the preflight.
+
+    ``selected`` are the kinds of products to make.
 
     With ``ink`` Ghostscript measures the ink on the printed pages.
 
@@ -25,12 +27,12 @@ def make_products(
         PreflightFailed: a print file breaks a rule of the preflight.
         Rejected: a font of the house style is damaged or missing.
     """
-    kinds = [kind for kind in RECIPES if kind in wanted]
+    kinds = [kind for kind in RECIPES if kind in selected]
     progress(Making(tuple(kinds)))
     with worker_pool(partial(_start, sources)) as pool:
         queue = _Queue(pool)
         for_print_shop = [kind for kind in kinds if kind in FOR_PRINT_SHOP]
-        # First what is waited for: the preflight needs the print files, and other products the email edition.
+        # First what others wait for: the preflight needs the print files, and other products the email edition.
         for kind in (*for_print_shop, *(kind for kind in kinds if kind == EMAIL.name)):
             queue.submit(kind)
         printed = [queue.submit(kind).result() for kind in for_print_shop]
@@ -46,7 +48,7 @@ def make_products(
 
 @dataclass(frozen=True)
 class _Queue:
-    """The products that a pool makes, each once."""
+    """The products that a pool makes, each of them once."""
 
     pool: Executor
     submitted: dict[str, Future[Product]] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Delivers products to the output folder: each file whole, and none changed before all are written."""
+"""Delivers products to the output folder: whole files, none replaced before all are written."""
 
 import errno
 import os
@@ -10,17 +10,18 @@ from pathlib import Path
 
 from handbook.products.model import Product
 from handbook.support.file_lock import try_lock
+from handbook.support.messages import message
 
-REFUSED = "-refused.html"  # the end of the name of a report on a build that was refused
+REFUSED = "-refused.html"  # the end of the file name of the report of a refused build
 RECORD = ".products"  # the file with the names of all products delivered by earlier builds
 LOCK = ".lock"
-PATIENCE = 60  # seconds to wait for another delivery, which takes one
+PATIENCE = 60  # seconds to wait for another delivery, which takes about one
 
 
 def deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:
-    """Writes the products into ``output``; a ``full`` build also removes earlier ones that it does not make.
+    """Writes the products into ``output``; after a ``full`` build also removes all others.
 
-    Killed at any moment it leaves whole files, old ones or new ones; the next delivery removes the rest.
+    If it is killed, all files are whole, old or new; the next delivery removes temporary files.
 
     Raises:
         OSError: the folder cannot be written; no product has changed then.
@@ -28,7 +29,7 @@ def deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:
     output.mkdir(parents=True, exist_ok=True)
     staging = output / ".new"
     with _exclusive(output / LOCK):
-        shutil.rmtree(staging, ignore_errors=True)  # what a killed build left behind
+        shutil.rmtree(staging, ignore_errors=True)  # the rest of a killed build
         staging.mkdir()
         try:
             _deliver(products, staging, output, full=full)
@@ -37,7 +38,7 @@ def deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:
 
 
 def delivered_names(output: Path) -> set[str]:
-    """The names of the products in ``output`` that earlier builds have delivered."""
+    """Returns the names of the products in ``output`` that earlier builds have delivered."""
     path = output / RECORD
     lines = path.read_text("utf-8", "replace").splitlines() if path.exists() else []
     return {line for line in lines if line and Path(line).name == line}
@@ -58,7 +59,7 @@ def _deliver(products: Sequence[Product], staging: Path, output: Path, *, full: 
 
 
 def _replace(names: Sequence[str], staging: Path, output: Path) -> None:
-    """Moves all files to ``output``, or none: one that is open elsewhere may refuse to be replaced."""
+    """Moves all files to ``output``, or none: one that another program has open may not be replaceable."""
     backup = staging / "backup"
     backup.mkdir()
     for name in names:
@@ -80,12 +81,12 @@ def _replace(names: Sequence[str], staging: Path, output: Path) -> None:
 
 @contextmanager
 def _exclusive(lock: Path) -> Iterator[None]:
-    """Admits one delivery at a time, so that the products in a folder are never of two builds."""
+    """Admits one delivery at a time, so that a folder never has the products of two builds."""
     deadline = time.monotonic() + PATIENCE
     with lock.open("a") as file:
         while not try_lock(file.fileno()):
             if time.monotonic() > deadline:
-                raise OSError(errno.EAGAIN, "another build is writing here")
+                raise OSError(errno.EAGAIN, message("no-output.busy"))
             time.sleep(0.05)
         yield
 

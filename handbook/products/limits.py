@@ -1,4 +1,4 @@
-"""The limits of a finished book: how large a file may be mailed, how thin a book may be glued."""
+"""Checks the limits of a finished book: the size of a mail attachment, the width of a spine."""
 
 from collections.abc import Collection, Iterable, Iterator
 
@@ -9,13 +9,13 @@ from handbook.support.problems import Mark, Problem, problem
 
 MIN_SPINE = 3.2  # mm: an eighth of an inch, https://www.newprint.com/help/perfect-bound-books-faq/
 
-# MB of an attachment that every mail server accepts, and that most do: they count it encoded, a third larger, and
-# refuse from 10 to 25 MB on.
+# MB of an attachment that every mail server accepts, and that most accept. Their limits, from 10 to 25 MB, count
+# the encoded file, which is a third larger.
 ALL_ACCEPT, MOST_ACCEPT = 5, 7
 
 
 def check_mail_size(products: Iterable[Product]) -> Iterator[Problem]:
-    """A warning or an error where the email edition is too large to be mailed."""
+    """Yields a warning or an error if the email edition is too large to be mailed."""
     for product in products:
         if product.kind == EMAIL.name:
             place, megabytes = Mark(product.name), len(product.data) / 1_000_000
@@ -26,13 +26,14 @@ def check_mail_size(products: Iterable[Product]) -> Iterator[Problem]:
                 yield problem(place, key, severity="warning", megabytes=megabytes, limit=ALL_ACCEPT)
 
 
-def check_binding(handbook: Handbook, spine: float | None, wanted: Collection[str]) -> list[Problem]:
-    """An error where a book cannot be bound as it says, or has no cover sheet to make.
+def check_binding(handbook: Handbook, spine: float | None, selected: Collection[str]) -> list[Problem]:
+    """Returns an error if a book cannot be bound as ``print:`` says, or has no cover sheet.
 
-    ``spine`` is its width in mm, None for a book without; ``wanted`` are the products that were asked for by name.
+    ``spine`` is the width of the spine in mm, None for a book without one; ``selected`` are the kinds of products
+    that the user named.
     """
     place = handbook.print.binding.mark if handbook.print.binding else Mark(handbook.file)
-    if COVER in wanted and not handbook.print.perfect:
+    if COVER in selected and not handbook.print.perfect:
         return [problem(place, "no-cover")]
     if spine is not None and spine < MIN_SPINE:
         return [problem(place, "spine", width=spine, least=MIN_SPINE)]

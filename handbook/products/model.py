@@ -1,4 +1,4 @@
-"""A finished file, and what it is made from. Frozen data, no I/O."""
+"""The products, and the sources that they are made from. Frozen data, no I/O."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,9 +24,9 @@ CASE, MAIL, REPORT, PACKAGE = "case", "mail", "report", "package"  # the other k
 
 @dataclass(frozen=True)
 class Sources:
-    """What all products are made from: the handbook, its style sheets, and its laid-out editions by name.
+    """The sources of all products: the handbook, its style sheets, and its laid-out editions by name.
 
-    ``created`` is the date in their metadata; without it they have that of the handbook.
+    ``created`` is the date in their metadata; None for that of the handbook.
     """
 
     handbook: Handbook
@@ -40,8 +40,8 @@ class Sources:
 class Product:
     """A finished file and its ``kind``: one of ``PRODUCTS``, "case", "mail", "report" or "package".
 
-    ``pages`` are those of the PDF that it is or was made from. ``seconds`` is the time it took, with the layout of
-    its edition. ``note`` says how to use it, where that needs saying.
+    ``pages`` is the number of pages of the PDF that it is or was made from. ``seconds`` is the time that it took,
+    with the layout of its edition. ``note`` says how to use it, or is empty.
     """
 
     kind: str
@@ -57,5 +57,5 @@ class PreflightFailed(Rejected):
 
     def __init__(self, problems: tuple[Problem, ...], report: Product) -> None:
         super().__init__(problems)
-        self.args = (problems, report)  # from which another process makes it again
+        self.args = (problems, report)  # so that it can be pickled
         self.report = report

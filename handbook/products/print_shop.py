@@ -39,12 +39,12 @@ def check_print_files(
     *,
     ink: bool,
 ) -> tuple[list[Product], list[Problem]]:
-    """The files that go to the print shop beside the print files, and the warnings of the preflight of these.
+    """Runs the preflight; returns its reports, the package for the print shop, and the warnings.
 
-    ``page_proofs`` are those of each file, and ``book`` is the print edition.
+    ``page_proofs`` are those of each of the files ``printed``, and ``book`` is the print edition.
 
     Raises:
-        PreflightFailed: one of them breaks a rule.
+        PreflightFailed: a print file breaks a rule.
     """
     start = time.monotonic()
     progress(Checking(tuple(product.name for product in printed)))
@@ -66,7 +66,7 @@ def check_print_files(
 def _check(
     product: Product, proofs: Sequence[PageProof], handbook: Handbook, book: Book, *, ink: bool
 ) -> tuple[Report, Mapping[str, object]]:
-    """The report on a print file, and what the template of the reports shows of it."""
+    """Returns the report on a print file, and what the template of the reports shows of it."""
     inside = product.kind == PRINT.name
     origins = dict(_origins(handbook, book)) if inside else {1: _cover_origins(handbook)}
     spine = None if inside else book.spine
@@ -76,7 +76,7 @@ def _check(
 
 
 def _origins(handbook: Handbook, book: Book) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """The file and field that the text and the picture on a page come from, for the covers and each spread."""
+    """Yields pages, each with the files and fields of its text and picture, for the covers and each spread."""
     for section in (laid_out.section for laid_out in book.sections):
         if section.name in ("cover", "back"):
             yield section.first_page, _cover_origins(handbook)

@@ -1,4 +1,4 @@
-"""The events of a run, reported while it goes on. Frozen data, no I/O."""
+"""The events of a run that are reported during it. Frozen data, no I/O."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from handbook.support.messages import message
 
 @dataclass(frozen=True)
 class LayingOut:
-    """An edition is being laid out: ``done`` of ``total`` sections so far, from none to all."""
+    """An edition is being laid out: ``done`` of ``total`` sections, from 0 to all."""
 
     edition: str
     done: int

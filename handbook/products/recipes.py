@@ -1,4 +1,4 @@
-"""What each product is made from, in one table (``RECIPES``), and how."""
+"""Makes each product; the table ``RECIPES`` says from what and how."""
 
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -20,14 +20,14 @@ from handbook.support.messages import message
 from handbook.support.names import display_path
 from handbook.support.problems import Mark, Rejected, problem
 
-File = tuple[bytes, int]  # and the number of its pages
+File = tuple[bytes, int]  # its content and its number of pages
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """How a file called ``name`` is made: from the sources, or from these and the file of the recipe ``base``.
+    """How a file called ``name`` is made: from the sources, and from the file of the recipe ``base`` if any.
 
-    ``note`` is the message that says how to use it.
+    ``note`` is the key of the message that says how to use it.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Recipe:
 
 
 def make_product(kind: str, sources: Sources, base: bytes = b"") -> Product:
-    """The product of a recipe; ``base`` is the file that it starts from.
+    """Makes the product of a recipe; ``base`` is the file that it starts from.
 
     Raises:
         Rejected: a font of the house style is damaged or missing.
@@ -51,7 +51,7 @@ def make_product(kind: str, sources: Sources, base: bytes = b"") -> Product:
 
 
 def make_case(slug: str, sources: Sources) -> Product:
-    """One case as a file of its own, from an email edition with that case alone."""
+    """Makes the email PDF of one case, from an email edition that has only that case."""
     assembled = make_product(ASSEMBLED, sources)
     email = make_product(EMAIL.name, sources, assembled.data)
     name = f"{sources.handbook.slug}-{slug}.pdf"
@@ -89,7 +89,7 @@ def _email(sources: Sources, assembled: bytes) -> File:
 
 
 def _spreads(sources: Sources, email: bytes) -> File:
-    """The contact sheet. A page of it is identified by a digest of all that shapes it."""
+    """Makes the contact sheet. Each page is identified by a digest of all that shapes it."""
     profile = digest(sources.handbook.print.profile.read_bytes())
     sections = [(digest(profile, section.pdf), section.pages) for section in sources.books[EMAIL.name].sections]
     names = [f"{section} {page}" for section, pages in sections for page in range(pages)]
@@ -115,7 +115,7 @@ FOR_PRINT_SHOP = (PRINT.name, COVER)
 
 @contextmanager
 def _font_problems(styles: StyleSheets) -> Iterator[None]:
-    """Reports a damaged or missing font as a problem of the house style, where there is one."""
+    """Reports a damaged or missing font as a problem of the house style, if there is one."""
     try:
         yield
     except (ForeignFont, DamagedFont) as error:

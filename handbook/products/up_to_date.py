@@ -1,4 +1,4 @@
-"""Detects that the products are up to date, so that nothing has to be made."""
+"""Detects that the products are up to date, so that a build has nothing to do."""
 
 import json
 from collections.abc import Collection, Iterator, Sequence
@@ -17,7 +17,7 @@ from handbook.support.problems import Mark, Problem
 
 @dataclass(frozen=True)
 class Request:
-    """What a build is asked for: the products of a content, all or ``only`` some, and whether ink is measured.
+    """The options of a build: its content, all products or ``only`` some, and whether ink is measured.
 
     ``created`` is the date in their metadata, if it is not that of the handbook.
     """
@@ -28,7 +28,7 @@ class Request:
     created: datetime | None
 
     def key(self) -> str:
-        """A digest of every byte that shapes the products."""
+        """Returns a digest of every byte that shapes the products."""
         folders = (self.content, resources.TEMPLATES, resources.PROFILES)
         files = (part for folder in folders for part in _files(folder))
         options = json.dumps([sorted(self.only), self.ink, str(self.created)])
@@ -38,9 +38,9 @@ class Request:
 def load(
     cache: Cache, key: str, output: Path, *, full: bool
 ) -> tuple[tuple[Product, ...], tuple[Problem, ...]] | None:
-    """The products and the problems of the last build with this key, if its products still are in ``output``.
+    """Returns the products and problems of the last build with this key, if its products still are in ``output``.
 
-    A ``full`` build also wants that no other products are there.
+    After a ``full`` build there must be no other products.
     """
     if (record := cache.get(key)) is None:
         return None
@@ -69,14 +69,14 @@ def save(cache: Cache, key: str, products: Sequence[Product], problems: Sequence
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """The path of each file of a folder, and a digest of its bytes."""
+    """Yields the path of each file of a folder, and a digest of its bytes."""
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         yield path.relative_to(folder).as_posix()
         yield _checksum(path)
 
 
 def _checksum(path: Path) -> str:
-    """The digest of a file; empty if it cannot be read, which the build will report."""
+    """Returns the digest of a file; empty if it cannot be read, which the build will report."""
     try:
         with path.open("rb") as file:
             return file_digest(file, "sha256").hexdigest()

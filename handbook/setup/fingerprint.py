@@ -1,4 +1,4 @@
-"""Identifies the version of the program and of all that it depends on; cached results hold for one only."""
+"""Identifies the version of the program and of all that it depends on; results are cached for one version."""
 
 import sys
 import zlib
@@ -11,7 +11,7 @@ from handbook.support.cache import digest
 
 @cache
 def program_fingerprint() -> str:
-    """A digest of the program's code, its packages, Python, the platform and the libraries of the system."""
+    """Returns a digest of the program's code, its packages, Python, the platform and the system's libraries."""
     files = (path for path in sorted(resources.PROGRAM.rglob("*")) if path.suffix in (".py", ".toml", ".yaml"))
     code = [path.read_bytes() for path in files]
     return digest(

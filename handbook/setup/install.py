@@ -17,14 +17,14 @@ LOCK_TIMEOUT = 900  # seconds to wait for another build that is setting up
 
 
 def set_up(venv: str, lock: str, testing: bool) -> None:
-    """Install the missing packages of the system, then those of the lock file, with one call each.
+    """Installs the missing packages of the system, then those of the lock file, with one call each.
 
     A second run continues from whatever state an interrupted one left.
 
     Args:
         venv: the folder of the environment.
         lock: the lock file, as requirements for pip.
-        testing: whether programs for the tests are installed too, where that needs no permission.
+        testing: whether to install programs for the tests too, where that needs no permission.
 
     Raises:
         SetupFailed: something could not be installed.
@@ -47,13 +47,13 @@ def set_up(venv: str, lock: str, testing: bool) -> None:
 
 
 def create_environment(venv: str) -> None:
-    """Create the environment, replacing whatever is in its folder."""
+    """Creates the environment, replacing whatever is in its folder."""
     if output := system_packages.run_quietly([sys.executable, "-m", "venv", "--clear", venv], keep_lock=True):
         raise SetupFailed(f"{output}\n\nPython could not make {venv}. Remove it and run this again.")
 
 
 def install_packages(venv: str, lock: str) -> None:
-    """Install the packages of the lock file with pip. The environment is complete when all are installed."""
+    """Installs the packages of the lock file with pip. The environment is complete when all are installed."""
     stamp = Path(stamp_path(venv))
     stamp.unlink(missing_ok=True)
     options = ["--quiet", "--no-input", "--disable-pip-version-check", "--require-hashes"]
@@ -68,7 +68,7 @@ def install_packages(venv: str, lock: str) -> None:
 
 @contextlib.contextmanager
 def exclusive_lock(path: str) -> Iterator[None]:
-    """Lock a file for the block, so that of two builds at the same time one sets up and the other waits."""
+    """Locks a file for the block, so that of two builds at the same time one sets up and the other waits."""
     with open(path, "w") as file:
         os.set_inheritable(file.fileno(), True)  # see system_packages.run_quietly
         if not try_lock(file.fileno()):
@@ -78,7 +78,7 @@ def exclusive_lock(path: str) -> Iterator[None]:
 
 
 def wait_for_lock(file: int) -> None:
-    """Return when the lock is taken."""
+    """Returns when the lock is taken."""
     end = time.monotonic() + LOCK_TIMEOUT
     while not try_lock(file):
         if time.monotonic() > end:

@@ -22,26 +22,26 @@ WINDOWS_FOLDERS = r"C:\msys64\ucrt64\bin;C:\msys64\mingw64\bin;C:\Program Files\
 
 
 def missing_libraries() -> list[str]:
-    """The need ``pango`` where the system lacks a library that WeasyPrint loads, else nothing."""
+    """Returns the need ``pango`` if the system lacks a library that WeasyPrint loads, otherwise nothing."""
     add_library_folders()
     return [] if all(map(has_library, library_names())) else ["pango"]
 
 
 def library_names() -> list[str]:
-    """The names of the libraries on this platform."""
+    """Returns the names of the libraries on this platform."""
     return LIBRARIES.get(sys.platform, LIBRARIES["linux"]).split()
 
 
 def library_versions() -> list[str]:
-    """The versions of the libraries that decide how text is set; another version may break a line elsewhere."""
+    """Returns the versions of the libraries that set text; another version may break a line elsewhere."""
     functions = {
         "pango-1.0": "pango_version_string",
         "harfbuzz": "hb_version_string",
         "fontconfig": "FcGetVersion",
     }
     versions = []
-    for word, function in functions.items():
-        name = next(name for name in library_names() if word in name)
+    for part, function in functions.items():
+        name = next(name for name in library_names() if part in name)
         call = getattr(ctypes.CDLL(ctypes.util.find_library(name) if sys.platform == "darwin" else name), function)
         call.restype = ctypes.c_char_p if function.endswith("string") else ctypes.c_int
         versions.append(str(call()))
@@ -49,7 +49,7 @@ def library_versions() -> list[str]:
 
 
 def has_library(name: str) -> bool:
-    """Whether the system finds the library. Loading it costs nothing, since WeasyPrint loads it anyway."""
+    """Returns whether the system finds the library. Loading it costs nothing, since WeasyPrint loads it anyway."""
     if sys.platform == "darwin":
         return ctypes.util.find_library(name) is not None
     try:
@@ -60,7 +60,7 @@ def has_library(name: str) -> bool:
 
 
 def add_library_folders() -> None:
-    """Let ctypes and WeasyPrint find the libraries of Homebrew, MacPorts and MSYS2.
+    """Makes the libraries of Homebrew, MacPorts and MSYS2 visible to ctypes and WeasyPrint.
 
     On a Mac it is enough to change the environment of this process: where dlopen does not find a name, cffi calls
     ``ctypes.util.find_library``, which reads the variable each time.
@@ -76,7 +76,7 @@ def add_library_folders() -> None:
 
 @contextlib.contextmanager
 def libraries_by_name() -> Iterator[None]:
-    """In the block, WeasyPrint loads its libraries on Linux by their exact names, without a search.
+    """Makes WeasyPrint load its libraries on Linux by their exact names in the block, without a search.
 
     It tries the names of other platforms first. For each of them ctypes would start ldconfig, gcc and ld, which
     takes 0.2 s in all.
@@ -91,5 +91,5 @@ def libraries_by_name() -> Iterator[None]:
 
 
 def has_browser_driver() -> bool:
-    """Whether the library is there that Playwright's browser driver loads."""
+    """Returns whether the system has the library that Playwright's browser driver loads."""
     return sys.platform != "linux" or has_library("libatomic.so.1")

@@ -1,7 +1,7 @@
 """Runs the command in an interpreter that has all packages: this one, or that of ``.venv``.
 
 This module runs at every start, often in the system's Python and only to switch to ``.venv``. So it only checks,
-and imports next to nothing: pathlib alone takes as long as Python takes to start. For the same reason the
+and imports next to nothing: importing pathlib takes as long as starting Python. For the same reason the
 installed packages are read from the names of their ``.dist-info`` folders; ``importlib.metadata`` takes 60 ms.
 ``install`` and ``system_packages``, which change the machine, are imported where something is missing.
 """
@@ -18,7 +18,7 @@ RESTARTS = "HANDBOOK_RESTARTS"  # environment variable: how many times this comm
 
 
 def ensure(root: str, arguments: list[str]) -> None:
-    """Return if this interpreter has what the command needs; else restart the command in ``.venv``.
+    """Returns if this interpreter has what the command needs; otherwise restarts the command in ``.venv``.
 
     The environment is created or updated first where it is missing, damaged or older than the lock file.
 
@@ -53,7 +53,7 @@ def ensure(root: str, arguments: list[str]) -> None:
 
 
 def restart_in(venv: str, restarts: int) -> None:
-    """Run the same command in the environment. Does not return."""
+    """Runs the same command in the environment. Does not return."""
     command = [interpreter_path(venv), *sys.orig_argv[1:]]
     os.environ[RESTARTS] = str(restarts)
     if sys.platform == "win32":  # there the parent process would not wait for a program started by execv

@@ -1,6 +1,6 @@
-"""Packages of the operating system: Pango and HarfBuzz for WeasyPrint, and programs for the tests.
+"""Installs packages of the operating system: Pango and HarfBuzz for WeasyPrint, and programs for the tests.
 
-For root they are installed; other users are shown the command that installs them. Standard library only.
+Other users than root get the command that installs them. Standard library only.
 """
 
 import os
@@ -35,7 +35,7 @@ PACKAGES_BY_MANAGER = {
         "chromium": "",
     },
 }
-USER_COMMANDS = {  # that a user types
+USER_COMMANDS = {  # for a user to type
     "apt-get": "sudo apt-get install",
     "dnf": "sudo dnf install",
     "zypper": "sudo zypper install",
@@ -43,16 +43,16 @@ USER_COMMANDS = {  # that a user types
     "brew": "brew install",
     "msys2": r"C:\msys64\usr\bin\pacman -S",
 }
-ROOT_COMMANDS = {  # that this program runs as root
+ROOT_COMMANDS = {  # for this program to run as root
     "apt-get": "apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300",
     "dnf": "dnf install -y -q",
 }
 
 
 def ensure(testing: bool) -> None:
-    """Install the missing libraries and, for the tests, the missing programs.
+    """Installs the missing libraries and, for the tests, the missing programs.
 
-    Other users than root get a sentence that the tests of a missing program will be skipped.
+    For users other than root it prints that the tests of a missing program will be skipped.
 
     Raises:
         SetupFailed: a library is missing and cannot be installed here; for root, also a program.
@@ -65,13 +65,13 @@ def ensure(testing: bool) -> None:
 
 
 def missing_programs() -> list[str]:
-    """The needs of the tests that this machine lacks: programs, and the library of the browser driver."""
+    """Returns the needs of the tests that this machine lacks: programs, and the library of the browser driver."""
     programs = [program for program in TEST_PROGRAMS if not shutil.which(program)]
     return programs if libraries.has_browser_driver() else [*programs, "libatomic"]
 
 
 def install_or_explain(needs: Sequence[str]) -> None:
-    """Install the packages of all needs with one command, or raise SetupFailed with that command."""
+    """Installs the packages of all needs with one command, or raises SetupFailed with that command."""
     if not needs:
         return
     if not can_install() or not package_names(needs):
@@ -87,7 +87,7 @@ def install_or_explain(needs: Sequence[str]) -> None:
 
 
 def remedy(needs: Sequence[str]) -> str:
-    """What the user can do, for all needs at once."""
+    """Returns the sentence that says what the user can do, for all needs at once."""
     if command := install_command(needs):
         where = {"brew": " with Homebrew", "msys2": " with MSYS2"}.get(package_manager(), "")
         return f"To install what this machine lacks{where}, type\n\n    {command}\n\nand run this again."
@@ -97,32 +97,32 @@ def remedy(needs: Sequence[str]) -> str:
 
 
 def package_manager() -> str:
-    """The package manager of this system, or an empty string."""
+    """Returns the package manager of this system, or an empty string."""
     if sys.platform in ("darwin", "win32"):
         return "brew" if sys.platform == "darwin" else "msys2"
     return next((name for name in ("apt-get", "dnf", "zypper", "pacman") if shutil.which(name)), "")
 
 
 def package_names(needs: Sequence[str]) -> str:
-    """The packages of all needs, separated by spaces; empty where a need has no package here."""
+    """Returns the packages of all needs, separated by spaces; empty where a need has no package here."""
     packages = COMMON_PACKAGES | PACKAGES_BY_MANAGER[package_manager()] if package_manager() else {}
     names = [packages.get(need, "") for need in needs]
     return " ".join(names) if all(names) else ""
 
 
 def install_command(needs: Sequence[str]) -> str:
-    """The command that a user types to install the packages; empty where it is not known."""
+    """Returns the command that a user types to install the packages; empty where it is not known."""
     names = package_names(needs)
     return f"{USER_COMMANDS[package_manager()]} {names}" if names else ""
 
 
 def can_install() -> bool:
-    """Whether packages can be installed here without asking the user."""
+    """Returns whether packages can be installed here without asking the user."""
     return sys.platform != "win32" and os.geteuid() == 0 and package_manager() in ROOT_COMMANDS
 
 
 def run_quietly(command: Sequence[str], keep_lock: bool = False) -> str:
-    """Run a command without showing its output. Returns the last lines of its output if it failed, else nothing.
+    """Runs a command without showing its output; returns the last lines of that if it failed, otherwise nothing.
 
     With ``keep_lock`` the command inherits the lock of ``install``. When this process is killed, pip continues
     alone; the next build then waits for it instead of working against it.
@@ -144,5 +144,5 @@ def run_quietly(command: Sequence[str], keep_lock: bool = False) -> str:
 
 
 def print_progress(sentence: str) -> None:
-    """Print a sentence for the user, apart from the output of the program."""
+    """Prints a sentence for the user to standard error, apart from the output of the program."""
     print(sentence, file=sys.stderr, flush=True)

@@ -8,13 +8,13 @@ import sys
 
 
 def missing_packages(lock: str, folders: list[str]) -> list[str]:
-    """The packages of the lock that the folders lack, or have in another version, as ``name==version``."""
+    """Returns the packages of the lock that the folders lack, or have in another version, as ``name==version``."""
     installed, pinned = installed_versions(folders), pinned_versions(lock)
     return [f"{name}=={version}" for name, version in pinned.items() if installed.get(name) != version]
 
 
 def pinned_versions(lock: str) -> dict[str, str]:
-    """The version, by name, of each package that the lock requires on every platform.
+    """Returns the version, by name, of each package that the lock requires on every platform.
 
     A line with a marker (``; sys_platform == 'win32'``) is left to pip, since it may not apply here.
     """
@@ -24,7 +24,7 @@ def pinned_versions(lock: str) -> dict[str, str]:
 
 
 def installed_versions(folders: list[str]) -> dict[str, str]:
-    """The version, by name, of each installed package; of two the first, which Python would import."""
+    """Returns the version, by name, of each installed package; of two the first, which Python would import."""
     versions: dict[str, str] = {}
     for folder in folders:
         try:
@@ -39,7 +39,7 @@ def installed_versions(folders: list[str]) -> dict[str, str]:
 
 
 def is_up_to_date(venv: str, lock: str) -> bool:
-    """Whether the environment is complete and has the packages of the lock."""
+    """Returns whether the environment is complete and has the packages of the lock."""
     if not is_complete(venv):
         return False
     lib = os.path.join(venv, "lib")
@@ -48,7 +48,7 @@ def is_up_to_date(venv: str, lock: str) -> bool:
 
 
 def is_complete(venv: str) -> bool:
-    """Whether its installation was finished, with the minor version of this Python, which is still installed."""
+    """Returns whether the environment was completed, for this minor version of Python, which still exists."""
     try:
         with open(stamp_path(venv), encoding="utf-8") as file:
             return file.read() == stamp_text() and os.path.exists(interpreter_path(venv))
@@ -57,20 +57,20 @@ def is_complete(venv: str) -> bool:
 
 
 def is_active(venv: str) -> bool:
-    """Whether this process runs in the environment."""
+    """Returns whether this process runs in the environment."""
     return os.path.realpath(sys.prefix) == os.path.realpath(venv)
 
 
 def stamp_path(venv: str) -> str:
-    """The file that is written when the installation is finished."""
+    """Returns the file that is written when the installation is finished."""
     return os.path.join(venv, "whole")
 
 
 def stamp_text() -> str:
-    """The content of that file: the implementation and version of Python, such as ``cpython-311``."""
+    """Returns the content of that file: the implementation and version of Python, such as ``cpython-311``."""
     return str(sys.implementation.cache_tag)
 
 
 def interpreter_path(venv: str) -> str:
-    """The interpreter of the environment."""
+    """Returns the interpreter of the environment."""
     return os.path.join(venv, *(("Scripts", "python.exe") if sys.platform == "win32" else ("bin", "python")))

@@ -1,1 +1,1 @@
-"""What knows nothing of books: problems and messages, names, units, the cache, processes, locks and colours."""
+"""Code that does not depend on books: problems, messages, names, units, cache, processes, locks, colours."""

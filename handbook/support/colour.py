@@ -5,14 +5,14 @@ from io import BytesIO
 
 from PIL import Image, ImageCms
 
-PROFILE_SIGNATURE = slice(36, 40), b"acsp"  # ICC.1, 7.2: where the header of every profile has it
+PROFILE_SIGNATURE = slice(36, 40), b"acsp"  # in the header of every profile, ICC.1, 7.2
 PROFILE_COLOURS = slice(16, 20)  # of the header: "RGB ", "CMYK" or "GRAY"
 
 
 def convert_colours(image: Image.Image, mode: str, profile: bytes | None, cmyk: bytes) -> Image.Image:
-    """An image in another colour mode, "RGB" or "CMYK"; grey stays grey, which prints in black alone.
+    """Converts an image to another colour mode, "RGB" or "CMYK"; grey stays grey, which prints in black alone.
 
-    ``profile`` is the one that the image came with, ``cmyk`` that of the printing condition. A profile that is
+    ``profile`` is that of the image file, ``cmyk`` that of the printing condition. A profile that is
     damaged or for other colours is ignored.
     """
     if image.mode == "L" or (image.mode == mode and not profile):
@@ -25,7 +25,7 @@ def convert_colours(image: Image.Image, mode: str, profile: bytes | None, cmyk: 
 
 
 def _describes(profile: bytes, mode: str) -> bool:
-    """Whether a profile is one, and is for images of this mode."""
+    """Returns whether ``profile`` is an ICC profile for images of this mode."""
     place, signature = PROFILE_SIGNATURE
     return profile[place] == signature and profile[PROFILE_COLOURS].decode("latin-1").strip() == mode
 

@@ -1,4 +1,4 @@
-"""Locks on files, between processes; standard library only.
+"""Locks files between processes; standard library only.
 
 The operating system releases a lock when its process ends, also when it is killed.
 """
@@ -10,7 +10,10 @@ LOCKED = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)  # the errors for a file th
 
 
 def try_lock(file: int) -> bool:
-    """Locks an open file, by its descriptor, if no other process has. A disk without locks counts as free."""
+    """Locks an open file, by its descriptor; returns False if another process has locked it.
+
+    On a disk without locks it returns True.
+    """
     try:
         if sys.platform == "win32":
             import msvcrt

@@ -1,4 +1,4 @@
-"""Names that people type: as slugs, as paths to display, and compared with those that exist."""
+"""Handles names: makes slugs, displays paths, and finds the known name that a misspelt one resembles."""
 
 import os
 import re
@@ -19,22 +19,22 @@ def slug_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain)[:SLUG_LENGTH].strip("-")
 
 
-def closest_name(name: str, known: Sequence[str]) -> str:
-    """The known name that a misspelt one resembles most; empty if none is close."""
-    by_folded_name = {other.lower(): other for other in known}
+def closest_name(name: str, names: Sequence[str]) -> str:
+    """Returns which of ``names`` a misspelt one resembles most; empty if none is similar."""
+    by_folded_name = {other.lower(): other for other in names}
     matches = get_close_matches(name.lower(), by_folded_name, n=1, cutoff=SIMILARITY)
     return by_folded_name[matches[0]] if matches else ""
 
 
-def suggest(name: str, known: Sequence[str]) -> Message:
-    """The remedy for an unknown name: the known name that it resembles, or all of them."""
-    if closest := closest_name(name, known):
+def suggest(name: str, names: Sequence[str]) -> Message:
+    """Returns the remedy for an unknown name: which of ``names`` it resembles, or all of them."""
+    if closest := closest_name(name, names):
         return message("remedy.did-you-mean", name=closest)
-    return message("remedy.it-can-be", names=", ".join(known)) if known else message("remedy.none-yet")
+    return message("remedy.it-can-be", names=", ".join(names)) if names else message("remedy.none-yet")
 
 
 def display_path(path: Path) -> str:
-    """A path as a user in the current folder would type it, with only printable characters."""
+    """Returns a path as a user in the current folder would type it, with only printable characters."""
     name = os.fsencode(path).decode("utf-8", "replace")
     try:
         relative = os.path.relpath(name)

@@ -1,4 +1,4 @@
-"""A user's mistake as a value: its place, what is wrong, what to do."""
+"""Problems: mistakes of a user as values, with a place, a message and a remedy."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -40,7 +40,7 @@ class Problem:
 def problem(
     place: Mark, key: str, /, *, severity: Severity = "error", remedy: Message | None = None, **values: object
 ) -> Problem:
-    """The problem with this key in the catalogue, such as "wrong-type.number", whose id is "wrong-type".
+    """Returns the problem with this key in the catalogue, such as "wrong-type.number", whose id is "wrong-type".
 
     ``remedy`` replaces the catalogue's, where the remedy depends on the content.
 

@@ -1,5 +1,6 @@
-"""Pools of processes that work side by side on all cores of the machine."""
+"""Pools of worker processes, one for each core of the machine."""
 
+import atexit
 import gc
 import os
 import signal
@@ -28,19 +29,19 @@ def worker_count() -> int:
 
 @dataclass(frozen=True)
 class WorkerGate:
-    """All processes but the first wait in front of it until they are ``wanted``."""
+    """All processes except the first wait at it until it is ``opened``."""
 
     first: Lock
-    wanted: Event
+    opened: Event
 
     def pass_through(self) -> None:
         """Returns at once in the first process that calls it, in the others when they are wanted."""
         if not self.first.acquire(block=False):
-            self.wanted.wait()
+            self.opened.wait()
 
 
 def worker_gate() -> WorkerGate:
-    """A closed gate, for the pool that this thread opens next."""
+    """Returns a closed gate, for the pool that this thread opens next."""
     context = _context()
     return WorkerGate(context.Lock(), context.Event())
 
@@ -69,19 +70,20 @@ def worker_pool(start: Callable[[], None], number: int = 0) -> Iterator[ProcessP
 
 
 def _context() -> BaseContext:
-    """How processes start: by fork where that works, for they then have all modules that are loaded here.
+    """Returns how processes start: by fork where that works, since they then inherit all loaded modules.
 
-    Other threads may hold locks at that moment, that of a module being imported for one. In a fork those would
-    stay locked for ever, so a program with several threads starts its processes anew, which takes half a second.
+    Other threads may hold locks at that moment, such as that of a module being imported. In a fork they would stay
+    locked for ever, so a program with several threads spawns its processes, which takes half a second.
     """
     can_fork = sys.platform == "linux" and threading.active_count() == 1
     return get_context("fork" if can_fork else "spawn")
 
 
 def _start(start: Callable[[], None], folder: Path) -> None:
-    """Prepares a new process: it leaves Ctrl-C to its parent, and ends when that has ended."""
+    """Prepares a new process: it leaves Ctrl-C to its parent, and ends with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    atexit.register(os._exit, 0)  # as a fork ends: WeasyPrint's objects fail while Python takes its modules down
     tempfile.tempdir = str(folder)
     gc.disable()  # scanning the boxes of a layout takes a tenth of its time; the layout collects them itself
     gc.freeze()  # inherited objects must not be finalised here: a pool among them would wait forever for its lock

@@ -1,4 +1,4 @@
-"""A folder for temporary files that the next run removes if this one is killed."""
+"""Makes folders for temporary files; the next run removes those of a run that was killed."""
 
 import errno
 import shutil
@@ -16,7 +16,7 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 @contextmanager
 def temporary_folder() -> Iterator[Path]:
-    """A new folder, removed at the end with all that is in it.
+    """Yields a new folder, removed at the end with all that is in it.
 
     Raises:
         Rejected: there is no room for it, or the body could not write a file for lack of room.
@@ -37,9 +37,9 @@ def temporary_folder() -> Iterator[Path]:
 
 @contextmanager
 def _locked_folder() -> Iterator[Path]:
-    """A new folder with a lock that this process holds.
+    """Yields a new folder with a lock that this process holds.
 
-    Before that, another run may have taken the folder for abandoned; then this one makes another.
+    Another run may remove the folder as abandoned before it is locked; then this one makes another.
     """
     while True:
         folder = Path(tempfile.mkdtemp(prefix=PREFIX))
@@ -57,4 +57,4 @@ def _remove_abandoned(parent: Path) -> None:
                 if try_lock(lock.fileno()):
                     shutil.rmtree(abandoned.parent, ignore_errors=True)
         except OSError:
-            continue  # another user's, or gone by now
+            continue  # it belongs to another user, or is gone by now

@@ -18,7 +18,7 @@ AROUND = st.sampled_from(["", "register: yes\n", "# slot\n", "colophon: |\n  Een
 
 @st.composite
 def books(draw: st.DrawFn) -> str:
-    """A handbook with an order, however somebody may have written it."""
+    """Generates a handbook with an order in any of the ways in which editors write one."""
     slugs = draw(st.lists(st.sampled_from(SLUGS), max_size=4))
     quote = draw(st.sampled_from(["", "'", '"']))
     indent = draw(st.sampled_from(["- ", "  - ", "    -   ", "  -\n      ", "  - |\n    "]))
@@ -27,8 +27,8 @@ def books(draw: st.DrawFn) -> str:
     flow = f" [{between.join(slugs)}]{draw(COMMENT)}\n"
     other = draw(st.sampled_from(["", " []", " null", " aa", " |", "  # nog niets", "\n  aa: bb"])) + "\n"
     order = "order:" + draw(st.sampled_from([block, flow, other]))
-    before, behind = draw(AROUND), draw(AROUND)
-    return f"{before}title: x\n{draw(st.sampled_from([order, '']))}{behind if behind != before else ''}"
+    before, after = draw(AROUND), draw(AROUND)
+    return f"{before}title: x\n{draw(st.sampled_from([order, '']))}{after if after != before else ''}"
 
 
 @settings(deadline=None)

@@ -1,4 +1,4 @@
-"""Fields of a case in a form, and their way back into the file."""
+"""The fields of a case in a form, and how they are written back into the file."""
 
 import re
 from pathlib import Path
@@ -91,12 +91,12 @@ def test_a_long_text_is_printed_as_it_was_typed(typed: str) -> None:
 
 
 def printed(text: str) -> str:
-    """A text as HTML, without the spans that keep text on one line: two spaces make others than one."""
+    """A text as HTML, without the spans that keep text on one line: they depend on the spaces."""
     return re.sub("</?span[^>]*>", "", html(text))
 
 
 def test_paragraphs_are_lines_and_keep_theirs_in_the_file() -> None:
-    """The form shows a paragraph as one line; the file keeps the lines of those that nobody touched."""
+    """The form shows a paragraph as one line; the file keeps the lines of those that were not edited."""
     shown = fields(KOEK, "x.yaml")["experience"]
     assert isinstance(shown, str)
     assert "\n" not in shown

@@ -1,4 +1,4 @@
-"""Cases out of Word and plain text: nothing is lost or overwritten, and doubts are reported."""
+"""Imports cases from Word and plain text: nothing is lost or overwritten, and doubts are reported."""
 
 import json
 import re
@@ -95,7 +95,7 @@ def _link(paragraph: Any, text: str, address: str) -> None:
 
 @pytest.fixture
 def word(tmp_path: Path) -> Path:
-    """A Word file as colleagues send them."""
+    """A Word file like those that colleagues send."""
     book = Document()
     book.add_paragraph("Beste redactie, hierbij twee verhalen.")
     book.add_heading("Samen op pad", 1)
@@ -117,8 +117,8 @@ def word(tmp_path: Path) -> Path:
     book.add_table(1, 2).cell(0, 0).text = "Een cel"
     book.add_paragraph("Beeld van goed werk: het staat er meteen achter.")
     deleted = book.add_paragraph("Met een wijziging. ")
-    gone, added = OxmlElement("w:del"), OxmlElement("w:ins")
-    for change, tag, text in ((gone, "w:delText", "Weg."), (added, "w:t", "Erbij.")):
+    deletion, added = OxmlElement("w:del"), OxmlElement("w:ins")
+    for change, tag, text in ((deletion, "w:delText", "Weg."), (added, "w:t", "Erbij.")):
         run_, letters = OxmlElement("w:r"), OxmlElement(tag)
         letters.text = text
         run_.append(letters)
@@ -191,12 +191,12 @@ def test_an_order_gets_the_new_cases_at_its_end(content: Path, word: Path) -> No
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("a.doc", b"\xd0\xcf\x11\xe0", "it is not a Word file (.docx) and not a plain text (.txt)"),
-        ("a.docx", b"\xd0\xcf\x11\xe0", "it is damaged, or not a Word file (.docx)"),
-        ("a.docx", b"PK\x03\x04" + b"\0" * 99, "it is damaged, or not a Word file (.docx)"),
+        ("a.doc", b"\xd0\xcf\x11\xe0", "this is neither a Word file (.docx) nor plain text (.txt)"),
+        ("a.docx", b"\xd0\xcf\x11\xe0", "the document is damaged, or not a Word file (.docx)"),
+        ("a.docx", b"PK\x03\x04" + b"\0" * 99, "the document is damaged, or not a Word file (.docx)"),
         ("a.txt", b"Een titel\n\nEen tekst.\n", "the document has no line that says 'Kenmerkende ervaring'"),
         ("a.txt", b"\x00\xff\x00", "the document has no line that says"),
-        ("a.txt", None, "it cannot be read (No such file or directory)"),
+        ("a.txt", None, "the document cannot be read (No such file or directory)"),
     ],
 )
 def test_what_is_no_document_is_a_problem(
@@ -218,7 +218,7 @@ def test_two_cases_with_one_title_are_both_kept_out(content: Path, tmp_path: Pat
 
 @pytest.mark.parametrize("name", sorted(json.loads((NAMES / "expected.json").read_text("utf-8"))))
 def test_the_one_person_that_a_text_names_is_proposed(name: str) -> None:
-    """The texts were written by somebody who did not know how names are recognised."""
+    """The author of these texts did not know how names are recognised."""
     text = (NAMES / name).read_text("utf-8")
     for head in HEADS:
         text = text.replace(f"\n{head}\n", "")

@@ -58,8 +58,8 @@ def test_quiet_says_nothing_but_problems(tmp_path: Path, capsys: pytest.CaptureF
     content = copy_seed(tmp_path / "book")
     (content / "cases" / "notes.txt").touch()
     assert build(content, tmp_path / "output", "build", "--quiet") == 1
-    said = capsys.readouterr()
-    assert said.out == "" and "notes.txt: error: this is not how a case is named [not-a-case]" in said.err
+    output = capsys.readouterr()
+    assert output.out == "" and "notes.txt: error: this is not how a case is named [not-a-case]" in output.err
 
 
 def test_only_builds_what_it_is_asked_for(tmp_path: Path) -> None:
@@ -81,15 +81,15 @@ def test_check_tells_how_full_each_page_is_and_writes_nothing(
 ) -> None:
     content = write(tmp_path / "book", [{}, {"experience": words(245)}, {"good_work": words(600)}])
     assert build(content, tmp_path / "output", "check") == 1
-    said = capsys.readouterr()
-    rows = {row[0]: row[1:] for line in said.out.splitlines() if (row := line.replace(" %", "").split())}
+    output = capsys.readouterr()
+    rows = {row[0]: row[1:] for line in output.out.splitlines() if (row := line.replace(" %", "").split())}
     left, right, step, *_ = map(int, rows["verhaal-1"])
     assert 50 < left < 70 and 50 < right < 70 and step == 0
     left, right, step, *_ = map(int, rows["verhaal-2"])
     assert 90 < left <= 100 and right < 70 and step > 0
     left, right, step, *_ = map(int, rows["verhaal-3"])
     assert left < 70 and right > 180
-    assert re.search(r"03-verhaal-3\.yaml:\d+:\d+: error: 'good_work' is \d+ words too long", said.err)
+    assert re.search(r"03-verhaal-3\.yaml:\d+:\d+: error: 'good_work' is \d+ words too long", output.err)
     assert not (tmp_path / "output").exists()
 
 
@@ -100,9 +100,9 @@ def test_a_text_cut_by_the_number_named_builds(tmp_path: Path, capsys: pytest.Ca
     head = "title: Derde\nperson: Jan Hendrik\nexperience: |\n  Kort.\ngood_work: |\n  "
     case.write_text(head + " ".join(text) + "\n", "utf-8")
     assert build(content, tmp_path / "output") == 1
-    found = re.search(r"03-derde\.yaml:5:12: error: 'good_work' is (\d+) words too long", capsys.readouterr().err)
-    assert found
-    case.write_text(head + " ".join(text[: -int(found[1])]) + "\n", "utf-8")
+    match = re.search(r"03-derde\.yaml:5:12: error: 'good_work' is (\d+) words too long", capsys.readouterr().err)
+    assert match
+    case.write_text(head + " ".join(text[: -int(match[1])]) + "\n", "utf-8")
     assert build(content, tmp_path / "output") == 0
 
 
@@ -131,8 +131,8 @@ def test_a_mistake_in_the_program_is_a_traceback_and_no_product(
 
     monkeypatch.setattr(load, "load", broken)
     assert build(SEED, tmp_path / "output") not in (0, 1, 2)
-    said = capsys.readouterr().err
-    assert "Traceback" in said and "ZeroDivisionError: a bug" in said and "mistake in the program" in said
+    errors = capsys.readouterr().err
+    assert "Traceback" in errors and "ZeroDivisionError: a bug" in errors and "mistake in the program" in errors
     assert not (tmp_path / "output").exists()
 
 
@@ -167,16 +167,16 @@ def test_check_advises_about_typing_and_build_does_not(tmp_path: Path, capsys: p
         [{"experience": "Een 'n \"citaat\" - en de DG's... en nog -- iets.", "good_work": "- goed\n- beter"}],
     )
     assert build(content, tmp_path / "output", "check") == 0
-    said = capsys.readouterr()
-    found = re.findall(r"warning: there (?:is|are) (.*?) here", said.err)
-    assert sorted(found) == [
+    output = capsys.readouterr()
+    warnings = re.findall(r"warning: there (?:is|are) (.*?) here", output.err)
+    assert sorted(warnings) == [
         "a hyphen for a dash",
         "a straight apostrophe",
         "a straight quotation mark",
         "a straight quotation mark or apostrophe",
         "three full stops",
     ]
-    assert "no problems, 5 warnings" in said.out
+    assert "no problems, 5 warnings" in output.out
     assert build(content, tmp_path / "output") == 0
     assert capsys.readouterr().err == ""
 

@@ -1,4 +1,4 @@
-"""Content from outside: whatever it contains is printed as text or reported as a problem, and nothing else.
+"""Hostile content: all of it is printed as text or reported as a problem, and nothing else happens.
 
 ``python3 build.py test --long`` tries 10,000 generated files instead of 500.
 """

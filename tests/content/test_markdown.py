@@ -62,7 +62,7 @@ def test_what_is_typed_is_what_is_meant(source: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "part", "what"),
+    ("source", "part", "thing"),
     [
         ("a\n\n# Kop", "# Kop", "a heading"),
         ("Kop\n===", "===", "a heading (a line of = or - under it)"),
@@ -76,10 +76,10 @@ def test_what_is_typed_is_what_is_meant(source: str, expected: str) -> None:
         ("[x](ftp://a.nl)", "(ftp://a.nl", "a link to 'ftp://a.nl', which leads nowhere"),
     ],
 )
-def test_what_a_text_may_not_hold_is_named(source: str, part: str, what: str) -> None:
+def test_what_a_text_may_not_hold_is_named(source: str, part: str, thing: str) -> None:
     (refusal,) = refused(source)
     message = str(problem(Mark("f"), refusal.key, name="n", address=refusal.address).message)
-    assert (refusal.part, message) == (part, f"'n' contains {what}")
+    assert (refusal.part, message) == (part, f"'n' contains {thing}")
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_what_may_not_part_at_the_end_of_a_line_is_held(source: str, expected: s
 
 
 def test_what_ends_a_paragraph_is_held_in_print_too() -> None:
-    """Without it a last line could be a word of two letters behind a dash."""
+    """Otherwise a last line could be a word of two letters after a dash."""
     assert '<span class="hold last">zei\u00a0-\u00a0ja</span></p>' in html("ze zei - ja")
 
 

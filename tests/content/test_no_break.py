@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.content.no_break import in_paragraph, in_text, in_title
+from handbook.content.no_break import paragraph_with_no_breaks, text_with_no_breaks, title_with_no_breaks
 
 
 @pytest.mark.parametrize(
@@ -20,12 +20,12 @@ from handbook.content.no_break import in_paragraph, in_text, in_title
     ],
 )
 def test_numbers_and_initials_stay_with_what_follows(text: str, expected: str) -> None:
-    assert in_text(text).replace("\u00a0", "~") == expected
+    assert text_with_no_breaks(text).replace("\u00a0", "~") == expected
 
 
 def test_a_short_last_word_does_not_stand_alone() -> None:
-    assert in_paragraph("zo gingen wij op.") == "zo gingen wij\u00a0op."
-    assert in_paragraph("zo gingen wij verder.") == "zo gingen wij verder."
+    assert paragraph_with_no_breaks("zo gingen wij op.") == "zo gingen wij\u00a0op."
+    assert paragraph_with_no_breaks("zo gingen wij verder.") == "zo gingen wij verder."
 
 
 @pytest.mark.parametrize(
@@ -39,10 +39,11 @@ def test_a_short_last_word_does_not_stand_alone() -> None:
     ],
 )
 def test_a_short_word_of_a_title_stays_with_the_next(text: str, expected: str) -> None:
-    assert in_title(text).replace("\u00a0", "~") == expected
+    assert title_with_no_breaks(text).replace("\u00a0", "~") == expected
 
 
 @given(st.text(alphabet="ab. 5€%\u00a0m", max_size=40))
 def test_only_spaces_change(text: str) -> None:
-    for changed in (in_text(text), in_paragraph(text), in_title(text)):
+    for function in (text_with_no_breaks, paragraph_with_no_breaks, title_with_no_breaks):
+        changed = function(text)
         assert changed.replace("\u00a0", " ") == text.replace("\u00a0", " ")

@@ -1,4 +1,4 @@
-"""The number of words that an author is asked to remove, by texts and a page that are no more than numbers."""
+"""The number of words that an author has to remove, tested with texts and pages that are only numbers."""
 
 from hypothesis import given
 from hypothesis import strategies as st

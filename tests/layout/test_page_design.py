@@ -30,8 +30,8 @@ def spreads(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 
 def test_every_shape_fits_its_spread(spreads: list[FittedDocument]) -> None:
-    assert [laid.overflows for laid in spreads] == [()] * len(SHAPES)
-    assert all(len(laid.document.pages) == 2 for laid in spreads)
+    assert [fitted.overflows for fitted in spreads] == [()] * len(SHAPES)
+    assert all(len(fitted.document.pages) == 2 for fitted in spreads)
 
 
 def test_all_lines_of_text_stand_on_one_grid(spreads: list[FittedDocument]) -> None:
@@ -48,14 +48,14 @@ def on_grid(line: boxes.LineBox, page: Page) -> bool:
 
 
 def test_heads_and_texts_of_both_pages_start_on_the_same_lines(spreads: list[FittedDocument]) -> None:
-    for laid in spreads:
-        left, right = ([first_line(page, "h2"), first_text(page)] for page in laid.document.pages)
+    for fitted in spreads:
+        left, right = ([first_line(page, "h2"), first_text(page)] for page in fitted.document.pages)
         assert left == pytest.approx(right)
 
 
 def test_no_last_line_has_less_than_five_characters(spreads: list[FittedDocument]) -> None:
-    for laid in spreads:
-        for page in laid.document.pages:
+    for fitted in spreads:
+        for page in fitted.document.pages:
             for block in blocks(page, "p"):
                 last = text(block.children[-1])
                 assert len(block.children) == 1 or len(last.strip()) >= 5, last
@@ -80,7 +80,7 @@ def palette() -> dict[str, dict[str, str]]:
 
 def luminance(colour: str) -> float:
     """The relative luminance of #rrggbb, as WCAG 2.1 defines it."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
@@ -115,14 +115,14 @@ def test_no_colour_asks_for_more_ink_than_paper_takes() -> None:
 def test_the_parts_of_the_book_come_in_their_order(tmp_path: Path) -> None:
     themes = [{"name": "Samenwerken", "accent": "moss"}, {"name": "Luisteren"}]
     cases = [{"themes": ["Samenwerken"]}, {"themes": ["Luisteren", "Samenwerken"]}, {"themes": ["Luisteren"]}]
-    foreword = "\n\n".join(words(120, at) for at in range(4))
+    foreword = "\n\n".join(words(120, start) for start in range(4))
     write(tmp_path / "book", cases, themes=themes, foreword=foreword, register="yes")
     assert build(tmp_path / "book", tmp_path / "output") == 0
     book = [plain(text) for text in pages(tmp_path / "output" / "proef-email.pdf")]
     assert book[2].startswith("Vooraf") and book[3].endswith("4") and len(book) % 4 == 0
-    contents = next(at for at, text in enumerate(book) if text.startswith("Inhoud"))
+    contents = next(index for index, text in enumerate(book) if text.startswith("Inhoud"))
     entries = re.findall(r"Samenwerken (\d+) Verhaal 1 .* Luisteren (\d+) Verhaal 2 .* Verhaal 3", book[contents])
-    assert [[int(page) for page in found] for found in entries] == [[contents + 2, contents + 4]]
+    assert [[int(page) for page in entry] for entry in entries] == [[contents + 2, contents + 4]]
     assert book[contents + 7].startswith("Wie vertelden Jan Hendrik, ")
     assert book[contents + 8 : -1] == ["Aantekeningen"] * (len(book) - contents - 9)
 
@@ -156,7 +156,7 @@ def test_no_page_starts_or_ends_with_a_single_line_of_a_paragraph(tmp_path: Path
     """Only a foreword runs over a page; one line of text after another is added, so that each fold is tried."""
     tried = 0
     for number in range(12):
-        foreword = "\n\n".join(words(90 + 10 * number, at) for at in range(5))
+        foreword = "\n\n".join(words(90 + 10 * number, start) for start in range(5))
         content = write(tmp_path / str(number), [{}], foreword=foreword)
         document = Typesetter(PRINT, StyleSheets(content)).fit(section(content, PRINT, "foreword")).document
         assert len(document.pages) > 1

@@ -43,11 +43,11 @@ def lay_out(folder: Path, typesetter: Typesetter, **case: str) -> FittedDocument
 def test_a_text_that_fits_is_set_in_the_normal_size(
     tmp_path: Path, typesetters: dict[str, Typesetter], edition: Edition
 ) -> None:
-    laid = lay_out(tmp_path / "book", typesetters[edition.name], experience=words(150), good_work=words(60))
-    assert len(laid.document.pages) == 2
-    assert laid.fill.step == 0
-    assert laid.overflows == ()
-    assert 60 < laid.fill.percent["experience"] < 90 > laid.fill.percent["good_work"] > 30
+    fitted = lay_out(tmp_path / "book", typesetters[edition.name], experience=words(150), good_work=words(60))
+    assert len(fitted.document.pages) == 2
+    assert fitted.fill.step == 0
+    assert fitted.overflows == ()
+    assert 60 < fitted.fill.percent["experience"] < 90 > fitted.fill.percent["good_work"] > 30
 
 
 @EDITIONS
@@ -60,10 +60,10 @@ def test_room_is_told_well_from_the_first_words_on(
         f"{words(20)}\n\n- een\n- twee",
     ]
     for number, source in enumerate(texts):
-        laid = lay_out(
+        fitted = lay_out(
             tmp_path / f"book-{number}", typesetters[edition.name], experience=source, good_work=words(60)
         )
-        room = typesetters[edition.name].remaining_words(laid.section)["experience"]
+        room = typesetters[edition.name].remaining_words(fitted.section)["experience"]
         assert 230 < len(source.split()) + room < 310, source
 
 
@@ -71,17 +71,17 @@ def test_room_is_told_well_from_the_first_words_on(
 def test_a_fitted_spread_has_one_size_on_both_pages_and_the_same_leading(
     tmp_path: Path, typesetters: dict[str, Typesetter], edition: Edition
 ) -> None:
-    laid = lay_out(tmp_path / "book", typesetters[edition.name], experience=words(260), good_work=words(60))
-    assert 0 < laid.fill.step < StyleSheets(SEED).fitting_steps
-    assert laid.overflows == ()
-    sizes, leading = text_sizes(laid)
+    fitted = lay_out(tmp_path / "book", typesetters[edition.name], experience=words(260), good_work=words(60))
+    assert 0 < fitted.fill.step < StyleSheets(SEED).fitting_steps
+    assert fitted.overflows == ()
+    sizes, leading = text_sizes(fitted)
     assert len(sizes) == 1 and 12 <= sizes.pop() < 13.33  # px: 9 to 10 pt
     assert leading == {18.0}  # px: 13.5 pt
 
 
-def text_sizes(laid: FittedDocument) -> tuple[set[float], set[float]]:
+def text_sizes(fitted: FittedDocument) -> tuple[set[float], set[float]]:
     """The sizes and the line heights of the texts of a spread, in px."""
-    running = text_blocks(laid)
+    running = text_blocks(fitted)
     return {box.style["font_size"] for box in running}, {line.height for box in running for line in box.children}
 
 
@@ -93,38 +93,41 @@ def test_the_words_too_many_are_right(
 ) -> None:
     split = words(420, start).split()
     typesetter = typesetters[edition.name]
-    (found,) = lay_out(tmp_path / "long", typesetter, **{field: " ".join(split)}).overflows
-    assert (found.field, found.edition) == (field, edition.name)
-    laid = lay_out(tmp_path / "cut", typesetter, **{field: " ".join(split[: -found.words])})
-    assert laid.overflows == ()
-    least = min(found.words - 3, ceil(found.words / 1.15))  # the tolerance: 3 words or 15 % of what has to go
-    laid = lay_out(tmp_path / "too little", typesetter, **{field: " ".join(split[: 1 - least])})
-    assert laid.overflows, "far fewer words would do"
+    (overflow,) = lay_out(tmp_path / "long", typesetter, **{field: " ".join(split)}).overflows
+    assert (overflow.field, overflow.edition) == (field, edition.name)
+    fitted = lay_out(tmp_path / "cut", typesetter, **{field: " ".join(split[: -overflow.words])})
+    assert fitted.overflows == ()
+    least = min(
+        overflow.words - 3, ceil(overflow.words / 1.15)
+    )  # the tolerance: 3 words or 15 % of what has to go
+    fitted = lay_out(tmp_path / "too little", typesetter, **{field: " ".join(split[: 1 - least])})
+    assert fitted.overflows, "far fewer words would do"
 
 
 def test_the_words_too_many_may_go_anywhere(tmp_path: Path, typesetters: dict[str, Typesetter]) -> None:
     split = (words(35) + " ").split() * 11
     typesetter = typesetters["email"]
-    (found,) = lay_out(tmp_path / "long", typesetter, good_work=" ".join(split)).overflows
-    for at in range(0, len(split) - found.words, 31):
-        left = split[:at] + split[at + found.words :]
-        laid = lay_out(tmp_path / f"cut-{at}", typesetter, good_work=" ".join(left))
-        assert laid.overflows == (), f"cut from word {at} on"
+    (overflow,) = lay_out(tmp_path / "long", typesetter, good_work=" ".join(split)).overflows
+    for start in range(0, len(split) - overflow.words, 31):
+        left = split[:start] + split[start + overflow.words :]
+        fitted = lay_out(tmp_path / f"cut-{start}", typesetter, good_work=" ".join(left))
+        assert fitted.overflows == (), f"cut from word {start} on"
 
 
 def test_markdown_counts_its_words_only(tmp_path: Path, typesetters: dict[str, Typesetter]) -> None:
     marked = "\n\n".join(
-        f"- **{words(9, at)}** [hier](https://example.org/{at}-a-b-c) is collega-SG" for at in range(60)
+        f"- **{words(9, number)}** [hier](https://example.org/{number}-a-b-c) is collega-SG"
+        for number in range(60)
     )
-    laid = lay_out(tmp_path / "book", typesetters["print"], good_work=marked)
-    (found,) = laid.overflows
-    assert 300 < found.words < 60 * 12
+    fitted = lay_out(tmp_path / "book", typesetters["print"], good_work=marked)
+    (overflow,) = fitted.overflows
+    assert 300 < overflow.words < 60 * 12
 
 
 def test_a_long_word_is_named(tmp_path: Path, typesetters: dict[str, Typesetter]) -> None:
     word = "x" * 120
-    laid = lay_out(tmp_path / "book", typesetters["email"], good_work=f"Dit {word} past niet.")
-    assert [(found.field, found.word) for found in laid.overflows] == [("good_work", word)]
+    fitted = lay_out(tmp_path / "book", typesetters["email"], good_work=f"Dit {word} past niet.")
+    assert [(overflow.field, overflow.word) for overflow in fitted.overflows] == [("good_work", word)]
 
 
 @EDITIONS
@@ -137,18 +140,18 @@ def test_no_line_breaks_although_the_next_word_fits(
         split = [f"*{word}*" if chance.random() < 0.15 and word.isalpha() else word for word in words(240).split()]
         split = [f"{word} -" if chance.random() < 0.05 else word for word in chance.sample(split, len(split))]
         folder = tmp_path / str(number)
-        laid = lay_out(
+        fitted = lay_out(
             folder, typesetters[edition.name], experience=" ".join(split), good_work=" ".join(split[::-1])
         )
-        for block in text_blocks(laid):
+        for block in text_blocks(fitted):
             for line, following in pairwise(block.children):
                 room = block.width - width(line)
                 assert room < 1.5 * word_width(following), f"{text(line)} / {text(following)}"
 
 
-def text_blocks(laid: FittedDocument, face: str = "Source Serif") -> list[BlockBox]:
+def text_blocks(fitted: FittedDocument, face: str = "Source Serif") -> list[BlockBox]:
     """The running paragraphs of a section, as WeasyPrint's boxes."""
-    paragraphs = [block for page in laid.document.pages for block in blocks(page, "p")]
+    paragraphs = [block for page in fitted.document.pages for block in blocks(page, "p")]
     return [block for block in paragraphs if face in block.style["font_family"]]
 
 
@@ -213,9 +216,9 @@ def test_nothing_is_fetched(typesetters: dict[str, Typesetter]) -> None:
 def test_a_long_title_is_set_smaller(
     tmp_path: Path, typesetters: dict[str, Typesetter], edition: Edition, title: str
 ) -> None:
-    laid = lay_out(tmp_path / "book", typesetters[edition.name], title=title)
-    assert laid.overflows == () and laid.fill.step == 0
-    (size,) = [block.style["font_size"] for block in blocks(laid.document.pages[0], "h1")]
+    fitted = lay_out(tmp_path / "book", typesetters[edition.name], title=title)
+    assert fitted.overflows == () and fitted.fill.step == 0
+    (size,) = [block.style["font_size"] for block in blocks(fitted.document.pages[0], "h1")]
     assert size in (24, 13 / 0.75)  # px: 18 and 13 pt; the usual size is 25 pt
 
 
@@ -237,9 +240,9 @@ def test_no_more_than_two_lines_on_end_are_hyphenated(tmp_path: Path, typesetter
         f"{COMPOUND} " * 9,  # which has ladders of three unless such a paragraph is set again
     ]
     for number, source in enumerate(texts):
-        laid = lay_out(tmp_path / str(number), typesetters["print"], good_work=source)
-        divided = [[is_hyphenated(line) for line in block.children] for block in text_blocks(laid)]
-        assert laid.overflows == ()
+        fitted = lay_out(tmp_path / str(number), typesetters["print"], good_work=source)
+        divided = [[is_hyphenated(line) for line in block.children] for block in text_blocks(fitted)]
+        assert fitted.overflows == ()
         assert not any(all(three) for lines in divided for three in zip(lines, lines[1:], lines[2:], strict=False))
 
 
@@ -261,7 +264,7 @@ def test_a_mistake_in_the_house_style_is_a_problem_at_its_line(tmp_path: Path) -
     (content / "style.css").write_text("h1 { color: red }\n.text {\n  colour: red;\n  margin: 1 }\n")
     with pytest.raises(Rejected) as caught:
         Typesetter(PRINT, StyleSheets(content))
-    assert [(found.place.line, found.place.column, found.id) for found in caught.value.problems] == [
+    assert [(problem.place.line, problem.place.column, problem.id) for problem in caught.value.problems] == [
         (3, 3, "style"),
         (4, 3, "style"),
     ]
@@ -271,10 +274,10 @@ def test_a_mistake_in_the_house_style_is_a_problem_at_its_line(tmp_path: Path) -
 def test_a_house_style_changes_face_colour_and_grid(tmp_path: Path, edition: Edition) -> None:
     content = write(tmp_path / "book", [{"experience": words(200)}])
     shutil.copy(HOUSE_STYLE, content / "style.css")
-    laid = lay_out(content, Typesetter(edition, StyleSheets(content)))
-    block = max(text_blocks(laid, "Source Sans"), key=lambda box: len(box.children))
+    fitted = lay_out(content, Typesetter(edition, StyleSheets(content)))
+    block = max(text_blocks(fitted, "Source Sans"), key=lambda box: len(box.children))
     assert [line.height for line in block.children] == pytest.approx([14 * 96 / 72] * len(block.children))
-    assert laid.overflows == ()
+    assert fitted.overflows == ()
 
 
 @pytest.mark.parametrize("number", [2, 14, 15, 16, 30, 33, 44, 60])
@@ -283,6 +286,6 @@ def test_contents_are_set_smaller_where_a_page_less_can_be_felt(
 ) -> None:
     handbook = load(write(tmp_path / "book", [{}] * number))
     parts = compose_variable(handbook, PRINT, Pagination(number), StyleSheets(SEED).accents)
-    laid = typesetters["print"].fit(next(part for part in parts if part.name == "contents"))
-    assert (laid.fill.step > 0) == (number in (14, 15, 30, 44))
-    assert len(laid.document.pages) == expected_contents_pages(number)  # else they are laid out once more
+    fitted = typesetters["print"].fit(next(part for part in parts if part.name == "contents"))
+    assert (fitted.fill.step > 0) == (number in (14, 15, 30, 44))
+    assert len(fitted.document.pages) == expected_contents_pages(number)  # else they are fitted out once more

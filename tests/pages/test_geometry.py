@@ -23,7 +23,7 @@ def test_the_spine_is_as_wide_as_the_print_shop_says(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("pages", [8, 200])
-def test_a_stapled_book_has_no_spine(pages: int) -> None:
+def test_a_saddle_stitched_book_has_no_spine(pages: int) -> None:
     printing = load(SEED).print
     assert spine_width(printing, pages) is None
     assert spine_width(replace(printing, spine_override=7.5), pages) is None

@@ -31,7 +31,7 @@ def test_every_page_is_used_once(book: Pagination) -> None:
 
 
 @given(PAGINATIONS)
-def test_the_book_can_be_stapled(book: Pagination) -> None:
+def test_the_book_can_be_saddle_stitched(book: Pagination) -> None:
     assert book.total_pages % 4 == 0
     assert 0 <= book.notes_pages < 4
 

@@ -1,4 +1,4 @@
-"""Sections written apart come together as one book."""
+"""Sections that were written separately are assembled as one book."""
 
 from io import BytesIO
 from pathlib import Path
@@ -52,7 +52,7 @@ def test_a_link_to_nothing_is_no_book(book: Book) -> None:
 
 
 def test_a_part_is_the_same_in_every_book(book: Book) -> None:
-    """The text of a page does not depend on what is bound with it."""
+    """The text of a page does not depend on the other sections of the book."""
     whole = opened(book, book.sections)
     for part in book.sections:
         if part.section.name == "spread":

@@ -1,4 +1,4 @@
-"""The booklet for the office printer: folded and stapled, it reads as the book does."""
+"""The booklet for the office printer: folded and stapled, it reads like the book."""
 
 from pathlib import Path
 
@@ -66,17 +66,17 @@ def test_inner_sheets_shift_towards_the_fold(three_sheets: Path) -> None:
     book, desk = three_sheets / "proef-email.pdf", three_sheets / "proef-desk.pdf"
     for number, side in enumerate(sheet_sides(12)):
         shift = 0.1 * (number // 2)  # mm
-        wanted = [letter.left + (0.5 + shift) * MM for letter in letters(book, side.left)]
-        wanted += [letter.left + (148.5 - shift) * MM for letter in letters(book, side.right)]
-        assert [letter.left for letter in letters(desk, number + 1)] == pytest.approx(wanted, abs=0.01)
+        expected = [letter.left + (0.5 + shift) * MM for letter in letters(book, side.left)]
+        expected += [letter.left + (148.5 - shift) * MM for letter in letters(book, side.right)]
+        assert [letter.left for letter in letters(desk, number + 1)] == pytest.approx(expected, abs=0.01)
 
 
 def test_the_sheets_hold_the_text_of_their_pages(three_sheets: Path) -> None:
     book = [plain(text) for text in pages(three_sheets / "proef-email.pdf")]
     desk = three_sheets / "proef-desk.pdf"
-    found = [plain(text) for text in pages(desk)]
-    assert len(found) == len(book) // 2
-    for side, text in zip(sheet_sides(len(book)), found, strict=True):
+    texts = [plain(text) for text in pages(desk)]
+    assert len(texts) == len(book) // 2
+    for side, text in zip(sheet_sides(len(book)), texts, strict=True):
         assert text == plain(f"{book[side.left - 1]} {book[side.right - 1]}")
     assert all(sheet["MediaBox"] == pytest.approx((0, 0, 297, 210), abs=0.01) for sheet in boxes(desk))
     assert not any(links(desk))
@@ -85,13 +85,13 @@ def test_the_sheets_hold_the_text_of_their_pages(three_sheets: Path) -> None:
 def test_a_printer_that_flips_on_the_long_edge_gets_every_second_side_on_its_head(
     seed: Path, tmp_path: Path
 ) -> None:
-    drawn = []
+    images = []
     for flip in ("short", "long"):
         data, number = impose_booklet((seed / "goed-werk-email.pdf").read_bytes(), flip)
         assert number == 4
         (tmp_path / f"{flip}.pdf").write_bytes(data)
-        drawn.append(list(pictures(tmp_path / f"{flip}.pdf")))
-    for number, (short, long) in enumerate(zip(*drawn, strict=True)):
+        images.append(list(pictures(tmp_path / f"{flip}.pdf")))
+    for number, (short, long) in enumerate(zip(*images, strict=True)):
         straight, on_its_head = _distance(short, long), _distance(short, long.rotate(180))
         assert (straight == 0) if number % 2 == 0 else (on_its_head < 5 < straight)
 

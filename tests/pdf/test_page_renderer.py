@@ -1,4 +1,4 @@
-"""Pages as pictures in the preview: drawn once, and anew as soon as anything in them is other than it was."""
+"""Page images of the preview: rendered once, and again as soon as anything on the page has changed."""
 
 from dataclasses import replace
 from io import BytesIO
@@ -22,25 +22,27 @@ def typesetter() -> Typesetter:
     return Typesetter(PRINT, StyleSheets(SEED))
 
 
-def drawn(typesetter: Typesetter, by: PageRenderer, part: Section) -> tuple[bytes, ...]:
-    return by.render(typesetter.write(part).pdf, typesetter.fonts, WIDTH)
+def rendered_pages(typesetter: Typesetter, renderer: PageRenderer, part: Section) -> tuple[bytes, ...]:
+    return renderer.render(typesetter.write(part).pdf, typesetter.fonts, WIDTH)
 
 
 @pytest.mark.parametrize("title", ["Samen", "Ĝojo"], ids=["known letters", "letters new to the font"])
 def test_a_changed_page_is_drawn_as_if_it_were_the_first(typesetter: Typesetter, title: str) -> None:
-    by, before = PageRenderer(), section(SEED, PRINT, "spread")
+    renderer, before = PageRenderer(), section(SEED, PRINT, "spread")
     after = replace(before, html=before.html.replace("Jan Hendrik", title))
     assert after != before
-    drawn(typesetter, by, before)
-    for picture, anew in zip(drawn(typesetter, by, after), drawn(typesetter, PageRenderer(), after), strict=True):
-        assert ImageChops.difference(*(Image.open(BytesIO(each)) for each in (picture, anew))).getbbox() is None
+    rendered_pages(typesetter, renderer, before)
+    for picture, fresh in zip(
+        rendered_pages(typesetter, renderer, after), rendered_pages(typesetter, PageRenderer(), after), strict=True
+    ):
+        assert ImageChops.difference(*(Image.open(BytesIO(each)) for each in (picture, fresh))).getbbox() is None
 
 
 @pytest.mark.parametrize("word", ["wekr", "wërk ŵ"], ids=["known letters", "letters new to the font"])
 def test_of_a_changed_spread_the_other_page_is_not_drawn_again(
     typesetter: Typesetter, monkeypatch: pytest.MonkeyPatch, word: str
 ) -> None:
-    by, spread, render = PageRenderer(), section(SEED, PRINT, "spread"), PdfPage.render
+    renderer, spread, render = PageRenderer(), section(SEED, PRINT, "spread"), PdfPage.render
     pages: list[PdfPage] = []
 
     def noting(page: PdfPage, **options: Any) -> PdfBitmap:
@@ -48,10 +50,10 @@ def test_of_a_changed_spread_the_other_page_is_not_drawn_again(
         return render(page, **options)
 
     monkeypatch.setattr(PdfPage, "render", noting)
-    verso, recto = drawn(typesetter, by, spread)
+    verso, recto = rendered_pages(typesetter, renderer, spread)
     start = spread.html.index('data-field="good_work"')
     changed = spread.html[:start] + spread.html[start:].replace("werk", word, 1)
     assert changed != spread.html
-    new_verso, new_recto = drawn(typesetter, by, replace(spread, html=changed))
+    new_verso, new_recto = rendered_pages(typesetter, renderer, replace(spread, html=changed))
     assert len(pages) == 3
     assert new_verso == verso and new_recto != recto

@@ -1,4 +1,4 @@
-"""A rule is applied to the files that it can say something about."""
+"""A rule is applied to the files that it is for."""
 
 import os
 from io import BytesIO

@@ -26,12 +26,12 @@ from tests.pdfs import MM, boxes, letters, pages, picture
 Break = Callable[[Pdf], None]
 
 
-def draw(page: int, what: str) -> Break:
-    """Draws something more on a page; coordinates in mm from its bottom left corner."""
+def draw(page: int, operators: str) -> Break:
+    """Draws an additional object on a page; coordinates in mm from its bottom left corner."""
 
     def act(book: Pdf) -> None:
         book.pages[page - 1].contents_add(
-            Stream(book, f"q 1 0 0 -1 0 {210 * MM} cm {MM} 0 0 {MM} 0 0 cm {what} Q".encode())
+            Stream(book, f"q 1 0 0 -1 0 {210 * MM} cm {MM} 0 0 {MM} 0 0 cm {operators} Q".encode())
         )
 
     return act
@@ -168,7 +168,10 @@ BROKEN: dict[str, list[tuple[Break, str, int]]] = {
         (other_profile, "error", 0),
     ],
     "version": [(no_longer_pdfx, "error", 0)],
-    "described": [(without(lambda book: book.docinfo, "/Trapped"), "error", 0)],
+    "described": [
+        (without(lambda book: book.docinfo, key), "error", 0)
+        for key in ("/Title", "/CreationDate", "/ModDate", "/Trapped")
+    ],
     "fonts": [(bare_font, "error", 0)],
     "locked": [(root("/OpenAction", Dictionary(S=Name.JavaScript, JS=String("x"))), "error", 0)],
     "annotations": [(note, "error", 4)],
@@ -182,23 +185,23 @@ ALSO = {  # what cannot be broken without breaking another rule too
     "single": {"text-trim", "text-fold", "bleed-drawn"},
     "boxes": {"bleed-drawn", "marks"},
 }
-CASES = [(rule, at, *case) for rule, cases in BROKEN.items() for at, case in enumerate(cases)]
+CASES = [(rule, number, *case) for rule, cases in BROKEN.items() for number, case in enumerate(cases)]
 
 
 @pytest.mark.parametrize(
     ("rule", "act", "severity", "page"),
-    [(rule, *rest) for rule, _, *rest in CASES],
-    ids=[f"{rule}-{at}" for rule, at, *_ in CASES],
+    [(rule, *arguments) for rule, _, *arguments in CASES],
+    ids=[f"{rule}-{number}" for rule, number, *_ in CASES],
 )
 def test_each_rule_finds_what_is_broken(seed: Path, rule: str, act: Break, severity: str, page: int) -> None:
-    report = judge(seed / "goed-werk-print.pdf", act)
-    found = {check.id: check.findings for check in report.checks if check.findings}
-    assert rule in found and found.keys() <= {rule} | ALSO.get(rule, set())
-    assert {finding.severity for finding in found[rule]} == {severity}
-    assert page in {finding.page for finding in found[rule]}
+    report = check_broken(seed / "goed-werk-print.pdf", act)
+    by_rule = {check.id: check.findings for check in report.checks if check.findings}
+    assert rule in by_rule and by_rule.keys() <= {rule} | ALSO.get(rule, set())
+    assert {finding.severity for finding in by_rule[rule]} == {severity}
+    assert page in {finding.page for finding in by_rule[rule]}
 
 
-def judge(pdf: Path, act: Break) -> Report:
+def check_broken(pdf: Path, act: Break) -> Report:
     file = BytesIO()
     with pikepdf.open(pdf) as book:
         act(book)
@@ -208,12 +211,14 @@ def judge(pdf: Path, act: Break) -> Report:
 
 def judged(name: str, data: bytes, origins: Origins, ink: Sequence[InkCoverage] = ()) -> Report:
     with Pdf.open(BytesIO(data)) as book:
-        seen = [deserialize(proof) for proof in make_proofs(data, Cache(Path(os.devnull)), range(len(book.pages)))]
-    return run_preflight(name, data, seen, load(SEED), origins, ink=ink)
+        proofs = [
+            deserialize(proof) for proof in make_proofs(data, Cache(Path(os.devnull)), range(len(book.pages)))
+        ]
+    return run_preflight(name, data, proofs, load(SEED), origins, ink=ink)
 
 
 def test_every_rule_is_tried(seed: Path) -> None:
-    report = judge(seed / "goed-werk-print.pdf", lambda book: None)
+    report = check_broken(seed / "goed-werk-print.pdf", lambda book: None)
     assert {check.id for check in report.checks} == set(BROKEN)
     assert report.findings == []
 
@@ -231,9 +236,9 @@ def test_ink_on_the_drawn_page_is_judged_where_it_was_measured(seed: Path, ghost
         draw(4, "1 1 .8 .5 k 50 20 20 20 re f")(book)
         book.save(file)
     report = judged("x.pdf", file.getvalue(), {}, ink=measure_ink(file.getvalue()))
-    ((_, found),) = [(check, found) for check, found in report.findings if check.id == "ink-drawn"]
-    assert found.severity == "error" and found.message.startswith("330 % ink")
-    assert found.page == 4 and [found.x, found.y] == pytest.approx([50, 170], abs=0.4)
+    ((_, finding),) = [(check, finding) for check, finding in report.findings if check.id == "ink-drawn"]
+    assert finding.severity == "error" and finding.message.startswith("330 % ink")
+    assert finding.page == 4 and [finding.x, finding.y] == pytest.approx([50, 170], abs=0.4)
 
 
 def test_the_report_shows_the_ink_where_it_was_measured(tmp_path: Path, ghostscript: None) -> None:
@@ -253,17 +258,17 @@ def test_ink_without_ghostscript_is_a_problem(
 
 
 def test_a_finding_names_its_place_in_millimetres_and_where_it_comes_from(seed: Path) -> None:
-    report = judge(seed / "goed-werk-print.pdf", draw(4, "1 0 0 rg 50 20 20 20 re f"))
-    ((_, found),) = report.findings
-    assert found == Finding(4, found.message, found.remedy, "error", 50, 170, "01.yaml, experience")
-    assert found.message == "area in DeviceRGB, which is not CMYK"
+    report = check_broken(seed / "goed-werk-print.pdf", draw(4, "1 0 0 rg 50 20 20 20 re f"))
+    ((_, finding),) = report.findings
+    assert finding == Finding(4, finding.message, finding.remedy, "error", 50, 170, "01.yaml, experience")
+    assert finding.message == "area in DeviceRGB, which is not CMYK"
 
 
 def test_what_weasyprint_calls_pdfx_is_not() -> None:
-    """Over ordinary CSS it claims PDF/X-4, with RGB and without an output intent."""
+    """For ordinary CSS it claims PDF/X-4, with RGB and without an output intent."""
     data = HTML(string="<p style='color: red'>Goed werk").write_pdf(pdf_variant="pdf/x-4")
     report = judged("x.pdf", data, {})
-    wrong = {check.id for check, found in report.findings if found.severity == "error"}
+    wrong = {check.id for check, finding in report.findings if finding.severity == "error"}
     assert {"colour", "intent", "bleed", "pages"} <= wrong
 
 
@@ -273,9 +278,9 @@ def test_a_file_that_fails_changes_no_product(tmp_path: Path, capsys: pytest.Cap
     before = files(output)
     (content / "style.css").write_text(":root { --bleed: 2mm }", "utf-8")
     assert build(content, output) == 1
-    said = capsys.readouterr().err
-    assert "proef-print.pdf: page 4, x 0.0 y 0.0 mm: error: the bleed is 2.0 mm" in said
-    assert "01-verhaal-1.yaml, experience" in said
+    errors = capsys.readouterr().err
+    assert "proef-print.pdf: page 4, x 0.0 y 0.0 mm: error: the bleed is 2.0 mm" in errors
+    assert "01-verhaal-1.yaml, experience" in errors
     refused = (output / "proef-refused.html").read_text("utf-8")
     assert "Not ready for the print shop" in refused and "the bleed is 2.0 mm" in refused
     after = files(output)
@@ -341,8 +346,8 @@ def test_transparency_is_found_on_the_pages_that_have_it(
     content = write(tmp_path / "book", [{}])
     (content / "style.css").write_text(".person { opacity: .5 }", "utf-8")
     assert build(content, tmp_path / "output", "build", "--only", "print") == 1
-    said = [line for line in capsys.readouterr().err.splitlines() if "transparency:" in line]
-    assert said and all("proef-print.pdf: page 4," in line for line in said)
+    lines = [line for line in capsys.readouterr().err.splitlines() if "transparency:" in line]
+    assert lines and all("proef-print.pdf: page 4," in line for line in lines)
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ def test_an_unknown_case_keeps_its_place_in_the_order(content: Path) -> None:
 
 
 def test_remove_and_restore(content: Path, tmp_path: Path) -> None:
-    """The file lies in the trash unchanged, and comes back to its place; two of one name are two files."""
+    """The file is in the trash unchanged, and returns to its place; two of one name are two files."""
     store = store_with_order(content, f"order:\n  - {INITIATIEF}\n  - {KOEK}\n")
     before = {path: path.read_bytes() for path in content.rglob("*.yaml")}
     for _ in range(2):

@@ -104,7 +104,7 @@ def test_a_stale_spread_is_marked_until_its_file_is_corrected(browser: Browser, 
 
 
 def test_what_was_typed_in_a_case_that_disappears_is_shown(browser: Browser, preview: PreviewProcess) -> None:
-    """As when somebody renames its file meanwhile."""
+    """As when another program renames its file meanwhile."""
     with open_page(browser, preview) as page:
         turn_to(page, KOEK)
         type_unsaved(page.get_by_label("Persoon"), "Mijn Jan")
@@ -182,7 +182,7 @@ def test_a_start_with_an_error_in_the_order(browser: Browser, tmp_path: Path) ->
 
 
 def test_hints_are_folded_away(browser: Browser, preview: PreviewProcess) -> None:
-    """They take no room from the form until somebody opens them."""
+    """They take no room from the form until they are opened."""
     with open_page(browser, preview) as page:
         turn_to(page, INITIATIEF)
         expect(page.locator("#problems")).to_be_hidden()
@@ -202,7 +202,7 @@ def test_a_killed_worker_process_is_reported(preview: PreviewProcess) -> None:
         os.kill(int(child), signal.SIGKILL)
     change(preview.case_file(1), "person:", "role: griffier\nperson:")
     output, _ = preview.process.communicate(timeout=30)
-    assert "a process of the preview was ended from outside" in output
+    assert "another program has ended a process of the preview" in output
     assert "Traceback" not in output
     assert preview.process.returncode == 1
 

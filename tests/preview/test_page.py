@@ -273,7 +273,7 @@ def test_nothing_moves_where_that_is_not_wanted(browser: Browser, preview: Previ
 
 
 def test_a_perfect_bound_book(browser: Browser, tmp_path: Path) -> None:
-    """Its cover sheet lies around it: the front first, the back last."""
+    """The pages of its cover sheet are around it: the front first, the back last."""
     cases = [{"title": f"Verhaal {number}"} for number in range(1, 32)]
     content = write(tmp_path / "content", cases, print={"binding": "perfect"})
     with start_preview(content, tmp_path / "output") as preview, open_page(browser, preview) as page:

@@ -43,7 +43,7 @@ def test_a_theme_that_is_removed(browser: Browser, tmp_path: Path) -> None:
 
 
 def test_a_text_too_long(browser: Browser, preview: PreviewProcess) -> None:
-    """Beside the field and as a problem stands how many words too long; the last good version stays visible."""
+    """The excess of words is shown beside the field and as a problem; the last good version stays visible."""
     with open_page(browser, preview) as page:
         turn_to(page, KOEK)
         before, field = shown_pages(page), page.get_by_label("Beeld van goed werk")
@@ -161,7 +161,7 @@ def test_two_tabs_cause_no_conflict(browser: Browser, preview: PreviewProcess) -
 
 
 def test_add_reorder_remove_undo(browser: Browser, preview: PreviewProcess) -> None:
-    """The order is written to handbook.yaml and no file is renamed; a removed case lies in the trash."""
+    """The order is written to handbook.yaml and no file is renamed; a removed case is in the trash."""
     with open_page(browser, preview) as page:
         add_case(page, "Samen op pad")
         page.keyboard.type("Fatima")

@@ -1,4 +1,4 @@
-"""Stapled and glued books: their covers, spines, page numbers and what the print shop is told."""
+"""Saddle-stitched and perfect-bound books: covers, spines, page numbers and the job sheet."""
 
 import re
 import zipfile
@@ -12,9 +12,9 @@ from tests.pdfs import MM, boxes, letters, pages
 
 
 @pytest.fixture(scope="module")
-def glued(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A glued book of 40 cases with pictures."""
-    folder = tmp_path_factory.mktemp("glued")
+def perfect_bound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A perfect-bound book of 40 cases with pictures."""
+    folder = tmp_path_factory.mktemp("perfect-bound")
     portrait = {"file": "wie.jpg", "alt": "Iemand aan het werk."}
     cases: list[dict[str, object]] = [
         {"portrait": portrait, "experience": words(100 + number, number)} for number in range(40)
@@ -25,65 +25,65 @@ def glued(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "output"
 
 
-def test_a_glued_book_has_its_cover_on_a_sheet_with_a_spine(glued: Path) -> None:
-    inside = len(pages(glued / "proef-print.pdf"))
+def test_a_perfect_bound_book_has_its_cover_on_a_sheet_with_a_spine(perfect_bound: Path) -> None:
+    inside = len(pages(perfect_bound / "proef-print.pdf"))
     spine = inside / 2 * 120 * 1.1 / 1000
-    (sheet,) = boxes(glued / "proef-cover.pdf")
+    (sheet,) = boxes(perfect_bound / "proef-cover.pdf")
     assert sheet["TrimBox"] == pytest.approx((0, 0, 2 * 148 + spine, 210), abs=0.05)
     assert sheet["BleedBox"] == pytest.approx((-3, -3, 2 * 148 + spine + 3, 213), abs=0.05)
 
 
-def test_the_spine_is_read_from_top_to_bottom(glued: Path) -> None:
-    (sheet,) = boxes(glued / "proef-cover.pdf")
+def test_the_spine_is_read_from_top_to_bottom(perfect_bound: Path) -> None:
+    (sheet,) = boxes(perfect_bound / "proef-cover.pdf")
     middle = (sheet["TrimBox"][0] + sheet["TrimBox"][2]) / 2 * MM
-    spine = [letter for letter in letters(glued / "proef-cover.pdf", 1) if abs(letter.left - middle) < 10]
+    spine = [letter for letter in letters(perfect_bound / "proef-cover.pdf", 1) if abs(letter.left - middle) < 10]
     tops = [letter.top for letter in spine]
     assert "".join(letter.text for letter in spine) == "Proef" and tops == sorted(tops, reverse=True)
     assert all(abs((letter.left + letter.right) / 2 - middle) < 4 for letter in spine)
 
 
-def test_page_numbers_agree_in_all_products(glued: Path) -> None:
+def test_page_numbers_agree_in_all_products(perfect_bound: Path) -> None:
     """At the outer edge of each page that has one: before the person on the left, last on the right."""
-    printed, mailed = (_folios(pages(glued / f"proef-{edition}.pdf")) for edition in ("print", "email"))
+    printed, mailed = (_folios(pages(perfect_bound / f"proef-{edition}.pdf")) for edition in ("print", "email"))
     assert printed == mailed and len(printed) % 2 == 0
     assert [number for number in printed if number] == [str(number) for number in range(3, 3 + 2 + 80 + 1)]
 
 
 def _folios(book: list[str]) -> list[str]:
     """The number that each page carries, or nothing."""
-    found = (re.search(r" (\d+)( Jan Hendrik)?$", plain(text)) for text in book)
-    return [match[1] if match else "" for match in found]
+    matches = (re.search(r" (\d+)( Jan Hendrik)?$", plain(text)) for text in book)
+    return [match[1] if match else "" for match in matches]
 
 
-def test_a_glued_book_with_pictures_has_no_findings(glued: Path) -> None:
-    report = (glued / "proef-preflight.html").read_text("utf-8")
+def test_a_perfect_bound_book_with_pictures_has_no_findings(perfect_bound: Path) -> None:
+    report = (perfect_bound / "proef-preflight.html").read_text("utf-8")
     assert report.count("Ready for the print shop.") == 2 and "What was found" not in report
 
 
-def test_the_print_shop_is_told_what_to_make(glued: Path) -> None:
-    with zipfile.ZipFile(glued / "proef-printer.zip") as archive:
+def test_the_print_shop_is_told_what_to_make(perfect_bound: Path) -> None:
+    with zipfile.ZipFile(perfect_bound / "proef-printer.zip") as archive:
         names, job = archive.namelist(), archive.read("job.txt").decode()
     files = ["proef-print.pdf", "proef-cover.pdf", "proef-preflight.html", "proef-preflight.json"]
     assert names == ["job.txt", *files]
-    inside = len(pages(glued / "proef-print.pdf"))
+    inside = len(pages(perfect_bound / "proef-print.pdf"))
     assert "binding:         perfect" in job and f"spine:           {inside / 2 * 0.132:.1f} mm" in job
 
 
 def test_many_pages_for_staples_get_one_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(tmp_path / "book", [{} for _ in range(40)])
     assert build(tmp_path / "book", tmp_path / "output", "build", "--only", "print") == 0
-    said = capsys.readouterr().err
-    assert said.count("warning:") == 1 and "are many for staples" in said
+    errors = capsys.readouterr().err
+    assert errors.count("warning:") == 1 and "are many for staples" in errors
 
 
-def test_a_thin_book_cannot_be_glued(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_thin_book_cannot_be_perfect_bound(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(tmp_path / "book", [{}, {}], print={"binding": "perfect"})
     assert build(tmp_path / "book", tmp_path / "output") == 1
-    assert "a spine of 0.5 mm is too narrow to be glued" in capsys.readouterr().err
+    assert "a spine of 0.5 mm is too narrow for perfect binding" in capsys.readouterr().err
     assert not (tmp_path / "output").exists()
 
 
-def test_a_stapled_book_has_no_cover_sheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_saddle_stitched_book_has_no_cover_sheet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(tmp_path / "book", [{}], print={"binding": "saddle-stitch"})
     assert build(tmp_path / "book", tmp_path / "output", "build", "--only", "cover") == 1
     assert "binding: perfect" in capsys.readouterr().err

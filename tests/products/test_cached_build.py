@@ -1,4 +1,4 @@
-"""A build that takes from the cache what has not changed makes what a clean one makes, to the byte."""
+"""A build with a cache makes the same bytes as a clean one, whatever has changed."""
 
 import shutil
 import sys
@@ -104,9 +104,9 @@ def _profile(content: Path) -> None:
 def _other_profile(content: Path) -> None:
     """The same profile with other colours in the tables from and to CMYK."""
     data = bytearray(PROFILE.read_bytes())
-    for at in range(132, 132 + 12 * int.from_bytes(data[128:132], "big"), 12):
-        if bytes(data[at : at + 4]) in (b"A2B0", b"A2B1", b"B2A0", b"B2A1"):
-            start, size = (int.from_bytes(data[at + n : at + n + 4], "big") for n in (4, 8))
+    for offset in range(132, 132 + 12 * int.from_bytes(data[128:132], "big"), 12):
+        if bytes(data[offset : offset + 4]) in (b"A2B0", b"A2B1", b"B2A0", b"B2A1"):
+            start, size = (int.from_bytes(data[offset + n : offset + n + 4], "big") for n in (4, 8))
             table = slice(start + size // 4, start + 3 * size // 4)
             data[table] = bytes(value // 2 for value in data[table])
     (content / "pers.icc").write_bytes(data)
@@ -124,7 +124,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "the title of the book": lambda book: _edit(book, title="Nieuwe proef"),
     "a foreword": lambda book: _edit(book, foreword=words(90)),
     "a date": lambda book: _edit(book, date="2027-01-02"),
-    "glued, with a cover": lambda book: _edit(book, print={"binding": "perfect", "paper": 500, "marks": False}),
+    "perfect-bound, with a cover": lambda book: _edit(
+        book, print={"binding": "perfect", "paper": 500, "marks": False}
+    ),
     "another bleed": lambda book: _edit(book, print={"bleed": 5}),
     "a house style with a typeface": _style,
     "another typeface under the same name": lambda book: _typeface(book, "source-sans-3", "SourceSans3[wght].ttf"),
@@ -188,9 +190,9 @@ def test_a_font_that_many_sections_name_is_fetched_once(
     get = Cache.get
 
     def noting(cache: Cache, key: str) -> bytes | None:
-        found = get(cache, key)
-        large[key] += found is not None and len(found) > 100_000
-        return found
+        entry = get(cache, key)
+        large[key] += entry is not None and len(entry) > 100_000
+        return entry
 
     monkeypatch.setattr(Cache, "get", noting)
     assert build(content, tmp_path / "output") == 0
@@ -266,12 +268,12 @@ def test_nothing_changed_is_said_and_nothing_written(
     output = tmp_path / "output"
     assert build(content, output, "build") == 0
     first = capsys.readouterr()
-    written = {path: path.stat().st_mtime_ns for path in output.iterdir()}
+    modified = {path: path.stat().st_mtime_ns for path in output.iterdir()}
     assert build(content, output, "build") == 0
     second = capsys.readouterr()
     assert "nothing has changed" in second.out and "nothing has changed" not in first.out
     assert second.err == first.err, "the warnings are told again"
-    assert {path: path.stat().st_mtime_ns for path in output.iterdir()} == written
+    assert {path: path.stat().st_mtime_ns for path in output.iterdir()} == modified
 
 
 @pytest.mark.parametrize("product", ["proef-print.pdf", "proef-printer.zip", ".products"])

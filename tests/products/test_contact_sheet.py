@@ -1,4 +1,4 @@
-"""The contact sheet: every page once, beside the page that lies beside it."""
+"""The contact sheet: every page once, beside the page that faces it."""
 
 import os
 from io import BytesIO
@@ -15,11 +15,11 @@ from tests.pdfs import pages, pictures
 
 
 @given(st.integers(1, 60).map(lambda sheets: 4 * sheets))
-def test_the_book_lies_open_as_a_reader_holds_it(number: int) -> None:
-    opened = spreads(number)
-    assert [page for spread in opened for page in spread if page] == list(range(1, number + 1))
-    assert opened[0] == (None, 1) and opened[-1] == (number, None)
-    assert all(left % 2 == 0 and right == left + 1 for left, right in opened[1:-1] if left and right)
+def test_the_book_lies_open_as_a_reader_holds_it(pages: int) -> None:
+    book_spreads = spreads(pages)
+    assert [page for spread in book_spreads for page in spread if page] == list(range(1, pages + 1))
+    assert book_spreads[0] == (None, 1) and book_spreads[-1] == (pages, None)
+    assert all(left % 2 == 0 and right == left + 1 for left, right in book_spreads[1:-1] if left and right)
 
 
 @given(st.integers(1, 300))
@@ -31,8 +31,8 @@ def test_the_sheet_is_neither_a_ribbon_nor_a_tower(count: int) -> None:
 def test_the_seed_shows_its_five_spreads(seed: Path) -> None:
     data = (seed / "goed-werk-spreads.png").read_bytes()
     assert len(data) < 300_000
-    with Image.open(BytesIO(data)) as opened:
-        sheet = opened.convert("RGB")
+    with Image.open(BytesIO(data)) as image:
+        sheet = image.convert("RGB")
     across, page, gap = 3, 300, 36
     assert sheet.width == across * (2 * page + gap) + gap
     ground = Image.new("RGB", (1, 1), BACKGROUND).getpixel((0, 0))
@@ -41,7 +41,7 @@ def test_the_seed_shows_its_five_spreads(seed: Path) -> None:
         height = (sheet.height - 3 * gap) // 2
         return sheet.getpixel((gap + column * (2 * page + gap) + x, gap + row * (height + gap) + 40))
 
-    assert _near(colour(0, 0, 20), ground), "nothing lies left of the front cover"
+    assert _near(colour(0, 0, 20), ground), "nothing is left of the front cover"
     assert not _near(colour(0, 0, page + 20), ground), "the front cover is coloured to its edge"
     assert not _near(colour(1, 1, 20), ground) and _near(colour(1, 1, page + 20), ground), "the back cover"
 

@@ -1,4 +1,4 @@
-"""The email edition, as a screen reader, an archive, a mail program and who forwards a case meet it."""
+"""The email edition, for screen readers, archives, mail programs, and editors who forward one case."""
 
 import email
 import email.policy
@@ -74,20 +74,20 @@ def test_viewers_open_it_as_a_book(seed: Path) -> None:
     with pikepdf.open(seed / "goed-werk-email.pdf") as book:
         assert book.Root.PageLayout == "/TwoPageRight" and book.Root.ViewerPreferences.DisplayDocTitle
         assert book.Root.Lang == "nl" and [page.label for page in book.pages] == list("12345678")
-        said = {key: str(value) for key, value in book.docinfo.items()}
+        entries = {key: str(value) for key, value in book.docinfo.items()}
         with book.open_metadata() as xmp:
-            assert xmp["dc:title"] == said["/Title"] == "Goed werk"
-            assert xmp["dc:creator"] == [said["/Author"]] == ["Programma Vakmanschap"]
+            assert xmp["dc:title"] == entries["/Title"] == "Goed werk"
+            assert xmp["dc:creator"] == [entries["/Author"]] == ["Programma Vakmanschap"]
             assert xmp["dc:language"] == {"nl"} and xmp["xmp:CreateDate"].startswith("2026-11-01")
-    assert said["/Subject"].startswith("Ervaringen van ambtenaren")
+    assert entries["/Subject"].startswith("Ervaringen van ambtenaren")
 
 
 def test_a_link_says_where_it_leads(tmp_path: Path) -> None:
     text = "Lees [de handreiking](https://www.rijksoverheid.nl/x) of [schrijf ons](mailto:post@voorbeeld.nl)."
     write(tmp_path / "book", [{"experience": text}], register="yes")
     assert build(tmp_path / "book", tmp_path / "output", "mail") == 0
-    said = [link.text for page in links(tmp_path / "output" / "proef-email.pdf") for link in page]
-    assert said == [
+    texts = [link.text for page in links(tmp_path / "output" / "proef-email.pdf") for link in page]
+    assert texts == [
         "Verhaal 1",
         "de handreiking (rijksoverheid.nl)",
         "schrijf ons (post@voorbeeld.nl)",
@@ -100,7 +100,7 @@ def test_a_picture_says_what_it_shows_and_where_it_stands(tmp_path: Path) -> Non
     add_picture(content, "a.png", Image.new("RGB", (900, 900), "#c06030"))
     assert build(content, tmp_path / "output", "mail") == 0
     with pikepdf.open(tmp_path / "output" / "proef-email.pdf") as book:
-        (figure,) = [found for found in elements(book) if found.S == "/Figure"]
+        (figure,) = [element for element in elements(book) if element.S == "/Figure"]
         left, bottom, right, top = (float(side) for side in figure.A.BBox)
         width, height = (float(side) for side in book.pages[4].MediaBox[2:])
     assert str(figure.Alt) == "Twee mensen aan tafel."
@@ -124,9 +124,9 @@ def test_themes_stand_above_their_cases_in_the_bookmarks(tmp_path: Path) -> None
     assert build(tmp_path / "book", tmp_path / "output", "mail") == 0
     with pikepdf.open(tmp_path / "output" / "proef-email.pdf") as book:
         assert str(book.docinfo.Keywords) == "Samen, Alleen"
-    found = [(mark.level, mark.title) for mark in bookmarks(tmp_path / "output" / "proef-email.pdf")]
+    outline = [(mark.level, mark.title) for mark in bookmarks(tmp_path / "output" / "proef-email.pdf")]
     themes = [(1, "Samen"), (2, "Verhaal 1"), (2, "Verhaal 2"), (1, "Alleen"), (2, "Verhaal 3")]
-    assert found[:6] == [(1, "Inhoud"), *themes]
+    assert outline[:6] == [(1, "Inhoud"), *themes]
 
 
 def test_one_case_is_a_file_of_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -143,8 +143,8 @@ def test_one_case_is_a_file_of_its_own(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 def test_the_mail_is_a_draft_with_the_book(tmp_path: Path) -> None:
-    own = {"subject": "Ons nieuwe boek", "text": "Beste collega,\n\nHier is **het boek**."}
-    write(tmp_path / "book", [{}, {"title": "Over {{ 7*7 }} & meer"}], mail=own)
+    settings = {"subject": "Ons nieuwe boek", "text": "Beste collega,\n\nHier is **het boek**."}
+    write(tmp_path / "book", [{}, {"title": "Over {{ 7*7 }} & meer"}], mail=settings)
     assert build(tmp_path / "book", tmp_path / "output", "mail") == 0
     first = (tmp_path / "output" / "proef.eml").read_bytes()
     mail = email.message_from_bytes(first, policy=email.policy.default)
@@ -178,12 +178,12 @@ def test_a_link_text_that_says_nothing_is_told_of(
 ) -> None:
     write(tmp_path / "book", [{"experience": f"Zie [{said}](https://voorbeeld.nl/x), of hier."}])
     assert build(tmp_path / "book", tmp_path / "output", "check") == 0
-    assert capsys.readouterr().err.count("does not say where it leads") == 1
+    assert capsys.readouterr().err.count("does not say where the link leads") == 1
 
 
 def test_no_stream_ends_in_what_archives_take_for_the_end_of_a_line(seed: Path) -> None:
     """One stream in 256 would: here, two in every state that can."""
-    unlucky = next(data for at in range(9999) if zlib.adler32(data := b"% " + b"x" * at) & 0xFF == 0x0D)
+    unlucky = next(data for length in range(9999) if zlib.adler32(data := b"% " + b"x" * length) & 0xFF == 0x0D)
     with pikepdf.open(seed / "goed-werk-email.pdf") as book:
         plain = book.pages[0].Contents = pikepdf.Stream(book, unlucky)
         packed = pikepdf.Stream(book, zlib.compress(unlucky), Filter=pikepdf.Name.FlateDecode)
@@ -199,6 +199,6 @@ def test_a_case_in_another_language_is_read_in_that_language(tmp_path: Path) -> 
     assert conforms(tmp_path / "output" / "proef-email.pdf")
     with pikepdf.open(tmp_path / "output" / "proef-email.pdf") as book:
         spoken = [str(section.get("/Lang", book.Root.Lang)) for section in book.Root.StructTreeRoot.K[0].K]
-        heads = [str(found.Lang) for found in elements(book) if found.S == "/H2" and "/Lang" in found]
+        heads = [str(element.Lang) for element in elements(book) if element.S == "/H2" and "/Lang" in element]
     assert spoken == ["nl", "nl", "nl", "nl", "en", "nl"]
     assert heads == ["nl", "nl"]

@@ -1,4 +1,4 @@
-"""Machines die half-way: what lies in output/ is always whole, and the next build clears the rest away.
+"""Builds are killed at any moment: the files in output/ are always whole, and the next build removes the rest.
 
 ``python3 build.py test --long`` kills 200 times instead of 20.
 """
@@ -63,10 +63,10 @@ def test_a_delivery_killed_at_any_moment_leaves_whole_files(
         time.sleep(moment * 0.1)  # any moment will do: it delivers all the time
         process.kill()
         assert process.communicate()[1] == ""
-        found = files(tmp_path)
+        contents = files(tmp_path)
         whole = (b"A" * 200_000, b"B" * 200_000)
-        assert all(found[f"{number}.pdf"] in whole for number in range(5))
-        assert found.keys() - HIDDEN - {"only-A.pdf", "only-B.pdf"} == {f"{number}.pdf" for number in range(5)}
+        assert all(contents[f"{number}.pdf"] in whole for number in range(5))
+        assert contents.keys() - HIDDEN - {"only-A.pdf", "only-B.pdf"} == {f"{number}.pdf" for number in range(5)}
     deliver([Product("email", "new.pdf", b"new", 1, 0)], tmp_path, full=True)
     assert {path.name for path in tmp_path.iterdir()} == {"new.pdf"} | HIDDEN
 
@@ -108,8 +108,8 @@ def _builder(content: Path, output: Path) -> "subprocess.Popen[str]":
 
 def _builds(content: Path, output: Path) -> tuple[int, str]:
     process = _builder(content, output)
-    _, said = process.communicate()
-    return process.returncode, said
+    _, errors = process.communicate()
+    return process.returncode, errors
 
 
 def test_two_builds_at_once_deliver_one_after_the_other(tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def test_a_disk_that_is_full_from_some_moment_on_changes_nothing(tmp_path: Path,
 
 @pytest.fixture
 def elsewhere() -> Iterator[Path]:
-    """A folder that somebody else may enter, which those of pytest forbid."""
+    """A folder that other users may enter, unlike those of pytest."""
     folder = Path(tempfile.mkdtemp())
     folder.chmod(0o755)
     yield folder
@@ -216,9 +216,9 @@ def test_a_poor_terminal_still_gets_the_problems(tmp_path: Path, environment: di
 
 
 def test_a_current_folder_that_is_gone_changes_nothing(tmp_path: Path) -> None:
-    gone = tmp_path / "gone"
-    gone.mkdir()
-    code = f"import os, sys; os.chdir({str(gone)!r}); os.rmdir({str(gone)!r}); sys.path.insert(0, {str(ROOT)!r})\n"
+    cwd = tmp_path / "gone"
+    cwd.mkdir()
+    code = f"import os, sys; os.chdir({str(cwd)!r}); os.rmdir({str(cwd)!r}); sys.path.insert(0, {str(ROOT)!r})\n"
     code += "from handbook.cli.commands import main; sys.exit(main(['--quiet', '--only', 'email', *sys.argv[1:]]))"
     content = write(tmp_path / "book", [{}])
     done = subprocess.run(
@@ -231,9 +231,9 @@ def test_a_current_folder_that_is_gone_changes_nothing(tmp_path: Path) -> None:
     assert (tmp_path / "output" / "proef-email.pdf").exists()
 
 
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="only Linux tells of the processes there")
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="only Linux lists the processes there")
 def test_a_killed_build_leaves_no_process_behind(tmp_path: Path) -> None:
-    """Those that lay out beside it end with it, killed while they do."""
+    """Its worker processes end with it, if it is killed during layout."""
     content = write(tmp_path / "book", [{}] * 6)
     command = [sys.executable, ROOT / "build.py", "--quiet", "--content", content, "--output", tmp_path / "out"]
     build = subprocess.Popen([str(part) for part in command], start_new_session=True)
@@ -252,8 +252,8 @@ def test_a_killed_build_leaves_no_process_behind(tmp_path: Path) -> None:
 
 def children(process: int) -> list[int]:
     """The processes that a process started; of Linux alone, which is where this is tried."""
-    found = Path(f"/proc/{process}/task/{process}/children")
-    return [int(number) for number in found.read_text().split()] if found.exists() else []
+    path = Path(f"/proc/{process}/task/{process}/children")
+    return [int(number) for number in path.read_text().split()] if path.exists() else []
 
 
 def alive(process: int) -> bool:

@@ -21,8 +21,8 @@ def test_qpdf_finds_every_pdf_whole(seed: Path, tmp_path: Path, qpdf: None) -> N
     files = [*seed.glob("*.pdf"), *(tmp_path / "output").glob("*.pdf")]
     assert len(files) == 7
     for file in files:
-        found = subprocess.run(["qpdf", "--check", file], capture_output=True, text=True)
-        assert (found.returncode, found.stderr) == (0, "")
+        result = subprocess.run(["qpdf", "--check", file], capture_output=True, text=True)
+        assert (result.returncode, result.stderr) == (0, "")
 
 
 def test_the_pages_stand_in_the_order_of_a_book(seed: Path) -> None:
@@ -32,19 +32,21 @@ def test_the_pages_stand_in_the_order_of_a_book(seed: Path) -> None:
         assert contents.startswith("Inhoud 4 De koek groter maken Jan Hendrik 6 Initiatief")
         assert len(spreads) == 4
         assert [part.split(" ")[0] for part in spreads[::2]] == ["1", "2"]
-        for at, title, person in (
+        for index, title, person in (
             (0, "De koek groter maken", "Jan Hendrik"),
             (2, "Initiatief nemen", "Marie Sam"),
         ):
-            assert title in spreads[at] and person in spreads[at] and "Kenmerkende ervaring" in spreads[at]
-            assert spreads[at + 1].startswith("Beeld van goed werk")
+            assert (
+                title in spreads[index] and person in spreads[index] and "Kenmerkende ervaring" in spreads[index]
+            )
+            assert spreads[index + 1].startswith("Beeld van goed werk")
 
 
 def test_pages_carry_the_number_that_the_contents_promise(tmp_path: Path) -> None:
     write(tmp_path / "book", [{} for _ in range(40)])
     assert build(tmp_path / "book", tmp_path / "output") == 0
     book = pages(tmp_path / "output" / "proef-print.pdf")
-    first = next(at for at, text in enumerate(book) if "Kenmerkende ervaring" in text)
+    first = next(index for index, text in enumerate(book) if "Kenmerkende ervaring" in text)
     contents = " ".join(plain(text) for text in book[2:first])
     for number in range(1, 41):
         (page,) = re.findall(rf"(\d+) Verhaal {number} Jan Hendrik", contents)
@@ -80,17 +82,17 @@ def test_the_email_file_has_no_bleed(seed: Path) -> None:
 
 
 def test_the_print_file_holds_no_rgb(seed: Path) -> None:
-    found = operators(seed / "goed-werk-print.pdf")
-    spaces = {name for name in found if name.startswith(("cs", "CS"))}
+    used = operators(seed / "goed-werk-print.pdf")
+    spaces = {name for name in used if name.startswith(("cs", "CS"))}
     assert spaces <= {"cs /DeviceCMYK", "CS /DeviceCMYK"} and "cs /DeviceCMYK" in spaces
-    assert not {"rg", "RG", "g", "G", "sh", "Do"} & found.keys()
+    assert not {"rg", "RG", "g", "G", "sh", "Do"} & used.keys()
     with pikepdf.open(seed / "goed-werk-print.pdf") as book:
         intent = book.Root.OutputIntents[0]
         assert (str(intent.OutputConditionIdentifier), int(intent.DestOutputProfile.N)) == ("FOGRA39", 4)
 
 
 def test_body_text_is_printed_in_black_ink_alone(seed: Path) -> None:
-    """In more than one ink its fine strokes would show every hair by which the plates are off."""
+    """In more than one ink its fine strokes would show the smallest misregistration of the plates."""
     with pikepdf.open(seed / "goed-werk-print.pdf") as book:
         for page in book.pages[3:7]:
             texts = list(shown(page))
@@ -106,8 +108,8 @@ def test_the_print_file_has_nothing_to_click_on(seed: Path) -> None:
 
 
 def test_the_email_file_has_no_cmyk(seed: Path) -> None:
-    found = operators(seed / "goed-werk-email.pdf")
-    assert not any("CMYK" in name for name in found) and not {"k", "K"} & found.keys()
+    used = operators(seed / "goed-werk-email.pdf")
+    assert not any("CMYK" in name for name in used) and not {"k", "K"} & used.keys()
 
 
 def test_every_text_copies_out_to_the_letter(seed: Path) -> None:
@@ -144,10 +146,12 @@ HYPHENS = (
 
 @pytest.mark.usefixtures("poppler")
 def test_typed_hyphens_never_end_a_line(tmp_path: Path) -> None:
-    """By force: a hyphen wherever a line may end, in texts of which each line starts a little further on."""
+    """Tries a hyphen wherever a line may end, in texts of which each line starts a little later."""
     cases = []
     for shift in range(12):
-        text = " ".join(f"{'i' * (1 + (at * 7 + shift) % 9)} {HYPHENS[at % len(HYPHENS)]}" for at in range(48))
+        text = " ".join(
+            f"{'i' * (1 + (number * 7 + shift) % 9)} {HYPHENS[number % len(HYPHENS)]}" for number in range(48)
+        )
         cases.append(
             {"experience": text, "good_work": text, "title": f"Een {'i' * shift} vice-versa-mogelijk-heid"}
         )
@@ -168,7 +172,7 @@ def _compare(book: list[str], cases: list[dict[str, str]]) -> None:
 
 
 def _first(book: list[str]) -> int:
-    return next(at for at, text in enumerate(book) if "Kenmerkende ervaring" in text)
+    return next(index for index, text in enumerate(book) if "Kenmerkende ervaring" in text)
 
 
 def test_soft_hyphens_are_for_print_alone(tmp_path: Path) -> None:
@@ -179,12 +183,12 @@ def test_soft_hyphens_are_for_print_alone(tmp_path: Path) -> None:
     assert copied.count("Elke beleidsmedewerker") == 40
 
 
-@pytest.mark.parametrize("written", ["no", "012", "2026-11", "~", "null", "1_000", "yes", "3.10"])
-def test_a_title_is_printed_as_it_is_written(tmp_path: Path, written: str) -> None:
+@pytest.mark.parametrize("title", ["no", "012", "2026-11", "~", "null", "1_000", "yes", "3.10"])
+def test_a_title_is_printed_as_it_is_written(tmp_path: Path, title: str) -> None:
     content = copy_seed(tmp_path / "book")
-    change(content / "cases" / "01-de-koek-groter-maken.yaml", "De koek groter maken", written)
+    change(content / "cases" / "01-de-koek-groter-maken.yaml", "De koek groter maken", title)
     assert build(content, tmp_path / "output", "build", "--only", "email") == 0
-    assert written in plain(pages(tmp_path / "output" / "goed-werk-email.pdf")[3]).split()
+    assert title in plain(pages(tmp_path / "output" / "goed-werk-email.pdf")[3]).split()
 
 
 def test_a_book_in_english_prints_english_words(tmp_path: Path) -> None:
@@ -204,7 +208,7 @@ def test_the_order_of_the_handbook_is_the_order_of_the_book(tmp_path: Path) -> N
     assert re.findall(r"Verhaal (\d)", contents) == ["3", "1", "2"]
 
 
-def test_a_font_that_nobody_asked_for_is_never_delivered(seed: Path, tmp_path: Path) -> None:
+def test_a_font_that_no_style_sheet_declares_is_never_delivered(seed: Path, tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="Source-Sans"):
         finalize_print((seed / "goed-werk-print.pdf").read_bytes(), ["Source Serif"], load(SEED), Cache(tmp_path))
 

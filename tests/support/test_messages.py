@@ -60,10 +60,10 @@ def test_every_placeholder_has_a_name(key: str) -> None:
 
 
 def test_a_sentence_reaches_another_process_with_its_values() -> None:
-    sent = message("remedy.did-you-mean", name="title")
-    received = pickle.loads(pickle.dumps(sent))
+    sentence = message("remedy.did-you-mean", name="title")
+    received = pickle.loads(pickle.dumps(sentence))
     assert isinstance(received, Message)
-    assert (received, received.key, received.values) == (sent, "remedy.did-you-mean", {"name": "title"})
+    assert (received, received.key, received.values) == (sentence, "remedy.did-you-mean", {"name": "title"})
 
 
 def test_a_sentence_without_its_values_is_a_mistake_of_the_program() -> None:

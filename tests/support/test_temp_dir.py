@@ -1,4 +1,4 @@
-"""Temporary files: gone at the end, also those of a run that was killed, and never those of one that goes on."""
+"""Temporary files: removed at the end, also those of a killed run, but never those of a running one."""
 
 import subprocess
 import sys
@@ -50,7 +50,7 @@ def test_that_of_a_killed_run_goes_and_that_of_another_stays(folder: Path) -> No
 def test_a_run_that_starts_at_the_same_moment_does_not_remove_it(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It sees a folder that has a lock file, and nobody who holds that."""
+    """It sees a folder with a lock file that no process holds."""
     first = iter([True])
 
     def late(file: int) -> bool:

@@ -98,8 +98,8 @@ def free_letters(document: Document) -> Mapping[str, float]:
             height = page_box.content_box_y() + page_box.height - max(line.bottom for line in inside)
             text_lines = [line for line in inside if len(line.containers) == 1 and line.text.strip()]
             if text_lines:
-                lines_more = max(0, int((height + TOLERANCE) / text_lines[-1].box.height))
-                free[name] = lines_more * _letters_per_line(text_lines)
+                more_lines = max(0, int((height + TOLERANCE) / text_lines[-1].box.height))
+                free[name] = more_lines * _letters_per_line(text_lines)
     return free
 
 
@@ -116,7 +116,7 @@ def hyphen_ladders(document: Document) -> list[Element]:
 
 
 def is_hyphenated(line: boxes.LineBox) -> bool:
-    """Tells whether the layout put a hyphen at the end of a line; a hyphen of the author is another character."""
+    """Returns whether a line ends in a hyphen of the layout; a typed hyphen is another character."""
     texts = _text_boxes(line)
     return bool(texts) and texts[-1].text.endswith(texts[-1].style["hyphenate_character"])
 
@@ -130,7 +130,7 @@ def _text_blocks(document: Document) -> Iterator[boxes.BlockBox]:
 
 
 def _lines(box: boxes.Box, containers: tuple[_Container, ...], block: boxes.Box | None = None) -> Iterator[_Line]:
-    """Yields the lines below a box that are in a container; those of margin boxes are not."""
+    """Yields the lines below a box that are in a container, without those of margin boxes."""
     if isinstance(box, AbsolutePlaceholder):
         box = box._box
     if isinstance(box, boxes.LineBox) and containers and block:

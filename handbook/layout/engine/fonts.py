@@ -2,8 +2,8 @@
 
 Why: WeasyPrint embeds fonts in each PDF that it writes. A section alone would carry fonts that all sections carry,
 and the book would carry each of them many times. handbook.pdf.fonts embeds them once, in the whole book.
-Measured: to make a static instance of a variable font takes 100 ms a PDF; to join 100 cases takes 0.25 s in place
-of 3 to 5 s. To copy and digest the font files of a spread takes 6 ms, hence they are kept from section to section.
+Measured: making a static instance of a variable font takes 100 ms for each PDF; joining 100 cases takes 0.25 s
+instead of 3 to 5 s. Copying and digesting the font files of a spread takes 6 ms, so they are cached.
 Guard: test_assemble.py.
 Remove it when: WeasyPrint can write a PDF without embedding fonts, and quickly.
 """

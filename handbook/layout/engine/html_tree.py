@@ -1,8 +1,8 @@
 """Gives access to the element tree of a parsed HTML document, so that it can be changed before layout.
 
-Why: fitting tries a section with other classes and without the last words of a text; to change the parsed tree is
-simpler than to change the HTML as text. The attribute is public by name, but not documented.
-Guard: test_typesetter.py; nothing fits without it.
+Why: fitting tries a section with other classes and without the last words of a text; changing the parsed tree is
+simpler than changing the HTML as text. The attribute is public by name, but not documented.
+Guard: test_typesetter.py; without it no text is fitted.
 Remove it when: WeasyPrint documents the attribute, or takes a parsed tree.
 """
 

@@ -1,7 +1,7 @@
 """Caches where lines of text end, across sections.
 
-Why: while somebody writes, most lines of a spread stay as they are, and to break text into lines is half the work
-of its layout.
+Why: while an editor types, most lines of a spread stay the same, and breaking text into lines is half the work of
+its layout.
 Measured: nothing is gained in a build, where all lines are new; in the preview, where one sentence changes, laying
 out and drawing a spread takes 34 ms in place of 54, a part of it by the cache of styles.
 Guard: test_memory.py compares sections with and without the cache, and the lines of one text in each style that
@@ -33,7 +33,7 @@ SHAPING = (  # the properties that decide where a line ends and how long it is
 )
 DECORATION = "text_decoration_line"  # only whether there is one matters to line breaking
 MAX_LETTERS_PER_EM = 4  # twice as many as a line has in most faces
-BREAK = re.compile(r"\w \w")  # a line may end here, whatever else is before or after
+BREAK = re.compile(r"\w \w")  # a line may end here, whatever precedes or follows
 
 _split_first_line = inline.split_first_line
 
@@ -72,8 +72,8 @@ def _cached_first_line(
 ) -> tuple[Any, ...]:
     """Returns the first line of a text, from ``lines`` where these have it.
 
-    The key holds no more of the text than can matter, so that a change leaves the lines before it in the cache:
-    what follows the word after the end of a line does not move that end.
+    The key has only the part of the text that can matter, so that lines before a change stay in the cache: what
+    follows the word after the end of a line does not move that end.
     """
     options = max_width, justification_spacing, is_line_start, minimum
     shape = *options, style[DECORATION] != "none", *[style[name] for name in SHAPING]

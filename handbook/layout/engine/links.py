@@ -22,7 +22,7 @@ Link = tuple[str, str, object, object]  # kind, target, rectangle, box
 
 
 def link_texts(page: Page) -> list[str]:
-    """Returns what each link of a page says to somebody who hears it alone."""
+    """Returns a description of each link of a page that makes sense without its context."""
     return [_link_text(box.element, target) for _, target, _, box in page.links]
 
 

@@ -1,9 +1,9 @@
 """Caches the computed styles of elements across sections.
 
-Why: WeasyPrint computes the styles of every element anew for each document, although all sections have the same
-style sheets. A style is found again by its declarations and the style of its parent, so a section comes out the
+Why: WeasyPrint computes the styles of every element again for each document, although all sections have the same
+style sheets. A style is looked up by its declarations and the style of its parent, so a section comes out the
 same with the cache and without it.
-Measured: a spread takes 35.5 ms of processor time in place of 44. 100 spreads share 248 styles; with those of ids
+Measured: a spread takes 35.5 ms of processor time instead of 44. 100 spreads share 248 styles; with those of ids
 and page numbers in the key there would be 2,485, and 13 MB more.
 Guard: test_memory.py compares sections with and without the cache.
 Remove it when: WeasyPrint keeps computed styles from one document to the next.
@@ -19,7 +19,7 @@ from weasyprint import css
 
 MAX_STYLES = 2500  # of about 3 kB each
 SHEET_PRECEDENCES = (1, 2, 5)  # in the cascade, of declarations in style sheets and not in the section itself
-# Every element has them and hardly any is used: to cache them costs more than it saves.
+# Every element has them and hardly any is used: caching them costs more than it saves.
 UNCACHED_PSEUDO_ELEMENTS = (
     "marker",
     "footnote-call",
@@ -50,7 +50,7 @@ class StyleCache:
 
 
 class _SharedStyle(css.ComputedStyle):
-    """The style of an element that has the values of a ``cached`` one, but for those of PER_ELEMENT.
+    """The style of an element with the values of a ``cached`` style, except those of PER_ELEMENT.
 
     The layout may change values here; those of the cached style stay as they are.
     """
@@ -106,6 +106,6 @@ def _key(name: str, value: object, weight: tuple[int, float, tuple[int, ...]]) -
 
 
 def _arguments(style: css.ComputedStyle) -> tuple[Any, ...]:
-    """Returns what a style is constructed of, but for the style of its parent."""
+    """Returns the constructor arguments of a style, except the style of its parent."""
     root = style.root_style.cached if isinstance(style.root_style, _SharedStyle) else style.root_style
     return style.cascaded, style.pseudo_type, root, style.base_url, style.font_config, style.initial_page_sizes

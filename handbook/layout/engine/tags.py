@@ -2,8 +2,8 @@
 
 Why: a book gets one tree for all sections (handbook.pdf.structure_tree), and WeasyPrint's own has elements that
 mean nothing to a screen reader, running heads and folios as content, and no TOC.
-Measured: a build after one change takes 0.37 of the time of plain WeasyPrint in place of 0.44, as the tree is read
-while pydyf holds it as Python objects; pikepdf had 6,500 elements to read in the bound book.
+Measured: a build after one change takes 0.37 of the time of plain WeasyPrint instead of 0.44, as the tree is read
+while pydyf holds it as Python objects; pikepdf would have to read 6,500 elements in the assembled book.
 Guard: test_email.py compares the tree of the seed, and validates PDF/UA.
 Remove it when: WeasyPrint writes a tree like it, and joins the trees of documents.
 """
@@ -24,8 +24,8 @@ def extract_tags(pdf: pydyf.PDF, section: str, link_texts: Sequence[Sequence[str
     """Removes the structure tree from the PDF of a section, and returns it without meaningless elements.
 
     Content that is in no element becomes an artifact, which is not read aloud, like running heads and folios.
-    ``section`` is the name of the section, and ``link_texts`` has the text of each link of each page for somebody
-    who hears it alone.
+    ``section`` is the name of the section, and ``link_texts`` has the description of each link of
+    each page.
     """
     pages = [_object(pdf, reference) for reference in pdf.page_references]
     root = _object(pdf, pdf.catalog.pop("StructTreeRoot"))

@@ -1,6 +1,6 @@
 """Fails on the warnings of WeasyPrint, and on some of its crashes, as problems of the house style.
 
-Why: WeasyPrint logs what it leaves out and goes on; a book that lacks something must not be delivered. The wording
+Why: WeasyPrint logs what it leaves out and continues; an incomplete book must not be delivered. The wording
 of its warnings and the modules in which it crashes are not documented.
 Guard: test_typesetter.py and test_hostile.py, with house styles that have mistakes.
 Remove it when: WeasyPrint can raise on its warnings, with the place of each.
@@ -16,12 +16,12 @@ from handbook.support.problems import Mark, Problem, Rejected, problem
 
 POSITION = re.compile(r" at (\d+):(\d+)")  # line and column, in most warnings about style sheets
 EXCEPTION = re.compile(r" ?: \w*(Error|Unavailable)\b:? ?")  # the name of an exception before its message
-# Modules that raise on what a house style may hold, and the problem that it is.
+# Modules that raise on the content of a house style, each with the key of the problem.
 CRASHES: Mapping[str, str] = {"tinycss2.color": "style.mixed-cmyk", "fontTools": "style.damaged-font"}
 
 
 class LayoutWarning(RuntimeError):
-    """WeasyPrint left something out, and no house style is to blame: a mistake in the program."""
+    """WeasyPrint left something out, without a house style that could be the cause: a bug in the program."""
 
 
 @contextmanager

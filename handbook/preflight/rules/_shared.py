@@ -1,11 +1,11 @@
-"""What several rules of the preflight use."""
+"""Constants that several rules of the preflight use: sources, remedies, a tolerance."""
 
 from handbook.support.messages import message
 
-PRINT_SHOPS = "preflight.source.print-shops"  # keys of the catalogue: who asks for a rule
+PRINT_SHOPS = "preflight.source.print-shops"  # keys of the catalogue: who requires a rule
 PDFX = "preflight.source.pdfx"
 
-BUG = message("preflight.remedy.bug")  # for what only the program can cause
-STYLE_SHEET = message("preflight.remedy.style-sheet")  # for what a house style can cause
+BUG = message("preflight.remedy.bug")  # for mistakes that only the program can cause
+STYLE_SHEET = message("preflight.remedy.style-sheet")  # for mistakes that a house style can cause
 
 TOLERANCE = 0.02  # of a length in mm or a type size in pt: rounding in the file

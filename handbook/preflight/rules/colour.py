@@ -13,7 +13,7 @@ from handbook.support.messages import message
 from handbook.support.problems import Severity
 
 PRINT_SPACES = ("/DeviceCMYK", "/DeviceGray")
-MAX_INK, SAFE_INK = 300, 260  # percent: refused above the first, a warning above the second
+MAX_INK, SAFE_INK = 300, 260  # percent: an error above the first, a warning above the second
 INK_LIMITS: tuple[tuple[int, Severity], ...] = ((MAX_INK, "error"), (SAFE_INK, "warning"))
 SPECK = 50  # square pt of a rendered page with too much ink that are ignored
 BODY_SIZES = (9, 12)  # pt: running text is smaller than titles and larger than labels
@@ -34,7 +34,7 @@ def _check_colour_spaces(file: PrintFile) -> Result:
 
 
 def _check_ink(file: PrintFile) -> Result:
-    """The ink of each item by its colour; of a picture, the ink of its darkest hundredth."""
+    """Measures the ink of each item by its colour; of a picture, that of its darkest hundredth."""
     most, findings = 0.0, []
     for page in file.pages:
         for item in page.items:
@@ -48,7 +48,7 @@ def _check_ink(file: PrintFile) -> Result:
 
 
 def _check_rendered_ink(file: PrintFile) -> Result:
-    """The ink on the rendered page, where an item can cover the ink of another."""
+    """Measures the ink of the rendered page, where an item can cover the ink of another."""
     findings = [
         page.finding(box, "ink-drawn.too-much", ink=coverage.maximum, safe=SAFE_INK, severity=severity)
         for page, coverage in zip(file.pages, file.ink, strict=True)
@@ -58,7 +58,7 @@ def _check_rendered_ink(file: PrintFile) -> Result:
 
 
 def _find_excess_ink(page: PrintPage, coverage: InkCoverage) -> Iterator[tuple[Box, Severity]]:
-    """The part of a rendered page that has too much ink, if it is more than a speck, with the worst severity."""
+    """Yields the part of a rendered page with too much ink, if it is more than a speck, and the worst severity."""
     for limit, severity in INK_LIMITS:
         excess = coverage.image.point(lambda percent, limit=limit: percent - limit).convert("L")
         pixels = excess.width * excess.height - excess.histogram()[0]
@@ -70,7 +70,7 @@ def _find_excess_ink(page: PrintPage, coverage: InkCoverage) -> Iterator[tuple[B
 
 
 def _check_body_text(file: PrintFile) -> Result:
-    """The typeface with the most letters is that of the body; it must be in black alone at all body sizes."""
+    """Checks that the font with the most letters, that of the body, is in black alone at all body sizes."""
     texts = [(page, text) for page, text in file.items_of_kind("text") if _has_body_size(text)]
     letters: Counter[str] = Counter()
     for _, text in texts:
@@ -91,7 +91,7 @@ def _has_body_size(text: DrawnItem) -> bool:
 
 
 def _in_words(colour: Colour) -> str:
-    """A colour as a designer writes it: CMYK 0 0 0 100."""
+    """Returns a colour as a designer writes it: CMYK 0 0 0 100."""
     values = " ".join(f"{100 * value:.0f}" for value in colour.values)
     return f"{colour.space.removeprefix('/Device')} {values}"
 

@@ -9,10 +9,10 @@ from handbook.support.messages import message
 from handbook.support.problems import Severity
 
 MIN_TYPE, MIN_REVERSED_TYPE = 6, 8  # pt
-MAX_REVERSED_INK = 5  # percent: text with less ink is white on a colour
+MAX_REVERSED_INK = 5  # percent: text with less ink is white on colour
 MIN_LINE = 0.25  # pt
 LINE_TOLERANCE = 0.01  # pt
-MIN_PHOTO, GOOD_PHOTO, GOOD_DRAWING = 225, 300, 600  # ppi: refused below the first, a warning below the others
+MIN_PHOTO, GOOD_PHOTO, GOOD_DRAWING = 225, 300, 600  # ppi: an error below the first, a warning below the others
 PPI_TOLERANCE = 0.5
 
 
@@ -31,7 +31,7 @@ def _check_type_size(file: PrintFile) -> Result:
 
 
 def _check_line_weight(file: PrintFile) -> Result:
-    """A thin area is a line too: WeasyPrint fills borders and rules."""
+    """Checks areas too: WeasyPrint fills borders and rules."""
     lines = file.items_of_kind("line", "area")
     findings = [
         page.finding(line, "line.thin", weight=line.size, least=MIN_LINE)
@@ -58,7 +58,7 @@ def _check_resolution(file: PrintFile) -> Result:
 
 
 def _low_resolution(page: PrintPage, picture: DrawnItem, good: int, severity: Severity) -> Finding:
-    """The finding names the width in pixels that the picture needs at this size."""
+    """Returns a finding that names the width in px that the picture needs at this size."""
     pixels = round(picture.pixels[0] * good / picture.ppi)
     return page.finding(picture, "resolution.low", ppi=picture.ppi, pixels=pixels, severity=severity)
 

@@ -1,4 +1,4 @@
-"""Rules of print shops for geometry: number and size of pages, bleed, and how far text is from cut and fold."""
+"""Rules of print shops for geometry: number and size of pages, bleed, and distance of text from trim and fold."""
 
 from collections import Counter
 
@@ -11,10 +11,10 @@ from handbook.support.problems import Severity
 from handbook.support.units import PT_PER_MM
 
 MIN_BLEED = 3  # mm
-MIN_TO_TRIM, SAFE_TO_TRIM = 3, 5  # mm from text to the cut: refused below the first, a warning below the second
+MIN_TO_TRIM, SAFE_TO_TRIM = 3, 5  # mm from text to the trim: an error below the first, a warning below the second
 SAFE_TO_FOLD = 8  # mm from text to the fold: a warning below it
-STAPLED_MULTIPLE, GLUED_MULTIPLE = 4, 2  # pages: of a folded sheet, of a leaf
-MAX_STAPLED = 64  # pages
+SADDLE_STITCH_MULTIPLE, PERFECT_MULTIPLE = 4, 2  # pages: of a folded sheet, of a leaf
+MAX_SADDLE_STITCHED = 64  # pages
 
 
 def _check_bleed(file: PrintFile) -> Result:
@@ -27,7 +27,7 @@ def _check_bleed(file: PrintFile) -> Result:
 
 
 def _check_colour_in_bleed(file: PrintFile) -> Result:
-    """Whether colour that reaches the trim continues to the edge of the bleed, on the rendered page."""
+    """Checks on the rendered page that colour which reaches the trim continues to the edge of the bleed."""
     findings = [
         page.finding(gap, "bleed-drawn.gap", least=MIN_BLEED) for page in file.pages for gap in page.bleed_gaps
     ]
@@ -64,9 +64,9 @@ def _check_text_to_fold(file: PrintFile) -> Result:
 
 
 def _distance_to_fold(text: Box, page: PrintPage, cover_spine: float | None) -> float:
-    """How far a text is from the fold of its page, in mm; on a cover sheet, from the nearer edge of the spine.
+    """Returns the distance in mm of a text to the fold; on a cover sheet, to the nearer edge of the spine.
 
-    A text on the spine counts as far enough away: between two folds there is no more room.
+    A text on the spine counts as far enough away: there is no more room between two folds.
     """
     if cover_spine is None:
         return (text.left - page.trim.left if page.number % 2 else page.trim.right - text.right) / PT_PER_MM
@@ -77,12 +77,12 @@ def _distance_to_fold(text: Box, page: PrintPage, cover_spine: float | None) -> 
 
 
 def _check_page_count(file: PrintFile) -> Result:
-    pages, glued = len(file.pages), file.handbook.print.perfect
-    multiple = GLUED_MULTIPLE if glued else STAPLED_MULTIPLE
+    pages, perfect = len(file.pages), file.handbook.print.perfect
+    multiple = PERFECT_MULTIPLE if perfect else SADDLE_STITCH_MULTIPLE
     findings = []
     if pages % multiple:
         findings.append(file_finding("pages.not-a-multiple", pages=pages, multiple=multiple, remedy=BUG))
-    if pages > MAX_STAPLED and not glued:
+    if pages > MAX_SADDLE_STITCHED and not perfect:
         findings.append(file_finding("pages.too-many", pages=pages, severity="warning"))
     return message("pages.measured", pages=pages), findings
 
@@ -120,7 +120,7 @@ RULES = (
         "pages",
         PRINT_SHOPS,
         _check_page_count,
-        {"stapled": STAPLED_MULTIPLE, "glued": GLUED_MULTIPLE, "most": MAX_STAPLED},
+        {"saddle": SADDLE_STITCH_MULTIPLE, "perfect": PERFECT_MULTIPLE, "most": MAX_SADDLE_STITCHED},
         for_cover_sheets=False,
     ),
     Rule("single", PRINT_SHOPS, _check_page_size),

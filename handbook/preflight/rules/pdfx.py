@@ -1,4 +1,4 @@
-"""Rules of PDF/X-4 (ISO 15930-7): output intent, metadata, fonts, boxes, and what a file must not have."""
+"""Rules of PDF/X-4 (ISO 15930-7): output intent, metadata, fonts, boxes, and what a file must not contain."""
 
 from pikepdf import Array, Dictionary, Name, Stream
 
@@ -55,8 +55,7 @@ def _check_output_intent(file: PrintFile) -> Result:
 
 
 def _check_version(file: PrintFile) -> Result:
-    with file.pdf.open_metadata() as xmp:
-        version = str(xmp.get("pdfxid:GTS_PDFXVersion", ""))
+    version = str(file.xmp.get("pdfxid:GTS_PDFXVersion", ""))
     if not version:
         return message("version.none"), [file_finding("version.missing", remedy=BUG)]
     findings = [] if version == VERSION else [file_finding("version.other", version=version, remedy=BUG)]
@@ -64,13 +63,12 @@ def _check_version(file: PrintFile) -> Result:
 
 
 def _check_metadata(file: PrintFile) -> Result:
-    info = file.pdf.docinfo
-    with file.pdf.open_metadata() as xmp:
-        entries = {
-            "described.no-title": info.get("/Title") and xmp.get("dc:title"),
-            "described.no-creation-date": info.get("/CreationDate") and xmp.get("xmp:CreateDate"),
-            "described.no-change-date": info.get("/ModDate") and xmp.get("xmp:ModifyDate"),
-        }
+    info, xmp = file.pdf.docinfo, file.xmp
+    entries = {
+        "described.no-title": info.get("/Title") and xmp.get("dc:title"),
+        "described.no-creation-date": info.get("/CreationDate") and xmp.get("xmp:CreateDate"),
+        "described.no-change-date": info.get("/ModDate") and xmp.get("xmp:ModifyDate"),
+    }
     trapped = str(info.get("/Trapped", "")).strip("/")
     entries["described.no-trapping"] = trapped in ("True", "False")
     entries["described.no-identifier"] = "/ID" in file.pdf.trailer

@@ -26,7 +26,7 @@ def _check_transparency(file: PrintFile) -> Result:
 
 
 def _find_transparency(page: PrintPage) -> Iterator[tuple[str, str]]:
-    """The keys of what makes a page transparent, each with its blend mode if it is one."""
+    """Yields the key of each kind of transparency on a page, and its blend mode, empty for other kinds."""
     resources = page.page.get("/Resources", Dictionary())
     used = set(RESOURCE_USE.findall(_content(page)))  # the pages of a section share their resources
     if "/Group" in page.page:

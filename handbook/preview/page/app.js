@@ -11,7 +11,7 @@ import { ProblemList } from "./problem_list.js";
 const words = JSON.parse(byId("words").textContent);
 const language = document.documentElement.lang; // as sent: a browser that translates the page changes it
 const book = new Book(words, () => {
-  pendingSlug = ""; // somebody has turned the page
+  pendingSlug = ""; // the editor has turned the page
   announce("");
   onTurned();
 });
@@ -60,7 +60,7 @@ function openSlug() {
   return pendingSlug || book.slug;
 }
 
-// Another spread is open, or it is seen larger: the program, the form and the buttons follow.
+// Updates the program, the form and the buttons after another spread was opened or zoomed.
 function onTurned() {
   sendViewport();
   sessionStorage.setItem("place", book.place);
@@ -72,7 +72,7 @@ function onTurned() {
   renderProblems();
 }
 
-// Tells the program what is visible, which it lays out first.
+// Sends the program what is visible, which it lays out first.
 function sendViewport() {
   const sections = book.openPages().filter(Boolean).map((page) => page.section.id);
   const viewport = { sections, width: book.openSpread.imageWidth };
@@ -93,7 +93,7 @@ function renderProblems() {
   problemList.render(problems, openSlug(), form.missing, book.state?.cases.map((one) => one.slug) || []);
 }
 
-// Reloads the page in the language of the book, as soon as nobody is typing.
+// Reloads the page in the language of the book, as soon as no field is being edited.
 async function followLanguage() {
   const isBusy = () => form.hasUnsavable || byId("new_dialog").open || form.node.contains(document.activeElement);
   if (!book.state || book.state.language === language || isBusy()) return;
@@ -103,7 +103,7 @@ async function followLanguage() {
 byId("new_dialog").addEventListener("close", followLanguage);
 byId("form").addEventListener("focusout", () => setTimeout(followLanguage)); // once the focus has arrived elsewhere
 
-// Shows how saving goes; errors and their end are announced to screen readers too.
+// Shows the status of saving; errors and their end are announced to screen readers too.
 function showSaveStatus(message, isError = false) {
   byId("save_status").textContent = message;
   byId("save_status").classList.toggle("bad", isError);

@@ -5,7 +5,7 @@ import { OpenSpread } from "./open_spread.js";
 import { Thumbnails } from "./thumbnails.js";
 
 export class Book {
-  // words are the labels of the page; onTurn() is called when another spread is opened or seen larger
+  // words are the labels of the page; onTurn() is called when another spread is opened or zoomed
   constructor(words, onTurn) {
     this.words = words;
     this.onTurn = onTurn;
@@ -121,13 +121,13 @@ export class Book {
     this.number = number >= 0 ? number : Math.max(0, Math.min(this.number, this.spreads.length - 1));
   }
 
-  // Shows the open spread and what stands around it.
+  // Shows the open spread with its caption and its buttons.
   #render() {
     const pages = this.openPages();
     const bleed = this.edition === "print" ? this.state.bleed : 0;
     this.openSpread.render(pages, { trim: this.state.trim, bleed });
     const [caption, text] = [byId("caption"), this.#captionOf(pages)];
-    if (caption.textContent !== text) caption.textContent = text; // else the browser lays out everything anew
+    if (caption.textContent !== text) caption.textContent = text; // otherwise the browser lays out everything again
     const stale = pages.find((page) => page?.section.stale)?.section;
     byId("stale").hidden = !stale;
     if (stale) byId("stale").textContent = stale.document ? this.words.stale : this.words.unmade;

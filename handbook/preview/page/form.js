@@ -8,7 +8,7 @@ import { Fields, fitHeight } from "./fields.js";
 const PAUSE = 250; // ms without a key before a save
 
 export class Form {
-  // onStatus(message, isError) receives how saving goes
+  // onStatus(message, isError) receives the status of saving
   constructor(words, onStatus) {
     this.words = words;
     this.onStatus = onStatus;
@@ -100,7 +100,7 @@ export class Form {
     await this.save();
   }
 
-  // Reads the case again; a field in which somebody types keeps what was typed.
+  // Reads the case again; a field that is being edited keeps what was typed.
   reload() {
     this.reloading = this.slug ? this.#reload(this.slug) : Promise.resolve();
     return this.reloading;
@@ -124,7 +124,7 @@ export class Form {
     byId("unreadable").hidden = Boolean(fields) || gone;
     this.node.hidden = !fields;
     if (fields) this.#merge(fields);
-    if (fields) this.save(); // what prevented it may be over
+    if (fields) this.save(); // the reason why it failed may be gone
     return undefined;
   }
 
@@ -165,7 +165,7 @@ export class Form {
     this.onStatus(`${this.words.unsaved}: ${error.status ? error.message : this.words.offline}`, true);
   }
 
-  // Takes over the fields as they are on disk; where something else was typed, somebody has to choose.
+  // Takes over the fields as they are on disk; where something else was typed, the editor has to choose.
   #merge(onDisk) {
     const changed = new Set(this.changed);
     for (const [name, value] of Object.entries(onDisk)) {
@@ -195,7 +195,7 @@ export class Form {
     if (this.conflicts.show(name, this.#read(name), onDisk, choose)) this.onStatus(this.words.unsaved, true);
   }
 
-  // Whether somebody is in a field that differs from disk in white space only: it is not replaced under the cursor.
+  // Whether the focus is in a field that differs from disk in white space only: it is not replaced under the cursor.
   #isBeingTyped(name) {
     return this.fields.isFocused(name) && this.baseline[name] !== undefined
       && withoutExtraSpace(this.#read(name)) === withoutExtraSpace(this.saved[name]);

@@ -25,7 +25,7 @@ function isTakenElsewhere(event) {
   const { target } = event;
   if (event.ctrlKey || event.metaKey || event.altKey) return true;
   if (target.closest("input, textarea, select, dialog, summary, pre")) return true;
-  if (event.key.length === 1 && !target.closest("#stage, nav")) return true; // somebody may be dictating
+  if (event.key.length === 1 && !target.closest("#stage, nav")) return true; // it may come from speech input
   const box = target.closest("#view, #panel, #story");
   return Boolean(box) && (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight);
 }

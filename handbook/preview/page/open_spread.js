@@ -34,7 +34,7 @@ export class OpenSpread {
     this.#resize();
   }
 
-  // Shows pages of a geometry, each with its number, name and section; null stands for a side without a page.
+  // Shows pages of a geometry, each with its number, name and section; null is a side without a page.
   // The old images stay until all new ones are decoded.
   async render(pages, geometry) {
     this.#renderFrames(pages, geometry);

@@ -28,7 +28,7 @@ class Message(str):
 
 
 def message(key: str, /, **values: object) -> Message:
-    """The sentence with this key, such as "progress.unchanged", with its named placeholders filled in.
+    """Returns the sentence with this key, such as "progress.unchanged", with its named placeholders filled in.
 
     Of a sentence with a singular and a plural form ``count`` selects one.
 

@@ -1,4 +1,4 @@
-"""A preview lays out spreads for days: what WeasyPrint takes of the memory for each, it has to give back."""
+"""A preview lays out spreads for days: WeasyPrint must free the memory of each."""
 
 import ctypes
 import gc
@@ -16,25 +16,25 @@ LINES = "".join(f"<p>Regel {number} van de pagina.</p>" for number in range(20))
 TOLD = ("arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks", "fordblks", "keepcost")
 
 
-class _Told(ctypes.Structure):
-    """What glibc tells of the memory that it has given out (mallinfo2)."""
+class _MemoryStatistics(ctypes.Structure):
+    """The memory statistics of glibc (struct mallinfo2)."""
 
     _fields_ = [(name, ctypes.c_size_t) for name in TOLD]
 
 
-def _held() -> int:
-    """Bytes that are held of the heap."""
+def _heap_size() -> int:
+    """Returns the bytes in use on the heap."""
     gc.collect()
     library = ctypes.CDLL(None)
     if not hasattr(library, "mallinfo2"):
-        pytest.skip("the system's C library cannot tell how much memory is held")
-    library.mallinfo2.restype = _Told
-    told = library.mallinfo2()
-    return int(told.uordblks + told.hblkhd)
+        pytest.skip("the system's C library has no memory statistics")
+    library.mallinfo2.restype = _MemoryStatistics
+    usage = library.mallinfo2()
+    return int(usage.uordblks + usage.hblkhd)
 
 
 def test_laying_a_text_out_again_and_again_takes_no_more_memory() -> None:
-    """The features of the font (old style figures) were kept for each line: 3 kB a page of 20 lines."""
+    """Font features (old-style figures) leaked for each line: 3 kB for a page of 20 lines."""
     typesetter = Typesetter(PRINT, StyleSheets(SEED))
     sizes = page_properties(load(SEED).print)
     section = Section("foreword", f"<html lang=nl style='{sizes}'><body>{LINES}</body></html>", 3, None, {})
@@ -42,7 +42,7 @@ def test_laying_a_text_out_again_and_again_takes_no_more_memory() -> None:
     def lay_out(times: int) -> int:
         for _ in range(times):
             typesetter.fit(section)
-        return _held()
+        return _heap_size()
 
     before = lay_out(20)
     assert lay_out(60) - before < 60 * 500

@@ -1,4 +1,4 @@
-"""What is remembered of earlier sections makes the next one no different, only sooner there."""
+"""Caches across sections do not change a section; they only make its layout faster."""
 
 import gc
 import re
@@ -37,7 +37,7 @@ def book(folder: Path) -> Path:
 
 
 class NoLineBreaks(LineBreakCache):
-    """Leaves all to WeasyPrint."""
+    """A cache that is never used."""
 
     @contextmanager
     def in_use(self) -> Iterator[None]:
@@ -69,7 +69,7 @@ def test_a_section_is_the_same_after_others(tmp_path: Path, edition: Edition) ->
 @pytest.mark.parametrize(
     "style",
     [
-        pytest.param("body { margin-left: 1vw }", id="a size that hangs on the page"),
+        pytest.param("body { margin-left: 1vw }", id="a size that depends on the page"),
         pytest.param(
             ".text { max-lines: 3; block-ellipsis: auto; continue: discard }", id="a line cut when it is drawn"
         ),
@@ -115,7 +115,7 @@ def test_a_changed_sentence_is_set_as_if_it_had_always_been_there(tmp_path: Path
 
 
 def test_every_section_is_refused_for_a_rule_that_cannot_be_followed(tmp_path: Path) -> None:
-    """WeasyPrint says so once, when it works a style out; one that is remembered it does not work out again."""
+    """WeasyPrint warns only when it computes a style; a cached style is not computed again."""
     content = copy_seed(tmp_path / "book")
     (content / "style.css").write_text(":root { --far: red } h2 { margin-left: var(--far) }", "utf-8")
     worker = Worker(StyleSheets(content), Cache(tmp_path / "store"))
