@@ -59,10 +59,11 @@ def _glued(folder: Path) -> Path:
     quote = "Een veel kleuriger palet aan mogelijkheden om samen te werken."
     portrait = {"file": "wie.png", "alt": "Iemand.", "credit": "Foto: Anna", "focus": "80 20"}
     link = "Zie [de gids](https://example.org/gids) of [schrijf](mailto:a@example.org).\n\n" + words(80)
+    alike = "\n\n".join(mark + words(30) + mark for mark in ("", "*", "**", ""))  # one text in several cuts
     cases: list[dict[str, object]] = [
         {"themes": ["Samenwerken"], "quote": quote, "portrait": portrait, "experience": link},
         {"themes": ["Samenwerken"], "role": "griffier", "good_work": words(250)},
-        {"themes": ["Luisteren"], "language": "en", "title": "Another story", "person": "Marie Sam"},
+        {"themes": ["Luisteren"], "language": "en", "title": "Another story", "experience": alike},
     ]
     fields: dict[str, object] = {"subtitle": "Drie verhalen", "organisation": "Dienst Proef", "date": "2026-11"}
     fields |= {"register": "yes", "foreword": "\n\n".join(words(60, at) for at in range(3))}
