@@ -107,10 +107,13 @@ def _second_document(fault: ParserFault) -> Problem | None:
 
 
 def _comment(fault: ParserFault) -> Problem | None:
+    """A comment that ends the text above it, so that the line below it belongs to no text."""
     row = fault.row_before
     line = fault.lines[row]
     column = 0 if line.startswith("#") else line.find(" #") + 1
     if "expected key" not in fault.reason or not (column or line.startswith("#")):
+        return None
+    if fault.column > _indent(fault.lines[fault.row]):  # the mistake is in the line itself
         return None
     return problem(fault.mark(row, column), "cut-by-hash.line" if line.startswith("#") else "cut-by-hash.in-text")
 
