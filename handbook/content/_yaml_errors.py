@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from handbook.content._open_quotes import open_quote, open_quote_at
 from handbook.support.problems import Mark, Problem, problem
 
 ODD_SPACE = re.compile(
@@ -86,13 +87,12 @@ def _odd_space(fault: ParserFault) -> Problem | None:
 
 
 def _open_quote(fault: ParserFault) -> Problem | None:
+    found = open_quote(fault.lines, fault.file)
+    if found and found.place.line <= fault.row + 1:
+        return found
     if "quoted scalar" not in fault.reason or "escape" in fault.reason:
         return None
-    row, column = fault.start
-    text = fault.lines[row][column:]
-    if text.startswith("'"):
-        return problem(fault.mark(row, column), "open-quote.apostrophe", text=text)
-    return problem(fault.mark(row, column), "open-quote.curly" if "”" in text else "open-quote.straight")
+    return open_quote_at(fault.lines, *fault.start, fault.file)
 
 
 def _backslash(fault: ParserFault) -> Problem | None:
@@ -107,10 +107,13 @@ def _second_document(fault: ParserFault) -> Problem | None:
 
 
 def _comment(fault: ParserFault) -> Problem | None:
+    """A comment that ends the text above it, so that the line below it belongs to no text."""
     row = fault.row_before
     line = fault.lines[row]
     column = 0 if line.startswith("#") else line.find(" #") + 1
     if "expected key" not in fault.reason or not (column or line.startswith("#")):
+        return None
+    if fault.column > _indent(fault.lines[fault.row]):  # the mistake is in the line itself
         return None
     return problem(fault.mark(row, column), "cut-by-hash.line" if line.startswith("#") else "cut-by-hash.in-text")
 
@@ -206,9 +209,9 @@ def _anything_else(fault: ParserFault) -> Problem:
 
 
 RULES: tuple[Callable[[ParserFault], Problem | None], ...] = (
+    _open_quote,  # first: behind one, what the parser stumbled into is text
     _tab,
     _odd_space,
-    _open_quote,
     _backslash,
     _second_document,
     _text_after_bar,

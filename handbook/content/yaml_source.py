@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from handbook.content._open_quotes import open_quote
 from handbook.content._yaml_errors import NestedTooDeep, diagnose
 from handbook.support.messages import message
 from handbook.support.problems import Mark, Problem, problem
@@ -75,6 +76,8 @@ def parse(text: str, file: str) -> yaml.Node | None:
         node: yaml.Node | None = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         raise Unreadable(diagnose(error, text, file)) from None
+    if mistake := open_quote(text.split("\n"), file):
+        raise Unreadable(mistake)
     return node
 
 
