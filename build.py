@@ -1,13 +1,13 @@
-"""The entry point: ``python3 build.py`` makes the handbook, ``python3 build.py --help`` lists all commands."""
+"""The only command: ``python3 build.py`` makes the handbook, ``python3 build.py --help`` lists the others."""
 
 import os
 import sys
 
 
 def main() -> int:
-    """Set up what is missing, then hand over to the command line; returns the exit code."""
-    # This file must parse on any Python 3, and import nothing newer before it has said which version is needed.
-    if sys.version_info < (3, 11):  # noqa: UP036, it may be started with an older one
+    """Install what is missing, then run the command line; returns the exit code."""
+    # This file must parse on any Python 3, and import nothing that needs a newer one before this check.
+    if sys.version_info < (3, 11):  # noqa: UP036, since users may start it with an older Python
         version = sys.version.split()[0]
         print("The handbook needs Python 3.11 or newer; this is " + version + ".", file=sys.stderr)
         return 1

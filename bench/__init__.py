@@ -1,1 +1,1 @@
-"""The speed comparison."""
+"""Compares the speed and memory of this program with those of others."""

@@ -1,6 +1,6 @@
 """The same booklet of N cases for every program: as content of this one, as one HTML page, and for Typst.
 
-The sentences are those of the seed, turned so that no two cases start alike; a page holds 100 to 200 words.
+The sentences are those of the seed, rotated so that no two cases start alike. A page has 100 to 200 words.
 """
 
 import re
@@ -27,17 +27,21 @@ class Story:
 
 
 def stories(number: int) -> list[Story]:
-    """So many cases, the same ones every time."""
+    """``number`` cases, the same in every run."""
     sentences = _sentences()
     return [
         Story(
-            title=f"Verhaal {at + 1}: {' '.join(sentences[at % len(sentences)].split()[:4]).strip(' ,.:;“”')}",
-            person=PERSONS[at % len(PERSONS)],
-            experience=" ".join(islice(_from(sentences, 3 * at), 6 + at % 4)),
-            good_work=" ".join(islice(_from(sentences, 5 * at + 7), 5 + at % 5)),
+            title=f"Verhaal {index + 1}: {_opening(sentences[index % len(sentences)])}",
+            person=PERSONS[index % len(PERSONS)],
+            experience=" ".join(islice(_from(sentences, 3 * index), 6 + index % 4)),
+            good_work=" ".join(islice(_from(sentences, 5 * index + 7), 5 + index % 5)),
         )
-        for at in range(number)
+        for index in range(number)
     ]
+
+
+def _opening(sentence: str) -> str:
+    return " ".join(sentence.split()[:4]).strip(" ,.:;“”")
 
 
 def _sentences() -> list[str]:
@@ -56,13 +60,13 @@ def _from(sentences: list[str], start: int) -> Iterator[str]:
 
 
 def write_content(folder: Path, number: int) -> Path:
-    """The content of this program's own."""
+    """The booklet as content of this program."""
     (folder / "cases").mkdir(parents=True)
     (folder / "handbook.yaml").write_text((ROOT / "content" / "handbook.yaml").read_text("utf-8"), "utf-8")
-    for at, story in enumerate(stories(number), 1):
+    for count, story in enumerate(stories(number), 1):
         text = f'title: "{story.title}"\nperson: {story.person}\n'
         text += f"experience: |\n  {story.experience}\ngood_work: |\n  {story.good_work}\n"
-        (folder / "cases" / f"{at:03}-verhaal-{at}.yaml").write_text(text, "utf-8")
+        (folder / "cases" / f"{count:03}-verhaal-{count}.yaml").write_text(text, "utf-8")
     return folder
 
 
@@ -79,14 +83,16 @@ h1 { font-size: 20pt; line-height: 28pt } p { margin: 0 }
 
 
 def write_html(file: Path, number: int, font: Path) -> Path:
-    """One HTML page with one style sheet, as somebody would write it for a program that prints HTML."""
-    told = stories(number)
-    entries = "".join(f'<li><a href="#c{at}">{escape(story.title)}</a></li>' for at, story in enumerate(told))
+    """The booklet as one HTML page with one style sheet, as a user of such a program would write it."""
+    cases = stories(number)
+    entries = "".join(
+        f'<li><a href="#c{index}">{escape(story.title)}</a></li>' for index, story in enumerate(cases)
+    )
     spreads = "".join(
-        f'<section class="spread" id="c{at}"><h1>{escape(story.title)}</h1><p>{escape(story.person)}</p>'
+        f'<section class="spread" id="c{index}"><h1>{escape(story.title)}</h1><p>{escape(story.person)}</p>'
         f"<h2>Kenmerkende ervaring</h2><p>{escape(story.experience)}</p>"
         f'<div class="recto"><h2>Beeld van goed werk</h2><p>{escape(story.good_work)}</p></div></section>'
-        for at, story in enumerate(told)
+        for index, story in enumerate(cases)
     )
     style = CSS.replace("FONT", font.as_uri())
     cover = '<section class="cover"><h1>Goed werk</h1></section>'
@@ -99,7 +105,7 @@ def write_html(file: Path, number: int, font: Path) -> Path:
 
 
 def write_typst(file: Path, number: int) -> Path:
-    """The same for Typst."""
+    """The booklet as Typst markup."""
     parts = [
         '#set page(width: 148mm, height: 210mm, margin: (x: 16mm, y: 18mm), numbering: "1")\n'
         '#set text(font: "Source Serif 4", size: 10pt, lang: "nl", hyphenate: true)\n#set par(leading: 4pt)\n'

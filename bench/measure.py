@@ -1,4 +1,4 @@
-"""Times whole processes in turn, and asks how much memory their trees take."""
+"""Measures the time of whole processes, and the memory of process trees."""
 
 import subprocess
 import time
@@ -8,12 +8,12 @@ from statistics import median
 
 import psutil
 
-PAUSE = 0.05  # seconds between two looks at the memory
+INTERVAL = 0.05  # seconds between two samples of the memory
 
 
 @dataclass(frozen=True)
 class Measured:
-    """The median of the seconds that a command took, and the most memory that it and its children held, in MB."""
+    """The median time of a command in seconds, and the peak memory of it and its children in MB."""
 
     seconds: float
     memory: float
@@ -21,14 +21,14 @@ class Measured:
 
 @dataclass(frozen=True)
 class Task:
-    """A command, and what has to be done before it, which is not timed."""
+    """A command, and its preparation, which is not timed."""
 
     command: Sequence[str]
     prepare: Callable[[], None]
 
 
 def measure(tasks: Mapping[str, Task], runs: int) -> dict[str, Measured]:
-    """Every command ``runs`` times, in turn, so that a slow minute hits all alike; once more for memory.
+    """Runs the commands in turn, ``runs`` times, so that a slow minute affects all alike; once more for memory.
 
     Raises:
         CalledProcessError: a command fails.
@@ -44,13 +44,13 @@ def measure(tasks: Mapping[str, Task], runs: int) -> dict[str, Measured]:
 
 
 def _peak(task: Task) -> float:
-    """Memory that processes share counts once: each has its part of it."""
+    """The peak memory of a task in MB. Shared memory counts once: each process has its proportional part."""
     most = 0
     task.prepare()
     process = psutil.Popen(task.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while process.poll() is None:
-        most = max(most, sum(map(_held, [process, *_children(process)])))
-        time.sleep(PAUSE)
+        most = max(most, sum(map(_memory, [process, *_children(process)])))
+        time.sleep(INTERVAL)
     return most / 1e6
 
 
@@ -61,9 +61,9 @@ def _children(process: psutil.Process) -> list[psutil.Process]:
         return []
 
 
-def _held(process: psutil.Process) -> int:
+def _memory(process: psutil.Process) -> int:
     try:
-        held = process.memory_full_info()
-        return int(getattr(held, "pss", 0) or held.rss)
+        memory = process.memory_full_info()
+        return int(getattr(memory, "pss", 0) or memory.rss)
     except (psutil.NoSuchProcess, psutil.AccessDenied):
         return 0

@@ -1,4 +1,4 @@
-"""What a user would take instead, each as a command on the same booklet."""
+"""The programs that are compared, each as a command on the same booklet."""
 
 import os
 import re
@@ -18,7 +18,7 @@ CHROMIUM = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-foot
 
 @dataclass(frozen=True)
 class Peer:
-    """A program: how its command is made for a folder and a number of cases, and why it cannot be run here."""
+    """A program: its command for a folder and a number of cases, and why it is ``missing`` here, if it is."""
 
     name: str
     command: Callable[[Path, int], list[str]]
@@ -27,37 +27,41 @@ class Peer:
 
 
 def peers() -> list[Peer]:
-    """This program first, then plain WeasyPrint, which all are measured against, then the others."""
-    browser = next((found for name in BROWSERS if (found := shutil.which(name))), "")
+    """This program, then plain WeasyPrint, to which all are compared, then the others."""
+    browser = next((path for name in BROWSERS if (path := shutil.which(name))), "")
     paged, vivliostyle = shutil.which("pagedjs-cli") or "", shutil.which("vivliostyle") or ""
     return [
-        Peer("this program", _own, prepare=_forget),
-        Peer("one case changed", _own, prepare=_change),
-        Peer("nothing changed", _own),
-        Peer("WeasyPrint", plain),
-        Peer("Typst", _typst, "" if find_spec("typst") else "the package typst is not installed"),
-        Peer("Chromium", lambda folder, number: _chromium(browser, folder, number), _absent(browser, "chromium")),
+        Peer("this program", _build_command, prepare=_clear_cache),
+        Peer("one case changed", _build_command, prepare=_change_one_case),
+        Peer("nothing changed", _build_command),
+        Peer("WeasyPrint", weasyprint_command),
+        Peer("Typst", _typst_command, "" if find_spec("typst") else "the package typst is not installed"),
+        Peer(
+            "Chromium",
+            lambda folder, number: _chromium_command(browser, folder, number),
+            _why_missing(browser, "chromium"),
+        ),
         Peer(
             "paged.js",
             lambda folder, number: [paged, str(html(folder, number)), "-o", str(folder / "p.pdf")],
-            _absent(paged, "pagedjs-cli"),
+            _why_missing(paged, "pagedjs-cli"),
         ),
         Peer(
             "Vivliostyle",
             lambda folder, number: [vivliostyle, "build", str(html(folder, number)), "-o", str(folder / "v.pdf")],
-            _absent(vivliostyle, "vivliostyle"),
+            _why_missing(vivliostyle, "vivliostyle"),
         ),
     ]
 
 
 def content(folder: Path, number: int) -> Path:
     """The booklet as content of this program, written once."""
-    place = folder / f"content-{number}"
-    return place if place.exists() else write_content(place, number)
+    path = folder / f"content-{number}"
+    return path if path.exists() else write_content(path, number)
 
 
 def html(folder: Path, number: int) -> Path:
-    """The same as one HTML page, with a font file that it shares with this program."""
+    """The booklet as one HTML page, with a font file of this program."""
     return write_html(folder / f"{number}.html", number, _font())
 
 
@@ -67,24 +71,24 @@ def _font() -> Path:
     return asset_path("font:source-serif-4/SourceSerif4[opsz,wght].ttf", ROOT / "content")
 
 
-def _forget(folder: Path, number: int) -> None:
-    """Lets the next build find nothing of an earlier one."""
+def _clear_cache(folder: Path, number: int) -> None:
+    """Empties the cache before a build."""
     shutil.rmtree(os.environ["HANDBOOK_CACHE"], ignore_errors=True)
 
 
-def _change(folder: Path, number: int) -> None:
-    """Writes in the case in the middle what no build has seen."""
+def _change_one_case(folder: Path, number: int) -> None:
+    """Gives the case in the middle of the book a text that is not in the cache."""
     path = sorted((content(folder, number) / "cases").glob("*.yaml"))[number // 2]
-    path.write_text(change(path), "utf-8")
+    path.write_text(changed_text(path), "utf-8")
 
 
-def change(path: Path) -> str:
-    """The text of a case with a first sentence that it never had."""
+def changed_text(path: Path) -> str:
+    """The text of a case with a new first sentence."""
     first = f"experience: |\n  Vandaag {time.time_ns()}. "
     return re.sub(r"(?m)^experience: \|\n  (Vandaag \d+\. )?", first, path.read_text("utf-8"))
 
 
-def _own(folder: Path, number: int) -> list[str]:
+def _build_command(folder: Path, number: int) -> list[str]:
     output = folder / f"output-{number}"
     return [
         sys.executable,
@@ -97,21 +101,21 @@ def _own(folder: Path, number: int) -> list[str]:
     ]
 
 
-def plain(folder: Path, number: int) -> list[str]:
+def weasyprint_command(folder: Path, number: int) -> list[str]:
     """Plain WeasyPrint: one document, one PDF."""
     return [sys.executable, "-m", "weasyprint", "-q", str(html(folder, number)), str(folder / "weasyprint.pdf")]
 
 
-def _typst(folder: Path, number: int) -> list[str]:
+def _typst_command(folder: Path, number: int) -> list[str]:
     source = write_typst(folder / f"{number}.typ", number)
     code = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]])"
     return [sys.executable, "-c", code, str(source), str(folder / "typst.pdf"), str(_font().parent)]
 
 
-def _chromium(browser: str, folder: Path, number: int) -> list[str]:
+def _chromium_command(browser: str, folder: Path, number: int) -> list[str]:
     target = f"--print-to-pdf={folder / 'chromium.pdf'}"
     return [browser, *CHROMIUM, f"--user-data-dir={folder / 'browser'}", target, html(folder, number).as_uri()]
 
 
-def _absent(program: str, name: str) -> str:
+def _why_missing(program: str, name: str) -> str:
     return "" if program else f"the program {name} is not installed"

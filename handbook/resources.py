@@ -1,4 +1,4 @@
-"""Where the program's own files lie. Standard library only."""
+"""The folders and files of the program itself. Standard library only."""
 
 from pathlib import Path
 

@@ -14,7 +14,7 @@ from tests.books import SEED, build, copy_seed
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-    from tests.window import Served
+    from tests.window import PreviewProcess
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -28,8 +28,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Which examples Hypothesis makes is the same on every run, but for the long ones."""
-    settings.register_profile("short", max_examples=500, derandomize=True)
-    settings.register_profile("long", max_examples=10_000)
+    settings.register_profile("short", max_examples=500, derandomize=True, deadline=None)
+    settings.register_profile("long", max_examples=10_000, deadline=None)
 
 
 @pytest.fixture(autouse=True)
@@ -80,9 +80,9 @@ def browser() -> Iterator["Browser"]:
 
 
 @pytest.fixture
-def preview(tmp_path: Path) -> Iterator["Served"]:
+def preview(tmp_path: Path) -> Iterator["PreviewProcess"]:
     """The preview of the project's own content, in a copy."""
-    from tests.window import serve
+    from tests.window import start_preview
 
-    with serve(copy_seed(tmp_path / "content"), tmp_path / "output") as served:
+    with start_preview(copy_seed(tmp_path / "content"), tmp_path / "output") as served:
         yield served

@@ -14,6 +14,7 @@ import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary, Object, OutlineItem, Pdf, Stream
 from PIL import Image
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 MM = 72 / 25.4  # pt
 BOXES = ("MediaBox", "CropBox", "BleedBox", "TrimBox")
@@ -110,6 +111,14 @@ def colour(image: Image.Image, x: float, y: float) -> tuple[int, ...]:
 def images(book: Pdf) -> list[Stream]:
     """The pictures that a file carries."""
     return [item for item in book.objects if isinstance(item, Stream) and item.get("/Subtype") == "/Image"]
+
+
+def resolutions(pdf: Path) -> list[float]:
+    """How many pixels an inch each picture has where it stands, across or down, whichever are fewer."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        drawn = [found for page in document for found in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE])]
+        facts = [found.get_metadata() for found in drawn]
+        return [min(fact.horizontal_dpi, fact.vertical_dpi) for fact in facts]
 
 
 # ---------------------------------------------------------------- pages and places

@@ -9,9 +9,9 @@ from handbook.content.field_docs import describe
 from handbook.content.field_kinds import Field, Group, LineList, MarkdownText, declared
 from handbook.content.json_schema import schema_line
 from handbook.content.model import Case
+from handbook.support.messages import message
 
 SPECIAL = frozenset("-?:,[]{}#&*!|>'\"%@`")  # a text that starts with one of these needs quotes
-HEAD = "# A line that starts with # is not printed. To use a field below, remove its #.\n"
 
 
 def filled_case(folder: Path, values: Mapping[str, str | Sequence[str]]) -> str:
@@ -23,7 +23,7 @@ def filled_case(folder: Path, values: Mapping[str, str | Sequence[str]]) -> str:
 
 def blank_case(folder: Path, title: str) -> str:
     """Returns the file of a case in ``folder`` to fill in, with every field explained."""
-    parts = [schema_line(folder) + HEAD]
+    parts = [f"{schema_line(folder)}# {message('new-case.head')}\n"]
     for name, kind in declared(Case).items():
         explanation = "".join(f"# {line}\n" for line in textwrap.wrap(describe(kind), WIDTH))
         if name == "title":

@@ -6,15 +6,14 @@ A class of the model annotates every attribute that is a field of a file with it
 
 That is the one declaration of a field. Derived from it: how the field is read (``read_fields``), its JSON schema
 (``json_schema``), its row in the documentation (``field_docs``), its lines in the file of a new case and its
-input in the form of the preview (``authoring``), and whether its characters and typing are checked (``printed``).
+input in the form of the preview (``authoring``), and whether its characters and typing are checked
+(``printed_texts``).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass, field, is_dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass, field
 from functools import cache
 from typing import ClassVar, get_type_hints
-
-from handbook.content.text import Prose, Text
 
 LONGEST_LINE, LONGEST_TEXT = 1000, 10_000  # characters; a page holds 1,600
 MOST_ITEMS = 1000  # of a list
@@ -170,35 +169,3 @@ def by_attribute(group: type) -> Mapping[str, Field]:
 def declared(group: type) -> Mapping[str, Field]:
     """Returns the fields that a class of the model declares, by their names in a file, in the order of a file."""
     return {kind.name or attribute: kind for attribute, kind in by_attribute(group).items()}
-
-
-def printed(value: object) -> Iterator[Text | Prose]:
-    """Yields every text that the book prints of a value of the model, such as a case or a handbook."""
-    match value:
-        case Text() | Prose():
-            yield value
-        case tuple():
-            for item in value:
-                yield from printed(item)
-        case Mapping():
-            yield from printed(tuple(value.values()))
-        case _ if is_dataclass(value):
-            group: type = type(value)
-            for name, kind in by_attribute(group).items():
-                if kind.printed:
-                    yield from printed(getattr(value, name))
-
-
-def printed_by_field(value: object) -> dict[str, Text]:
-    """Returns the printed texts of a group by the names of their fields, without lists, with nested groups."""
-    texts: dict[str, Text] = {}
-    group: type = type(value)
-    for name, kind in by_attribute(group).items():
-        match getattr(value, name) if kind.printed else None:
-            case Text() as text:
-                texts[name] = text
-            case Prose(source=text):
-                texts[name] = text
-            case inner if isinstance(kind, Group) and inner is not None:
-                texts |= printed_by_field(inner)
-    return texts

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 from html import unescape
 
-from handbook.content.field_kinds import printed
 from handbook.content.model import Handbook
+from handbook.content.printed_texts import printed
 from handbook.content.text import Prose, Text
 from handbook.support.messages import message
 from handbook.support.names import suggest

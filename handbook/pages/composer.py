@@ -1,143 +1,148 @@
-"""From a Handbook to HTML: one document for each part of the book and for each case."""
+"""A handbook becomes HTML: one document for each part of the book and for each case."""
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import groupby
 
-from handbook.content.field_kinds import printed_by_field
-from handbook.content.model import PAGE_TEXTS, Case, Handbook
-from handbook.content.text import Prose, Text
+from handbook.content.model import Case, Handbook
+from handbook.content.printed_texts import printed_by_field
+from handbook.content.text import Text
+from handbook.pages._edition_html import html_for_paper, html_for_screen
+from handbook.pages._miniatures import columns_of, miniatures
+from handbook.pages._themes import Group, accent_of, theme_groups, theme_of
 from handbook.pages.geometry import page_properties
 from handbook.pages.model import Edition, Section
 from handbook.pages.pagination import COLOPHON, COVER, FOREWORD, Pagination
 from handbook.pages.templates import render
 from handbook.support.names import slug_of
 
-SOFT_HYPHEN = "\u00ad"
+FEW_TITLES, FEW_LETTERS = 7, 24  # titles, and letters of their longest word, that the contents can set large
+TITLED_SPINE = 5  # mm; on a narrower one the title would run onto the cover when the fold is a little off
 
-# The small open books on the cover: how many stand beside each other, by how many there are at most.
-COLUMNS = {2: 2, 4: 8, 8: 32, 16: 128}
-MINIS = max(COLUMNS.values())
-FEW, FEW_WORD = 7, 24  # titles, and letters of their longest word, that the contents can set large
-TITLED_SPINE = 5  # mm; narrower, and a title would run onto the cover when the fold is a little off
-LINK = re.compile(r'<a\b[^>]*href="(?:https?://(?:www\.)?|mailto:)([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-LONGEST_ADDRESS = 45  # characters that somebody types from paper
-MINI_WORDS = 12  # a line in a small open book stands for so many
-
-ComposedSpreads = dict[
-    str, tuple[Case, tuple[object, ...], Section]
-]  # by slug: a case, its place in the book, its spread
+Place = tuple[object, ...]  # all that the spread of a case depends on beside the case and the handbook itself
+ComposedSpreads = dict[str, tuple[Case, Place, Section]]  # by slug
 
 
 def compose(
     handbook: Handbook,
     edition: Edition,
-    plan: Pagination,
+    pagination: Pagination,
     accents: Sequence[str],
-    known: ComposedSpreads | None = None,
+    composed: ComposedSpreads | None = None,
 ) -> list[Section]:
-    """The sections of the book in their order, on the pages that ``plan`` gives them.
+    """The sections of the book in their order.
 
-    ``known`` has spreads that were composed for this edition of this handbook before, and gets those composed now.
+    ``accents`` are the names of the palette's colours. ``composed`` holds the spreads of an earlier call for this
+    edition and handbook; the spreads of unchanged cases are taken from it and new ones are added.
     """
-    book = Composer(handbook, edition, plan, accents, known)
-    spreads = [book.spread(number) for number in range(plan.cases)]
-    blank = [book.section("blank", plan.front_pages + 1, 1)] if plan.has_blank_page else []
-    notes = [book.section("notes", plan.notes_page, plan.notes_pages)] if plan.notes_pages else []
-    inside = [book.colophon(), *book.foreword(), book.contents(), *blank, *spreads, *book.register(), *notes]
-    if handbook.print.perfect and not edition.screen:  # the cover is a sheet of its own then, see cover_sheet
-        return [book.title(), *inside, book.section("blank", plan.total_pages, 1)]
+    book = Composer(handbook, edition, pagination, accents, composed)
+    spreads = [book.spread(index) for index in range(pagination.cases)]
+    inside = [*book.front_matter(), *spreads, *book.register(), *book.notes()]
+    if handbook.print.perfect and not edition.screen:  # the covers are a sheet of their own
+        return [book.title_page(), *inside, book.section("blank", pagination.total_pages, 1)]
     return [book.cover(), *inside, book.back()]
 
 
 def compose_cover_sheet(
-    handbook: Handbook, edition: Edition, plan: Pagination, accents: Sequence[str], spine: float
+    handbook: Handbook, edition: Edition, pagination: Pagination, accents: Sequence[str], spine: float
 ) -> list[Section]:
-    """The back, the ``spine`` of this width in mm and the front of a perfect-bound book, each a page."""
-    book = Composer(handbook, edition, plan, accents)
+    """The back, the spine, ``spine`` mm wide, and the front of a perfect-bound book, each a page."""
+    book = Composer(handbook, edition, pagination, accents)
     return [book.back(), book.spine(spine), book.cover()]
 
 
 def compose_variable(
-    handbook: Handbook, edition: Edition, plan: Pagination, accents: Sequence[str]
+    handbook: Handbook, edition: Edition, pagination: Pagination, accents: Sequence[str]
 ) -> list[Section]:
-    """The sections that take as many pages as they need, each named as the field of Plan that counts them."""
-    book = Composer(handbook, edition, plan, accents)
+    """The sections whose number of pages varies, each named like the field of Pagination that counts them."""
+    book = Composer(handbook, edition, pagination, accents)
     return [*book.foreword(), book.contents(), *book.register()]
 
 
 class Composer:
-    """The templates with a handbook, an edition and a plan filled in."""
+    """Fills in the templates for an edition of a handbook."""
 
     def __init__(
         self,
         handbook: Handbook,
         edition: Edition,
-        plan: Pagination,
+        pagination: Pagination,
         accents: Sequence[str],
-        known: ComposedSpreads | None = None,
+        composed: ComposedSpreads | None = None,
     ) -> None:
-        self.handbook, self.edition, self.plan, self.accents = handbook, edition, plan, accents
-        self.known: ComposedSpreads = {} if known is None else known
+        self.handbook, self.edition, self.pagination = handbook, edition, pagination
+        self.accents = [accent_of(handbook, index, accents) for index in range(len(handbook.cases))]
+        self.first_accent = accents[0]
+        self.composed: ComposedSpreads = {} if composed is None else composed
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        return theme_groups(self.handbook.cases)
 
     def section(
         self,
         name: str,
-        first: int,
+        first_page: int,
         pages: int | None,
         fields: Mapping[str, Text] | None = None,
-        classes: str = "",
+        accent: str = "",
         case: Case | None = None,
         **context: object,
     ) -> Section:
-        """The section of the template ``name`` that starts on page ``first``."""
+        """The section of the template ``name``; ``pages`` is None where its texts decide how many it takes."""
         html = render(
             name,
             handbook=self.handbook,
             labels=self.handbook.labels,
-            first=first,
+            first_page=first_page,
             pages=pages,
-            side="right" if first % 2 else "left",
+            side="right" if first_page % 2 else "left",
             page_properties=page_properties(self.handbook.print),
             case=case,
             language=case.language if case else "",
-            classes=classes or f"accent-{self.accents[0]}",
+            classes=f"accent-{accent or self.first_accent}",
             **context,
         )
-        html = html.replace(SOFT_HYPHEN, "") if self.edition.screen else LINK.sub(_with_address, html)
-        whose = (case.slug, case.language) if case else ("", "")
-        return Section(name, html, first, pages, fields or {}, *whose)
+        html = html_for_screen(html) if self.edition.screen else html_for_paper(html)
+        slug, language = (case.slug, case.language) if case else ("", "")
+        return Section(name, html, first_page, pages, fields or {}, slug, language)
 
     def cover(self) -> Section:
-        book = self.handbook
-        fields = {"title": book.title, "subtitle": book.subtitle, "organisation": book.organisation}
-        minis = [
-            (self.accent(number), *(_lines(getattr(case, name)) for name in PAGE_TEXTS))
-            for number, case in enumerate(book.cases[:MINIS])
-        ]
-        columns = next(number for number in COLUMNS if len(minis) <= COLUMNS[number])
-        return self.section("cover", COVER, 1, fields, minis=minis, columns=columns)
+        """The front cover."""
+        shown = miniatures(self.handbook.cases, self.accents)
+        return self.section(
+            "cover", COVER, 1, self._cover_fields, miniatures=shown, columns=columns_of(len(shown))
+        )
 
-    def title(self) -> Section:
+    def title_page(self) -> Section:
         """The title page of a perfect-bound book, in the place of the cover."""
+        return self.section("title", COVER, 1, self._cover_fields)
+
+    @property
+    def _cover_fields(self) -> Mapping[str, Text]:
         book = self.handbook
-        fields = {"title": book.title, "subtitle": book.subtitle, "organisation": book.organisation}
-        return self.section("title", COVER, 1, fields)
+        return {"title": book.title, "subtitle": book.subtitle, "organisation": book.organisation}
 
     def spine(self, width: float) -> Section:
         """The spine, ``width`` mm wide, with the title where that is enough for it."""
         return self.section("spine", COVER, 1, width=width, titled=width >= TITLED_SPINE)
 
     def back(self) -> Section:
+        """The back cover."""
         fields = {"subtitle": self.handbook.subtitle, "organisation": self.handbook.organisation}
-        return self.section("back", self.plan.total_pages, 1, fields)
+        return self.section("back", self.pagination.total_pages, 1, fields)
+
+    def front_matter(self) -> list[Section]:
+        """Everything between the cover and the first case."""
+        pagination = self.pagination
+        blank = [self.section("blank", pagination.front_pages + 1, 1)] if pagination.has_blank_page else []
+        return [self.colophon(), *self.foreword(), self.contents(), *blank]
 
     def colophon(self) -> Section:
-        own, reading = self.handbook.colophon.source, self.handbook.labels["reading"]
-        text = own if own.strip() or not isinstance(reading, Text) else reading
+        """The colophon, or how to read the book where the handbook has none."""
+        written, reading = self.handbook.colophon.source, self.handbook.labels["reading"]
+        text = written if written.strip() or not isinstance(reading, Text) else reading
         fields = {"colophon": text, "organisation": self.handbook.organisation}
-        return self.section("colophon", COLOPHON, 1, fields, date=_date(self.handbook))
+        return self.section("colophon", COLOPHON, 1, fields, date=_printed_date(self.handbook))
 
     def foreword(self) -> list[Section]:
         """The foreword, if there is one."""
@@ -146,77 +151,54 @@ class Composer:
         return [self.section("foreword", FOREWORD, None, {"foreword": self.handbook.foreword.source})]
 
     def contents(self) -> Section:
-        """The contents, in groups where the cases of each theme stand together."""
-        entries = [
-            (theme, self.accent(numbers[0]), [self._entry(number) for number in numbers])
-            for theme, numbers in self.groups
+        """The contents, grouped by theme where the cases of each theme are consecutive."""
+        groups = [
+            (group.theme, self.accents[group.cases[0]], [self._entry(index) for index in group.cases])
+            for group in self.groups
         ]
         titles = {case.slug: case.title for case in self.handbook.cases}
         words = [word for title in titles.values() for word in title.split()]
-        few = len(titles) <= FEW and max(map(len, words), default=0) <= FEW_WORD
-        return self.section("contents", self.plan.contents_page, None, titles, groups=entries, few=few)
+        few = len(titles) <= FEW_TITLES and max(map(len, words), default=0) <= FEW_LETTERS
+        return self.section("contents", self.pagination.contents_page, None, titles, groups=groups, few=few)
 
-    @cached_property
-    def groups(self) -> list[tuple[str, list[int]]]:
-        """The numbers of the cases by theme, where those of each theme stand together; else all in one group."""
-        themes = [_theme(case) for case in self.handbook.cases]
-        groups = [(theme, list(numbers)) for theme, numbers in groupby(range(len(themes)), themes.__getitem__)]
-        return groups if len(set(themes)) == len(groups) else [("", list(range(len(themes))))]
-
-    def _entry(self, number: int) -> tuple[Case, int, str]:
-        return self.handbook.cases[number], self.plan.case_page(number), self.accent(number)
+    def _entry(self, index: int) -> tuple[Case, int, str]:
+        return self.handbook.cases[index], self.pagination.case_page(index), self.accents[index]
 
     def register(self) -> list[Section]:
-        """The persons in the order of their names, if the handbook wants them."""
+        """The persons in alphabetical order, if the handbook asks for them."""
         if not self.handbook.register:
             return []
         pages: dict[str, list[tuple[str, int]]] = {}
-        for number, case in enumerate(self.handbook.cases):
-            pages.setdefault(case.person, []).append((case.slug, self.plan.case_page(number)))
+        for index, case in enumerate(self.handbook.cases):
+            pages.setdefault(case.person, []).append((case.slug, self.pagination.case_page(index)))
         titles = {case.slug: case.title for case in self.handbook.cases}
         entries = sorted(pages.items(), key=lambda entry: slug_of(entry[0]))
-        return [self.section("register", self.plan.register_page, None, entries=entries, titles=titles)]
+        return [self.section("register", self.pagination.register_page, None, entries=entries, titles=titles)]
 
-    def spread(self, number: int) -> Section:
+    def notes(self) -> list[Section]:
+        """The pages for notes before the back cover, if any."""
+        pages = self.pagination.notes_pages
+        return [self.section("notes", self.pagination.notes_page, pages)] if pages else []
+
+    def spread(self, index: int) -> Section:
         """The two pages of a case; cases count from 0."""
-        case, first, accent = self.handbook.cases[number], self.plan.case_page(number), self.accent(number)
-        group, numbers = next(found for found in self.groups if number in found[1])
-        context = {"number": number + 1, "theme": _theme(case), "group": group, "opens": number == numbers[0]}
-        place = (first, accent, *context.values())
-        was, where, section = self.known.get(case.slug, (None, (), None))
-        if section is None or was is not case or where != place:
-            classes = f"accent-{accent}"
-            section = self.section("spread", first, 2, printed_by_field(case), classes, case, **context)
-            self.known[case.slug] = case, place, section
+        case, page, accent = self.handbook.cases[index], self.pagination.case_page(index), self.accents[index]
+        group = next(group for group in self.groups if index in group.cases)
+        context = {
+            "number": index + 1,
+            "theme": theme_of(case),
+            "group": group.theme,
+            "opens": index == group.cases[0],
+        }
+        place = (page, accent, *context.values())
+        old_case, old_place, section = self.composed.get(case.slug, (None, (), None))
+        if section is None or old_case is not case or old_place != place:
+            section = self.section("spread", page, 2, printed_by_field(case), accent, case, **context)
+            self.composed[case.slug] = case, place, section
         return section
 
-    def accent(self, number: int) -> str:
-        """The accent of a case: that of its theme, otherwise the next in turn."""
-        names = [str(theme.name) for theme in self.handbook.themes]
-        theme = _theme(self.handbook.cases[number])
-        turn = names.index(theme) if theme else number
-        chosen = self.handbook.themes[turn].accent if theme else ""
-        return chosen or self.accents[turn % len(self.accents)]
 
-
-def _with_address(link: re.Match[str]) -> str:
-    """A link on paper: its text, and behind it the address, or only the site where that would be too long."""
-    address, text = link[1].rstrip("/"), link[2]
-    short = address if len(address) <= LONGEST_ADDRESS else address.partition("/")[0]
-    return text if short in text else f'{text} <span class="address">({short})</span>'
-
-
-def _lines(text: Prose) -> int:
-    """How many lines of a small open book stand for a text."""
-    return min(20, -(-len(text.source.split()) // MINI_WORDS))
-
-
-def _theme(case: Case) -> str:
-    """The theme that a case belongs to: its first one."""
-    return case.themes[0] if case.themes else ""
-
-
-def _date(handbook: Handbook) -> str:
+def _printed_date(handbook: Handbook) -> str:
     """The date as the handbook's language writes it: "november 2026" or "23 november 2026"."""
     if not handbook.date:
         return ""

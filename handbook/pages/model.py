@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from handbook.content.text import Text
 
+INTERNAL_LINK = "#"  # starts the address of a link within the book, until its sections are joined
+
 
 @dataclass(frozen=True)
 class Edition:
-    """One way to set the book, with the style sheet of its ``name``.
+    """A form in which the book is laid out; ``templates/css`` has a style sheet of its ``name``.
 
-    ``variant`` is WeasyPrint's name of a PDF standard, or None. An edition for the ``screen`` has links
+    ``pdf_variant`` is WeasyPrint's name of a PDF standard, or None. An edition for the ``screen`` has links
     and bookmarks, and no hyphens that the author did not type.
     """
 
@@ -19,26 +21,19 @@ class Edition:
     screen: bool
 
 
-INTERNAL_LINK = "#"  # starts the address of a link within the book, until its sections are joined
-
-
 PRINT = Edition("print", None, screen=False)
-
-
 EMAIL = Edition("email", "pdf/a-2a", screen=True)
-
-
-DESK = Edition("desk", None, screen=True)  # the layout of EMAIL, with pictures for paper
+DESK = Edition("desk", None, screen=True)  # the layout of EMAIL, with images for paper
 
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the book that is laid out alone: HTML that starts on page ``first``.
+    """A part of the book that is laid out alone.
 
-    ``pages`` is how many it must take, None where it takes what it needs. ``fields`` has the texts that
-    may be too long, by the name that the HTML gives them in data-holds and data-field. ``slug`` is that of
-    the case, where it is one, and ``language`` that of its texts where it is not the book's. ``step`` is the
-    fitting step of one that takes the pages it needs, once that is known.
+    ``pages`` is the number of pages that it must take, None where its texts decide. ``fields`` holds the texts
+    that may be too long, by the names in ``data-holds`` and ``data-field`` of the HTML. A spread has the ``slug``
+    of its case, and the ``language`` of the case's texts where that is not the book's. ``step`` is the fitting
+    step of a section without a fixed number of pages, once that is known.
     """
 
     name: str

@@ -79,13 +79,13 @@ def expected_contents_pages(cases: int) -> int:
 
 
 def _contents_pages(cases: int, head: int, entry: int, space: int) -> int:
-    """The pages of contents with a head and entries of so many lines; the space of a last entry may run out."""
+    """The pages of contents; all heights are in lines. The space after the last entry of a page needs no room."""
     first_page, page = ((lines + space) // (entry + space) for lines in (PAGE_LINES - head, PAGE_LINES))
     return 1 + max(0, -(-(cases - first_page) // page))
 
 
 def expected_pagination(handbook: Handbook) -> Pagination:
-    """The pages as they probably are; where that proves right, nothing is laid out again for its page numbers."""
+    """The pagination before any layout. Where it is right, no section is laid out twice for its page numbers."""
     cases, perfect = len(handbook.cases), handbook.print.perfect
     foreword = 1 if handbook.foreword.source.strip() else 0
     return Pagination(

@@ -1,4 +1,4 @@
-"""The style sheets in the order in which they are read, and what they say about fonts, sizes and colours."""
+"""The style sheets of an edition in their order, and the fonts, fitting steps and accents that they declare."""
 
 import re
 from contextlib import suppress
@@ -11,79 +11,84 @@ from handbook import resources
 from handbook.pages.assets import Unavailable, asset_path
 from handbook.pages.model import Edition
 
-SHEETS = ("tokens", "fonts", "page", "text", "cover", "matter", "spread")
-HOUSE_STYLE = "style.css"  # in the content folder; the organisation's own
+COMMON = ("tokens", "fonts", "page", "text", "cover", "matter", "spread")  # in templates/css, for every edition
+HOUSE_STYLE = "style.css"  # in the content folder: the organisation's own
 
-DAMAGED = (Exception,)  # fontTools has a dozen words for a damaged font; the layout refuses it by name
-FACE = re.compile(r"@font-face\s*\{[^}]*\}")
-FAMILY = re.compile(r"font-family:\s*[\"']?([^\"';}]+)")
-FILE = re.compile(r"url\(\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s)]+))")
-STEP = re.compile(r"\.fit-(\d+)")
-BY_PAGE = re.compile(r"\dp?v(w|h|i|b|min|max)\b")
+DAMAGED = (
+    Exception,
+)  # fontTools has a dozen exceptions for a damaged font; the layout reports such a font by name
+FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
+FONT_FAMILY = re.compile(r"font-family:\s*[\"']?([^\"';}]+)")
+FONT_URL = re.compile(r"url\(\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s)]+))")
+FITTING_STEP = re.compile(r"\.fit-(\d+)")
+VIEWPORT_UNIT = re.compile(r"\dp?v(w|h|i|b|min|max)\b")
 ACCENT = re.compile(r"\.accent-([a-z]+)\s*\{")
 
 
 @dataclass(frozen=True)
 class StyleSheets:
-    """The style sheets of the book, with the house style of ``content`` last where it has one."""
+    """The style sheets of the book: those of the program, then the house style of ``content`` where it has one."""
 
     content: Path
 
     def paths(self, edition: Edition) -> list[Path]:
-        """The files of an edition's style sheets, first to last."""
-        return [*(resources.STYLESHEETS / f"{name}.css" for name in (*SHEETS, edition.name)), *self.house_style]
+        """The style sheets of an edition, first to last."""
+        return [*(resources.STYLESHEETS / f"{name}.css" for name in (*COMMON, edition.name)), *self.house_style]
 
     @cached_property
     def house_style(self) -> tuple[Path, ...]:
+        """The house style, or nothing."""
         path = self.content / HOUSE_STYLE
         return (path,) if path.exists() else ()
 
     @cached_property
     def fitting_steps(self) -> int:
-        """How many sizes a text is tried in: the normal one, and a step for each ``.fit-N``."""
-        return 1 + max(map(int, STEP.findall(self._text)), default=0)
+        """The number of type sizes to try: the normal one, and one for each ``.fit-N``."""
+        return 1 + max(map(int, FITTING_STEP.findall(self._text)), default=0)
 
     @cached_property
     def uses_viewport_units(self) -> bool:
-        """Whether a size hangs on that of the page, as 50vw does: then it is not the same in all sections."""
-        return BY_PAGE.search(self._text) is not None
+        """Whether a length depends on the page size, such as 50vw: then styles differ between sections."""
+        return VIEWPORT_UNIT.search(self._text) is not None
 
     @cached_property
     def accents(self) -> tuple[str, ...]:
-        """The names of the accents, those of the classes ``accent-NAME``, in their order."""
+        """The accents of the palette, named by the classes ``accent-NAME``, in their order."""
         return tuple(dict.fromkeys(ACCENT.findall(self._text)))
 
     @cached_property
     def font_families(self) -> frozenset[str]:
-        """The names of the font families that the style sheets bring along."""
-        return frozenset(found[1].strip() for face in self._faces if (found := FAMILY.search(face)))
+        """The font families declared with ``@font-face``."""
+        matches = map(FONT_FAMILY.search, self._font_faces)
+        return frozenset(match[1].strip() for match in matches if match)
 
     @cached_property
     def characters(self) -> frozenset[str]:
-        """Every character that all fonts of the style sheets have, but for fonts that WeasyPrint will refuse."""
+        """The characters that every font has; a font that WeasyPrint will refuse does not count."""
+        urls = {match[match.lastindex or 0] for face in self._font_faces for match in FONT_URL.finditer(face)}
         covered = []
-        for url in sorted({found[found.lastindex or 0] for face in self._faces for found in FILE.finditer(face)}):
+        for url in sorted(urls):
             with suppress(Unavailable, *DAMAGED):
-                covered.append(_characters(asset_path(url, self.content).read_bytes()))
+                covered.append(_code_points(asset_path(url, self.content).read_bytes()))
         return frozenset(map(chr, set.intersection(*covered)))
 
     @cached_property
-    def _faces(self) -> list[str]:
-        return FACE.findall(self._text)
+    def _font_faces(self) -> list[str]:
+        return FONT_FACE.findall(self._text)
 
     @cached_property
     def _text(self) -> str:
-        paths = [*(resources.STYLESHEETS / f"{name}.css" for name in SHEETS), *self.house_style]
+        paths = [*(resources.STYLESHEETS / f"{name}.css" for name in COMMON), *self.house_style]
         return "\n".join(path.read_text("utf-8", "replace") for path in paths)
 
 
-def _characters(font: bytes) -> set[int]:
-    """The numbers of the characters that a font has."""
-    from uharfbuzz import Face  # slow to import, and only text outside ASCII needs it
+def _code_points(font: bytes) -> set[int]:
+    """The code points in the character map of a font."""
+    from uharfbuzz import Face  # slow to import, and needed only for text outside ASCII
 
-    if found := set(Face(font).unicodes):
-        return found
-    from fontTools.ttLib import TTFont  # takes 50 ms, and only a font for the web has to be unpacked
+    if code_points := set(Face(font).unicodes):
+        return code_points
+    from fontTools.ttLib import TTFont  # takes 50 ms to import, and only a web font has to be unpacked
 
     with TTFont(BytesIO(font), lazy=True) as unpacked:
         return set(unpacked.getBestCmap() or ())

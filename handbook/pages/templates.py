@@ -1,4 +1,4 @@
-"""The templates, strict about undefined names."""
+"""Renders the templates with Jinja, strict about undefined names."""
 
 from functools import cache
 from pathlib import Path
@@ -12,23 +12,23 @@ from handbook.content.no_break import in_title
 
 
 def render(name: str, folder: Path | None = None, /, **context: object) -> str:
-    """The HTML of the template ``name``, one of the book's unless a ``folder`` is named.
+    """The HTML of ``name``.html in ``folder``, by default that of the book's templates.
 
     Raises:
-        jinja2.TemplateError: it has a mistake, such as a name that is not defined.
+        jinja2.TemplateError: the template has a mistake, such as an undefined name.
     """
     return _environment(folder or resources.TEMPLATES).get_template(f"{name}.html").render(**context)
 
 
 @cache
 def _environment(folder: Path) -> Environment:
-    templates = Environment(
+    environment = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters["line"] = lambda text: Markup(line_html(str(text)))
-    templates.filters["title"] = lambda text: Markup(line_html(in_title(str(text))))
-    return templates
+    environment.filters["line"] = lambda text: Markup(line_html(str(text)))
+    environment.filters["title"] = lambda text: Markup(line_html(in_title(str(text))))
+    return environment

@@ -42,40 +42,40 @@ class _Writer:
 
     def write_section(self, section: LaidOutSection, document: Object, first_page: int) -> Object:
         """The element of a section that starts on ``first_page``."""
-        element, language = self._new_element("Sect", document, first_page), section.section.language
-        element.K = Array([self._write_node(kid, element, 0, first_page) for kid in section.tags])
+        written, language = self._new_element("Sect", document, first_page), section.section.language
+        written.K = Array([self._write_node(node, written, 0, first_page) for node in section.tags])
         if language:
-            element.Lang = String(language)
-            for kid, kid_element in zip(section.tags, element.K, strict=True):
-                if isinstance(kid, StructureElement) and kid.role == PART_HEADING:
-                    kid_element.Lang = String(str(self.pdf.Root.Lang))
-        return element
+            written.Lang = String(language)
+            for node, kid in zip(section.tags, written.K, strict=True):
+                if isinstance(node, StructureElement) and node.role == PART_HEADING:
+                    kid.Lang = String(str(self.pdf.Root.Lang))
+        return written
 
-    def _write_element(self, tag: StructureElement, parent: Object, first_page: int) -> Object:
-        """The element of a tag, with all elements below it."""
-        page = first_page + tag.page
-        element = self._new_element(tag.role, parent, page)
-        element.K = Array([self._write_node(kid, element, tag.page, first_page) for kid in tag.kids])
-        if tag.alt:
-            element.Alt = String(tag.alt)
-        if tag.box:
-            box = _to_pt(tag.box, self.pages[page])
-            element.A = Dictionary(O=Name.Layout, BBox=Array([round(x, 3) for x in box]), Placement=Name.Block)
-        return element
+    def _write_element(self, element: StructureElement, parent: Object, first_page: int) -> Object:
+        """An element with all nodes below it."""
+        page = first_page + element.page
+        written = self._new_element(element.role, parent, page)
+        written.K = Array([self._write_node(node, written, element.page, first_page) for node in element.kids])
+        if element.alt:
+            written.Alt = String(element.alt)
+        if element.box:
+            box = _to_pt(element.box, self.pages[page])
+            written.A = Dictionary(O=Name.Layout, BBox=Array([round(x, 3) for x in box]), Placement=Name.Block)
+        return written
 
-    def _write_node(self, kid: StructureNode, parent: Object, parent_page: int, first_page: int) -> Object | int:
+    def _write_node(self, node: StructureNode, parent: Object, parent_page: int, first_page: int) -> Object | int:
         """A node below ``parent``, on ``parent_page`` of its section: an element, a link or marked content."""
-        if isinstance(kid, StructureElement):
-            return self._write_element(kid, parent, first_page)
-        page = self.pages[first_page + kid.page]
-        if kid.link:
-            link = page.Annots[kid.number]
+        if isinstance(node, StructureElement):
+            return self._write_element(node, parent, first_page)
+        page = self.pages[first_page + node.page]
+        if node.link:
+            link = page.Annots[node.number]
             self.link_owners.append((link, parent))
             return Dictionary(Type=Name.OBJR, Obj=link, Pg=page)
-        self.content_owners.setdefault(first_page + kid.page, {})[kid.number] = parent
-        if kid.page == parent_page:
-            return kid.number
-        return Dictionary(Type=Name.MCR, Pg=page, MCID=kid.number)
+        self.content_owners.setdefault(first_page + node.page, {})[node.number] = parent
+        if node.page == parent_page:
+            return node.number
+        return Dictionary(Type=Name.MCR, Pg=page, MCID=node.number)
 
     def _new_element(self, role: str, parent: Object, page: int) -> Object:
         return self.pdf.make_indirect(

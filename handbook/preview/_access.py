@@ -1,4 +1,4 @@
-"""Lets in who knows the address, and nobody else: other pages in the browser, other machines, endless requests."""
+"""Access control: refuses other machines, other pages in the same browser, and requests without end."""
 
 from secrets import compare_digest
 
@@ -6,13 +6,13 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-MOST = 300_000  # bytes of a request; a case file has at most 200,000
-LONGEST = 1000  # characters of an address; the name of a file has at most 255
+MAX_BODY = 300_000  # bytes of a request; a case file has at most 200,000
+MAX_PATH = 1000  # characters of an address; a file name has at most 255
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; "
     "frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",  # the address holds the token
+    "Referrer-Policy": "no-referrer",  # the address contains the token
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -20,11 +20,11 @@ HEADERS = {
 }
 
 
-class Guard:
-    """Stands before an application that listens on a port of this machine; its addresses start with a token.
+class AccessControl:
+    """Protects an application that listens on a port of this machine, whose addresses start with a secret token.
 
-    The host must be this machine's own, so that no name that leads here (DNS rebinding) is served, and a
-    request that another page sends, which says so in Origin or Sec-Fetch-Site, is refused.
+    The Host header must name this machine, which defeats DNS rebinding. A request that another page sends is
+    recognised by Origin or Sec-Fetch-Site, and refused.
     """
 
     def __init__(self, app: ASGIApp, token: str, port: int) -> None:
@@ -35,12 +35,12 @@ class Guard:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
         elif scope["type"] == "http":
-            code = self._refused(scope)
-            app = PlainTextResponse(f"{code}\n", code) if code else self.app
-            await app(scope, _limited(receive), _with_headers(send))
+            status = self._refusal(scope)
+            app = PlainTextResponse(f"{status}\n", status) if status else self.app
+            await app(scope, _with_size_limit(receive), _with_headers(send))
 
-    def _refused(self, scope: Scope) -> int:
-        """The code of an answer to a request that is not let in; 0 for one that is."""
+    def _refusal(self, scope: Scope) -> int:
+        """The HTTP status with which a request is refused; 0 if it is allowed."""
         headers = Headers(scope=scope)
         token = scope["path"].removeprefix("/").partition("/")[0].encode()
         host, origin = headers.get("host", ""), headers.get("origin")
@@ -48,7 +48,7 @@ class Guard:
             return 421
         if not compare_digest(token, self.token.encode()):
             return 404
-        if len(scope["path"]) > LONGEST:
+        if len(scope["path"]) > MAX_PATH:
             return 414
         if origin is not None and origin != f"http://{host}":
             return 403
@@ -57,22 +57,22 @@ class Guard:
         if headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
             return 403
         size = headers.get("content-length", "0")
-        return 413 if not size.isdigit() or int(size) > MOST else 0
+        return 413 if not size.isdigit() or int(size) > MAX_BODY else 0
 
 
-class TooLarge(Exception):
-    """A request has more bytes than it said, or than anybody needs."""
+class RequestTooLarge(Exception):
+    """The body of a request has more than MAX_BODY bytes, whatever its header says."""
 
 
-def _limited(receive: Receive) -> Receive:
+def _with_size_limit(receive: Receive) -> Receive:
     size = 0
 
     async def limited() -> Message:
         nonlocal size
         message = await receive()
         size += len(message.get("body", b""))
-        if size > MOST:
-            raise TooLarge
+        if size > MAX_BODY:
+            raise RequestTooLarge
         return message
 
     return limited
@@ -81,9 +81,9 @@ def _limited(receive: Receive) -> Receive:
 def _with_headers(send: Send) -> Send:
     async def with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
-            had = {name.lower() for name, _ in message.get("headers", [])}
-            new = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
-            message["headers"] = [*message.get("headers", []), *(pair for pair in new if pair[0] not in had)]
+            present = {name.lower() for name, _ in message.get("headers", [])}
+            added = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+            message["headers"] = [*message.get("headers", []), *(pair for pair in added if pair[0] not in present)]
         await send(message)
 
     return with_headers

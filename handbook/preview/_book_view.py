@@ -1,190 +1,155 @@
-"""What is on show: every section of both editions as it last was good, after each change of a file."""
+"""The book as the preview shows it: every section of both editions in its last good layout."""
 
 import asyncio
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
 from handbook.layout.overflow import overflow_problems
-from handbook.pages.composer import ComposedSpreads, Composer, compose
 from handbook.pages.model import Section
-from handbook.pages.pagination import Pagination, expected_pagination
-from handbook.preview._image_cache import Gallery
-from handbook.preview._last_good import Draft, Reader
-from handbook.preview._layout_queue import QUIET, Queue
-from handbook.preview._model import EDITIONS, Key, Look, Part, Pools, case_of
-from handbook.preview._template_errors import told
-from handbook.preview._worker import Sheet
+from handbook.preview._composition import Composition, key_of, page_plan
+from handbook.preview._image_cache import ImageCache, ImageKey
+from handbook.preview._last_good import ContentReader, ContentState
+from handbook.preview._layout_queue import QUIET, LayoutQueue
+from handbook.preview._model import EDITIONS, LayoutResult, SectionKey, SectionView, Viewport, WorkerPools
+from handbook.preview._template_errors import template_problem
 from handbook.support.problems import Problem
 
 
-class Live:
-    """Reads what changes and has it laid out, what somebody looks at first.
+class BookView:
+    """Reads files that change, composes the book anew, and queues the sections that differ for layout.
 
-    ``tell`` hears of each part that is shown anew; without a part, of the book as a whole.
+    ``on_change`` receives the key of each section that is shown differently, or None if the book as a whole is.
     """
 
-    def __init__(self, content: Path, pools: Pools, tell: Callable[[Key | None], None]) -> None:
-        self.tell = tell
-        self.reader = Reader(content)
-        self.gallery = Gallery()
-        self.parts: dict[Key, Part] = {}
-        self.order: dict[str, list[Key]] = {name: [] for name in EDITIONS}
-        self.known: dict[str, ComposedSpreads] = {name: {} for name in EDITIONS}
-        self.queue = Queue(pools, self.parts, self._take, tell)
+    def __init__(self, content: Path, pools: WorkerPools, on_change: Callable[[SectionKey | None], None]) -> None:
+        self.on_change = on_change
+        self.reader = ContentReader(content)
+        self.composition = Composition()
+        self.images = ImageCache()
+        self.sections: dict[SectionKey, SectionView] = {}
+        self.order: dict[str, list[SectionKey]] = {name: [] for name in EDITIONS}  # of the book, by edition
+        self.queue = LayoutQueue(pools, self.sections, self._accept, on_change)
         self.composing: asyncio.TimerHandle | None = None
-        self.face: object = None  # what the page told of the book as a whole, see show.book
-        self.mistake: Problem | None = None  # in a template
-        self.draft = self._read([])
+        self.summary: object = None  # of all that the page shows of the book as a whole
+        self.template_problem: Problem | None = None
+        self.content = self._read([])
         self._compose()
 
     def update(self, changed: Iterable[Path]) -> None:
-        """Reads files that have changed, and has laid out anew what depends on them."""
-        with self._last_good():
+        """Reads files that have changed, and queues the sections that depend on them."""
+        with self._template_errors():
             self._update(changed)
 
-    def _update(self, changed: Iterable[Path]) -> None:
-        """While a spread is looked at and no case comes or goes, the book as a whole can wait for that spread."""
-        before, stale = self.draft.handbook, self.draft.stale
-        self.draft = self._read(changed)
-        for key in self.parts:
-            if case_of(key) in stale ^ self.draft.stale:
-                self.tell(key)
-        was, now = ({case.slug: case for case in book.cases} for book in (before, self.draft.handbook))
-        seen = {slug for _, name, slug in self.queue.look.parts if name == "spread"}
-        if not seen or [*was] != [*now]:
-            self._compose()
-            return
-        slugs = [slug for slug, case in now.items() if case is not was[slug] or slug in seen]
-        looked_at = {edition for edition, _, _ in self.queue.look.parts}
-        for name in sorted(EDITIONS, key=lambda name: name not in looked_at):
-            book = Composer(self.draft.handbook, EDITIONS[name], self._plan(name), self._accents, self.known[name])
-            for slug in slugs:
-                self._want(name, book.spread([*now].index(slug)))
-            self.queue.go()  # what is looked at begins before the other edition is composed
-        if self.composing is None:
-            self.composing = asyncio.get_running_loop().call_later(QUIET, self._recompose)
+    def set_viewport(self, viewport: Viewport) -> None:
+        """Gives the sections in a viewport precedence."""
+        self.queue.set_viewport(viewport)
 
-    def turn(self, look: Look) -> None:
-        """Somebody looks at something else."""
-        self.queue.turn(look)
-
-    async def picture(self, name: str, page: int, width: int) -> bytes | None:
-        """A page of the piece of a name as a JPEG; None if it is not shown any more."""
-        if found := self.gallery.find(name, page, width):
-            return found
-        for key, part in self.parts.items():
-            if part.name == name and part.piece and page < part.piece.pages:
-                pool = self.queue.pool(key)
-                return await self.gallery.draw(pool, EDITIONS[key[0]], part.piece, name, page, width)
+    async def page_image(self, key: ImageKey) -> bytes | None:
+        """A page as a JPEG; None if that layout is not shown any more."""
+        if image := self.images.get(key):
+            return image
+        for section, view in self.sections.items():
+            if view.document == key.document and view.laid_out and key.page < view.laid_out.pages:
+                pool = self.queue.pool_for(section)
+                return await self.images.draw(pool, EDITIONS[section.edition], view.laid_out, key)
         return None
 
     def problems(self) -> tuple[Problem, ...]:
-        """All that is wrong with the content as it is now."""
-        shown = [self.parts[key] for keys in self.order.values() for key in keys if self.parts[key].stale]
-        overflows = [
-            replace(found, text=part.section.fields.get(found.field, found.text))
-            for part in shown
-            for found in part.overflows
-        ]
-        laid = {problem for part in shown for problem in part.problems}
-        mistake = {self.mistake} if self.mistake else set()
-        return tuple(sorted({*self.draft.problems, *overflow_problems(overflows), *laid, *mistake}))
+        """All problems of the content as it is now, and of its layout."""
+        stale = [view for keys in self.order.values() for key in keys if (view := self.sections[key]).stale]
+        overflows = overflow_problems(each for view in stale for each in view.located_overflows)
+        refused = {problem for view in stale for problem in view.problems}
+        templates = {self.template_problem} if self.template_problem else set()
+        return tuple(sorted({*self.content.problems, *overflows, *refused, *templates}))
 
-    @property
-    def _accents(self) -> tuple[str, ...]:
-        return self.reader.styles.accents
+    def _update(self, changed: Iterable[Path]) -> None:
+        """Composes the spreads in the viewport first, unless cases were added, removed or reordered."""
+        before, stale = self.content.handbook, self.content.stale
+        self.content = self._read(changed)
+        for key in self.sections:
+            if key.case in stale ^ self.content.stale:
+                self.on_change(key)
+        old, new = ({case.slug: case for case in book.cases} for book in (before, self.content.handbook))
+        open_cases = {key.case for key in self.queue.viewport.sections if key.case}
+        if not open_cases or [*old] != [*new]:
+            self._compose()
+            return
+        self._compose_spreads([slug for slug, case in new.items() if case is not old[slug] or slug in open_cases])
+        if self.composing is None:
+            self.composing = asyncio.get_running_loop().call_later(QUIET, self._recompose)
 
-    def _read(self, changed: Iterable[Path]) -> Draft:
-        styles, head = self.reader.styles, self.reader.head
-        draft = self.reader.again(changed)
+    def _read(self, changed: Iterable[Path]) -> ContentState:
+        styles, handbook = self.reader.styles, self.reader.good_handbook
+        state = self.reader.update(changed)
         if self.reader.styles is not styles:
-            self.queue.age += 1
-            for part in self.parts.values():
-                part.wanted, part.measured = True, None
-        if self.reader.styles is not styles or self.reader.head is not head:
-            self.known = {name: {} for name in EDITIONS}
-        return draft
-
-    def _plan(self, name: str) -> Pagination:
-        """The pages of an edition as they were laid out, or else as they probably are."""
-        handbook = self.draft.handbook
-        own = {"foreword": handbook.foreword.source.strip(), "contents": True, "register": handbook.register}
-        pieces = {which: self.parts.get((name, which, "")) for which, there in own.items() if there}
-        pages = {which: part.pages for which, part in pieces.items() if part and part.piece}
-        return replace(expected_pagination(handbook), **pages)
+            self.queue.styles_version += 1
+            for view in self.sections.values():
+                view.needs_layout, view.measured = True, None
+        if self.reader.styles is not styles or self.reader.good_handbook is not handbook:
+            self.composition.clear_cache()
+        return state
 
     @contextmanager
-    def _last_good(self) -> Iterator[None]:
-        """Keeps what is shown while a template has a mistake, which is told as a problem."""
+    def _template_errors(self) -> Iterator[None]:
+        """Reports an error in a template as a problem; the last good layouts stay."""
         try:
             yield
         except Exception as error:
-            self.mistake = told(error)
-            if self.mistake is None:
+            self.template_problem = template_problem(error)
+            if self.template_problem is None:
                 raise
-            self.tell(None)
+            self.on_change(None)
 
     def _recompose(self) -> None:
-        with self._last_good():
+        with self._template_errors():
             self._compose()
 
     def _compose(self) -> None:
-        """Composes the book, and has laid out what has changed."""
-        self.composing, handbook = None, self.draft.handbook
-        order: dict[str, list[Key]] = {name: [] for name in EDITIONS}
-        for name, edition in EDITIONS.items() if handbook.cases else ():
-            plan = self._plan(name)
-            sections = compose(handbook, edition, plan, self._accents, self.known[name])
-            if handbook.print.perfect and not edition.screen:
-                book = Composer(handbook, edition, plan, self._accents)
-                sections = [book.cover(), *sections, book.back()]
-            order[name] = [self._want(name, section) for section in sections]
-        self.order, self.mistake = order, None
-        for key in self.parts.keys() - {key for keys in self.order.values() for key in keys}:
-            del self.parts[key]
+        """Composes the whole book, and queues the sections that differ."""
+        self.composing, handbook = None, self.content.handbook
+        order: dict[str, list[SectionKey]] = {name: [] for name in EDITIONS}
+        for name in EDITIONS if handbook.cases else ():
+            plan = page_plan(name, handbook, self.sections)
+            sections = self.composition.sections(name, handbook, plan, self.reader.styles.accents)
+            order[name] = [self._queue(name, section) for section in sections]
+        self.order, self.template_problem = order, None
+        for key in self.sections.keys() - {key for keys in self.order.values() for key in keys}:
+            del self.sections[key]
         titles = [case.title for case in handbook.cases]
-        before = self.face
-        self.face = (
-            handbook.title,
-            handbook.language,
-            handbook.print,
-            handbook.themes,
-            titles,
-            [*self.order.values()],
-        )
-        if self.face != before:
-            self.tell(None)
-        self.queue.go()
+        summary = handbook.title, handbook.language, handbook.print, handbook.themes, titles, [*order.values()]
+        if summary != self.summary:
+            self.summary = summary
+            self.on_change(None)
+        self.queue.dispatch()
 
-    def _want(self, edition: str, section: Section) -> Key:
-        """Has a section laid out, unless that was done."""
-        key = (edition, section.name, section.slug or (str(section.first_page) if section.name == "blank" else ""))
-        part = self.parts.setdefault(key, Part(section))
-        part.wanted = part.wanted or part.section != section
-        part.section = section
+    def _compose_spreads(self, slugs: list[str]) -> None:
+        """Composes the spreads of some cases, first in the edition that is in the viewport."""
+        handbook, shown = self.content.handbook, {key.edition for key in self.queue.viewport.sections}
+        for name in sorted(EDITIONS, key=lambda name: name not in shown):
+            plan = page_plan(name, handbook, self.sections)
+            for section in self.composition.spreads(name, handbook, plan, self.reader.styles.accents, slugs):
+                self._queue(name, section)
+            self.queue.dispatch()  # before the other edition is composed
+
+    def _queue(self, name: str, section: Section) -> SectionKey:
+        """Marks a section of the edition of a name for layout, unless it was laid out just so."""
+        key = key_of(name, section)
+        view = self.sections.setdefault(key, SectionView(section))
+        view.needs_layout = view.needs_layout or view.section != section
+        view.section = section
         return key
 
-    def _take(self, key: Key, sheet: Sheet, width: int) -> None:
-        """Shows a section that was laid out, or the last good one if this one has something that does not fit."""
-        part, pages = self.parts[key], self.parts[key].pages
-        part.problems, part.broken = sheet.problems, bool(sheet.broken)
-        if sheet.broken and not self.reader.flawed:  # what is not good often cannot be laid out
-            print(sheet.broken, file=sys.stderr)
-        if sheet.piece:
-            part.overflows = sheet.piece.overflows
-            known = [each for each in part.overflows if each.field in part.section.fields]
-            over = {each.field: (-each.words, part.words(each.field)) for each in known}
-            part.room = {**part.room, **over}
-            if over:
-                part.measured = None  # the text that it was measured with may come back
-            if not sheet.piece.overflows or part.piece is None or part.piece.overflows:
-                part.piece, part.name = sheet.piece, sha256(sheet.piece.pdf).hexdigest()[:16]
-                self.gallery.keep(part.name, width, sheet.pictures)
-        self.tell(key)
-        if part.pages != pages:
+    def _accept(self, key: SectionKey, result: LayoutResult, width: int) -> None:
+        """Records the layout of a section."""
+        view = self.sections[key]
+        pages = view.pages
+        if result.traceback and not self.reader.never_good:  # content with errors may well fail to be laid out
+            print(result.traceback, file=sys.stderr)
+        if view.accept(result):
+            self.images.add(view.document, width, result.images)
+        self.on_change(key)
+        if view.pages != pages:
             self._recompose()
-            self.tell(None)
+            self.on_change(None)

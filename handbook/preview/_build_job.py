@@ -1,4 +1,4 @@
-"""A build of the products beside the preview: the same command that is typed, in a process of its own."""
+"""Builds the products from the preview: the same command as on a terminal, in a process of its own."""
 
 import asyncio
 import sys
@@ -8,73 +8,73 @@ from pathlib import Path
 from handbook import resources
 from handbook.products.delivery import delivered_names
 
-BUILD = resources.ROOT / "build.py"
-LONGEST = 1_000_000  # bytes of a line
-MOST = 200  # lines kept of what a build says
+BUILD_SCRIPT = resources.ROOT / "build.py"
+MAX_LINE = 1_000_000  # bytes
+MAX_LINES = 200  # of the output that are shown
 
 
-class Building:
-    """The last build: whether it is going on, what it has said, and how it ended; ``tell`` hears of each line."""
+class BuildJob:
+    """The last build: its output and its exit code, None while it runs; ``on_change`` is called for each line."""
 
-    def __init__(self, content: Path, output: Path, tell: Callable[[], None]) -> None:
-        self.content, self.output, self.tell = content, output, tell
+    def __init__(self, content: Path, output: Path, on_change: Callable[[], None]) -> None:
+        self.content, self.output, self.on_change = content, output, on_change
         self.task: asyncio.Task[None] | None = None
         self.lines: list[str] = []
-        self.code: int | None = None
+        self.exit_code: int | None = None
 
     @property
     def running(self) -> bool:
         return self.task is not None and not self.task.done()
 
     def start(self) -> None:
-        """Begins a build, unless one is going on."""
+        """Starts a build, unless one is running."""
         if not self.running:
-            self.lines, self.code = [], None
+            self.lines, self.exit_code = [], None
             self.task = asyncio.create_task(self._run())
 
-    def outdate(self) -> None:
-        """The content has changed: what a build has said is about another book."""
-        if not self.running and self.code is not None:
-            self.lines, self.code = [], None
-            self.tell()
+    def invalidate(self) -> None:
+        """Discards the output of a finished build: the content has changed, so it describes another book."""
+        if not self.running and self.exit_code is not None:
+            self.lines, self.exit_code = [], None
+            self.on_change()
 
     async def stop(self) -> None:
-        """Ends a build that is going on; every product is whole then, as it was or new."""
+        """Stops a running build; every product is then complete, either as it was or new."""
         if self.task is not None and self.running:
             self.task.cancel()
             await asyncio.gather(self.task, return_exceptions=True)
 
     def products(self) -> dict[str, int]:
-        """The products there are, with how many bytes each has."""
+        """The names of the products that exist, with their sizes in bytes."""
         paths = [self.output / name for name in sorted(delivered_names(self.output))]
         return {path.name: path.stat().st_size for path in paths if path.is_file() and not path.is_symlink()}
 
     async def _run(self) -> None:
         try:
-            self.code = await self._built()
-        except (OSError, ValueError) as error:  # no process can be started, or it says endless lines
-            self.lines, self.code = [*self.lines, str(error)], 1
+            self.exit_code = await self._run_process()
+        except (OSError, ValueError) as error:  # the process cannot be started, or a line is too long
+            self.lines, self.exit_code = [*self.lines, str(error)], 1
         finally:
-            asyncio.get_running_loop().call_soon(self.tell)  # when this task is done
+            asyncio.get_running_loop().call_soon(self.on_change)  # once this task is done
 
-    async def _built(self) -> int:
+    async def _run_process(self) -> int:
         options = ["--content", str(self.content), "--output", str(self.output)]
         process = await asyncio.create_subprocess_exec(
             sys.executable,
-            str(BUILD),
+            str(BUILD_SCRIPT),
             "build",
             *options,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
-            limit=LONGEST,
+            limit=MAX_LINE,
         )
-        self.tell()
+        self.on_change()
         try:
             assert process.stdout is not None
             async for line in process.stdout:
-                self.lines = [*self.lines, line.decode("utf-8", "replace").rstrip()][-MOST:]
-                self.tell()
+                self.lines = [*self.lines, line.decode("utf-8", "replace").rstrip()][-MAX_LINES:]
+                self.on_change()
             return await process.wait()
         finally:
             if process.returncode is None:

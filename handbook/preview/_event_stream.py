@@ -1,91 +1,93 @@
-"""What each open tab of the preview has still to be told."""
+"""Server-sent events: what each open tab has not received yet."""
 
 import asyncio
 import json
 from collections.abc import AsyncIterator, Iterable, Iterator
 
-from handbook.preview import _payloads as show
-from handbook.preview._book_view import Live
-from handbook.preview._build_job import Building
-from handbook.preview._case_store import Shelf
-from handbook.preview._model import Key
+from handbook.preview import _payloads as payloads
+from handbook.preview._book_view import BookView
+from handbook.preview._build_job import BuildJob
+from handbook.preview._case_store import CaseStore
+from handbook.preview._model import SectionKey
 from handbook.support.problems import Problem
 
 
-class Tab:
-    """What has changed since a tab was told: the book as a whole or some of its parts, cases, or the build."""
+class Subscription:
+    """What has changed since a tab last received events."""
 
     def __init__(self) -> None:
-        self.ready = asyncio.Event()
-        self.ready.set()
+        self.pending = asyncio.Event()
+        self.pending.set()
         self.book = self.build = True
-        self.parts: set[Key] = set()
+        self.sections: set[SectionKey] = set()
         self.cases: set[str] = set()
-        self.problems: tuple[Problem, ...] | None = None  # as they were told last
+        self.problems: tuple[Problem, ...] | None = None  # as last sent
 
 
-class Tabs:
-    """All tabs that look at the book; each hears of what is new when it has time."""
+class EventStream:
+    """Collects changes for all open tabs; each receives them when its connection has time."""
 
     def __init__(self) -> None:
-        self.open: set[Tab] = set()
+        self.subscriptions: set[Subscription] = set()
         self.closing = False
 
-    def part(self, key: Key | None) -> None:
-        """A part is shown anew; without one, the whole book."""
-        for tab in self.open:
-            tab.book = tab.book or key is None
-            tab.parts |= {key} if key else set()
-            tab.ready.set()
+    def book_changed(self, key: SectionKey | None = None) -> None:
+        """A section of the book has changed; without a key, the book as a whole."""
+        for subscription in self.subscriptions:
+            subscription.book = subscription.book or key is None
+            subscription.sections |= {key} if key else set()
+            subscription.pending.set()
 
-    def cases(self, slugs: Iterable[str]) -> None:
+    def cases_changed(self, slugs: Iterable[str]) -> None:
         """The files of some cases have changed."""
-        slugs = set(slugs)
-        for tab in self.open:
-            tab.cases |= slugs
-            tab.ready.set()
+        changed = set(slugs)
+        for subscription in self.subscriptions:
+            subscription.cases |= changed
+            subscription.pending.set()
 
-    def build(self) -> None:
-        """A build has said something."""
-        for tab in self.open:
-            tab.build = True
-            tab.ready.set()
+    def build_changed(self) -> None:
+        """A build has started, printed a line or ended."""
+        for subscription in self.subscriptions:
+            subscription.build = True
+            subscription.pending.set()
 
     def close(self) -> None:
-        """Lets all tabs go, so that the server can end."""
+        """Ends all connections, so that the server can stop."""
         self.closing = True
-        for tab in self.open:
-            tab.ready.set()
+        for subscription in self.subscriptions:
+            subscription.pending.set()
 
-    async def news(self, live: Live, shelf: Shelf, building: Building) -> AsyncIterator[str]:
-        """All that is new, as long as a tab is open (server-sent events)."""
-        tab = Tab()
-        self.open.add(tab)
+    async def subscribe(self, book: BookView, store: CaseStore, build: BuildJob) -> AsyncIterator[str]:
+        """Yields the events for one tab until it closes."""
+        subscription = Subscription()
+        self.subscriptions.add(subscription)
         try:
             while not self.closing:
-                await tab.ready.wait()
-                tab.ready.clear()
-                for event, data in _told(tab, live, shelf, building):
+                await subscription.pending.wait()
+                subscription.pending.clear()
+                for event, data in _events(subscription, book, store, build):
                     yield f"event: {event}\ndata: {json.dumps(data)}\n\n"
         finally:
-            self.open.discard(tab)
+            self.subscriptions.discard(subscription)
 
 
-def _told(tab: Tab, live: Live, shelf: Shelf, building: Building) -> Iterator[tuple[str, object]]:
-    """What is new for a tab, pages first."""
-    parts, tab.parts = tab.parts, set()
-    if tab.book:
-        tab.book = False
-        yield "book", show.book(live, shelf)
+def _events(
+    subscription: Subscription, book: BookView, store: CaseStore, build: BuildJob
+) -> Iterator[tuple[str, object]]:
+    """The pending events of a subscription, which are pending no more; pages come first."""
+    sections, subscription.sections = subscription.sections, set()
+    if subscription.book:
+        subscription.book = False
+        yield "book", payloads.book(book, store)
     else:
-        for key in parts & live.parts.keys():
-            yield "part", show.news(live, key)
-    cases, tab.cases = tab.cases, set()
+        for key in sections & book.sections.keys():
+            yield "section", payloads.section_with_images(book, key)
+    cases, subscription.cases = subscription.cases, set()
     for slug in cases:
         yield "case", slug
-    if (problems := live.problems()) != tab.problems:
-        tab.problems = problems
-        yield "problems", show.problems(problems)
-    if tab.build:
-        tab.build = False
-        yield "build", show.building(building)
+    if (problems := book.problems()) != subscription.problems:
+        subscription.problems = problems
+        yield "problems", payloads.problems(problems)
+    if subscription.build:
+        subscription.build = False
+        yield "build", payloads.build(build)

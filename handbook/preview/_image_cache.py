@@ -1,57 +1,64 @@
-"""The pages on show as pictures: drawn when they are asked for, the last ones kept."""
+"""Page images: drawn when they are requested, the most recent ones cached."""
 
 import asyncio
 from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import Executor
+from typing import NamedTuple
 
 from handbook.layout.model import LaidOutSection
 from handbook.pages.model import Edition
-from handbook.preview._worker import draw
+from handbook.preview._worker import draw_pages
 
-MOST = 64  # pictures kept; each has some 60 KB
-
-Name = tuple[str, int, int]  # of a piece; its page from 0; the width of the picture in px
+MAX_IMAGES = 64  # of some 60 KB each
 
 
-class Gallery:
-    """Pictures by their names; of each also the first name, for a page that has not changed has that of before."""
+class ImageKey(NamedTuple):
+    """Names the image of a page: of which layout, which page of it (from 0), and its width in px."""
+
+    document: str
+    page: int
+    width: int
+
+
+class ImageCache:
+    """Caches page images; knows which are equal, so that an unchanged page is not sent again."""
 
     def __init__(self) -> None:
-        self.kept: OrderedDict[Name, bytes] = OrderedDict()
-        self.first: dict[bytes, Name] = {}
+        self.images: OrderedDict[ImageKey, bytes] = OrderedDict()
+        self.first_keys: dict[bytes, ImageKey] = {}
         self.drawing: dict[tuple[str, int], asyncio.Future[tuple[bytes, ...]]] = {}
 
-    def find(self, name: str, page: int, width: int) -> bytes | None:
-        """A picture that is kept."""
-        if (name, page, width) in self.kept:
-            self.kept.move_to_end((name, page, width))
-        return self.kept.get((name, page, width))
+    def get(self, key: ImageKey) -> bytes | None:
+        """The image, if it is cached."""
+        if key in self.images:
+            self.images.move_to_end(key)
+        return self.images.get(key)
 
-    async def draw(
-        self, pool: Executor, edition: Edition, piece: LaidOutSection, name: str, page: int, width: int
-    ) -> bytes:
-        """A page of a piece drawn now; all its pages are, for the others are asked for next."""
-        if (name, width) not in self.drawing:
-            run = asyncio.get_running_loop().run_in_executor
-            self.drawing[name, width] = asyncio.ensure_future(run(pool, draw, edition, piece, width))
+    async def draw(self, pool: Executor, edition: Edition, laid_out: LaidOutSection, key: ImageKey) -> bytes:
+        """Draws a page of a laid-out section, and its other pages with it: they are requested next."""
+        document = key.document, key.width
+        if document not in self.drawing:
+            future = asyncio.get_running_loop().run_in_executor(pool, draw_pages, edition, laid_out, key.width)
+            self.drawing[document] = asyncio.ensure_future(future)
         try:
-            pictures = await self.drawing[name, width]
+            images = await self.drawing[document]
         finally:
-            self.drawing.pop((name, width), None)
-        self.keep(name, width, pictures)
-        return pictures[page]
+            self.drawing.pop(document, None)
+        self.add(key.document, key.width, images)
+        return images[key.page]
 
-    def keep(self, name: str, width: int, pictures: Sequence[bytes]) -> None:
-        """Keeps the pictures of all pages of a piece."""
-        for page, picture in enumerate(pictures):
-            self.kept[name, page, width] = picture
-            self.first.setdefault(picture, (name, page, width))
-        while len(self.kept) > MOST:
-            old, picture = self.kept.popitem(last=False)
-            if self.first.get(picture) == old:
-                del self.first[picture]
+    def add(self, document: str, width: int, images: Sequence[bytes]) -> None:
+        """Caches the images of all pages of a layout."""
+        for page, image in enumerate(images):
+            key = ImageKey(document, page, width)
+            self.images[key] = image
+            self.first_keys.setdefault(image, key)
+        while len(self.images) > MAX_IMAGES:
+            oldest, image = self.images.popitem(last=False)
+            if self.first_keys.get(image) == oldest:
+                del self.first_keys[image]
 
-    def like(self, name: Name) -> Name:
-        """Under which name the same picture was there first."""
-        return self.first.get(self.kept[name], name)
+    def first_key(self, key: ImageKey) -> ImageKey:
+        """The key under which the same image was cached first."""
+        return self.first_keys.get(self.images[key], key)

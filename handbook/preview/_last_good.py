@@ -1,4 +1,4 @@
-"""Reads the content again and again while it is being written, and keeps what was good."""
+"""Reads the content again after each change, and keeps the last good version of whatever has errors now."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -11,15 +11,16 @@ from handbook.content.validation import advise, check
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.problems import Problem
 
-UNFILLED = frozenset(("missing-field", "empty-text"))  # what a case that is being written lacks
+UNFILLED = frozenset(("missing-field", "empty-text"))  # errors of a case that is still being written
+HANDBOOK = ""  # stands for handbook.yaml where cases are named by their slugs
 
 
 @dataclass(frozen=True)
-class Draft:
-    """The content as it is to be shown, each part of it as it is now or as it last was good.
+class ContentState:
+    """The content to show: handbook.yaml and each case, as they are now or as they last were good.
 
-    ``problems`` are those of the files as they are now, and ``stale`` the slugs of cases that are shown as they
-    last were good; an empty one is the handbook without its cases.
+    ``problems`` are those of the files as they are now. ``stale`` has the slugs of the cases that are shown in an
+    older version, and HANDBOOK if handbook.yaml is.
     """
 
     handbook: Handbook
@@ -27,90 +28,100 @@ class Draft:
     stale: frozenset[str]
 
 
-class Reader:
-    """Reads a content folder; after a change, only what has changed."""
+class ContentReader:
+    """Reads a content folder; after a change, only the files that have changed."""
 
     def __init__(self, content: Path) -> None:
         self.content = content
         self.styles = StyleSheets(content)
         self.read = LoadedFiles()
-        self.good: dict[str, Case] = {}
-        self.head: Handbook | None = None  # as it last was good, without cases
-        self.order: list[str] = []  # of all cases, as it last was good
-        self.flawed: set[str] = set()  # what is shown although it is not good, as it never was; see _takes
+        self.good_cases: dict[str, Case] = {}
+        self.good_handbook: Handbook | None = None  # without its cases
+        self.good_order: list[str] = []  # of all cases
+        self.never_good: set[str] = set()  # slugs of what is shown with its errors, for lack of a good version
         self.checked: dict[str, tuple[Case, Handbook, list[Problem]]] = {}
 
-    def again(self, changed: Iterable[Path]) -> Draft:
-        """The content after some files have changed."""
+    def update(self, changed: Iterable[Path]) -> ContentState:
+        """Reads the files that have changed."""
         for path in changed:
             if path.parent == self.content / "cases":
                 if not self.read.cases.pop(path, None) or not path.exists():
                     self.read.files = None
             elif path == self.content / "handbook.yaml":
                 self.read.book.clear()
-            else:  # a picture, a style sheet or a template, on which anything may depend
+            else:  # an image, a style sheet or a template: anything may depend on it
                 self.styles, self.read, self.checked = StyleSheets(self.content), LoadedFiles(), {}
-        return self._draft(load(self.content, self.read))
+        return self._merge(load(self.content, self.read))
 
-    def _draft(self, now: Handbook) -> Draft:
-        ((head, order, _),) = self.read.book.values()
+    def _merge(self, loaded: Handbook) -> ContentState:
+        """Replaces the good versions by what was loaded, where that is good."""
+        ((handbook, order, _),) = self.read.book.values()
         files = self.read.files[0] if self.read.files else {}
         cases = {slug: case for slug, path in files.items() if (case := self.read.cases[path][0])}
-        problems = [*now.problems, *self._check(replace(head, cases=()))]
+        problems = [*loaded.problems, *self._check(replace(handbook, cases=()))]
         for case in cases.values():
-            problems += self._checked(case, head)
-        errors: dict[str, set[str]] = defaultdict(set)  # their ids, by file
-        for problem in problems:
-            if problem.severity == "error":
-                errors[problem.place.file].add(problem.id)
-        if self._takes("", head.file not in errors, there=self.head is not None):
-            self.head = head
-        known = order if head.file not in errors else self.order or order
-        self.order = sorted(files, key=lambda slug: known.index(slug) if slug in known else len(files))
+            problems += self._check_case(case, handbook)
+        errors = _error_ids(problems)
+        self._merge_handbook(handbook, order, list(files), good=handbook.file not in errors)
         for slug, case in cases.items():
-            ids = errors.get(case.title.mark.file)
-            fine = not ids or ids <= UNFILLED
-            if case.title and self._takes(slug, fine, there=slug in self.good):
-                self.good[slug] = case
-        self.good = {slug: self.good[slug] for slug in self.order if slug in self.good}
-        self.flawed &= {"", *self.good}
-        return Draft(self._shown(), tuple(sorted(set(problems))), self._stale(cases, head))
+            good = errors.get(case.title.mark.file, set()) <= UNFILLED
+            if case.title and self._accepts(slug, good, has_older=slug in self.good_cases):
+                self.good_cases[slug] = case
+        self.good_cases = {slug: self.good_cases[slug] for slug in self.good_order if slug in self.good_cases}
+        self.never_good &= {HANDBOOK, *self.good_cases}
+        return ContentState(self._shown(), tuple(sorted(set(problems))), self._stale(cases, handbook))
 
-    def _takes(self, key: str, good: bool, *, there: bool) -> bool:
-        """Whether what was read of a case (or with no slug, of the handbook) is shown.
+    def _merge_handbook(self, handbook: Handbook, order: list[str], slugs: list[str], *, good: bool) -> None:
+        if self._accepts(HANDBOOK, good, has_older=self.good_handbook is not None):
+            self.good_handbook = handbook
+        known = order if good else self.good_order or order
+        self.good_order = sorted(slugs, key=lambda slug: known.index(slug) if slug in known else len(slugs))
 
-        It is when it is good. What is not is better than nothing, and a newer one of those than an older one.
+    def _accepts(self, slug: str, good: bool, *, has_older: bool) -> bool:
+        """Whether a version that was read is to be shown.
+
+        A good one is. One with errors is shown only while there has never been a good one.
         """
         if good:
-            self.flawed.discard(key)
-        elif not there:
-            self.flawed.add(key)
-        return good or key in self.flawed
+            self.never_good.discard(slug)
+        elif not has_older:
+            self.never_good.add(slug)
+        return good or slug in self.never_good
 
     def _shown(self) -> Handbook:
-        assert self.head is not None
-        themes = frozenset(theme.name for theme in self.head.themes)
-        return replace(self.head, cases=tuple(_themed(case, themes) for case in self.good.values()))
+        assert self.good_handbook is not None
+        themes = frozenset(theme.name for theme in self.good_handbook.themes)
+        cases = tuple(_without_unknown_themes(case, themes) for case in self.good_cases.values())
+        return replace(self.good_handbook, cases=cases)
 
-    def _stale(self, cases: Mapping[str, Case], head: Handbook) -> frozenset[str]:
-        old = {slug for slug, case in self.good.items() if cases.get(slug) is not case}
-        return frozenset(old if self.head is head else {"", *old})
+    def _stale(self, cases: Mapping[str, Case], handbook: Handbook) -> frozenset[str]:
+        slugs = {slug for slug, case in self.good_cases.items() if cases.get(slug) is not case}
+        return frozenset(slugs if self.good_handbook is handbook else {HANDBOOK, *slugs})
 
-    def _checked(self, case: Case, head: Handbook) -> list[Problem]:
-        """What the rules say of a case, which is not asked again while neither it nor the handbook has changed."""
-        known = self.checked.get(case.slug)
-        if known is None or known[0] is not case or known[1] is not head:
-            problems = self._check(replace(head, cases=(case,)))
-            known = self.checked[case.slug] = case, head, problems
-        return known[2]
+    def _check_case(self, case: Case, handbook: Handbook) -> list[Problem]:
+        """The problems of a case, cached while neither it nor the handbook changes."""
+        cached = self.checked.get(case.slug)
+        if cached is None or cached[0] is not case or cached[1] is not handbook:
+            problems = self._check(replace(handbook, cases=(case,)))
+            cached = self.checked[case.slug] = case, handbook, problems
+        return cached[2]
 
     def _check(self, handbook: Handbook) -> list[Problem]:
-        rules = check(handbook, lambda: self.styles.characters, lambda: self.styles.accents)
-        return [*rules, *advise(handbook)]
+        errors = check(handbook, lambda: self.styles.characters, lambda: self.styles.accents)
+        return [*errors, *advise(handbook)]
 
 
-def _themed(case: Case, themes: frozenset[str]) -> Case:
-    """A case without the themes that the handbook has no more, or not yet; that is told as a problem."""
+def _error_ids(problems: Iterable[Problem]) -> Mapping[str, set[str]]:
+    """The ids of all errors, by file."""
+    ids: dict[str, set[str]] = defaultdict(set)
+    for problem in problems:
+        if problem.severity == "error":
+            ids[problem.place.file].add(problem.id)
+    return ids
+
+
+def _without_unknown_themes(case: Case, themes: frozenset[str]) -> Case:
+    """The case without themes that the handbook does not define; these are reported as problems."""
     if themes.issuperset(case.themes):
         return case
     return replace(case, themes=tuple(theme for theme in case.themes if theme in themes))

@@ -1,4 +1,4 @@
-"""Which section is laid out next: what somebody looks at first, the rest when that is on the screen."""
+"""Decides which section is laid out next: those in the viewport first, the rest once these are on the screen."""
 
 import asyncio
 from collections import Counter
@@ -7,138 +7,171 @@ from concurrent.futures import Executor
 from functools import partial
 from typing import Any
 
-from handbook.preview._model import EDITIONS, Key, Look, Part, Pools
-from handbook.preview._worker import Sheet, lay_out, measure, rehearse
+from handbook.preview._model import (
+    EDITIONS,
+    LayoutResult,
+    SectionKey,
+    SectionView,
+    SpareWords,
+    Viewport,
+    WorkerPools,
+)
+from handbook.preview._worker import lay_out, measure_spare_words, warm_up
 from handbook.support.processes import worker_count
 
-VARYING = ("foreword", "contents", "register")  # Plan counts their pages; slow to lay out
-BATCH = 4  # sections that a process takes at once while nobody writes
-QUIET = 0.15  # seconds for a new picture to come to the screen before anything else is begun
-WRITING = 2  # seconds after a change in which the near process stays free for the next one
+VARYING = ("foreword", "contents", "register")  # Pagination counts their pages; slow to lay out
+BATCH = 4  # sections for one process at once while nobody is editing
+QUIET = 0.15  # seconds in which a new page image reaches the screen before other work starts
+EDITING = 2  # seconds after a change in which the foreground process stays free for the next one
 
-Take = Callable[[Key, Sheet, int], None]
+OnResult = Callable[[SectionKey, LayoutResult, int], None]
 
 
-class Queue:
-    """Gives sections to processes that have nothing to do; ``take`` gets each back, and its width in px.
+class LayoutQueue:
+    """Hands sections to idle worker processes.
 
-    ``parts`` belong to the caller, who says by ``wanted`` which are to be laid out, and then calls ``go``.
+    The ``views`` belong to the caller, who sets ``needs_layout`` and calls ``dispatch``. ``on_result`` receives
+    each layout with the width of its page images in px (0: not drawn). ``on_change`` receives the key of a view
+    whose spare words were measured.
     """
 
-    def __init__(self, pools: Pools, parts: Mapping[Key, Part], take: Take, tell: Callable[[Key], None]) -> None:
-        self.pools, self.parts, self.take, self.tell = pools, parts, take, tell
+    def __init__(
+        self,
+        pools: WorkerPools,
+        views: Mapping[SectionKey, SectionView],
+        on_result: OnResult,
+        on_change: Callable[[SectionKey], None],
+    ) -> None:
+        self.pools, self.views, self.on_result, self.on_change = pools, views, on_result, on_change
         self.loop = asyncio.get_running_loop()
-        self.look = Look()
-        self.age = 0  # of the style sheets and pictures
-        self.running: set[Key] = set()
-        self.busy: Counter[Executor] = Counter()
-        self.rehearsed: tuple[Key, int] | None = None  # what the near process has rehearsed last, and at which age
-        self.quiet = self.written = -WRITING + self.loop.time()
+        self.viewport = Viewport()
+        self.styles_version = 0  # grows when a style sheet, a template or an image changes
+        self.running: set[SectionKey] = set()
+        self.jobs: Counter[Executor] = Counter()
+        self.warm: tuple[SectionKey, int] | None = None  # what was warmed up last, and its styles_version
+        self.quiet_until = self.edited = self.loop.time() - EDITING
 
-    def turn(self, look: Look) -> None:
-        """Somebody looks at something else, whose pictures come first."""
-        self.look = look
-        self._wait()
-        self.go()
+    def set_viewport(self, viewport: Viewport) -> None:
+        """Puts other sections first; their page images are requested before anything else starts."""
+        self.viewport = viewport
+        self._keep_quiet()
+        self.dispatch()
 
-    def pool(self, key: Key) -> Executor:
-        """The processes that a part is for."""
-        return self.pools.near if key in self.look.parts else self.pools.far
+    def pool_for(self, key: SectionKey) -> Executor:
+        """The processes that lay out and draw a section."""
+        return self.pools.foreground if key in self.viewport.sections else self.pools.background
 
-    def go(self) -> None:
-        """Begins what there is room for."""
-        while job := self._next():
-            self._begin(*job)
-        for key in self.look.parts & self.parts.keys():
-            part = self.parts[key]
-            if key[1] != "spread" or part.wanted or key in self.running or self.loop.time() < self.quiet:
+    def dispatch(self) -> None:
+        """Starts all work for which a process is idle."""
+        while job := self._next_job():
+            self._start(*job)
+        for key in self.viewport.sections & self.views.keys():
+            view = self.views[key]
+            if key.name != "spread" or view.needs_layout or key in self.running or self._is_quiet():
                 continue
-            if part.measured != part.section and not part.stale and self._room() == self.pools.far:
-                self._measure(key, part)
-            if self.rehearsed != (key, self.age) and not self.busy[self.pools.near]:
-                self._rehearse(key, part)
+            if view.measured != view.section and not view.stale and self._idle_pool() == self.pools.background:
+                self._measure(key, view)
+            if self.warm != (key, self.styles_version) and not self.jobs[self.pools.foreground]:
+                self._warm_up(key, view)
 
-    def _next(self) -> tuple[Executor, list[Key]] | None:
-        """The sections of one edition that a process is to take now."""
-        waiting = [key for key, part in self.parts.items() if part.wanted and key not in self.running]
+    def _next_job(self) -> tuple[Executor, list[SectionKey]] | None:
+        """An idle pool, and the sections of one edition that it takes now."""
+        waiting = [key for key, view in self.views.items() if view.needs_layout and key not in self.running]
         if not waiting:
             return None
-        first = min(waiting, key=self._rank)
-        if first in self.look.parts:
-            self.written = self.loop.time()
-            return None if self.busy[self.pools.near] else (self.pools.near, [first])
-        pool = self._room()
+        first = min(waiting, key=self._priority)
+        if first in self.viewport.sections:
+            self.edited = self.loop.time()
+            return None if self.jobs[self.pools.foreground] else (self.pools.foreground, [first])
+        pool = self._idle_pool()
         if pool is None:
             return None
-        if first[1] in VARYING:
-            return None if any(key[1] in VARYING for key in self.running) else (pool, [first])
-        most = 1 if self._is_written() else BATCH
-        return pool, [key for key in waiting if key[0] == first[0] and self._rank(key) == self._rank(first)][:most]
+        if first.name in VARYING:
+            return None if any(key.name in VARYING for key in self.running) else (pool, [first])
+        size = 1 if self._is_editing() else BATCH
+        same = (first.edition, self._priority(first))
+        return pool, [key for key in waiting if (key.edition, self._priority(key)) == same][:size]
 
-    def _rank(self, key: Key) -> tuple[int, bool]:
-        """What comes first: what is looked at, what gives others their pages, what changes fast."""
-        slow = key[1] in VARYING
-        urgent = 0 if key in self.look.parts else 1 if slow and not self.parts[key].piece else 3 if slow else 2
-        return urgent, all(key[0] != edition for edition, _, _ in self.look.parts)
+    def _priority(self, key: SectionKey) -> tuple[int, bool]:
+        """Lower comes first: the viewport; what determines the pages of others; what is fast to lay out."""
+        slow = key.name in VARYING
+        if key in self.viewport.sections:
+            urgency = 0
+        elif slow:
+            urgency = 3 if self.views[key].laid_out else 1
+        else:
+            urgency = 2
+        return urgency, all(key.edition != shown.edition for shown in self.viewport.sections)
 
-    def _room(self) -> Executor | None:
-        """A process for what nobody waits for."""
-        if self.loop.time() < self.quiet or not self.look.parts.isdisjoint(self.running):
+    def _idle_pool(self) -> Executor | None:
+        """A pool for sections outside the viewport; None while those in it are laid out or every pool is busy."""
+        if self._is_quiet() or not self.viewport.sections.isdisjoint(self.running):
             return None
-        if self.busy[self.pools.far] < max(1, worker_count() - 1):
-            return self.pools.far
-        return None if self.busy[self.pools.near] or self._is_written() else self.pools.near
+        if self.jobs[self.pools.background] < max(1, worker_count() - 1):
+            return self.pools.background
+        return None if self.jobs[self.pools.foreground] or self._is_editing() else self.pools.foreground
 
-    def _wait(self) -> None:
-        """Gives what is on its way to the screen some time."""
-        self.quiet = self.loop.time() + QUIET
-        self.loop.call_later(QUIET, self.go)
+    def _keep_quiet(self) -> None:
+        """Leaves the machine to the browser for a moment."""
+        self.quiet_until = self.loop.time() + QUIET
+        self.loop.call_later(QUIET, self.dispatch)
 
-    def _is_written(self) -> bool:
-        return self.loop.time() - self.written < WRITING
+    def _is_quiet(self) -> bool:
+        return self.loop.time() < self.quiet_until
 
-    def _begin(self, pool: Executor, keys: list[Key]) -> None:
-        width = self.look.width if keys[0] in self.look.parts else 0
-        sections = [self.parts[key].section for key in keys]
+    def _is_editing(self) -> bool:
+        return self.loop.time() - self.edited < EDITING
+
+    def _start(self, pool: Executor, keys: list[SectionKey]) -> None:
+        width = self.viewport.width if keys[0] in self.viewport.sections else 0
+        sections = [self.views[key].section for key in keys]
         self.running.update(keys)
         for key in keys:
-            self.parts[key].wanted = False
-        self._run(pool, partial(self._done, keys, width), lay_out, EDITIONS[keys[0][0]], sections, self.age, width)
-
-    def _run(self, pool: Executor, done: Callable[[Any], None], call: Callable[..., Any], *given: object) -> None:
-        """Has a process do something; ``done`` gets what comes of it."""
-        self.busy[pool] += 1
-
-        def end(result: asyncio.Future[Any]) -> None:
-            self.busy[pool] -= 1
-            if not result.cancelled():
-                done(result.result())
-                self.go()
-
-        self.loop.run_in_executor(pool, call, *given).add_done_callback(end)
-
-    def _done(self, keys: list[Key], width: int, sheets: list[Sheet]) -> None:
-        for key, sheet in zip(keys, sheets, strict=True):
-            self.running.remove(key)
-            if key in self.parts:
-                self.take(key, sheet, width)
-        if width:
-            self._wait()
-            self.loop.call_later(WRITING, self.go)
-
-    def _rehearse(self, key: Key, part: Part) -> None:
-        """Has the near process lay a part out before it changes: most of it will be the same then."""
-        self.rehearsed = key, self.age
-        self._run(
-            self.pools.near, lambda _: None, rehearse, EDITIONS[key[0]], part.section, self.age, self.look.width
+            self.views[key].needs_layout = False
+        edition = EDITIONS[keys[0].edition]
+        self._submit(
+            pool, partial(self._finish, keys, width), lay_out, edition, sections, self.styles_version, width
         )
 
-    def _measure(self, key: Key, part: Part) -> None:
-        part.measured = part.section
-        sections = [(EDITIONS[name], self.parts[name, *key[1:]].section) for name in EDITIONS]
-        words = {name: part.words(name) for name in part.section.fields}
-        self._run(self.pools.far, partial(self._measured, key, part, words), measure, sections, self.age)
+    def _finish(self, keys: list[SectionKey], width: int, results: list[LayoutResult]) -> None:
+        for key, result in zip(keys, results, strict=True):
+            self.running.remove(key)
+            if key in self.views:
+                self.on_result(key, result, width)
+        if width:
+            self._keep_quiet()
+            self.loop.call_later(EDITING, self.dispatch)
 
-    def _measured(self, key: Key, part: Part, words: Mapping[str, int], rooms: Mapping[str, int]) -> None:
-        part.room = {name: (more, words[name]) for name, more in rooms.items()}
-        self.tell(key)
+    def _warm_up(self, key: SectionKey, view: SectionView) -> None:
+        """Fills the caches of the foreground process before the section changes."""
+        self.warm = key, self.styles_version
+        edition = EDITIONS[key.edition]
+        arguments = edition, view.section, self.styles_version, self.viewport.width
+        self._submit(self.pools.foreground, lambda _: None, warm_up, *arguments)
+
+    def _measure(self, key: SectionKey, view: SectionView) -> None:
+        view.measured = view.section
+        sections = [
+            (edition, self.views[key._replace(edition=name)].section) for name, edition in EDITIONS.items()
+        ]
+        counts = {name: view.word_count(name) for name in view.section.fields}
+
+        def finish(spare: Mapping[str, int]) -> None:
+            view.spare_words = {name: SpareWords(words, counts[name]) for name, words in spare.items()}
+            self.on_change(key)
+
+        self._submit(self.pools.background, finish, measure_spare_words, sections, self.styles_version)
+
+    def _submit(
+        self, pool: Executor, on_done: Callable[[Any], None], function: Callable[..., Any], *arguments: object
+    ) -> None:
+        """Calls a function in a process of the pool; ``on_done`` receives its result here."""
+        self.jobs[pool] += 1
+
+        def end(future: asyncio.Future[Any]) -> None:
+            self.jobs[pool] -= 1
+            if not future.cancelled():
+                on_done(future.result())
+                self.dispatch()
+
+        self.loop.run_in_executor(pool, function, *arguments).add_done_callback(end)

@@ -1,4 +1,4 @@
-"""What the page is told about the book, as JSON."""
+"""The JSON that the page receives about the book, its problems and its products."""
 
 import re
 from base64 import b64encode
@@ -8,19 +8,19 @@ from typing import Any
 from handbook.content.case_files import slug_in
 from handbook.content.model import Case
 from handbook.pages.pagination import spreads
-from handbook.preview._book_view import Live
-from handbook.preview._build_job import Building
-from handbook.preview._case_store import Shelf
-from handbook.preview._image_cache import Name
-from handbook.preview._model import EDITIONS, Key, case_of
+from handbook.preview._book_view import BookView
+from handbook.preview._build_job import BuildJob
+from handbook.preview._case_store import CaseStore
+from handbook.preview._image_cache import ImageKey
+from handbook.preview._model import EDITIONS, SectionKey
 from handbook.support.problems import Problem
 
-Json = dict[str, Any]
+Payload = dict[str, Any]
 
 
-def book(live: Live, shelf: Shelf) -> Json:
-    """The whole book: its parts in each edition, which pages lie beside each other, and its cases."""
-    handbook = live.draft.handbook
+def book(view: BookView, store: CaseStore) -> Payload:
+    """The whole book: the sections and the spreads of each edition, and the cases in their order."""
+    handbook = view.content.handbook
     cases = {case.slug: case for case in handbook.cases}
     return {
         "title": handbook.title,
@@ -28,82 +28,78 @@ def book(live: Live, shelf: Shelf) -> Json:
         "trim": handbook.print.trim,
         "bleed": handbook.print.bleed,
         "themes": [theme.name for theme in handbook.themes],
-        "editions": {name: _edition(live, name) for name in EDITIONS},
-        "cases": [_case(slug, cases.get(slug)) for slug in shelf.order()],
-        "undo": shelf.undo,
+        "editions": {name: _edition(view, name) for name in EDITIONS},
+        "cases": [_case(slug, cases.get(slug)) for slug in store.order()],
+        "can_restore": store.trash.can_restore,
     }
 
 
-def news(live: Live, key: Key) -> Json:
-    """A part that is shown anew, with its pictures where it is looked at: to ask for them takes 20 ms more."""
-    own, width = live.parts[key], live.queue.look.width
-    names = [(own.name, page, width) for page in range(own.pages)]
-    seen = key in live.queue.look.parts and all(live.gallery.find(*name) for name in names)
-    return {
-        **part(live, key),
-        "width": width,
-        "pictures": [_picture(live, name) for name in names] if seen else [],
-    }
-
-
-def _picture(live: Live, name: Name) -> Json:
-    """What a picture is called and, unless that was sent before, all of it."""
-    first = live.gallery.like(name)
-    data = b64encode(live.gallery.kept[name]).decode() if first == name else ""
-    return {"name": "/".join(map(str, first)), "data": data}
-
-
-def part(live: Live, key: Key) -> Json:
-    """A part of the book: the name of what is shown of it (empty before it is laid out), and its pages."""
-    edition, name, _ = key
-    own = live.parts[key]
+def section(view: BookView, key: SectionKey) -> Payload:
+    """A section: the ``document`` that is shown of it (empty before the first layout) and its number of pages."""
+    section_view = view.sections[key]
     return {
         "id": "/".join(key),
-        "edition": edition,
-        "part": name,
-        "slug": case_of(key),
-        "name": own.name,
-        "pages": own.pages,
-        "stale": own.stale or case_of(key) in live.draft.stale,
-        "room": own.room,
+        "edition": key.edition,
+        "name": key.name,
+        "slug": key.case,
+        "document": section_view.document,
+        "pages": section_view.pages,
+        "stale": section_view.stale or key.case in view.content.stale,
+        "spare_words": section_view.spare_words,
     }
 
 
-def problems(found: Iterable[Problem]) -> list[Json]:
+def section_with_images(view: BookView, key: SectionKey) -> Payload:
+    """A section with its page images, if it is in the viewport: a request for each would take 20 ms more."""
+    shown, viewport = view.sections[key], view.queue.viewport
+    keys = [ImageKey(shown.document, page, viewport.width) for page in range(shown.pages)]
+    send = key in viewport.sections and all(view.images.get(each) for each in keys)
+    images = [_image(view, each) for each in keys] if send else []
+    return {**section(view, key), "width": viewport.width, "images": images}
+
+
+def problems(listed: Iterable[Problem]) -> list[Payload]:
     """All problems, each with the slug of the case that it is in."""
-    return [_problem(problem) for problem in found]
+    return [_problem(problem) for problem in listed]
 
 
-def building(build: Building) -> Json:
-    """How the last build goes or went, and what there is to download."""
-    products = [{"name": name, "size": size} for name, size in build.products().items()]
-    return {"running": build.running, "lines": build.lines, "code": build.code, "products": products}
+def build(job: BuildJob) -> Payload:
+    """The state of the last build, and the products that can be downloaded."""
+    products = [{"name": name, "size": size} for name, size in job.products().items()]
+    return {"running": job.running, "lines": job.lines, "exit_code": job.exit_code, "products": products}
 
 
-def _edition(live: Live, name: str) -> Json:
-    parts = [part(live, key) for key in live.order[name]]
-    pages = sum(own["pages"] for own in parts)
-    perfect = live.draft.handbook.print.perfect and not EDITIONS[name].screen
-    return {"parts": parts, "spreads": _wrapped(pages) if perfect else spreads(pages)}
+def _image(view: BookView, key: ImageKey) -> Payload:
+    """The key of an image and, unless it was sent under that key before, its data."""
+    first = view.images.first_key(key)
+    data = b64encode(view.images.images[key]).decode() if first == key else ""
+    return {"key": "/".join(map(str, first)), "data": data}
 
 
-def _wrapped(pages: int) -> list[tuple[int | None, int | None]]:
-    """The pages of a glued book as they lie open, the first and the last of them those of its cover sheet."""
-    if pages < 2:  # there is no story yet
+def _edition(view: BookView, name: str) -> Payload:
+    sections = [section(view, key) for key in view.order[name]]
+    pages = sum(each["pages"] for each in sections)
+    perfect = view.content.handbook.print.perfect and not EDITIONS[name].screen
+    return {"sections": sections, "spreads": _spreads_with_cover(pages) if perfect else spreads(pages)}
+
+
+def _spreads_with_cover(pages: int) -> list[tuple[int | None, int | None]]:
+    """The spreads of a perfect-bound book, whose first and last page are those of the cover sheet."""
+    if pages < 2:  # there is no case yet
         return []
-    inside = [tuple(page + 1 if page else None for page in opened) for opened in spreads(pages - 2)]
+    inside = [tuple(page + 1 if page else None for page in spread) for spread in spreads(pages - 2)]
     return [(None, 1), *((left, right) for left, right in inside), (pages, None)]
 
 
-def _case(slug: str, case: Case | None) -> Json:
+def _case(slug: str, case: Case | None) -> Payload:
     return {"slug": slug, "title": case.title if case else slug, "person": case.person if case else ""}
 
 
-def _problem(problem: Problem) -> Json:
-    name = re.split(r"[/\\]", problem.place.file)[-1]
+def _problem(problem: Problem) -> Payload:
+    file = re.split(r"[/\\]", problem.place.file)[-1]
     return {
         "id": problem.id,
-        "slug": slug_in(name),
+        "slug": slug_in(file),
         "place": str(problem.place),
         "message": problem.message,
         "remedy": problem.remedy,

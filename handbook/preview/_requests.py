@@ -1,57 +1,73 @@
-"""What a request asks for, and what it is told where that cannot be."""
+"""Parses the JSON of requests, and maps exceptions to HTTP errors."""
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeVar
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
-from handbook.authoring.case_editor import InvalidChange
+from handbook.authoring.case_editor import InvalidChange, Value
 from handbook.content.yaml_source import Unreadable
-from handbook.preview._access import TooLarge
-from handbook.preview._case_store import Absent, Newer
+from handbook.preview._access import RequestTooLarge
+from handbook.preview._errors import Conflict, InvalidRequest, NotFound
+from handbook.support.messages import message
 from handbook.support.problems import Rejected
 
-Answer = Callable[[Request], Awaitable[Response]]
+Endpoint = Callable[[Request], Awaitable[Response]]
 Kind = TypeVar("Kind")
 
 
-async def asked(request: Request, kind: type[Kind]) -> Kind:
+async def parse_json(request: Request, kind: type[Kind]) -> Kind:
     """The JSON of a request.
 
     Raises:
-        InvalidChange: it is none, or of another kind.
+        InvalidRequest: it is not JSON, or not of that kind.
     """
     try:
-        found = json.loads(await request.body())
+        data = json.loads(await request.body())
     except (ValueError, RecursionError):
-        raise InvalidChange from None
-    if not isinstance(found, kind):
-        raise InvalidChange
-    return found
+        raise InvalidRequest from None
+    if not isinstance(data, kind):
+        raise InvalidRequest
+    return data
 
 
-def refusing(answer: Answer) -> Answer:
-    """An answer that says what is wrong with a request; any other exception is a mistake of the program."""
+async def parse_changes(request: Request) -> Mapping[str, tuple[Value, Value]]:
+    """The changes of a case that a request asks for: by field, the value that was edited and the new one.
 
-    async def safe(request: Request) -> Response:
+    Raises:
+        InvalidRequest: it has another form.
+    """
+    changes = {}
+    for name, change in (await parse_json(request, dict)).items():
+        match change:
+            case {"old": old, "new": new}:
+                changes[name] = old, new
+            case _:
+                raise InvalidRequest
+    return changes
+
+
+def with_http_errors(endpoint: Endpoint) -> Endpoint:
+    """The endpoint, answering with an HTTP error where it refuses a request; other exceptions are bugs."""
+
+    async def respond(request: Request) -> Response:
         try:
-            return await answer(request)
-        except Absent:
-            return JSONResponse({"error": "there is no such thing"}, 404)
+            return await endpoint(request)
         except ClientDisconnect:
-            return Response(status_code=400)  # which nobody hears
-        except TooLarge:
-            return JSONResponse({"error": "too large"}, 413)
-        except InvalidChange:
-            return JSONResponse({"error": "this cannot be done"}, 400)
-        except Newer as newer:
-            return JSONResponse({"newer": newer.fields}, 409)
+            return Response(status_code=400)  # nobody receives it
+        except NotFound:
+            return JSONResponse({"error": message("preview.not-found")}, 404)
+        except RequestTooLarge:
+            return JSONResponse({"error": message("preview.too-large")}, 413)
+        except (InvalidRequest, InvalidChange):
+            return JSONResponse({"error": message("preview.invalid-request")}, 400)
+        except Conflict as conflict:
+            return JSONResponse({"conflict": conflict.fields}, 409)
         except (Rejected, Unreadable) as error:
             return JSONResponse({"problems": list(map(str, error.problems))}, 409)
         except OSError as error:
-            told = f"The file cannot be read or written ({error.strerror})."
-            return JSONResponse({"problems": [told]}, 409)
+            return JSONResponse({"problems": [message("preview.file-error", reason=error.strerror)]}, 409)
 
-    return safe
+    return respond

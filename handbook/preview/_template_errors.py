@@ -1,4 +1,4 @@
-"""A mistake in a template, as who changes one while the preview runs will make."""
+"""Turns an error in a template, as made by whoever edits one while the preview runs, into a problem."""
 
 import traceback
 from pathlib import Path
@@ -7,16 +7,14 @@ import yaml
 
 from handbook import resources
 from handbook.support.names import display_path
-from handbook.support.problems import Mark, Problem
-
-MEND = "Mend it and save; until then the preview shows the book as it was."
+from handbook.support.problems import Mark, Problem, problem
 
 
-def told(error: Exception) -> Problem | None:
-    """The problem that a template or the labels have; None if the mistake is elsewhere."""
+def template_problem(error: Exception) -> Problem | None:
+    """The problem with a template or a file of labels that raised an error; None if the cause is elsewhere."""
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
         mark = Mark(display_path(resources.LABELS), error.problem_mark.line + 1, error.problem_mark.column + 1)
-        return Problem(mark, "template", f"the labels are no YAML: {error.problem}", MEND)
+        return problem(mark, "template.labels", reason=error.problem)
     frames = [
         frame
         for frame in traceback.extract_tb(error.__traceback__)
@@ -25,4 +23,4 @@ def told(error: Exception) -> Problem | None:
     if not frames:
         return None
     mark = Mark(display_path(Path(frames[-1].filename)), frames[-1].lineno or 1, 1)
-    return Problem(mark, "template", f"the template cannot be used: {error or type(error).__name__}", MEND)
+    return problem(mark, "template.page", reason=str(error) or type(error).__name__)

@@ -1,4 +1,4 @@
-"""Serves the preview on this machine alone, to who knows its address, until it is stopped."""
+"""Serves the preview on this machine only, to whoever knows its address, until it is stopped."""
 
 import asyncio
 import os
@@ -15,154 +15,130 @@ from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
-from watchfiles import Change, awatch
 
-from handbook import resources
-from handbook.content.case_files import TRASH
 from handbook.layout.worker import preload_typesetter
-from handbook.preview._access import Guard
-from handbook.preview._model import Pools
-from handbook.preview._routes import Preview
-from handbook.preview._worker import start
+from handbook.preview._access import AccessControl
+from handbook.preview._file_watcher import watch
+from handbook.preview._model import WorkerPools
+from handbook.preview._routes import application
+from handbook.preview._session import PreviewSession
+from handbook.preview._worker import start_worker
 from handbook.support.cache import Cache
+from handbook.support.messages import message
 from handbook.support.names import display_path
-from handbook.support.problems import Mark, Problem, Rejected
+from handbook.support.problems import Mark, Rejected, problem
 from handbook.support.processes import worker_count, worker_pool
 
-STEP, MOST = 1, 50  # ms: a change is told when none has followed for so long, or at most
-SWAP = 0.1  # seconds in which an editor that moves the old file away puts the new one in its place
-TRIES = 20
-GRACE = 1  # seconds for what is going on when the server is stopped
+SHUTDOWN_TIME = 1  # seconds for requests that are being answered when the server is stopped
 
 
 def serve(content: Path, output: Path, cache: Cache, say: Callable[[str], None], *, browser: bool) -> None:
-    """Serves the preview until Ctrl-C; ``say`` gets its address, and the ``browser`` shows it.
+    """Serves the preview until Ctrl-C. ``say`` receives its address; ``browser`` opens that in a browser.
 
     Raises:
-        Rejected: there is no such folder.
+        Rejected: the content folder does not exist, or a worker process was killed.
     """
     if not content.is_dir():
-        remedy = "See that --content names the folder that holds handbook.yaml."
-        raise Rejected((Problem(Mark(display_path(content)), "no-case", "there is no such folder", remedy),))
+        raise Rejected((problem(Mark(display_path(content)), "no-case.content-folder"),))
     token = secrets.token_urlsafe(16)
-    with _pools(content, cache) as pools, _listener() as listener:
+    with _worker_pools(content, cache) as pools, _listener() as listener:
         port = listener.getsockname()[1]
         address = f"http://127.0.0.1:{port}/{token}/"
 
-        def begin() -> Preview:
-            say(f"{address}  (Ctrl-C ends it)")
+        def start_session() -> PreviewSession:
+            say(message("preview.address", address=address))
             if browser:
                 webbrowser.open(address)  # it starts while the content is read
-            return Preview(content.resolve(), output, pools)
+            return PreviewSession(content.resolve(), output, pools)
 
-        app = Guard(Starlette(lifespan=lambda app: _running(app, server, token, begin)), token, port)
+        app = Starlette(lifespan=lambda app: _lifespan(app, server, token, start_session))
         config = uvicorn.Config(
-            app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=GRACE
+            AccessControl(app, token, port),
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=SHUTDOWN_TIME,
         )
         server: _Server = _Server(config)
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
-        if server.mistake:
-            raise _told(server.mistake, content)
+        if server.error:
+            raise _reported(server.error, content)
 
 
 @asynccontextmanager
-async def _running(
-    app: Starlette, server: "_Server", token: str, begin: Callable[[], Preview]
+async def _lifespan(
+    app: Starlette, server: "_Server", token: str, start_session: Callable[[], PreviewSession]
 ) -> AsyncIterator[None]:
-    """Begins a preview and lets it see its files, until the server stops."""
-    asyncio.get_running_loop().set_exception_handler(server.fail)
+    """Starts a session and watches its files, until the server stops."""
+    asyncio.get_running_loop().set_exception_handler(server.handle_exception)
     try:
-        server.preview = preview = begin()
-    except Exception as error:  # which uvicorn would print and forget
-        server.give_up(error)
+        server.session = session = start_session()
+    except Exception as error:  # uvicorn would print it and exit with its own code
+        server.fail(error)
         yield
         return
-    app.mount("", preview.app(token))
-    watching = asyncio.create_task(_watch(preview))
-    watching.add_done_callback(_ended)
+    app.mount("", application(session, token))
+    watcher = asyncio.create_task(watch(session))
+    watcher.add_done_callback(_raise_error)
     yield
-    watching.cancel()
-    await preview.building.stop()
+    watcher.cancel()
+    await session.build.stop()
 
 
 @contextmanager
-def _pools(content: Path, cache: Cache) -> Iterator[Pools]:
-    """Processes, started before there is a connection: one that they had too would never end for the browser."""
-    begin, others = partial(start, content, cache), max(1, worker_count() - 1)
-    with worker_pool(begin, 1) as near, worker_pool(begin, others) as far:
-        near.submit(os.getpid)  # no more than that, for it has pictures to draw first
+def _worker_pools(content: Path, cache: Cache) -> Iterator[WorkerPools]:
+    """Starts the worker processes before there is a connection: a forked process would keep it open for ever."""
+    start, others = partial(start_worker, content, cache), max(1, worker_count() - 1)
+    with worker_pool(start, 1) as foreground, worker_pool(start, others) as background:
+        foreground.submit(os.getpid)  # starts the process; it draws page images before it loads what layout needs
         for _ in range(others):
-            far.submit(preload_typesetter)
-        yield Pools(near, far)
+            background.submit(preload_typesetter)
+        yield WorkerPools(foreground, background)
 
 
 def _listener() -> socket.socket:
-    """A socket on a free port. What is sent waits for nothing more: each picture would take 40 ms longer."""
+    """A socket on a free port, without Nagle's algorithm, which would delay each page image by 40 ms."""
     listener = socket.create_server(("127.0.0.1", 0))
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listener
 
 
 class _Server(uvicorn.Server):
-    """A server that lets the tabs go when it is stopped; it would wait for them. A mistake of ours stops it."""
+    """A server that closes the event streams when it stops, which it would otherwise wait for; stops at a bug."""
 
-    preview: Preview | None = None
-    mistake: Exception | None = None
+    session: PreviewSession | None = None
+    error: Exception | None = None
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        self._let_go()
+        self._close_streams()
         super().handle_exit(sig, frame)
 
-    def fail(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        """Hears of what went wrong where nobody waits for an answer."""
+    def handle_exception(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Receives exceptions of tasks and callbacks that nobody awaits."""
         if isinstance(error := context.get("exception"), Exception) and not isinstance(error, OSError):
-            self.give_up(error)
+            self.fail(error)
         else:
             loop.default_exception_handler(context)
 
-    def give_up(self, error: Exception) -> None:
-        """Stops, and keeps what was wrong."""
-        self.mistake = self.mistake or error
-        self._let_go()
+    def fail(self, error: Exception) -> None:
+        """Stops the server; the first ``error`` is kept."""
+        self.error = self.error or error
+        self._close_streams()
         self.should_exit = True
 
-    def _let_go(self) -> None:
-        if self.preview is not None:
-            self.preview.tabs.close()
+    def _close_streams(self) -> None:
+        if self.session is not None:
+            self.session.events.close()
 
 
-def _told(mistake: Exception, content: Path) -> Exception:
-    """What ended the server, as a problem where it is none of the program."""
-    if not isinstance(mistake, BrokenExecutor):
-        return mistake
-    message = "a process of the preview was ended from outside"
-    remedy = "Start it again; if it happens often, there is too little memory."
-    return Rejected((Problem(Mark(display_path(content)), "no-process", message, remedy),))
+def _reported(error: Exception, content: Path) -> Exception:
+    """The error that stopped the server; as a problem where it is not a bug in the program."""
+    if isinstance(error, BrokenExecutor):
+        return Rejected((problem(Mark(display_path(content)), "no-process"),))
+    return error
 
 
-def _ended(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and (error := task.exception()):
+def _raise_error(watcher: asyncio.Task[None]) -> None:
+    if not watcher.cancelled() and (error := watcher.exception()):
         raise RuntimeError("the files can no longer be watched") from error
-
-
-async def _watch(preview: Preview) -> None:
-    """Tells the preview which files change, for as long as it runs."""
-    folders = [preview.content, resources.TEMPLATES]
-    async for changes in awatch(*folders, watch_filter=_counts, debounce=MOST, step=STEP, rust_timeout=1000):
-        paths = {Path(path) for _, path in changes}
-        if not all(path.exists() for path in paths):
-            await asyncio.sleep(SWAP)
-        for _ in range(TRIES):
-            with suppress(OSError):  # somebody else has it open
-                preview.changed(paths)
-                break
-            await asyncio.sleep(SWAP)
-        else:
-            preview.changed(paths)
-
-
-def _counts(change: Change, path: str) -> bool:
-    """Whether a file is one that somebody writes, and not one that a program puts beside it."""
-    name = Path(path)
-    return name.name[0] not in ".~#" and not name.name.endswith("~") and name.parent.name != TRASH

@@ -1,5 +1,5 @@
-"""Makes a machine ready: a virtual environment with the packages of the lock, and the libraries of the system.
+"""Prepares a machine: a virtual environment with the packages of the lock file, and libraries of the system.
 
-In: the arguments of the command line. Out: an interpreter that has what the command needs, or ``SetupFailed`` with
-what the user has to do. Standard library only, for nothing else is installed yet.
+In: the arguments of the command line. Out: the command runs in an interpreter that has what it needs, or
+``SetupFailed`` tells what the user has to do. Standard library only, since nothing else is installed yet.
 """

@@ -1,5 +1,5 @@
-"""What stops the set-up. Standard library only."""
+"""The error of the set-up. Standard library only."""
 
 
 class SetupFailed(Exception):
-    """The machine lacks something; the message tells the user what to do."""
+    """Something that the program needs is missing; the message tells the user what to do."""

@@ -1,4 +1,4 @@
-"""What the program stands on, as one digest: with another one nothing that was cached is of use."""
+"""Identifies the version of the program and of all that it depends on; cached results hold for one only."""
 
 import sys
 import zlib
@@ -11,7 +11,7 @@ from handbook.support.cache import digest
 
 @cache
 def program_fingerprint() -> str:
-    """A digest of this program and all that it stands on: packages, Python and the libraries of the system."""
+    """A digest of the program's code, its packages, Python, the platform and the libraries of the system."""
     files = (path for path in sorted(resources.PROGRAM.rglob("*")) if path.suffix in (".py", ".toml", ".yaml"))
     code = [path.read_bytes() for path in files]
     return digest(

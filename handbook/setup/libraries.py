@@ -1,4 +1,4 @@
-"""The libraries that WeasyPrint loads, where each system keeps them. Standard library only."""
+"""The system libraries that WeasyPrint loads: their names, folders and versions. Standard library only."""
 
 import contextlib
 import ctypes
@@ -16,38 +16,40 @@ LIBRARIES = {
     " libharfbuzz-0.dll libharfbuzz-subset-0.dll libfontconfig-1.dll",
 }
 
-
+# Where Homebrew and MacPorts install libraries, and MSYS2.
 MAC_FOLDERS = "/opt/homebrew/lib:/usr/local/lib:/opt/local/lib:/usr/lib"
-
-
 WINDOWS_FOLDERS = r"C:\msys64\ucrt64\bin;C:\msys64\mingw64\bin;C:\Program Files\GTK3-Runtime Win64\bin"
 
 
 def missing_libraries() -> list[str]:
-    """The need ``pango`` when a library that WeasyPrint loads is not to be found."""
+    """The need ``pango`` where the system lacks a library that WeasyPrint loads, else nothing."""
     add_library_folders()
-    return [] if all(map(has_library, libraries())) else ["pango"]
+    return [] if all(map(has_library, library_names())) else ["pango"]
 
 
-def libraries() -> list[str]:
-    """The names of the libraries on this system."""
+def library_names() -> list[str]:
+    """The names of the libraries on this platform."""
     return LIBRARIES.get(sys.platform, LIBRARIES["linux"]).split()
 
 
 def library_versions() -> list[str]:
-    """The versions of the libraries that shape a page: another one may set a line otherwise."""
-    ask = {"pango-1.0": "pango_version_string", "harfbuzz": "hb_version_string", "fontconfig": "FcGetVersion"}
-    found = []
-    for word, function in ask.items():
-        name = next(name for name in libraries() if word in name)
+    """The versions of the libraries that decide how text is set; another version may break a line elsewhere."""
+    functions = {
+        "pango-1.0": "pango_version_string",
+        "harfbuzz": "hb_version_string",
+        "fontconfig": "FcGetVersion",
+    }
+    versions = []
+    for word, function in functions.items():
+        name = next(name for name in library_names() if word in name)
         call = getattr(ctypes.CDLL(ctypes.util.find_library(name) if sys.platform == "darwin" else name), function)
         call.restype = ctypes.c_char_p if function.endswith("string") else ctypes.c_int
-        found.append(str(call()))
-    return found
+        versions.append(str(call()))
+    return versions
 
 
 def has_library(name: str) -> bool:
-    """Whether the system finds the library. Loading costs nothing, for WeasyPrint does it anyway."""
+    """Whether the system finds the library. Loading it costs nothing, since WeasyPrint loads it anyway."""
     if sys.platform == "darwin":
         return ctypes.util.find_library(name) is not None
     try:
@@ -58,10 +60,10 @@ def has_library(name: str) -> bool:
 
 
 def add_library_folders() -> None:
-    """Let ctypes, and WeasyPrint after it, find libraries where Homebrew, MacPorts and MSYS2 put them.
+    """Let ctypes and WeasyPrint find the libraries of Homebrew, MacPorts and MSYS2.
 
-    On a Mac it is enough to change the environment of this process: what dlopen does not find under its name,
-    cffi asks of ``ctypes.util.find_library``, which reads the variable anew.
+    On a Mac it is enough to change the environment of this process: where dlopen does not find a name, cffi calls
+    ``ctypes.util.find_library``, which reads the variable each time.
     """
     if sys.platform == "darwin":
         folders = os.environ.get("DYLD_FALLBACK_LIBRARY_PATH", "").split(":") + MAC_FOLDERS.split(":")
@@ -74,9 +76,10 @@ def add_library_folders() -> None:
 
 @contextlib.contextmanager
 def libraries_by_name() -> Iterator[None]:
-    """While WeasyPrint loads its libraries: lets it have them by their names on Linux, and not look for others.
+    """In the block, WeasyPrint loads its libraries on Linux by their exact names, without a search.
 
-    It asks under the names of other systems first. For each ctypes would start ldconfig, gcc and ld: 0.2 s in all.
+    It tries the names of other platforms first. For each of them ctypes would start ldconfig, gcc and ld, which
+    takes 0.2 s in all.
     """
     search = ctypes.util.find_library
     if sys.platform == "linux":
@@ -88,5 +91,5 @@ def libraries_by_name() -> Iterator[None]:
 
 
 def has_browser_driver() -> bool:
-    """Whether what drives the browser finds all that it loads."""
+    """Whether the library is there that Playwright's browser driver loads."""
     return sys.platform != "linux" or has_library("libatomic.so.1")

@@ -1,6 +1,6 @@
-"""What the operating system has to bring: Pango and HarfBuzz for WeasyPrint, and programs for the tests.
+"""Packages of the operating system: Pango and HarfBuzz for WeasyPrint, and programs for the tests.
 
-Standard library only. Who is root has it installed; who is not reads the command that does it.
+For root they are installed; other users are shown the command that installs them. Standard library only.
 """
 
 import os
@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from handbook.setup import libraries
 from handbook.setup.errors import SetupFailed
 
-TOOLS = ("pdftotext", "gs", "qpdf", "chromium")  # three judge a PDF, and a browser turns the preview's pages
+TEST_PROGRAMS = ("pdftotext", "gs", "qpdf", "chromium")  # three check PDF files, the browser tests the preview
 
-
-# What a need is called by all package managers, and by some; only Debian keeps venv apart, MSYS2 has no browser.
-NAMES = {"gs": "ghostscript", "qpdf": "qpdf", "chromium": "chromium", "libatomic": "libatomic1"}
-PACKAGES = {
+# The packages of each need: under names that most managers share, and where they differ. Only Debian has venv in a
+# package of its own; MSYS2 has no browser.
+COMMON_PACKAGES = {"gs": "ghostscript", "qpdf": "qpdf", "chromium": "chromium", "libatomic": "libatomic1"}
+PACKAGES_BY_MANAGER = {
     "apt-get": {
         "pango": "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
         "venv": f"python3.{sys.version_info.minor}-venv",
@@ -35,7 +35,7 @@ PACKAGES = {
         "chromium": "",
     },
 }
-TYPED = {  # as a user types it
+USER_COMMANDS = {  # that a user types
     "apt-get": "sudo apt-get install",
     "dnf": "sudo dnf install",
     "zypper": "sudo zypper install",
@@ -43,90 +43,91 @@ TYPED = {  # as a user types it
     "brew": "brew install",
     "msys2": r"C:\msys64\usr\bin\pacman -S",
 }
-QUIET = {  # as root has it done
+ROOT_COMMANDS = {  # that this program runs as root
     "apt-get": "apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300",
     "dnf": "dnf install -y -q",
 }
 
 
 def ensure(testing: bool) -> None:
-    """See that the libraries are there and, for the tests, the programs.
+    """Install the missing libraries and, for the tests, the missing programs.
+
+    Other users than root get a sentence that the tests of a missing program will be skipped.
 
     Raises:
-        SetupFailed: it is not and cannot be installed without asking. A program is only missed by root, on a
-            system where it could have been installed; others get their tests skipped, and are told so.
+        SetupFailed: a library is missing and cannot be installed here; for root, also a program.
     """
-    needs, tools = libraries.missing_libraries(), missing_tools() if testing else []
-    provide([*needs, *tools] if may_install() else needs)
-    if tools and not may_install():
-        how = f" To run them: {install_command(tools)}" if install_command(tools) else ""
-        tell(f"Tests that need {' or '.join(tools)} will be skipped.{how}")
+    needs, programs = libraries.missing_libraries(), missing_programs() if testing else []
+    install_or_explain([*needs, *programs] if can_install() else needs)
+    if programs and not can_install():
+        how = f" To run them: {install_command(programs)}" if install_command(programs) else ""
+        print_progress(f"Tests that need {' or '.join(programs)} will be skipped.{how}")
 
 
-def missing_tools() -> list[str]:
-    """Programs for the tests that are not on the path, and the library that what drives the browser loads."""
-    tools = [tool for tool in TOOLS if not shutil.which(tool)]
-    return tools if libraries.has_browser_driver() else [*tools, "libatomic"]
+def missing_programs() -> list[str]:
+    """The needs of the tests that this machine lacks: programs, and the library of the browser driver."""
+    programs = [program for program in TEST_PROGRAMS if not shutil.which(program)]
+    return programs if libraries.has_browser_driver() else [*programs, "libatomic"]
 
 
-def provide(needs: Sequence[str]) -> None:
-    """Install what is needed, all in one go, or raise SetupFailed with the command that does."""
+def install_or_explain(needs: Sequence[str]) -> None:
+    """Install the packages of all needs with one command, or raise SetupFailed with that command."""
     if not needs:
         return
-    if not may_install() or not packages_for(needs):
+    if not can_install() or not package_names(needs):
         raise SetupFailed(remedy(needs))
-    tell(f"Installing {packages_for(needs)} ...")
+    print_progress(f"Installing {package_names(needs)} ...")
     os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
-    command = [*QUIET[manager()].split(), *packages_for(needs).split()]
-    output = run(command)
-    if output and manager() == "apt-get":  # its lists may be old, or not there at all
-        output = run(["apt-get", "update", "-qq"]) or run(command)
+    command = [*ROOT_COMMANDS[package_manager()].split(), *package_names(needs).split()]
+    output = run_quietly(command)
+    if output and package_manager() == "apt-get":  # its package lists may be old or missing
+        output = run_quietly(["apt-get", "update", "-qq"]) or run_quietly(command)
     if output:
         raise SetupFailed(f"{output}\n\nThat did not work. {remedy(needs)}")
 
 
 def remedy(needs: Sequence[str]) -> str:
-    """What the user can do about all the needs at once."""
+    """What the user can do, for all needs at once."""
     if command := install_command(needs):
-        where = {"brew": " with Homebrew", "msys2": " with MSYS2"}.get(manager(), "")
+        where = {"brew": " with Homebrew", "msys2": " with MSYS2"}.get(package_manager(), "")
         return f"To install what this machine lacks{where}, type\n\n    {command}\n\nand run this again."
     if "venv" in needs:
         return "This Python lacks ensurepip and cannot make environments. Use a complete one, 3.11 or newer."
     return "Install Pango 1.44 or newer and HarfBuzz with its subset library, and run this again."
 
 
-def manager() -> str:
-    """The package manager of this system, or nothing."""
+def package_manager() -> str:
+    """The package manager of this system, or an empty string."""
     if sys.platform in ("darwin", "win32"):
         return "brew" if sys.platform == "darwin" else "msys2"
     return next((name for name in ("apt-get", "dnf", "zypper", "pacman") if shutil.which(name)), "")
 
 
-def packages_for(needs: Sequence[str]) -> str:
-    """Names of the packages, or nothing when one of the needs has none here."""
-    own = NAMES | PACKAGES[manager()] if manager() else {}
-    names = [own.get(need, "") for need in needs]
+def package_names(needs: Sequence[str]) -> str:
+    """The packages of all needs, separated by spaces; empty where a need has no package here."""
+    packages = COMMON_PACKAGES | PACKAGES_BY_MANAGER[package_manager()] if package_manager() else {}
+    names = [packages.get(need, "") for need in needs]
     return " ".join(names) if all(names) else ""
 
 
 def install_command(needs: Sequence[str]) -> str:
-    """What a user types to install, or nothing where that is not known."""
-    names = packages_for(needs)
-    return f"{TYPED[manager()]} {names}" if names else ""
+    """The command that a user types to install the packages; empty where it is not known."""
+    names = package_names(needs)
+    return f"{USER_COMMANDS[package_manager()]} {names}" if names else ""
 
 
-def may_install() -> bool:
-    """Whether packages can be installed here without asking."""
-    return sys.platform != "win32" and os.geteuid() == 0 and manager() in QUIET
+def can_install() -> bool:
+    """Whether packages can be installed here without asking the user."""
+    return sys.platform != "win32" and os.geteuid() == 0 and package_manager() in ROOT_COMMANDS
 
 
-def run(command: Sequence[str], keep_lock: bool = False) -> str:
-    """Run it and be silent: nothing when it went well, otherwise the last lines that it printed.
+def run_quietly(command: Sequence[str], keep_lock: bool = False) -> str:
+    """Run a command without showing its output. Returns the last lines of its output if it failed, else nothing.
 
-    With *keep_lock* the program holds the lock of ``provision`` as long as it runs. When this process is
-    killed pip goes on alone; the next build then waits for its end instead of working against it.
+    With ``keep_lock`` the command inherits the lock of ``install``. When this process is killed, pip continues
+    alone; the next build then waits for it instead of working against it.
     """
-    done = subprocess.run(
+    process = subprocess.run(
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -136,12 +137,12 @@ def run(command: Sequence[str], keep_lock: bool = False) -> str:
         close_fds=not keep_lock,
         check=False,
     )
-    if done.returncode == 0:
+    if process.returncode == 0:
         return ""
-    lines = [line for line in done.stdout.strip().splitlines() if not line.startswith("WARNING:")]
-    return "\n".join(lines[-8:]) or f"{command[0]} ended with {done.returncode}."
+    lines = [line for line in process.stdout.strip().splitlines() if not line.startswith("WARNING:")]
+    return "\n".join(lines[-8:]) or f"{command[0]} ended with {process.returncode}."
 
 
-def tell(sentence: str) -> None:
-    """Say what is going on, apart from what the program prints."""
+def print_progress(sentence: str) -> None:
+    """Print a sentence for the user, apart from the output of the program."""
     print(sentence, file=sys.stderr, flush=True)

@@ -1,1 +1,1 @@
-"""What knows nothing of books: problems, names, the cache, processes, locks, temporary files and colours."""
+"""What knows nothing of books: problems and messages, names, units, the cache, processes, locks and colours."""

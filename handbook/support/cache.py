@@ -1,4 +1,4 @@
-"""What a build keeps for the next one: bytes, by a digest of all that shaped them. To lose it costs only time."""
+"""A cache on disk for results that later builds can use. Losing it only costs time."""
 
 import os
 from contextlib import suppress
@@ -6,51 +6,55 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-MOST = 500_000_000  # bytes kept as a build begins; 100 cases take some 11 MB, with a portrait in each 200 MB more
-SUM = 32  # bytes, of a sha256
+# Bytes that trim leaves. A book of 100 cases takes some 11 MB, with a portrait in each 200 MB more.
+MOST_BYTES = 500_000_000
+CHECKSUM_SIZE = 32  # bytes, of a sha256
 
 
 @dataclass(frozen=True)
 class Cache:
-    """Files in a folder, each with a checksum of its name and content: what is damaged or foreign is ignored."""
+    """Files in a folder, by key, each with a checksum of key and content; damaged or foreign ones are ignored."""
 
     folder: Path
 
     def get(self, key: str) -> bytes | None:
-        """What is kept under a key, or None."""
+        """The cached bytes of a key, or None."""
+        path = self.folder / key
         try:
-            kept = (self.folder / key).read_bytes()
-            os.utime(self.folder / key)  # it is of use, see trim
+            stored = path.read_bytes()
+            os.utime(path)  # trim removes files by the time of their last use
         except OSError:
             return None
-        return kept[SUM:] if kept[:SUM] == _sum(key, kept[SUM:]) else None
+        data = stored[CHECKSUM_SIZE:]
+        return data if stored[:CHECKSUM_SIZE] == _checksum(key, data) else None
 
     def put(self, key: str, data: bytes) -> None:
-        """Keeps something under a key, where the disk lets it."""
-        new = self.folder / f"{key}.{os.getpid()}"
+        """Stores bytes under a key; without effect where the disk refuses them."""
+        temporary = self.folder / f"{key}.{os.getpid()}"
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
-            new.write_bytes(_sum(key, data) + data)
-            os.replace(new, self.folder / key)
+            temporary.write_bytes(_checksum(key, data) + data)
+            os.replace(temporary, self.folder / key)
 
-    def trim(self, most: int = MOST) -> None:
-        """Takes away what has been of no use for longest, until no more than so many bytes are kept."""
+    def trim(self, most_bytes: int = MOST_BYTES) -> None:
+        """Removes the least recently used files until at most ``most_bytes`` are left."""
+        left = most_bytes
         with suppress(OSError):
             files = [(file.stat().st_mtime, file.stat().st_size, file.path) for file in os.scandir(self.folder)]
             for _, size, path in sorted(files, reverse=True):
-                most -= size
-                if most < 0:
+                left -= size
+                if left < 0:
                     os.unlink(path)
 
 
 def digest(*parts: str | bytes) -> str:
-    """One name for all of some parts, of 64 hexadecimal digits."""
-    whole = sha256()
+    """A sha256 of several parts, as 64 hexadecimal digits. It tells ("ab", "c") from ("a", "bc")."""
+    result = sha256()
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
-        whole.update(len(data).to_bytes(8) + data)
-    return whole.hexdigest()
+        result.update(len(data).to_bytes(8) + data)
+    return result.hexdigest()
 
 
-def _sum(key: str, data: bytes) -> bytes:
+def _checksum(key: str, data: bytes) -> bytes:
     return sha256(key.encode() + data).digest()

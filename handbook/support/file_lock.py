@@ -1,13 +1,16 @@
-"""One process at a time; standard library only. The system frees a lock when its process ends, killed or not."""
+"""Locks on files, between processes; standard library only.
+
+The operating system releases a lock when its process ends, also when it is killed.
+"""
 
 import errno
 import sys
 
-BUSY = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)  # what systems say of a file that another process has locked
+LOCKED = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)  # the errors for a file that another process has locked
 
 
 def try_lock(file: int) -> bool:
-    """Takes the lock on an open file if it is free; a disk that knows no locks counts as free."""
+    """Locks an open file, by its descriptor, if no other process has. A disk without locks counts as free."""
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -18,5 +21,5 @@ def try_lock(file: int) -> bool:
 
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        return error.errno not in BUSY
+        return error.errno not in LOCKED
     return True

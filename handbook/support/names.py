@@ -1,4 +1,4 @@
-"""Names that people type: made fit for a file, shown as they would type them, compared with what exists."""
+"""Names that people type: as slugs, as paths to display, and compared with those that exist."""
 
 import os
 import re
@@ -10,6 +10,7 @@ from pathlib import Path
 from handbook.support.messages import Message, message
 
 SLUG_LENGTH = 60  # characters: SLUG-CASE.pdf stays well within the 255 bytes of a file name
+SIMILARITY = 0.7  # of difflib, from 0 to 1: one or two wrong letters in a word
 
 
 def slug_of(name: str) -> str:
@@ -19,24 +20,24 @@ def slug_of(name: str) -> str:
 
 
 def closest_name(name: str, known: Sequence[str]) -> str:
-    """The one of the known names that a misspelt one looks like; empty if none does."""
-    folded = {other.lower(): other for other in known}
-    found = get_close_matches(name.lower(), folded, n=1, cutoff=0.7)
-    return folded[found[0]] if found else ""
+    """The known name that a misspelt one resembles most; empty if none is close."""
+    by_folded_name = {other.lower(): other for other in known}
+    matches = get_close_matches(name.lower(), by_folded_name, n=1, cutoff=SIMILARITY)
+    return by_folded_name[matches[0]] if matches else ""
 
 
 def suggest(name: str, known: Sequence[str]) -> Message:
-    """A remedy for a name that does not exist: the one that it looks like, or all that do."""
-    if found := closest_name(name, known):
-        return message("remedy.did-you-mean", name=found)
+    """The remedy for an unknown name: the known name that it resembles, or all of them."""
+    if closest := closest_name(name, known):
+        return message("remedy.did-you-mean", name=closest)
     return message("remedy.it-can-be", names=", ".join(known)) if known else message("remedy.none-yet")
 
 
 def display_path(path: Path) -> str:
-    """A path as somebody in the current folder would type it, in letters that can be printed."""
+    """A path as a user in the current folder would type it, with only printable characters."""
     name = os.fsencode(path).decode("utf-8", "replace")
     try:
-        closest_name = os.path.relpath(name)
+        relative = os.path.relpath(name)
     except (OSError, ValueError):  # the current folder is gone; on Windows, it is on another disk
         return name
-    return name if closest_name.startswith("..") else closest_name
+    return name if relative.startswith("..") else relative

@@ -1,4 +1,4 @@
-"""A user's mistake as a value: where it is, what is wrong, what to do."""
+"""A user's mistake as a value: its place, what is wrong, what to do."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -24,7 +24,7 @@ class Mark:
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """Something that an editor can mend: where it is, what is wrong, what to do."""
+    """A mistake that a user can correct: its place, what is wrong, what to do."""
 
     place: Mark
     id: str
@@ -40,19 +40,19 @@ class Problem:
 def problem(
     place: Mark, key: str, /, *, severity: Severity = "error", remedy: Message | None = None, **values: object
 ) -> Problem:
-    """The problem of a ``key`` of the catalogue, say "wrong-type.number", whose id is "wrong-type".
+    """The problem with this key in the catalogue, such as "wrong-type.number", whose id is "wrong-type".
 
-    ``remedy`` stands in the place of the catalogue's own, where what to do depends on what there is.
+    ``remedy`` replaces the catalogue's, where the remedy depends on the content.
 
     Raises:
         KeyError: the catalogue has no such problem, or a placeholder has no value.
     """
-    said = message(f"{key}.message", **values)
-    return Problem(place, key.partition(".")[0], said, remedy or message(f"{key}.remedy", **values), severity)
+    text = message(f"{key}.message", **values)
+    return Problem(place, key.partition(".")[0], text, remedy or message(f"{key}.remedy", **values), severity)
 
 
 class Rejected(Exception):
-    """The handbook cannot be built; ``problems`` says why."""
+    """The handbook cannot be built, because of its ``problems``."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__(problems)
@@ -65,16 +65,16 @@ class Rejected(Exception):
 class Problems(list[Problem]):
     """The problems of a run so far, none of them an error."""
 
-    def add(self, found: Iterable[Problem]) -> None:
+    def add(self, problems: Iterable[Problem]) -> None:
         """Adds problems.
 
         Raises:
             Rejected: one of them is an error.
         """
-        found = tuple(found)
-        if any(problem.severity == "error" for problem in found):
-            raise Rejected(found)
-        self.extend(found)
+        problems = tuple(problems)
+        if any(each.severity == "error" for each in problems):
+            raise Rejected(problems)
+        self.extend(problems)
 
 
 @contextmanager

@@ -19,12 +19,12 @@ from pathlib import Path
 
 from handbook.support.temp_dir import temporary_folder
 
-MOST = 8  # to start each takes some 20 ms and 50 MB
+MOST_WORKERS = 8  # each takes some 20 ms to start, and 50 MB
 
 
 def worker_count() -> int:
-    """How many processes work at once."""
-    return min(MOST, os.cpu_count() or 1)
+    """The number of processes that work at the same time."""
+    return min(MOST_WORKERS, os.cpu_count() or 1)
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class WorkerGate:
     wanted: Event
 
     def pass_through(self) -> None:
+        """Returns at once in the first process that calls it, in the others when they are wanted."""
         if not self.first.acquire(block=False):
             self.wanted.wait()
 
@@ -84,8 +85,8 @@ def _start(start: Callable[[], None], folder: Path) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     atexit.register(os._exit, 0)  # as a fork ends: WeasyPrint's objects fail while Python takes its modules down
     tempfile.tempdir = str(folder)
-    gc.disable()  # to look for garbage among the boxes of a layout takes a tenth of it
-    gc.freeze()  # inherited objects must not be finalised here: a pool among them would wait for its lock for ever
+    gc.disable()  # scanning the boxes of a layout takes a tenth of its time; the layout collects them itself
+    gc.freeze()  # inherited objects must not be finalised here: a pool among them would wait forever for its lock
     start()
 
 

@@ -11,7 +11,7 @@ from handbook.authoring.book_order import with_order
 from handbook.content.yaml_source import Unreadable, parse
 
 SLUGS = ("aa", "bb", "cc", "yes", "1")
-SAID = st.sampled_from(["", "  # van Jan", " #"])
+COMMENT = st.sampled_from(["", "  # van Jan", " #"])
 ABOVE = st.sampled_from(["", "\n", "  # tussen\n", "# links\n\n"])
 AROUND = st.sampled_from(["", "register: yes\n", "# slot\n", "colophon: |\n  Een.\n\n  # geen comment\n"])
 
@@ -22,9 +22,9 @@ def books(draw: st.DrawFn) -> str:
     slugs = draw(st.lists(st.sampled_from(SLUGS), max_size=4))
     quote = draw(st.sampled_from(["", "'", '"']))
     indent = draw(st.sampled_from(["- ", "  - ", "    -   ", "  -\n      ", "  - |\n    "]))
-    block = "\n" + "".join(f"{draw(ABOVE)}{indent}{quote}{slug}{quote}{draw(SAID)}\n" for slug in slugs)
+    block = "\n" + "".join(f"{draw(ABOVE)}{indent}{quote}{slug}{quote}{draw(COMMENT)}\n" for slug in slugs)
     between = draw(st.sampled_from([", ", ",\n  ", ",  # eerst\n  "]))
-    flow = f" [{between.join(slugs)}]{draw(SAID)}\n"
+    flow = f" [{between.join(slugs)}]{draw(COMMENT)}\n"
     other = draw(st.sampled_from(["", " []", " null", " aa", " |", "  # nog niets", "\n  aa: bb"])) + "\n"
     order = "order:" + draw(st.sampled_from([block, flow, other]))
     before, behind = draw(AROUND), draw(AROUND)
@@ -34,7 +34,7 @@ def books(draw: st.DrawFn) -> str:
 @settings(deadline=None)
 @given(books(), st.permutations(SLUGS[:4]))
 def test_another_order_changes_nothing_else(text: str, slugs: list[str]) -> None:
-    """The new order is read as it is meant, beside all that stood there before; or nothing is changed."""
+    """The new order is read as it is meant, together with all that was there before; or nothing is changed."""
     try:
         before = fields(text)
         new = with_order(text, "x.yaml", slugs)

@@ -41,7 +41,7 @@ CHANGE = (
 @example(FILES[-1], [("themes", ["a"])])
 @given(st.sampled_from(FILES), st.lists(CHANGE, min_size=1, max_size=4))
 def test_a_change_changes_nothing_else(text: str, changes: list[tuple[str, Value]]) -> None:
-    """Whatever is typed is a file that reads, in which the other fields and all comments are as they were."""
+    """Whatever is typed, the file can be read, and the other fields and all comments stay as they were."""
     for name, value in changes:
         new = change(text, "x.yaml", name, value)
         before, after = fields(text, "x.yaml"), fields(new, "x.yaml")
@@ -91,7 +91,7 @@ def test_a_long_text_is_printed_as_it_was_typed(typed: str) -> None:
 
 
 def printed(text: str) -> str:
-    """A text as HTML, without the spans that say only where no line may end: two spaces make others than one."""
+    """A text as HTML, without the spans that keep text on one line: two spaces make others than one."""
     return re.sub("</?span[^>]*>", "", html(text))
 
 

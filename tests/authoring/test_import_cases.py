@@ -1,4 +1,4 @@
-"""Cases out of Word and plain text: nothing lost, nothing written over, and what is in doubt is said."""
+"""Cases out of Word and plain text: nothing is lost or overwritten, and doubts are reported."""
 
 import json
 import re
@@ -42,8 +42,8 @@ def texts(content: Path) -> dict[str, dict[str, str | None]]:
 def test_the_seed_gives_its_two_cases_to_the_letter(content: Path) -> None:
     assert run(content, TEXT) == 0
     for path in (SEED / "cases").glob("*.yaml"):
-        mine, seed = ((folder / "cases" / path.name).read_text("utf-8") for folder in (content, SEED))
-        assert mine.split("\n", 1)[1] == seed.split("\n", 1)[1]
+        imported, seed = ((folder / "cases" / path.name).read_text("utf-8") for folder in (content, SEED))
+        assert imported.split("\n", 1)[1] == seed.split("\n", 1)[1]
     assert build(content, content.parent / "output") == 0
 
 
@@ -62,11 +62,11 @@ def test_the_seed_may_be_saved_in_many_ways(content: Path, tmp_path: Path, chang
     text = (TEXT).read_text("utf-8")
     (tmp_path / "seed.txt").write_bytes(change(text))
     assert run(content, tmp_path / "seed.txt") == 0
-    found = " ".join(
+    texts_read = " ".join(
         plain(" ".join(text for text in case.values() if text)) for case in texts(content).values()
     ).casefold()
     for paragraph in text.split("\n"):
-        assert paragraph in HEADS or plain(paragraph).casefold() in found
+        assert paragraph in HEADS or plain(paragraph).casefold() in texts_read
 
 
 def test_what_is_there_already_stays_as_it_is(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -76,8 +76,8 @@ def test_what_is_there_already_stays_as_it_is(content: Path, capsys: pytest.Capt
     before = {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
     capsys.readouterr()
     assert run(content, TEXT) == 0
-    said = capsys.readouterr().err
-    assert "vakmanschap.txt:5:1: warning: there is a case 'De koek groter maken' already" in said
+    messages = capsys.readouterr().err
+    assert "vakmanschap.txt:5:1: warning: there is a case 'De koek groter maken' already" in messages
     assert {path: path.read_bytes() for path in content.rglob("*") if path.is_file()} == before
 
 
@@ -137,7 +137,7 @@ def test_word_keeps_emphasis_lists_and_links(
     content: Path, word: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(content, word) == 0
-    said = capsys.readouterr()
+    messages = capsys.readouterr()
     first, second = texts(content).values()
     assert (first["title"], first["person"]) == ("Samen op pad", "Fatima Jansen")
     case = load(content).cases[0]
@@ -150,11 +150,13 @@ def test_word_keeps_emphasis_lists_and_links(
     assert "<ul> <li>punt een</li> <li>punt twee</li> </ul> <ol> <li>eerst dit</li> <li>dan dat</li> </ol>" in html
     assert plain(first["good_work"] or "") == "het staat er meteen achter. Met een wijziging. Erbij."
     assert (second["title"], second["person"]) == ("Zonder naam", None)
-    assert "verhalen.docx:1:1: warning: “Beste redactie, hierbij twee verhalen.” belongs to no case" in said.err
-    assert "warning: a table (“Een cel…”) belongs to no case" in said.err
-    assert "warning: 'Zonder naam' has no person here" in said.err
+    assert (
+        "verhalen.docx:1:1: warning: “Beste redactie, hierbij twee verhalen.” belongs to no case" in messages.err
+    )
+    assert "warning: a table (“Een cel…”) belongs to no case" in messages.err
+    assert "warning: 'Zonder naam' has no person here" in messages.err
     assert build(content, content.parent / "output") == 1
-    assert "04-zonder-naam.yaml" not in said.err and "'person' is empty" in capsys.readouterr().err
+    assert "04-zonder-naam.yaml" not in messages.err and "'person' is empty" in capsys.readouterr().err
 
 
 def test_a_heading_that_starts_no_case_is_not_swallowed_in_silence(
@@ -166,8 +168,8 @@ def test_a_heading_that_starts_no_case_is_not_swallowed_in_silence(
         book.add_paragraph("Een zin.")
     book.save(str(tmp_path / "a.docx"))
     assert run(content, tmp_path / "a.docx") == 0
-    said = capsys.readouterr().err
-    assert "a.docx:7:1: warning: the heading “Een tweede zonder koppen” became text of" in said
+    messages = capsys.readouterr().err
+    assert "a.docx:7:1: warning: the heading “Een tweede zonder koppen” became text of" in messages
 
 
 def test_an_order_gets_the_new_cases_at_its_end(content: Path, word: Path) -> None:
@@ -187,7 +189,7 @@ def test_an_order_gets_the_new_cases_at_its_end(content: Path, word: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "said"),
+    ("name", "data", "message"),
     [
         ("a.doc", b"\xd0\xcf\x11\xe0", "it is not a Word file (.docx) and not a plain text (.txt)"),
         ("a.docx", b"\xd0\xcf\x11\xe0", "it is damaged, or not a Word file (.docx)"),
@@ -198,12 +200,12 @@ def test_an_order_gets_the_new_cases_at_its_end(content: Path, word: Path) -> No
     ],
 )
 def test_what_is_no_document_is_a_problem(
-    content: Path, tmp_path: Path, name: str, data: bytes | None, said: str, capsys: pytest.CaptureFixture[str]
+    content: Path, tmp_path: Path, name: str, data: bytes | None, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     if data is not None:
         (tmp_path / name).write_bytes(data)
     assert run(content, tmp_path / name) == 1
-    assert f"{name}: error: {said}" in capsys.readouterr().err
+    assert f"{name}: error: {message}" in capsys.readouterr().err
     assert not texts(content)
 
 
@@ -216,7 +218,7 @@ def test_two_cases_with_one_title_are_both_kept_out(content: Path, tmp_path: Pat
 
 @pytest.mark.parametrize("name", sorted(json.loads((NAMES / "expected.json").read_text("utf-8"))))
 def test_the_one_person_that_a_text_names_is_proposed(name: str) -> None:
-    """Texts that were written by somebody who did not know how names are found."""
+    """The texts were written by somebody who did not know how names are recognised."""
     text = (NAMES / name).read_text("utf-8")
     for head in HEADS:
         text = text.replace(f"\n{head}\n", "")
@@ -238,9 +240,9 @@ def test_new_makes_a_file_that_builds_when_its_texts_are_there(
     text = path.read_text("utf-8")
     assert text.startswith("# yaml-language-server: $schema=") and (ROOT / "schema" / "case.json").exists()
     assert build(content, tmp_path / "output", "--only", "email") == 1
-    said = capsys.readouterr().err
+    messages = capsys.readouterr().err
     for field in ("person", "experience", "good_work"):
-        assert f"'{field}' is empty" in said
+        assert f"'{field}' is empty" in messages
     text = text.replace("person:", "person: Jan").replace("experience: |\n  ", "experience: |\n  Kort.\n")
     path.write_text(text.replace("good_work: |\n  ", "good_work: |\n  Goed.\n"), "utf-8")
     assert build(content, tmp_path / "output", "--only", "email") == 0
@@ -258,6 +260,6 @@ def test_new_explains_every_field(content: Path, tmp_path: Path, monkeypatch: py
     assert build(content, tmp_path / "output", "new", "Titel") == 0
     text = (content / "cases" / "01-titel.yaml").read_text("utf-8")
     schema = json.loads((ROOT / "schema" / "case.json").read_text("utf-8"))
-    for field, says in schema["properties"].items():
+    for field, value in schema["properties"].items():
         assert f"\n{field}:" in text or f"\n# {field}:" in text
-        assert says["description"] in text.replace("\n# ", " ")
+        assert value["description"] in text.replace("\n# ", " ")

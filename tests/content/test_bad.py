@@ -1,6 +1,6 @@
 """Every mistake in bad/ gets exactly the problems in its expected.txt, and nothing is built.
 
-``python3 build.py test --regen`` writes the files anew; read the difference before committing it.
+``python3 build.py test --regen`` writes the files again; read the difference before committing it.
 """
 
 from pathlib import Path
@@ -22,11 +22,11 @@ def test_a_mistake_gets_its_problem(
 ) -> None:
     monkeypatch.chdir(folder)
     code = build(Path("."), tmp_path / "output", "build", "--quiet")
-    said = capsys.readouterr()
+    printed = capsys.readouterr()
     if request.config.getoption("--regen"):
-        (folder / "expected.txt").write_text(said.err, "utf-8")
-    assert said.err == (folder / "expected.txt").read_text("utf-8")
-    assert (code, said.out) == (1, "")
+        (folder / "expected.txt").write_text(printed.err, "utf-8")
+    assert printed.err == (folder / "expected.txt").read_text("utf-8")
+    assert (code, printed.out) == (1, "")
     assert not (tmp_path / "output").exists()
 
 

@@ -1,4 +1,4 @@
-"""Content that comes from outside: whatever it holds is printed as text or named as a problem, and nothing else.
+"""Content from outside: whatever it contains is printed as text or reported as a problem, and nothing else.
 
 ``python3 build.py test --long`` tries 10,000 generated files instead of 500.
 """
@@ -83,11 +83,11 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, bytes], H
         (content / "handbook.yaml").write_bytes(handbook)
         (content / "cases" / "01-verhaal.yaml").write_bytes(case)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        found = load(content)
-        for problem in check(found, lambda: characters, lambda: accents):
+        result = load(content)
+        for problem in check(result, lambda: characters, lambda: accents):
             assert problem.message and problem.remedy and str(problem)
         assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < MEGABYTES * 1000  # in KB
-        return found
+        return result
 
     return read
 
@@ -116,7 +116,7 @@ ENDLESS = [
 
 @pytest.mark.parametrize("piece", ENDLESS)
 def test_no_text_takes_for_ever_or_all_memory(read: Callable[[bytes, bytes], Handbook], piece: str) -> None:
-    """Each of them took over ten seconds, or would have, before texts had a limit."""
+    """Each of them took more than ten seconds before texts had a limit."""
     text = (piece * MOST)[:MOST].replace("\n", "\n  ")
     assert read(b"title: Proef\n", _encoded(CASE.replace("Kort.", text, 1))).title == "Proef"
 
@@ -174,8 +174,8 @@ def test_more_cases_than_a_book_holds_are_not_read(tmp_path: Path, capsys: pytes
     for number in range(2, 1003):
         (content / "cases" / f"{number}-x{number}.yaml").write_bytes(b"\xff")
     assert build(content, tmp_path / "output", "check") == 1
-    said = capsys.readouterr().err
-    assert "there are 1002 cases here; a book has at most 1000 [too-many]" in said and "UTF-8" not in said
+    printed = capsys.readouterr().err
+    assert "there are 1002 cases here; a book has at most 1000 [too-many]" in printed and "UTF-8" not in printed
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -191,7 +191,7 @@ OUTSIDE = {
     "url(images/link.png)": "it is not in the folder content/",
     "url(http://localhost:9/a.png)": "only files in content/ can be used, nothing from elsewhere",
     "url('data:image/svg+xml,<svg/>')": "only files in content/ can be used, nothing from elsewhere",
-    "url(images/drawing.svg)": "drawings in lines cannot be used; save it as PNG",
+    "url(images/drawing.svg)": "vector drawings cannot be used; save it as PNG",
     "url(images/no.png)": "there is no such file",
     "url(images/broken.png)": "it cannot be read as a picture",
     "url(images/bomb.png)": "it cannot be read as a picture",
@@ -211,8 +211,8 @@ def test_a_house_style_reaches_nothing_outside_content(tmp_path: Path, capsys: p
     assert build(content, tmp_path / "output", "--only", "email") == 1
     problems = capsys.readouterr().err.splitlines()[::2]
     assert len(problems) == len(OUTSIDE)
-    for problem, said in zip(problems, OUTSIDE.values(), strict=True):
-        assert "style.css: error: Failed to load image at " in problem and problem.endswith(f"{said} [style]")
+    for problem, reason in zip(problems, OUTSIDE.values(), strict=True):
+        assert "style.css: error: Failed to load image at " in problem and problem.endswith(f"{reason} [style]")
 
 
 @pytest.fixture
@@ -247,11 +247,11 @@ def test_a_damaged_typeface_is_a_problem_of_the_house_style(
 
 NETWORK = """
 import sys
-asked = []
-sys.addaudithook(lambda event, args: asked.append(event) if event.startswith("socket.") else None)
+events = []
+sys.addaudithook(lambda event, args: events.append(event) if event.startswith("socket.") else None)
 from handbook.cli.commands import main
 code = main(["--quiet", "--content", sys.argv[1], "--output", sys.argv[2]])
-print(code, [event for event in asked if event not in ("socket.__new__",)])
+print(code, [event for event in events if event not in ("socket.__new__",)])
 """
 
 

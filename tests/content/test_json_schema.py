@@ -1,6 +1,6 @@
 """The schemas say what the loader says, in words that help an editor.
 
-``python3 build.py test --regen`` writes them anew.
+``python3 build.py test --regen`` writes them again.
 """
 
 import json
@@ -37,17 +37,17 @@ def test_the_schema_is_up_to_date(kind: type, request: pytest.FixtureRequest) ->
 
 
 def test_the_schema_knows_the_fields_that_the_loader_knows(tmp_path: Path) -> None:
-    """A file with one unknown field far from all others is told which there are."""
+    """The problem of an unknown field that resembles no other lists all fields."""
     (tmp_path / "cases").mkdir()
     (tmp_path / "handbook.yaml").write_text("zzzzzzzz: x\nmail:\n  zzzzzzzz: x\nprint:\n  zzzzzzzz: x\n")
     (tmp_path / "cases" / "01-a.yaml").write_text("zzzzzzzz: x\nportrait:\n  zzzzzzzz: x\n")
-    told = {
+    listed = {
         frozenset(problem.remedy.removeprefix("It can be: ").rstrip(".").split(", "))
         for problem in load(tmp_path).problems
         if problem.id == "unknown-field"
     }
-    given = {Case: {"portrait"}, Handbook: {"mail", "print"}, Mail: set(), Print: set(), Picture: set()}
-    assert told == {frozenset(declared(kind).keys() - names) for kind, names in given.items()}
+    present = {Case: {"portrait"}, Handbook: {"mail", "print"}, Mail: set(), Print: set(), Picture: set()}
+    assert listed == {frozenset(declared(kind).keys() - names) for kind, names in present.items()}
 
 
 def test_the_schema_asks_for_what_the_loader_asks_for(tmp_path: Path) -> None:
@@ -74,6 +74,6 @@ def test_good_content_is_valid_and_mistakes_are_found() -> None:
 
 def test_every_description_is_a_sentence() -> None:
     for group in TITLES:
-        for says in map(describe, declared(group).values()):
-            assert says[0].isupper() or says.startswith("saddle-stitch")
-            assert (len(says) > 10 and says[-1] in ".:") or says[-1].isalnum()
+        for description in map(describe, declared(group).values()):
+            assert description[0].isupper() or description.startswith("saddle-stitch")
+            assert (len(description) > 10 and description[-1] in ".:") or description[-1].isalnum()

@@ -54,8 +54,8 @@ def test_a_place_counts_letters_and_lines_as_an_editor_does(tmp_path: Path) -> N
     text = "title: Eén “hoog” \u00a0plan 🙂\nperson: X\nexperience: |\n  Eén\n\n  tweede ✓ 🙂\n"
     text += "good_work: >\n  a\n  b 🙂\n"
     (content / "cases" / "01-verhaal-1.yaml").write_text(text, "utf-8")
-    found = [(problem.place.line, problem.place.column) for problem in problems(load(content))]
-    assert found == [(1, 25), (6, 12), (9, 5)]
+    places = [(problem.place.line, problem.place.column) for problem in problems(load(content))]
+    assert places == [(1, 25), (6, 12), (9, 5)]
 
 
 @pytest.mark.parametrize("start", ["\ufeff", ""])
@@ -67,7 +67,7 @@ def test_files_of_windows_and_old_macs_read_alike(tmp_path: Path, start: str, en
     file.write_bytes((start + text.replace("\n", end)).encode())
     handbook = load(content)
     assert handbook.cases[0].experience.html.count("<p>") == 2
-    assert [found.place for found in problems(handbook)] == [Mark(display_path(file), 8, 14)]
+    assert [problem.place for problem in problems(handbook)] == [Mark(display_path(file), 8, 14)]
 
 
 @given(st.text())

@@ -11,12 +11,12 @@ from handbook.content.markdown import html, line_html, refused
 from handbook.support.problems import Mark, problem
 from tests.books import SENTENCES
 
-PARAGRAPHS = "\n\n".join(" ".join(SENTENCES[at : at + 6]) for at in range(0, 24, 6))
+PARAGRAPHS = "\n\n".join(" ".join(SENTENCES[index : index + 6]) for index in range(0, 24, 6))
 MARKS = ("-", "*", "+", "1.", "2.", "10)", ">", "#", "##", "***", "=", "|", "5", "~~~", "- -")
 
 
 def plain(markup: str) -> str:
-    """HTML with its words one space apart and without the spans that hold hyphens and spaces."""
+    """HTML with one space between words and without the spans that keep text on one line."""
     return " ".join(re.sub(r"</?span[^>]*>", "", markup).split())
 
 
@@ -83,7 +83,7 @@ def test_what_a_text_may_not_hold_is_named(source: str, part: str, what: str) ->
 
 
 @pytest.mark.parametrize(
-    ("source", "held"),
+    ("source", "expected"),
     [
         ("een collega-SG", 'een<span> </span><span class="hold">collega-SG</span>'),
         ("strijd -\nheeft", '<span class="hold">strijd\u00a0- heeft</span>'),
@@ -98,12 +98,12 @@ def test_what_a_text_may_not_hold_is_named(source: str, part: str, what: str) ->
         ("[a-b](https://a-b.nl)", '<a href="https://a-b.nl"><span class="hold">a-b</span></a>'),
     ],
 )
-def test_what_may_not_part_at_the_end_of_a_line_is_held(source: str, held: str) -> None:
-    assert html(f"{source} zei ze").strip() == f"<p>{held} zei\u00a0ze</p>"
+def test_what_may_not_part_at_the_end_of_a_line_is_held(source: str, expected: str) -> None:
+    assert html(f"{source} zei ze").strip() == f"<p>{expected} zei\u00a0ze</p>"
 
 
 def test_what_ends_a_paragraph_is_held_in_print_too() -> None:
-    """Else a last line could be a word of two letters behind a dash."""
+    """Without it a last line could be a word of two letters behind a dash."""
     assert '<span class="hold last">zei\u00a0-\u00a0ja</span></p>' in html("ze zei - ja")
 
 

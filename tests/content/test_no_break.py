@@ -8,7 +8,7 @@ from handbook.content.no_break import in_paragraph, in_text, in_title
 
 
 @pytest.mark.parametrize(
-    ("text", "glued"),
+    ("text", "expected"),
     [
         ("ruim 5 km verderop liep", "ruim 5~km verderop liep"),
         ("bijna 12,5 % van alles", "bijna 12,5~% van alles"),
@@ -19,8 +19,8 @@ from handbook.content.no_break import in_paragraph, in_text, in_title
         ("heel gewone woorden", "heel gewone woorden"),
     ],
 )
-def test_numbers_and_initials_stay_with_what_follows(text: str, glued: str) -> None:
-    assert in_text(text).replace("\u00a0", "~") == glued
+def test_numbers_and_initials_stay_with_what_follows(text: str, expected: str) -> None:
+    assert in_text(text).replace("\u00a0", "~") == expected
 
 
 def test_a_short_last_word_does_not_stand_alone() -> None:
@@ -29,7 +29,7 @@ def test_a_short_last_word_does_not_stand_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "glued"),
+    ("text", "expected"),
     [
         ("Initiatief nemen om te verbinden", "Initiatief nemen om~te~verbinden"),
         ("De koek groter maken", "De~koek groter maken"),
@@ -38,8 +38,8 @@ def test_a_short_last_word_does_not_stand_alone() -> None:
         ("In de overheidsorganisatieverandering", "In~de overheidsorganisatieverandering"),
     ],
 )
-def test_a_short_word_of_a_title_stays_with_the_next(text: str, glued: str) -> None:
-    assert in_title(text).replace("\u00a0", "~") == glued
+def test_a_short_word_of_a_title_stays_with_the_next(text: str, expected: str) -> None:
+    assert in_title(text).replace("\u00a0", "~") == expected
 
 
 @given(st.text(alphabet="ab. 5€%\u00a0m", max_size=40))

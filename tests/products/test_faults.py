@@ -18,11 +18,11 @@ import pytest
 
 from handbook.products.delivery import deliver
 from handbook.products.model import Product
-from tests.books import ROOT, SEED, build, copy_seed, write
+from tests.books import ROOT, SEED, build, change, copy_seed, files, write
 
 HIDDEN = {".lock", ".products"}
 
-# Delivers two editions of five products in turn, for ever.
+# Delivers two editions of five products in turn, for ever, and says so each time.
 DELIVER = """
 import itertools, sys
 from pathlib import Path
@@ -33,11 +33,8 @@ for turn in itertools.count():
     products = [Product("email", f"{number}.pdf", letter * 200_000, 1, 0) for number in range(5)]
     products += [Product("email", f"only-{letter.decode()}.pdf", letter, 1, 0)]
     deliver(products, Path(sys.argv[1]), full=True)
+    print(turn, flush=True)
 """
-
-
-def _files(output: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in output.iterdir() if path.is_file()}
 
 
 def _start(code: str, *arguments: str | Path) -> "subprocess.Popen[str]":
@@ -62,12 +59,11 @@ def test_a_delivery_killed_at_any_moment_leaves_whole_files(
 ) -> None:
     for moment in _kills(request):
         process = _start(DELIVER, tmp_path)
-        while not (tmp_path / "only-A.pdf").exists() and process.poll() is None:
-            time.sleep(0.001)
-        time.sleep(moment * 0.1)
+        assert process.stdout is not None and process.stdout.readline() == "0\n"
+        time.sleep(moment * 0.1)  # any moment will do: it delivers all the time
         process.kill()
         assert process.communicate()[1] == ""
-        found = _files(tmp_path)
+        found = files(tmp_path)
         whole = (b"A" * 200_000, b"B" * 200_000)
         assert all(found[f"{number}.pdf"] in whole for number in range(5))
         assert found.keys() - HIDDEN - {"only-A.pdf", "only-B.pdf"} == {f"{number}.pdf" for number in range(5)}
@@ -81,12 +77,11 @@ def test_a_build_that_ends_at_any_moment_damages_nothing(
 ) -> None:
     content, output = copy_seed(tmp_path / "book"), tmp_path / "output"
     assert build(content, output, "--only", "email", "--quiet") == 0
-    old = _files(output)
-    handbook = content / "handbook.yaml"
-    handbook.write_text(handbook.read_text("utf-8").replace("Ervaringen", "Verhalen"), "utf-8")
+    old = files(output)
+    change(content / "handbook.yaml", "Ervaringen", "Verhalen")
     start = time.monotonic()
     assert _builds(content, tmp_path / "other") == (0, "")
-    takes, new = time.monotonic() - start, _files(tmp_path / "other")
+    takes, new = time.monotonic() - start, files(tmp_path / "other")
     chance = random.Random(7)
     for _ in range(10 if request.config.getoption("--long") else 2):
         process = _builder(content, output)
@@ -94,10 +89,10 @@ def test_a_build_that_ends_at_any_moment_damages_nothing(
         process.send_signal(way)
         _, said = process.communicate()
         assert process.returncode in (-way, 130, 0) and "Traceback" not in said
-        found = _files(output)
+        found = files(output)
         assert all(found[name] in (old[name], new[name]) for name in old.keys() - HIDDEN)
     assert _builds(content, output) == (0, "")
-    assert _files(output).keys() == new.keys() and not (output / ".new").exists()
+    assert files(output).keys() == new.keys() and not (output / ".new").exists()
     assert not list(tmp_path.glob("handbook-*")) and not list(tmp_path.glob("weasyprint-*"))
 
 
@@ -119,29 +114,28 @@ def _builds(content: Path, output: Path) -> tuple[int, str]:
 
 def test_two_builds_at_once_deliver_one_after_the_other(tmp_path: Path) -> None:
     both = [_start(DELIVER, tmp_path) for _ in range(2)]
-    end = time.monotonic() + 2
-    while time.monotonic() < end:
-        assert [process.poll() for process in both] == [None, None]
-        time.sleep(0.05)
+    for turn in range(20):
+        for process in both:
+            assert process.stdout is not None and process.stdout.readline() == f"{turn}\n"
     for process in both:
         process.kill()
         assert process.communicate()[1] == ""
-    assert all(found[:1] * len(found) == found for name, found in _files(tmp_path).items() if name not in HIDDEN)
+    assert all(found[:1] * len(found) == found for name, found in files(tmp_path).items() if name not in HIDDEN)
 
 
 LIMITED = """
 import resource, sys
-from handbook.cli import commands as cli
-from handbook.products import delivery as deliver
-def full(*arguments, then=getattr(deliver, sys.argv[3], None), **more):
+from handbook.cli.commands import main
+from handbook.products import delivery
+def full(*arguments, then=getattr(delivery, sys.argv[3], None), **more):
     resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
     return then(*arguments, **more)
 if sys.argv[3] == "start":
     full(then=lambda: None)
 else:
-    setattr(deliver, sys.argv[3], full)
+    setattr(delivery, sys.argv[3], full)
 folders = ["--content", sys.argv[1], "--output", sys.argv[2]]
-sys.exit(cli.main(["--quiet", "--only", "print", *folders]))
+sys.exit(main(["--quiet", "--only", "print", *folders]))
 """
 ROOM = {
     "start": "this machine: error: a file cannot be written (File too large) [no-room]",
@@ -153,12 +147,12 @@ ROOM = {
 def test_a_disk_that_is_full_from_some_moment_on_changes_nothing(tmp_path: Path, moment: str) -> None:
     content, output = write(tmp_path / "book", [{}]), tmp_path / "output"
     assert build(content, output, "--only", "print", "--quiet") == 0
-    before = _files(output)
+    before = files(output)
     (content / "handbook.yaml").write_text("title: Proef\nsubtitle: Nieuw\n", "utf-8")
     process = _start(LIMITED, content, output, moment)
     _, said = process.communicate()
     assert process.returncode == 1 and ROOM[moment] in said
-    assert _files(output) == before and not (output / ".new").exists()
+    assert files(output) == before and not (output / ".new").exists()
 
 
 @pytest.fixture
@@ -174,7 +168,7 @@ def test_a_folder_that_may_not_be_written_keeps_its_products(elsewhere: Path) ->
     output = elsewhere / "output"
     deliver([Product("email", "a.pdf", b"old", 1, 0)], output, full=True)
     output.chmod(0o555)
-    before, me = _files(output), os.geteuid()
+    before, me = files(output), os.geteuid()
     if me == 0:  # root may write anything
         os.seteuid(65534)
     try:
@@ -183,7 +177,7 @@ def test_a_folder_that_may_not_be_written_keeps_its_products(elsewhere: Path) ->
     finally:
         os.seteuid(me)
     output.chmod(0o755)
-    assert _files(output) == before
+    assert files(output) == before
 
 
 def test_a_product_that_is_open_elsewhere_is_a_problem_and_none_changes(
@@ -192,7 +186,7 @@ def test_a_product_that_is_open_elsewhere_is_a_problem_and_none_changes(
     """As on Windows, where a file that a reader has open cannot be replaced."""
     output = tmp_path / "output"
     assert build(SEED, output, "--only", "email", "print", "--quiet") == 0
-    before, replace = _files(output), os.replace
+    before, replace = files(output), os.replace
 
     def held(source: Path, target: Path) -> None:
         if target.name == "goed-werk-print.pdf" and source.parent.name == ".new":
@@ -203,7 +197,7 @@ def test_a_product_that_is_open_elsewhere_is_a_problem_and_none_changes(
     content = write(tmp_path / "book", [{}], title="Goed werk")
     assert build(content, output, "--only", "email", "print", "--quiet") == 1
     assert "that no product is open elsewhere" in capsys.readouterr().err
-    assert _files(output) == before and not (output / ".new").exists()
+    assert files(output) == before and not (output / ".new").exists()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ same links.
 
 Three things are taken from the program, for other tests are about them: the sizes in which texts fit, as classes
 of elements (test_typesetter), the HTML (tests/pages/test_sections.py), and the colours of pictures
-(test_image_input), which are grey here.
+(test_pictures), which are grey here.
 """
 
 import json

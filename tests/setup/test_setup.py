@@ -1,4 +1,4 @@
-"""One command sets the machine up, repairs what was half done, and says plainly what only the user can do."""
+"""One command prepares a machine, repairs an interrupted set-up, and says what only the user can do."""
 
 import ast
 import os
@@ -20,11 +20,11 @@ LOCKS = [ROOT / start.LOCK, ROOT / start.TEST_LOCK]
 
 
 class Restarted(BaseException):
-    """Stands for the program that takes this one's place."""
+    """Raised instead of replacing this process by the restarted command."""
 
 
 class Machine:
-    """A checkout whose lock asks for two packages, and a record of what would have been run there."""
+    """A checkout whose lock pins two packages, and a record of the commands that would have been run in it."""
 
     def __init__(self, root: Path) -> None:
         self.root, self.venv = root, root / ".venv"
@@ -33,29 +33,29 @@ class Machine:
         self.write_lock("1.0")
 
     def write_lock(self, version: str) -> None:
-        """Ask for this version."""
+        """Pin this version."""
         lines = f"some-thing=={version} \\\n    --hash=sha256:0\nonly-there==2 ; sys_platform == 'nowhere' \\\n"
         for name in (start.LOCK, start.TEST_LOCK):
             (self.root / name).write_text(lines, encoding="utf-8")
 
     def run(self, command: Sequence[str], keep_lock: bool = False) -> str:
-        """Do what venv and pip would leave behind."""
+        """Create the files that venv and pip would create."""
         self.commands.append(" ".join(command))
         if any(word in self.commands[-1] for word in self.failing):
             return "E: it did not work"
         if "venv" in command:
-            python = Path(venv.python_of(str(self.venv)))
+            python = Path(venv.interpreter_path(str(self.venv)))
             python.parent.mkdir(parents=True, exist_ok=True)
             python.unlink(missing_ok=True)
             python.touch()
         if "pip" in command:
-            version = next(iter(venv.pins(command[-1]).values()))
+            version = next(iter(venv.pinned_versions(command[-1]).values()))
             site = self.venv / "lib" / "python3" / "site-packages"
             (site / f"Some_Thing-{version}.dist-info").mkdir(parents=True, exist_ok=True)
         return ""
 
     def build(self, *arguments: str) -> str:
-        """Return ``restarted`` when the command went on in the environment, ``here`` when it stayed."""
+        """Return ``restarted`` if the command was restarted in the environment, ``here`` if not."""
         try:
             start.ensure(str(self.root), list(arguments))
         except Restarted:
@@ -72,28 +72,28 @@ class Machine:
 
 @pytest.fixture
 def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
-    """A machine where nothing is missing but the packages."""
+    """A machine on which only the packages are missing."""
     machine = Machine(tmp_path)
 
-    def take_place(path: str, command: list[str]) -> None:
+    def restart(path: str, command: list[str]) -> None:
         raise Restarted
 
-    monkeypatch.setattr(os, "execv", take_place)
-    monkeypatch.setattr(system_packages, "run", machine.run)
+    monkeypatch.setattr(os, "execv", restart)
+    monkeypatch.setattr(system_packages, "run_quietly", machine.run)
     monkeypatch.setattr(libraries, "missing_libraries", list)
-    monkeypatch.setattr(system_packages, "missing_tools", list)
+    monkeypatch.setattr(system_packages, "missing_programs", list)
     monkeypatch.setattr("importlib.util.find_spec", lambda name: object())
     return machine
 
 
-def be(monkeypatch: pytest.MonkeyPatch, platform: str, manager: str = "", root: bool = False) -> None:
-    """Let the code believe that it is on another system_packages."""
+def pretend_system(monkeypatch: pytest.MonkeyPatch, platform: str, manager: str = "", root: bool = False) -> None:
+    """Make the code see another platform, package manager and user."""
     monkeypatch.setattr(sys, "platform", platform)
     monkeypatch.setattr("shutil.which", lambda name: name if name == manager else None)
     monkeypatch.setattr(os, "geteuid", lambda: 0 if root else 1000, raising=False)
 
 
-def test_an_environment_that_has_the_packages_is_used_as_it_is(machine: Machine) -> None:
+def test_an_interpreter_that_has_the_packages_is_used_as_it_is(machine: Machine) -> None:
     for lock in LOCKS:
         (machine.root / lock.name).write_bytes(lock.read_bytes())
     assert machine.build("test") == "here"
@@ -102,13 +102,15 @@ def test_an_environment_that_has_the_packages_is_used_as_it_is(machine: Machine)
 
 
 def test_a_start_with_nothing_to_do_imports_nothing_slow() -> None:
-    """Pathlib alone takes longer than all the rest; the build starts twice, so it would count twice."""
+    """Importing pathlib alone takes longer than all the rest, and a build starts two interpreters."""
     code = "import sys, handbook.setup.start; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
-    assert not {"pathlib", "typing", "subprocess", "ctypes", "importlib.metadata"} & set(done.stdout.split())
+    process = subprocess.run(
+        [sys.executable, "-S", "-c", code], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    assert not {"pathlib", "typing", "subprocess", "ctypes", "importlib.metadata"} & set(process.stdout.split())
 
 
-def test_a_missing_package_leads_to_an_environment_once(machine: Machine) -> None:
+def test_a_missing_package_creates_an_environment_once(machine: Machine) -> None:
     assert machine.build() == "restarted"
     assert "--require-hashes" in machine.commands[1]
     assert machine.steps() == ["venv", "pip"]
@@ -125,10 +127,10 @@ def test_a_newer_lock_brings_the_environment_up_to_date(machine: Machine) -> Non
 
 
 @pytest.mark.parametrize("damage", ["killed in pip", "other Python", "Python is gone"])
-def test_a_broken_environment_is_made_anew(machine: Machine, damage: str) -> None:
+def test_a_damaged_environment_is_created_again(machine: Machine, damage: str) -> None:
     machine.build()
     machine.steps()
-    stamp, python = Path(venv.stamp_of(str(machine.venv))), Path(venv.python_of(str(machine.venv)))
+    stamp, python = Path(venv.stamp_path(str(machine.venv))), Path(venv.interpreter_path(str(machine.venv)))
     if damage == "killed in pip":
         stamp.unlink()
     elif damage == "other Python":
@@ -155,12 +157,12 @@ def test_an_interrupted_installation_ends_without_a_traceback(
     def stop(command: Sequence[str], keep_lock: bool = False) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(system_packages, "run", stop)
+    monkeypatch.setattr(system_packages, "run_quietly", stop)
     with pytest.raises(SetupFailed, match="to go on"):
         machine.build()
 
 
-def test_it_does_not_start_again_for_ever(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_does_not_restart_forever(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     machine.build()
     monkeypatch.setenv(start.RESTARTS, "2")
     with pytest.raises(SetupFailed, match=r"lacks some-thing==1\.0"):
@@ -168,14 +170,14 @@ def test_it_does_not_start_again_for_ever(machine: Machine, monkeypatch: pytest.
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a lock there belongs to the process, this test has only one")
-def test_of_two_builds_at_once_one_waits_and_then_finds_all_done(
+def test_of_two_builds_at_once_one_waits_for_the_other_to_set_up(
     machine: Machine, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder, lock = str(machine.venv), str(machine.root / start.LOCK)
-    with install.exclusive(f"{folder}.lock"):
+    with install.exclusive_lock(f"{folder}.lock"):
         second = threading.Thread(target=install.set_up, args=(folder, lock, False))
         second.start()
-        install.make_environment(folder)
+        install.create_environment(folder)
         install.install_packages(folder, lock)
         while "Waiting" not in capsys.readouterr().err and second.is_alive():
             pass
@@ -195,18 +197,18 @@ def test_of_two_builds_at_once_one_waits_and_then_finds_all_done(
         ("linux", "", "Install Pango 1.44 or newer"),
     ],
 )
-def test_who_is_not_root_reads_the_exact_command(
+def test_other_users_than_root_read_the_exact_command(
     monkeypatch: pytest.MonkeyPatch, platform: str, manager: str, command: str
 ) -> None:
-    be(monkeypatch, platform, manager)
+    pretend_system(monkeypatch, platform, manager)
     with pytest.raises(SetupFailed, match=re.escape(command)):
-        system_packages.provide(["pango"])
+        system_packages.install_or_explain(["pango"])
 
 
-def test_what_is_missing_is_told_at_once_before_anything_is_installed(
+def test_all_that_is_missing_is_reported_at_once_before_anything_is_installed(
     machine: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    be(monkeypatch, "linux", "apt-get")
+    pretend_system(monkeypatch, "linux", "apt-get")
     monkeypatch.setattr(libraries, "missing_libraries", lambda: ["pango"])
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     with pytest.raises(SetupFailed, match=r"libharfbuzz-subset0 python3\.\d+-venv\n"):
@@ -214,44 +216,42 @@ def test_what_is_missing_is_told_at_once_before_anything_is_installed(
     assert machine.steps() == []
 
 
-def test_root_on_debian_has_it_installed(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
-    be(monkeypatch, "linux", "apt-get", root=True)
-    system_packages.provide(["pango", "pdftotext"])
+def test_packages_are_installed_for_root_on_debian(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    pretend_system(monkeypatch, "linux", "apt-get", root=True)
+    system_packages.install_or_explain(["pango", "pdftotext"])
     [command] = machine.steps()
     assert command.startswith("apt-get install -y")
     assert command.endswith("libharfbuzz-subset0 poppler-utils")
 
 
-def test_old_package_lists_are_renewed_and_then_it_gives_up(
-    machine: Machine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    be(monkeypatch, "linux", "apt-get", root=True)
+def test_old_package_lists_are_renewed_once(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    pretend_system(monkeypatch, "linux", "apt-get", root=True)
     machine.failing = ("install",)
     with pytest.raises(SetupFailed, match=r"E: it did not work\n\nThat did not work\. To install"):
-        system_packages.provide(["pdftotext"])
+        system_packages.install_or_explain(["pdftotext"])
     assert [step.split()[1] for step in machine.steps()] == ["install", "update", "install"]
 
 
-def test_tests_lack_no_program_for_root_and_are_skipped_aloud_for_others(
+def test_programs_for_the_tests_are_installed_for_root_and_named_for_others(
     machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(system_packages, "missing_tools", lambda: ["pdftotext"])
-    be(monkeypatch, "linux", "apt-get")
+    monkeypatch.setattr(system_packages, "missing_programs", lambda: ["pdftotext"])
+    pretend_system(monkeypatch, "linux", "apt-get")
     system_packages.ensure(testing=True)
     assert "Tests that need pdftotext will be skipped. To run them: sudo apt-get install poppler-utils" in (
         capsys.readouterr().err
     )
-    be(monkeypatch, "linux", "apt-get", root=True)
+    pretend_system(monkeypatch, "linux", "apt-get", root=True)
     machine.failing = ("apt-get",)
     with pytest.raises(SetupFailed, match="poppler-utils"):
         system_packages.ensure(testing=True)
 
 
-def test_of_a_program_that_fails_the_errors_are_shown() -> None:
-    assert system_packages.run([sys.executable, "-c", "print('all well')"]) == ""
+def test_the_errors_of_a_failed_command_are_shown() -> None:
+    assert system_packages.run_quietly([sys.executable, "-c", "print('all well')"]) == ""
     code = "print('WARNING: Retrying\\nERROR: no network'); raise SystemExit(1)"
-    assert system_packages.run([sys.executable, "-c", code]) == "ERROR: no network"
-    assert "ended with 3" in system_packages.run([sys.executable, "-c", "raise SystemExit(3)"])
+    assert system_packages.run_quietly([sys.executable, "-c", code]) == "ERROR: no network"
+    assert "ended with 3" in system_packages.run_quietly([sys.executable, "-c", "raise SystemExit(3)"])
 
 
 def test_homebrew_is_searched_after_the_users_own_folders(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -265,7 +265,7 @@ def test_homebrew_is_searched_after_the_users_own_folders(monkeypatch: pytest.Mo
 LOADED = """
 import sys
 started = []
-sys.addaudithook(lambda event, found: started.append(found[0]) if event == "subprocess.Popen" else None)
+sys.addaudithook(lambda event, arguments: started.append(arguments[0]) if event == "subprocess.Popen" else None)
 from handbook.layout.worker import preload_typesetter
 preload_typesetter()
 import weasyprint
@@ -273,14 +273,14 @@ print(started)
 """
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere WeasyPrint's libraries have to be looked for")
-def test_to_load_weasyprint_starts_no_program() -> None:
-    """To ask ldconfig and a compiler for libraries whose names are known took half as long as to load all."""
-    done = subprocess.run([sys.executable, "-c", LOADED], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout == "[]\n"
+@pytest.mark.skipif(sys.platform != "linux", reason="on other platforms the libraries have to be searched")
+def test_loading_weasyprint_starts_no_program() -> None:
+    """Searching the libraries with ldconfig and a compiler took half as long as loading them all."""
+    process = subprocess.run([sys.executable, "-c", LOADED], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert process.stdout == "[]\n"
 
 
-def test_an_old_python_is_told_which_one_is_needed(
+def test_on_an_old_python_the_needed_version_is_named(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ast.parse(Path(build.__file__).read_text(encoding="utf-8"), feature_version=(3, 5))
@@ -310,6 +310,6 @@ def test_every_pin_has_a_hash_and_no_registry_is_named(lock: Path) -> None:
 
 
 def test_the_tests_run_with_the_packages_of_the_build() -> None:
-    build_pins, test_pins = (venv.pins(str(lock)) for lock in LOCKS)
+    build_pins, test_pins = (venv.pinned_versions(str(lock)) for lock in LOCKS)
     assert build_pins.items() <= test_pins.items()
     assert {"weasyprint", "pikepdf", "fontpkg-source-serif-4"} <= build_pins.keys()

@@ -1,4 +1,4 @@
-"""What processes take over from the one that starts them, and what they leave to it."""
+"""What worker processes inherit from their parent, and what they leave to it."""
 
 import gc
 import os
@@ -12,21 +12,21 @@ import pytest
 from handbook.support.processes import worker_pool
 
 
-class Remains:
-    """Garbage that leads to itself, and leaves a file when it is found."""
+class Garbage:
+    """An object that refers to itself, and writes a file when it is finalised."""
 
     def __init__(self, file: Path) -> None:
-        self.file, self.own = file, self
+        self.file, self.cycle = file, self
 
     def __del__(self) -> None:
-        self.file.write_text("found")
+        self.file.write_text("finalised")
 
 
-def test_no_process_looks_for_the_garbage_of_another(tmp_path: Path) -> None:
-    """The pool of a build that ended before is such garbage: in another process it waits for ever for its lock."""
+def test_a_worker_does_not_finalise_what_it_inherits(tmp_path: Path) -> None:
+    """The pool of an earlier build is such an object: in another process it would wait forever for its lock."""
     gc.disable()
     try:
-        Remains(tmp_path / "file")
+        Garbage(tmp_path / "file")
         with worker_pool(gc.disable, 1) as pool:
             pool.submit(gc.collect).result()
         assert not (tmp_path / "file").exists()

@@ -30,10 +30,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_it_is_gone_at_the_end_and_after_an_error(folder: Path) -> None:
-    with temporary_folder() as own:
-        (own / "file").touch()
-    with pytest.raises(ZeroDivisionError), temporary_folder() as own:
-        (own / "file").touch()
+    with temporary_folder() as created:
+        (created / "file").touch()
+    with pytest.raises(ZeroDivisionError), temporary_folder() as created:
+        (created / "file").touch()
         raise ZeroDivisionError
     assert not list(folder.iterdir())
 
@@ -41,10 +41,10 @@ def test_it_is_gone_at_the_end_and_after_an_error(folder: Path) -> None:
 def test_that_of_a_killed_run_goes_and_that_of_another_stays(folder: Path) -> None:
     subprocess.run([sys.executable, "-c", KILLED], cwd=ROOT, env={"TMPDIR": str(folder)}, check=False)
     (killed,) = folder.iterdir()
-    with temporary_folder() as own:
+    with temporary_folder() as created:
         assert not killed.exists()
         with temporary_folder() as other:
-            assert {own, other} == set(folder.iterdir())
+            assert {created, other} == set(folder.iterdir())
 
 
 def test_a_run_that_starts_at_the_same_moment_does_not_remove_it(
@@ -59,10 +59,10 @@ def test_a_run_that_starts_at_the_same_moment_does_not_remove_it(
         return try_lock(file)
 
     monkeypatch.setattr(temp_dir, "try_lock", late)
-    with temporary_folder() as own:
-        assert own.is_dir()
+    with temporary_folder() as created:
+        assert created.is_dir()
         temp_dir._remove_abandoned(folder)
-        assert own.is_dir()
+        assert created.is_dir()
 
 
 def test_a_full_disk_is_a_problem_that_names_what_to_do() -> None:

@@ -3,7 +3,7 @@
 Why: WeasyPrint does not report any of these. Lines that overflow a box with a height at the foot of a page it even
 drops without a warning, so the letters that were laid out are counted.
 Measured: to count letters with str methods in place of one by one saves 7 % of the layout.
-Guard: test_typesetter.py, where a test of its own reads the boxes of a small document.
+Guard: test_boxes.py reads the boxes of a small document.
 Remove it when: WeasyPrint documents the boxes of a page, or reports overflow and hyphenation.
 """
 

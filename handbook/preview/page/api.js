@@ -1,28 +1,32 @@
-// What the page asks of the program, and what it hears from it.
+// Requests to the program, and the events that it sends.
 
+const EVENTS = ["book", "section", "case", "problems", "build"];
+
+// The program refused a request: `status` and `body` are those of its answer.
 export class Refused extends Error {
-  constructor(code, told) {
-    super(told.error || (told.problems || []).join("\n") || String(code));
-    this.code = code;
-    this.told = told;
+  constructor(status, body) {
+    super(body.error || (body.problems || []).join("\n") || String(status));
+    this.status = status;
+    this.body = body;
   }
 }
 
-// The answer to a request, as JSON; throws Refused, or TypeError where there is no connection.
-export async function ask(path, data, last = false) {
-  const how = data === undefined ? {} : { method: "POST", body: JSON.stringify(data), keepalive: last };
-  const answer = await fetch(path, how);
-  const told = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Refused(answer.status, told);
-  return told;
+// Sends a GET request, or a POST request if there is data; returns the JSON of the answer.
+// `leaving` lets the request outlive the page. Throws Refused, or TypeError if there is no connection.
+export async function request(path, data, leaving = false) {
+  const options = data === undefined ? {} : { method: "POST", body: JSON.stringify(data), keepalive: leaving };
+  const response = await fetch(path, options);
+  const body = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Refused(response.status, body);
+  return body;
 }
 
-// Calls hear[name](data) for each event; hear.lost() and hear.found() as the connection goes and comes.
-export function listen(hear) {
+// Calls handlers[event](data) for each event, and handlers.connected() and handlers.disconnected().
+export function subscribe(handlers) {
   const source = new EventSource("events");
-  for (const name of ["book", "part", "case", "problems", "build"]) {
-    source.addEventListener(name, (event) => hear[name](JSON.parse(event.data)));
+  for (const name of EVENTS) {
+    source.addEventListener(name, (event) => handlers[name](JSON.parse(event.data)));
   }
-  source.addEventListener("open", () => hear.found());
-  source.addEventListener("error", () => hear.lost());
+  source.addEventListener("open", () => handlers.connected());
+  source.addEventListener("error", () => handlers.disconnected());
 }

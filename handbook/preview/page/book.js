@@ -1,223 +1,150 @@
-// The book as it lies open: one spread large; all of them, small, stand in the strip.
+// The book: its pages in each edition, which spread is open, and the thumbnails of all spreads.
 
-import { element } from "./dom.js";
-import { picture } from "./page_image.js";
-import { Strip } from "./thumbnails.js";
-
-const STEP = 20; // px; pictures come in few widths, so that the program has them ready
-const ZOOMS = [1, 1.25, 1.5, 2, 2.5, 3];
+import { byId } from "./dom.js";
+import { OpenSpread } from "./open_spread.js";
+import { Thumbnails } from "./thumbnails.js";
 
 export class Book {
-  // turned() hears that another spread is open, words are those of the interface
-  constructor(words, turned) {
+  // words are the labels of the page; onTurn() is called when another spread is opened or seen larger
+  constructor(words, onTurn) {
     this.words = words;
-    this.turned = turned;
-    this.edition = sessionStorage.getItem("edition") || "print"; // as it was before the page was loaded anew
-    this.zoom = 0;
-    this.number = 0;
-    this.news = null;
+    this.onTurn = onTurn;
+    this.edition = sessionStorage.getItem("edition") || "print"; // as before the page was reloaded
+    this.number = 0; // of the open spread
+    this.state = null; // the last "book" event
     this.pages = this.spreads = [];
-    this.swaps = 0;
-    this.strip = new Strip((number) => this.opened(number), (number) => this.turn(number));
-    this.view = document.getElementById("view");
-    this.spread = document.getElementById("spread");
-    this.caption = document.getElementById("caption");
-    new ResizeObserver(() => this.#size()).observe(this.view);
-  }
-
-  // The pages of the edition, and which of them lie beside each other.
-  #index() {
-    const { parts, spreads } = this.news.editions[this.edition];
-    this.pages = parts.flatMap((part) => Array.from({ length: part.pages }, (_, page) => ({ part, page })));
-    this.spreads = spreads;
-  }
-
-  // The pages that lie open, null where there is none.
-  opened(number = this.number) {
-    return (this.spreads[number] || []).map((page) => (page ? { number: page, ...this.pages[page - 1] } : null));
-  }
-
-  // The number of the spread where a part starts whose id or slug is asked for, or -1.
-  #where(fits) {
-    const page = this.pages.findIndex(({ part }) => fits(part)) + 1;
-    return page ? this.spreads.findIndex((opened) => opened.includes(page)) : -1;
-  }
-
-  // The slug of the case that lies open, or nothing.
-  get slug() {
-    return this.opened().find((page) => page?.part.slug)?.part.slug || "";
-  }
-
-  // What is open, by the id of its part without the edition.
-  get place() {
-    return this.opened().find(Boolean)?.part.id.replace(/^[^/]*[/]/, "") || "";
-  }
-
-  // Another state of the whole book; the same part stays open where it still is there, also in a page loaded anew.
-  take(news) {
-    const part = `${this.edition}/${this.news ? this.place : sessionStorage.getItem("place")}`;
-    this.news = news;
-    this.#index();
-    document.getElementById("title").textContent = document.title = news.title;
-    this.#keep(part);
-    this.#list();
-    this.show();
-  }
-
-  // Another state of one part.
-  update(part) {
-    const shown = this.news.editions[part.edition].parts.find((other) => other.id === part.id);
-    if (!shown) return;
-    const pages = shown.pages;
-    Object.assign(shown, part); // it stays the same object, which this.pages have too
-    if (part.edition !== this.edition) return;
-    if (part.pages !== pages) this.#index();
-    if (this.opened().some((page) => page?.part === shown)) this.show();
-    this.spreads.forEach((pair, number) => {
-      if (pair.some((page) => this.pages[page - 1]?.part === shown)) this.strip.later(number);
+    this.thumbnails = new Thumbnails((number) => this.openPages(number), (number) => this.turnTo(number));
+    this.openSpread = new OpenSpread(words, () => {
+      this.#render();
+      this.onTurn();
     });
   }
 
-  choose(edition) {
-    if (!this.news) return;
+  // The pages of a spread, verso first; null where it has none.
+  openPages(number = this.number) {
+    return (this.spreads[number] || []).map((page) => (page ? { number: page, ...this.pages[page - 1] } : null));
+  }
+
+  // The section of the open case, if a case is open.
+  get openCase() {
+    return this.openPages().find((page) => page?.section.slug)?.section;
+  }
+
+  get slug() {
+    return this.openCase?.slug || "";
+  }
+
+  // The id of the open section without its edition.
+  get place() {
+    return this.openPages().find(Boolean)?.section.id.replace(/^[^/]*[/]/, "") || "";
+  }
+
+  // The slugs of all cases in the order of the book.
+  get slugs() {
+    return this.state.cases.map((one) => one.slug);
+  }
+
+  // Shows another state of the whole book; the same section stays open if it still exists, also after a reload.
+  setState(state) {
+    const place = this.state ? this.place : sessionStorage.getItem("place");
+    this.state = state;
+    byId("title").textContent = document.title = state.title;
+    this.#index();
+    this.#goToSection(`${this.edition}/${place}`);
+    this.#renderThumbnails();
+    this.#render();
+  }
+
+  // Shows another state of a section.
+  updateSection(update) {
+    const section = this.state.editions[update.edition].sections.find((other) => other.id === update.id);
+    if (!section) return;
+    const { pages } = section;
+    Object.assign(section, update); // this.pages refers to the same object
+    if (update.edition !== this.edition) return;
+    if (update.pages !== pages) this.#index();
+    if (this.openPages().some((page) => page?.section === section)) this.#render();
+    this.spreads.forEach((spread, number) => {
+      if (spread.some((page) => this.pages[page - 1]?.section === section)) this.thumbnails.scheduleReload(number);
+    });
+  }
+
+  setEdition(edition) {
+    if (!this.state) return;
     const { place } = this;
     this.edition = edition;
     sessionStorage.setItem("edition", edition);
     this.#index();
-    this.#keep(`${edition}/${place}`);
-    this.#list();
-    this.turn(this.number);
+    this.#goToSection(`${edition}/${place}`);
+    this.#renderThumbnails();
+    this.turnTo(this.number);
   }
 
-  turn(number) {
+  turnTo(number) {
     this.number = Math.max(0, Math.min(number, this.spreads.length - 1));
-    this.strip.mark(this.number);
-    this.show();
-    this.turned();
+    this.thumbnails.select(this.number);
+    this.#render();
+    this.onTurn();
   }
 
-  // Opens the book where a case is; says whether it is there.
-  find(slug) {
-    const number = this.#where((part) => part.slug === slug);
-    if (number >= 0 && number !== this.number) this.turn(number);
+  // Turns to the spread of a case; returns whether the book has it.
+  turnToCase(slug) {
+    const number = this.#findSpread((section) => section.slug === slug);
+    if (number >= 0 && number !== this.number) this.turnTo(number);
     return number >= 0;
   }
 
-  enlarge(by) {
-    this.zoom = by ? Math.max(0, Math.min(this.zoom + by, ZOOMS.length - 1)) : 0;
-    this.#size();
-  }
-
-  // px of a page's picture, as sharp as the screen
-  get width() {
-    const box = this.spread.querySelector(".page img")?.getBoundingClientRect(); // with its bleed
-    const wide = (box?.width || 400) * (window.devicePixelRatio || 1);
-    return Math.min(3000, Math.ceil(wide / STEP) * STEP);
-  }
-
-  // Shows the open spread: what was there stays until the new pictures are whole.
-  async show() {
-    const opened = this.opened();
-    this.#frames(opened);
-    const width = this.width;
-    const shown = opened.map((page) => page?.part.name || "").join(" ");
-    const swap = ++this.swaps;
-    if (this.spread.dataset.shown === shown && Number(this.spread.dataset.width) === width) return;
-    const there = opened.map((_, side) => this.spread.children[side].querySelector("img"));
-    const pictures = await Promise.all(opened.map((page, side) => page && picture(page, width, there[side])));
-    if (swap !== this.swaps) return;
-    opened.forEach((page, side) => {
-      const frame = this.spread.children[side];
-      if (pictures[side] && pictures[side] !== there[side]) there[side].replaceWith(pictures[side]);
-      frame.classList.toggle("waiting", Boolean(page) && !pictures[side]);
-      if (pictures[side]) pictures[side].alt = this.#named(page);
+  // Lists the pages of the edition, and which of them face each other.
+  #index() {
+    const { sections, spreads } = this.state.editions[this.edition];
+    this.spreads = spreads;
+    this.pages = sections.flatMap((section) => {
+      const name = this.#nameOf(section);
+      return Array.from({ length: section.pages }, (_, page) => ({ section, page, name }));
     });
-    const whole = opened.every((page, side) => !page?.part.name || pictures[side]);
-    if (whole) Object.assign(this.spread.dataset, { shown, width });
   }
 
-  // A frame for each side, kept while the same pages of the same size are open.
-  #frames(opened) {
-    const pages = opened.map((page) => `${page?.part.id}/${page?.page}`);
-    const key = [this.edition, this.news.trim, this.news.bleed, ...pages].join(" ");
-    if (this.spread.dataset.key !== key) {
-      this.spread.dataset.key = key;
-      delete this.spread.dataset.shown;
-      this.spread.replaceChildren(...opened.map((page) => {
-        const frame = element("div", page ? "page" : "page none");
-        if (page) frame.append(element("img", "blank"), ...["bleed", "cut", "safe"].map((name) => element("i", name)));
-        return frame;
-      }));
-      this.#geometry();
-    }
-    for (const [side, page] of opened.entries()) { // what stands there until there is a picture
-      const blank = this.spread.children[side].querySelector(".blank");
-      if (blank) blank.alt = page.part.stale ? this.words.unmade : this.words.empty;
-    }
-    const caption = this.#caption(opened);
-    if (this.caption.textContent !== caption) this.caption.textContent = caption; // else all would be laid out anew
-    const old = opened.find((page) => page?.part.stale);
-    document.getElementById("stale").hidden = !old;
-    if (old) document.getElementById("stale").textContent = old.part.name ? this.words.stale : this.words.unmade;
-    document.getElementById("previous").disabled = this.number === 0;
-    document.getElementById("next").disabled = this.number === this.spreads.length - 1;
+  // The title of a case, or what another section is called.
+  #nameOf(section) {
+    const open = this.state.cases.find((one) => one.slug === section.slug);
+    return open?.title || this.words.section[section.name];
   }
 
-  // What is seen of a page: with its bleed where that is shown, else as it is cut. Inner edges meet at the fold.
-  #geometry() {
-    const [wide, high] = this.news.trim;
-    const bleed = this.edition === "print" ? this.news.bleed : 0;
-    const set = (name, value) => this.spread.style.setProperty(name, value);
-    set("--wide", wide);
-    set("--high", high);
-    set("--bleed", bleed);
-    this.#size();
+  // The number of the spread on which the first matching section starts, or -1.
+  #findSpread(matches) {
+    const page = this.pages.findIndex(({ section }) => matches(section)) + 1;
+    return page ? this.spreads.findIndex((spread) => spread.includes(page)) : -1;
   }
 
-  #size() {
-    if (!this.news) return;
-    const before = this.spread.dataset.width;
-    const room = this.view.getBoundingClientRect();
-    const [wide, high] = this.news.trim;
-    const extra = 2 * (this.edition === "print" ? this.news.bleed : 0) + 8;
-    const scrolls = getComputedStyle(document.querySelector("main")).display === "block"; // narrow, see preview.css
-    const phone = scrolls && room.width < 560;
-    const across = phone ? wide + extra : 2 * wide + extra;
-    const scale = Math.min(room.width / across, scrolls ? 9 : room.height / (high + extra));
-    this.spread.classList.toggle("stacked", phone);
-    this.spread.style.setProperty("--mm", `${Math.max(scale, 0.5) * ZOOMS[this.zoom]}px`);
-    document.getElementById("out").disabled = this.zoom === 0;
-    document.getElementById("in").disabled = this.zoom === ZOOMS.length - 1;
-    if (before && Number(before) !== this.width) {
-      clearTimeout(this.resized);
-      this.resized = setTimeout(() => { this.show(); this.turned(); }, 150);
-    }
-  }
-
-  #caption(opened) {
-    const there = opened.filter(Boolean);
-    if (!there.length) return this.words.none;
-    const numbers = there.map((page) => page.number).join(" – ");
-    const names = [...new Set(there.map((page) => this.#name(page)))].join(" · ");
-    return `${this.words[there.length > 1 ? "pages" : "page"]} ${numbers}: ${names}`;
-  }
-
-  #name(page) {
-    const told = this.news.cases.find((one) => one.slug === page.part.slug);
-    return told?.title || this.words.part[page.part.part];
-  }
-
-  #named(page) {
-    return `${this.words.page} ${page.number}: ${this.#name(page)}`;
-  }
-
-  #keep(id) {
-    const number = this.#where((part) => part.id === id);
+  #goToSection(id) {
+    const number = this.#findSpread((section) => section.id === id);
     this.number = number >= 0 ? number : Math.max(0, Math.min(this.number, this.spreads.length - 1));
   }
 
-  #list() {
-    this.strip.list(this.spreads.map((_, number) => this.#caption(this.opened(number))), this.news.trim);
-    this.strip.mark(this.number);
+  // Shows the open spread and what stands around it.
+  #render() {
+    const pages = this.openPages();
+    const bleed = this.edition === "print" ? this.state.bleed : 0;
+    this.openSpread.render(pages, { trim: this.state.trim, bleed });
+    const [caption, text] = [byId("caption"), this.#captionOf(pages)];
+    if (caption.textContent !== text) caption.textContent = text; // else the browser lays out everything anew
+    const stale = pages.find((page) => page?.section.stale)?.section;
+    byId("stale").hidden = !stale;
+    if (stale) byId("stale").textContent = stale.document ? this.words.stale : this.words.unmade;
+    byId("previous").disabled = this.number === 0;
+    byId("next").disabled = this.number === this.spreads.length - 1;
+  }
+
+  #captionOf(pages) {
+    const existing = pages.filter(Boolean);
+    if (!existing.length) return this.words.none;
+    const numbers = existing.map((page) => page.number).join(" – ");
+    const names = [...new Set(existing.map((page) => page.name))].join(" · ");
+    return `${this.words[existing.length > 1 ? "pages" : "page"]} ${numbers}: ${names}`;
+  }
+
+  #renderThumbnails() {
+    this.thumbnails.render(this.spreads.map((_, number) => this.#captionOf(this.openPages(number))), this.state.trim);
+    this.thumbnails.select(this.number);
   }
 }

@@ -1,17 +1,25 @@
-// A page's picture, whole and ready to be shown; null while there is none.
-export async function picture({ part, page }, width, there = null) {
-  if (!part.name) return null;
-  const sent = part.width === width && part.pictures[page]; // it came with the news
-  const name = sent ? sent.name : `${part.name}/${page}/${width}`;
-  if (there?.dataset.name === name) return there;
+// The image of a page of a section, decoded and ready to be shown; null if there is none.
+// `current` is the element that shows the page now: it is returned if its image is the same.
+export async function pageImage({ section, page }, width, current = null) {
+  if (!section.document) return null;
+  const sent = section.width === width && section.images[page]; // it came with the event
+  const key = sent ? sent.key : `${section.document}/${page}/${width}`;
+  if (current?.dataset.key === key) return current;
   const image = new Image();
   image.alt = "";
-  image.dataset.name = name;
-  image.src = sent?.data ? `data:image/jpeg;base64,${sent.data}` : `picture/${part.name}/${page}/${width}.jpg`;
+  image.dataset.key = key;
+  image.src = sent?.data ? `data:image/jpeg;base64,${sent.data}` : `image/${section.document}/${page}/${width}.jpg`;
   try {
     await image.decode();
   } catch {
-    return null; // it has been replaced already; news of that is on its way
+    return null; // this layout has been replaced; the event that says so is on its way
   }
+  return image;
+}
+
+// What takes the place of an image until there is one.
+export function placeholderImage() {
+  const image = document.createElement("img");
+  image.alt = "";
   return image;
 }

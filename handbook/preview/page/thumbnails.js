@@ -1,131 +1,124 @@
-// All spreads, small, in a list that scrolls. Only those in sight have pictures: a thick book has hundreds.
+// All spreads as thumbnails, in a list that scrolls. Only rows near the visible part have images: a thick book has
+// hundreds.
 
-import { element } from "./dom.js";
-import { picture } from "./page_image.js";
+import { button, byId, element } from "./dom.js";
+import { pageImage, placeholderImage } from "./page_image.js";
 
-const LATER = 1000; // ms that a small picture may be behind, while somebody types
-const SMALL = 80; // px of a page, somewhat more than the style sheet shows
-const STEP = 40; // px; pictures come in few widths
+const DELAY = 1000; // ms before a thumbnail follows a change, so that typing does not wait for it
+const WIDTH = 80; // px of a page, somewhat more than the style sheet shows
+const STEP = 40; // px; images are requested in few widths, so that they are found in the cache
 
-export class Strip {
-  // opened(number) gives the pages of a spread, turn(number) opens it
-  constructor(opened, turn) {
-    this.opened = opened;
-    this.turn = turn;
-    this.node = document.getElementById("strip");
-    this.node.addEventListener("scroll", () => this.#look(), { passive: true });
+export class Thumbnails {
+  // pagesOf(number) returns the pages of a spread, onOpen(number) opens it
+  constructor(pagesOf, onOpen) {
+    this.pagesOf = pagesOf;
+    this.onOpen = onOpen;
+    this.list = byId("thumbnails");
+    this.list.addEventListener("scroll", () => this.#loadVisible(), { passive: true });
     new ResizeObserver(() => {
-      const open = this.node.querySelector("[aria-current]");
-      if (open) this.#reach(open.parentElement);
-      this.#look();
-    }).observe(this.node);
+      const current = this.list.querySelector("[aria-current]");
+      if (current) this.#scrollTo(current.parentElement);
+      this.#loadVisible();
+    }).observe(this.list);
   }
 
   get #rows() {
-    return [...this.node.children];
+    return [...this.list.children];
   }
 
-  // The spreads by their captions, of pages so wide and high; a row that is there already stays.
-  list(captions, [wide, high]) {
-    this.node.style.setProperty("--shape", high / wide);
+  // Lists the spreads by their captions, with pages of a size in mm; existing rows are reused.
+  render(captions, [width, height]) {
+    this.list.style.setProperty("--shape", height / width);
     this.#rows.slice(captions.length).forEach((row) => row.remove());
     captions.forEach((caption, number) => {
-      const row = this.node.children[number] || this.node.appendChild(this.#row(number));
-      const opened = this.opened(number);
+      const row = this.list.children[number] || this.list.appendChild(this.#newRow(number));
+      const pages = this.pagesOf(number);
       row.querySelector(".label").textContent = caption;
-      row.querySelectorAll(".small").forEach((side, at) => side.classList.toggle("none", !opened[at]));
-      if (near(row)) this.#draw(row, number);
+      row.querySelectorAll(".thumbnail").forEach((frame, side) => frame.classList.toggle("empty", !pages[side]));
+      if (isNear(row)) this.#load(row, number);
     });
-    this.#look();
+    this.#loadVisible();
   }
 
-  // Marks the spread that is open; it comes in sight unless it was open before. Tab stops at it alone.
-  mark(open) {
-    const button = this.node.children[open]?.firstElementChild;
-    const before = this.node.querySelector("[aria-current]");
-    if (!button || button === before) return;
+  // Marks the open spread, and scrolls to it if it was not open before. It is the only row that Tab stops at.
+  select(number) {
+    const selected = this.list.children[number]?.firstElementChild;
+    const before = this.list.querySelector("[aria-current]");
+    if (!selected || selected === before) return;
     if (before) before.tabIndex = -1;
     before?.removeAttribute("aria-current");
-    button.setAttribute("aria-current", "true");
-    button.tabIndex = 0;
-    if (this.node.contains(document.activeElement)) button.focus({ preventScroll: true });
-    this.#reach(button.parentElement);
+    selected.setAttribute("aria-current", "true");
+    selected.tabIndex = 0;
+    if (this.list.contains(document.activeElement)) selected.focus({ preventScroll: true });
+    this.#scrollTo(selected.parentElement);
   }
 
-  // The pages of a spread have changed.
-  later(number) {
-    const row = this.node.children[number];
-    if (!near(row) || row.timer) return;
+  // Loads the images of a spread again after a while, for its pages have changed.
+  scheduleReload(number) {
+    const row = this.list.children[number];
+    if (!isNear(row) || row.timer) return;
     row.timer = setTimeout(() => {
       row.timer = 0;
-      this.#draw(row, number);
-    }, LATER);
+      this.#load(row, number);
+    }, DELAY);
   }
 
-  #row(number) {
+  #newRow(number) {
     const row = element("li");
-    const button = element("button");
-    button.type = "button";
-    button.tabIndex = -1; // arrow keys turn
+    const open = button("", () => this.onOpen(number));
+    open.tabIndex = -1; // arrow keys move between the rows
     const pair = element("span", "pair");
     for (let side = 0; side < 2; side++) {
-      const small = element("span", "small");
-      small.append(blank());
-      pair.append(small);
+      const frame = element("span", "thumbnail");
+      frame.append(placeholderImage());
+      pair.append(frame);
     }
-    button.append(pair, element("span", "label"));
-    button.addEventListener("click", () => this.turn(number));
-    row.append(button);
+    open.append(pair, element("span", "label"));
+    row.append(open);
     return row;
   }
 
-  // What of the list is seen and how large a row is, in px, whichever way it scrolls.
-  get #sight() {
-    const list = this.node;
+  // The scroll position, the visible length and the length of a row in px, along the axis on which the list scrolls.
+  get #axis() {
+    const list = this.list;
     const row = list.firstElementChild;
-    const across = row.offsetTop === list.lastElementChild.offsetTop; // on a phone
-    return across
-      ? { side: "scrollLeft", from: list.scrollLeft, size: list.clientWidth, step: row.offsetWidth }
-      : { side: "scrollTop", from: list.scrollTop, size: list.clientHeight, step: row.offsetHeight };
+    const horizontal = row.offsetTop === list.lastElementChild.offsetTop; // on a phone
+    return horizontal
+      ? { scroll: "scrollLeft", offset: "offsetLeft", start: list.scrollLeft, visible: list.clientWidth, step: row.offsetWidth }
+      : { scroll: "scrollTop", offset: "offsetTop", start: list.scrollTop, visible: list.clientHeight, step: row.offsetHeight };
   }
 
-  // Gives pictures to the rows that are in sight, or half a window from it.
-  #look() {
-    if (!this.node.children.length) return;
-    const { from, size, step } = this.#sight;
+  // Loads the images of rows that are visible, or at most half the visible length away.
+  #loadVisible() {
+    if (!this.list.children.length) return;
+    const { start, visible, step } = this.#axis;
     this.#rows.forEach((row, number) => {
-      const now = (number + 1) * step > from - size / 2 && number * step < from + 1.5 * size;
-      if (now && !near(row)) this.#draw(row, number);
-      row.classList.toggle("near", now);
+      const near = (number + 1) * step > start - visible / 2 && number * step < start + 1.5 * visible;
+      if (near && !isNear(row)) this.#load(row, number);
+      row.classList.toggle("near", near);
     });
   }
 
-  // Scrolls the list, and not the window, until a row is in sight.
-  #reach(row) {
-    const { side, from, size, step } = this.#sight;
-    const at = side === "scrollLeft" ? row.offsetLeft : row.offsetTop;
-    if (at < from) this.node[side] = at;
-    else if (at + step > from + size) this.node[side] = at + step - size;
+  // Scrolls the list, but not the window, until a row is visible.
+  #scrollTo(row) {
+    const { scroll, offset, start, visible, step } = this.#axis;
+    const position = row[offset];
+    if (position < start) this.list[scroll] = position;
+    else if (position + step > start + visible) this.list[scroll] = position + step - visible;
   }
 
-  #draw(row, number) {
-    const width = Math.ceil((SMALL * (window.devicePixelRatio || 1)) / STEP) * STEP;
-    const frames = row.querySelectorAll(".small");
-    this.opened(number).forEach(async (page, side) => {
-      const name = page?.part.name; // without one: nothing, or not laid out yet
-      const image = name ? await picture(page, width) : blank();
-      const late = name !== this.opened(number)[side]?.part.name;
-      if (image && !late) frames[side].firstElementChild.replaceWith(image);
+  #load(row, number) {
+    const width = Math.ceil((WIDTH * (window.devicePixelRatio || 1)) / STEP) * STEP;
+    const frames = row.querySelectorAll(".thumbnail");
+    this.pagesOf(number).forEach(async (page, side) => {
+      const document = page?.section.document; // without one: no page, or not laid out yet
+      const image = document ? await pageImage(page, width) : placeholderImage();
+      const outdated = document !== this.pagesOf(number)[side]?.section.document;
+      if (image && !outdated) frames[side].firstElementChild.replaceWith(image);
     });
   }
 }
 
-function blank() {
-  const image = element("img");
-  image.alt = "";
-  return image;
-}
-
-function near(row) {
+function isNear(row) {
   return row?.classList.contains("near");
 }

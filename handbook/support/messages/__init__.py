@@ -1,4 +1,4 @@
-"""The sentences that the program says to its users, out of the catalogue ``en.toml`` beside this file."""
+"""The sentences that the program shows to its users, from the catalogue ``en.toml`` in this folder."""
 
 import tomllib
 from collections.abc import Mapping
@@ -10,27 +10,27 @@ CATALOGUES = Path(__file__).parent
 
 
 class Message(str):
-    """A sentence of the catalogue with its values filled in, in English.
+    """A sentence of the catalogue in English, with its values filled in.
 
-    ``key`` and ``values`` are what it was made of, so that it can be said in another language.
+    It knows its ``key`` and ``values``, so that it can be shown in another language.
     """
 
     key: str
     values: Mapping[str, object]
 
     def __new__(cls, key: str, values: Mapping[str, object]) -> "Message":
-        message = super().__new__(cls, _template(key, values).format_map(values))
-        message.key, message.values = key, values
-        return message
+        text = super().__new__(cls, _template(key, values).format_map(values))
+        text.key, text.values = key, values
+        return text
 
-    def __reduce__(self) -> tuple[type["Message"], tuple[str, Mapping[str, object]]]:  # to reach another process
+    def __reduce__(self) -> tuple[type["Message"], tuple[str, Mapping[str, object]]]:  # so that it can be pickled
         return Message, (self.key, self.values)
 
 
 def message(key: str, /, **values: object) -> Message:
-    """The sentence of a ``key``, say "progress.unchanged", with its named placeholders filled in.
+    """The sentence with this key, such as "progress.unchanged", with its named placeholders filled in.
 
-    A sentence that has a form for one thing and another for several takes the one that ``count`` asks for.
+    Of a sentence with a singular and a plural form ``count`` selects one.
 
     Raises:
         KeyError: the catalogue has no such sentence, or a placeholder has no value.
@@ -49,5 +49,5 @@ def _template(key: str, values: Mapping[str, object]) -> str:
         entry = entry[part]
     if isinstance(entry, Mapping):
         entry = entry["one" if values["count"] == 1 else "other"]
-    assert isinstance(entry, str), f"'{key}' is no sentence of the catalogue"
+    assert isinstance(entry, str), f"'{key}' is not a sentence of the catalogue"
     return entry

@@ -1,0 +1,39 @@
+"""Watches the files of the content and the templates."""
+
+import asyncio
+from contextlib import suppress
+from pathlib import Path
+
+from watchfiles import Change, awatch
+
+from handbook import resources
+from handbook.content.case_files import TRASH
+from handbook.preview._session import PreviewSession
+
+STEP, DEBOUNCE = 1, 50  # ms: changes are reported once none has followed for STEP, at the latest after DEBOUNCE
+REPLACE_TIME = 0.1  # seconds in which an editor that moves the old file away writes the new one
+ATTEMPTS = 20
+
+
+async def watch(session: PreviewSession) -> None:
+    """Reports every change of a file to the session, until cancelled."""
+    folders = [session.content, resources.TEMPLATES]
+    async for changes in awatch(
+        *folders, watch_filter=_is_content, debounce=DEBOUNCE, step=STEP, rust_timeout=1000
+    ):
+        paths = session.versions.not_loaded(Path(path) for _, path in changes)
+        if not all(path.exists() for path in paths):
+            await asyncio.sleep(REPLACE_TIME)
+        for _ in range(ATTEMPTS):
+            with suppress(OSError):  # another program has locked it
+                session.files_changed(paths)
+                break
+            await asyncio.sleep(REPLACE_TIME)
+        else:
+            session.files_changed(paths)
+
+
+def _is_content(change: Change, path: str) -> bool:
+    """Whether a file belongs to the content, and is not one that a program keeps beside it for a while."""
+    file = Path(path)
+    return file.name[0] not in ".~#" and not file.name.endswith("~") and TRASH not in (file.name, file.parent.name)

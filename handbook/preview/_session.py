@@ -1,0 +1,68 @@
+"""A preview of one content folder: its files, its book, its builds, and the tabs that show them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from handbook.authoring.case_editor import Value
+from handbook.content.case_files import slug_in
+from handbook.preview._book_view import BookView
+from handbook.preview._build_job import BuildJob
+from handbook.preview._case_store import CaseStore
+from handbook.preview._event_stream import EventStream
+from handbook.preview._file_versions import FileVersions
+from handbook.preview._model import WorkerPools
+
+
+class PreviewSession:
+    """Changes the content as the page asks, and passes every change of a file on to the book and to all tabs."""
+
+    def __init__(self, content: Path, output: Path, pools: WorkerPools) -> None:
+        self.content = content
+        self.versions = FileVersions()
+        self.events = EventStream()
+        self.store = CaseStore(content)
+        self.build = BuildJob(content, output, self.events.build_changed)
+        self.book = BookView(content, pools, self.events.book_changed)
+
+    def files_changed(self, paths: Iterable[Path]) -> None:
+        """Loads files of the content or the templates that have changed on disk, unless that was done already."""
+        changed = self.versions.not_loaded(paths)
+        if not changed:
+            return
+        self.build.invalidate()
+        self.book.update(changed)
+        self.versions.mark_loaded(changed)
+        cases = self.content / "cases"
+        self.events.cases_changed(
+            slug for path in changed if path.parent == cases and (slug := slug_in(path.name))
+        )
+
+    def save(self, slug: str, changes: Mapping[str, tuple[Value, Value]]) -> Mapping[str, Value]:
+        """Writes changed fields of a case, whose fields are returned. Errors: see CaseStore, as for all below."""
+        self.files_changed([self.store.save(slug, changes)])
+        return self.store.fields(slug)
+
+    def add(self, title: str) -> str:
+        """Adds a new case; returns its slug."""
+        slug, path = self.store.add(title)
+        self._order_changed([path])
+        return slug
+
+    def remove(self, slug: str) -> None:
+        """Moves a case to the trash."""
+        self._order_changed([self.store.remove(slug)])
+
+    def restore(self) -> str | None:
+        """Restores the case that was removed last; returns its slug, if there is one."""
+        slug = self.store.restore()
+        self._order_changed([self.store.path(slug)] if slug else [])
+        return slug
+
+    def reorder(self, slugs: Sequence[str]) -> None:
+        """Writes a new order of the cases."""
+        self.store.reorder(slugs)
+        self._order_changed([])
+
+    def _order_changed(self, cases: Iterable[Path]) -> None:
+        self.files_changed([*cases, self.content / "handbook.yaml"])
+        self.events.book_changed()

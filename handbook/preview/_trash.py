@@ -1,0 +1,98 @@
+"""The cases that were removed in the preview: kept in a folder of the content, restored in reverse order."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from errno import EEXIST, EPERM
+from pathlib import Path
+
+from handbook.authoring.book_order import read_order, write_order
+from handbook.authoring.safe_write import swap
+from handbook.content.case_files import TRASH, case_files
+from handbook.support.messages import message
+
+
+@dataclass(frozen=True)
+class RemovedCase:
+    """A case in the trash.
+
+    ``path`` is where its file was and ``trashed`` where it is now. ``order`` is that of all cases before, and
+    ``before`` and ``after`` are the bytes of handbook.yaml.
+    """
+
+    slug: str
+    path: Path
+    trashed: Path
+    order: Sequence[str]
+    before: bytes
+    after: bytes
+
+
+class Trash:
+    """The trash of a content folder."""
+
+    def __init__(self, content: Path) -> None:
+        self.cases, self.handbook, self.folder = content / "cases", content / "handbook.yaml", content / TRASH
+        self.removed: list[RemovedCase] = []
+
+    @property
+    def can_restore(self) -> bool:
+        """Whether there is a case to restore."""
+        return any(case.trashed.exists() for case in self.removed)
+
+    def add(self, slug: str, path: Path, order: Sequence[str]) -> None:
+        """Moves the file of a case here, unchanged; ``order`` is that of all cases. Errors: see CaseStore."""
+        before = self.handbook.read_bytes()
+        self.folder.mkdir(exist_ok=True)
+        if self.folder.is_symlink():
+            raise OSError(EPERM, message("preview.trash-is-a-link", folder=TRASH))
+        trashed = self._free_path(path)
+        with _moved(path, trashed):
+            if read_order(self.handbook):
+                write_order(self.handbook, [other for other in order if other != slug], slug)
+        after = self.handbook.read_bytes()
+        self.removed.append(RemovedCase(slug, path, trashed, order, before, after))
+
+    def restore(self, order: Sequence[str]) -> str | None:
+        """Restores the case that was removed last; ``order`` is that of all cases. Errors: see CaseStore."""
+        while self.removed and not self.removed[-1].trashed.exists():  # somebody has emptied the trash
+            self.removed.pop()
+        if not self.removed:
+            return None
+        case = self.removed[-1]
+        if case.path.exists() or case.slug in case_files(self.cases, []):
+            raise FileExistsError(EEXIST, message("preview.case-exists", slug=case.slug))
+        with _moved(case.trashed, case.path):
+            self._restore_order(case, order)
+        self.removed.pop()
+        return case.slug
+
+    def _free_path(self, path: Path) -> Path:
+        number, free = 1, self.folder / path.name
+        while free.exists():
+            number += 1
+            free = self.folder / f"{path.stem}-{number}.yaml"
+        return free
+
+    def _restore_order(self, case: RemovedCase, order: Sequence[str]) -> None:
+        """Restores handbook.yaml; if it has changed since, inserts the case before the next one that is left."""
+        current = self.handbook.read_bytes()
+        if current == case.after:
+            swap(self.handbook, current, case.before)
+        elif case.before != case.after:
+            others = [slug for slug in order if slug != case.slug]
+            following = [slug for slug in case.order[case.order.index(case.slug) + 1 :] if slug in others]
+            index = others.index(following[0]) if following else len(others)
+            write_order(self.handbook, [*others[:index], case.slug, *others[index:]])
+
+
+@contextmanager
+def _moved(source: Path, target: Path) -> Iterator[None]:
+    """Moves a file; back again if the block fails."""
+    os.rename(source, target)
+    try:
+        yield
+    except BaseException:
+        os.rename(target, source)
+        raise

@@ -1,0 +1,45 @@
+// The problems of the content, those of the open case first, and the hints for the open case.
+
+import { button, byId, element } from "./dom.js";
+
+const UNFILLED = ["missing-field", "empty-text"]; // ids of the problems of a case that still lacks a text
+
+export class ProblemList {
+  // onOpen(slug) opens a case
+  constructor(words, onOpen) {
+    this.words = words;
+    this.onOpen = onOpen;
+    this.key = "";
+  }
+
+  // Shows the problems; `slug` is the open case, `missing` the labels of its empty fields, `slugs` all cases.
+  // A field that is not filled in yet is listed as such, not as an error.
+  render(problems, slug, missing, slugs) {
+    const isOpen = (problem) => problem.slug === slug;
+    const isUnfilled = (problem) => missing.length && isOpen(problem) && UNFILLED.includes(problem.id);
+    const errors = problems.filter((problem) => problem.severity === "error" && !isUnfilled(problem));
+    const sorted = [...errors.filter(isOpen), ...errors.filter((problem) => !isOpen(problem))];
+    const hints = problems.filter((problem) => problem.severity !== "error" && isOpen(problem));
+    if (missing.length) sorted.unshift({ slug, message: `${this.words.unfilled}: ${missing.join(", ")}` });
+    const key = JSON.stringify([slug, sorted, hints]);
+    if (this.key === key) return;
+    this.key = key;
+    const linked = (problem) => slugs.includes(problem.slug) && !isOpen(problem);
+    byId("problems").hidden = !sorted.length;
+    byId("problem_list").replaceChildren(...sorted.map((problem) => this.#item(problem, linked(problem))));
+    byId("hints").hidden = !hints.length;
+    byId("hints").querySelector("summary").textContent = `${this.words.hints} (${hints.length})`;
+    byId("hint_list").replaceChildren(...hints.map((problem) => this.#item(problem, false)));
+  }
+
+  // What is wrong, what to do, and where; with a link to the case if it is another one.
+  #item(problem, linked) {
+    const item = element("li", problem.severity);
+    item.append(element("strong", "", problem.message));
+    if (!problem.place) return item;
+    const place = element("small", "", linked ? "" : problem.place);
+    if (linked) place.append(button(problem.place, () => this.onOpen(problem.slug), "link"));
+    item.append(element("p", "", problem.remedy), place);
+    return item;
+  }
+}

@@ -1,0 +1,80 @@
+"""A field is declared with its type and its kind; what is read has that type."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import get_type_hints
+
+import pytest
+
+from handbook.content.field_docs import TITLES
+from handbook.content.field_kinds import (
+    Choice,
+    Date,
+    Field,
+    FocalPoint,
+    Group,
+    GroupList,
+    LabelGroup,
+    LanguageCode,
+    Line,
+    LineList,
+    MarkdownText,
+    Number,
+    PageSize,
+    ProfileFile,
+    YesNo,
+    by_attribute,
+    declared,
+)
+from handbook.content.loader import load
+from handbook.content.model import PAGE_TEXTS, Case, Picture
+from handbook.content.printed_texts import printed_by_field
+from handbook.content.text import Prose, Text
+from tests.books import SEED, write
+
+TYPES: Mapping[type[Field], tuple[object, ...]] = {
+    Line: (Text, str),
+    MarkdownText: (Prose,),
+    LineList: (tuple[Text, ...],),
+    YesNo: (bool,),
+    Choice: (Text, str),
+    LanguageCode: (str,),
+    Number: (float,),
+    Date: (str,),
+    PageSize: (tuple[float, float],),
+    FocalPoint: (tuple[int, int],),
+    ProfileFile: (Path,),
+    LabelGroup: (Mapping[str, str],),
+}
+
+
+def types(kind: Field) -> tuple[object, ...]:
+    """The types that a field of a kind can be declared with."""
+    if isinstance(kind, GroupList):
+        return (tuple[kind.group, ...],)  # type: ignore[name-defined]
+    if isinstance(kind, Group):
+        return (kind.group | None,) if kind.group is Picture else (kind.group,)
+    return next(declared for base, declared in TYPES.items() if isinstance(kind, base))
+
+
+@pytest.mark.parametrize("group", TITLES, ids=lambda group: str(group.__name__))
+def test_the_type_of_a_field_is_that_of_its_kind(group: type) -> None:
+    """Nothing else checks that: a value is read by its kind, and used by its type."""
+    hints = get_type_hints(group)
+    for attribute, kind in by_attribute(group).items():
+        assert hints[attribute] in types(kind), attribute
+
+
+def test_the_texts_that_fill_a_page_are_fields_of_a_case() -> None:
+    assert all(isinstance(declared(Case)[name], MarkdownText) for name in PAGE_TEXTS)
+
+
+def test_every_printed_text_of_a_case_is_known_by_its_field(tmp_path: Path) -> None:
+    portrait = {"file": "jan.jpg", "alt": "Jan lacht.", "credit": "Foto: Els"}
+    content = write(tmp_path / "book", [{"portrait": portrait, "themes": ["Een"], "questions": ["Wat?"]}])
+    (content / "images").mkdir()
+    (content / "images" / "jan.jpg").write_bytes(b"")
+    texts = printed_by_field(load(content).cases[0])
+    assert texts.keys() == {"title", "person", "role", "experience", "good_work", "quote", "credit"}
+    assert texts["credit"] == "Foto: Els"
+    assert "credit" not in printed_by_field(load(SEED).cases[0])

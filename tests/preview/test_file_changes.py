@@ -1,0 +1,205 @@
+"""A change of a file is loaded once and reported once, whether the preview made it or another program."""
+
+import asyncio
+import json
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from handbook.content import loader
+from handbook.content.loader import LoadedFiles
+from handbook.content.model import Case, Handbook
+from handbook.preview._file_watcher import watch
+from handbook.preview._model import WorkerPools
+from handbook.preview._session import PreviewSession
+from tests.books import copy_seed
+from tests.window import IdleExecutor, edit
+
+KOEK, INITIATIEF = "de-koek-groter-maken", "initiatief-nemen-om-te-verbinden"
+TIMEOUT = 20  # seconds; the machine may be busy
+ELS = {"person": ("Jan Hendrik", "Els")}  # a change in the form
+
+Event = tuple[str, str | None]  # its name; of "case" also the slug
+BOOK, PROBLEMS, CHANGED_ELSEWHERE = ("book", None), ("problems", None), ("case", INITIATIEF)
+
+
+class Preview:
+    """A session on real files, with its watcher and two tabs; nothing is laid out."""
+
+    def __init__(self, content: Path, output: Path) -> None:
+        self.session = PreviewSession(content, output, WorkerPools(IdleExecutor(), IdleExecutor()))
+        self.tabs: list[list[Event]] = [[], []]
+        self.loads = 0
+        self.fences = 0
+
+    def path(self, slug: str) -> Path:
+        return self.session.store.path(slug)
+
+    def case(self, slug: str) -> Case:
+        """A case as the book shows it."""
+        return next(case for case in self.session.book.content.handbook.cases if case.slug == slug)
+
+    async def wait_for(self, condition: Callable[[], bool]) -> None:
+        async with asyncio.timeout(TIMEOUT):
+            while not condition():
+                await asyncio.sleep(0.01)
+
+    async def events_of(self, action: Callable[[], object]) -> tuple[int, list[Event]]:
+        """How often the content is loaded for an action, and what each tab receives; the same in both.
+
+        Another program then changes another case. When that is reported, so is all that was changed before.
+        """
+        self.loads = 0
+        for events in self.tabs:
+            events.clear()
+        action()
+        await self.wait_for(lambda: all(self.tabs))
+        self.fences += 1
+        path = self.path(INITIATIEF)
+        replace(path, path.read_bytes() + f"# {self.fences}\n".encode())
+        await self.wait_for(lambda: all(CHANGED_ELSEWHERE in events for events in self.tabs))
+        first, second = ([event for event in events if event != CHANGED_ELSEWHERE] for events in self.tabs)
+        assert first == second
+        return self.loads - 1, first
+
+    async def listen(self, events: list[Event]) -> None:
+        stream = self.session.events.subscribe(self.session.book, self.session.store, self.session.build)
+        async for text in stream:
+            name, data = text.strip().removeprefix("event: ").split("\ndata: ")
+            events.append((name, json.loads(data)) if name == "case" else (name, None))
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Writes a file in one step, as many editors do."""
+    new = path.with_name(".new")
+    new.write_bytes(data)
+    os.replace(new, path)
+
+
+@asynccontextmanager
+async def running(preview: Preview) -> AsyncIterator[None]:
+    """Runs the watcher and the tabs."""
+    tasks = [asyncio.create_task(task) for task in (watch(preview.session), *map(preview.listen, preview.tabs))]
+    await preview.wait_for(lambda: all(len(events) == 3 for events in preview.tabs))  # book, problems, build
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        ended = await asyncio.gather(*tasks, return_exceptions=True)
+        assert all(isinstance(each, asyncio.CancelledError) for each in ended), ended
+
+
+Scenario = Callable[[Preview], Awaitable[None]]
+Run = Callable[[Scenario], None]
+Hook = Callable[[], None]
+
+
+@pytest.fixture
+def after_load() -> list[Hook]:
+    """What happens as soon as the content has been read, once."""
+    return []
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after_load: list[Hook]) -> Run:
+    """Runs a scenario in a preview of the seed."""
+    load = loader.load
+
+    async def start(scenario: Scenario) -> None:
+        preview = Preview(copy_seed(tmp_path / "content"), tmp_path / "output")
+
+        def counted_load(content: Path, read: LoadedFiles) -> Handbook:
+            preview.loads += 1
+            handbook = load(content, read)
+            while after_load:
+                after_load.pop()()
+            return handbook
+
+        monkeypatch.setattr("handbook.preview._last_good.load", counted_load)
+        async with running(preview):
+            await scenario(preview)
+
+    def run_in_thread(scenario: Scenario) -> None:  # in this thread, the loop of the browser is running
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(asyncio.run, start(scenario)).result()
+
+    return run_in_thread
+
+
+def test_what_the_preview_changes_is_loaded_once_and_reported_once(run: Run) -> None:
+    """The watcher sees the same change a moment later; that leads to nothing."""
+
+    async def scenario(preview: Preview) -> None:
+        session, koek = preview.session, ("case", KOEK)
+        assert await preview.events_of(lambda: session.save(KOEK, ELS)) == (1, [koek])
+        assert await preview.events_of(lambda: session.reorder([INITIATIEF, KOEK])) == (1, [BOOK])
+        assert await preview.events_of(lambda: session.remove(KOEK)) == (1, [BOOK, koek, PROBLEMS])
+        assert await preview.events_of(session.restore) == (1, [BOOK, koek, PROBLEMS])
+        added = [BOOK, ("case", "samen-op-pad"), PROBLEMS]
+        assert await preview.events_of(lambda: session.add("Samen op pad")) == (1, added)
+
+    run(scenario)
+
+
+def test_what_another_program_changes_right_after_a_save_is_seen(run: Run) -> None:
+    async def scenario(preview: Preview) -> None:
+        path = preview.path(KOEK)
+        preview.session.save(KOEK, ELS)
+        edit(path, "person: Els", "person: Kees")
+        await preview.wait_for(lambda: preview.case(KOEK).person == "Kees")
+        edit(path, "person: Kees", "person: Els")  # just what the preview had saved
+        await preview.wait_for(lambda: preview.case(KOEK).person == "Els")
+
+    run(scenario)
+
+
+def test_what_another_program_changes_during_a_save_is_seen(run: Run, after_load: list[Hook]) -> None:
+    """Between writing and reading, and just after reading."""
+
+    async def scenario(preview: Preview) -> None:
+        store, path = preview.session.store, preview.path(KOEK)
+        save = store.save
+
+        def save_and_edit(*arguments: object) -> Path:
+            saved = save(*arguments)  # type: ignore[arg-type]
+            edit(path, "person: Els", "person: Els\nrole: griffier")
+            after_load.append(lambda: edit(path, "role: griffier", "role: rechter"))
+            return saved
+
+        store.save = save_and_edit  # type: ignore[method-assign, assignment]
+        preview.session.save(KOEK, ELS)
+        assert preview.case(KOEK).role == "griffier"
+        await preview.wait_for(lambda: preview.case(KOEK).role == "rechter")
+        assert preview.case(KOEK).person == "Els"
+
+    run(scenario)
+
+
+def test_a_removed_case_that_another_program_writes_again_is_seen(run: Run) -> None:
+    async def scenario(preview: Preview) -> None:
+        path = preview.path(KOEK)
+        data = path.read_bytes()
+        preview.session.remove(KOEK)
+        path.write_bytes(data)
+        await preview.wait_for(lambda: preview.session.store.order() == [KOEK, INITIATIEF])
+        await preview.wait_for(lambda: len(preview.session.book.content.handbook.cases) == 2)
+
+    run(scenario)
+
+
+def test_a_file_saved_without_a_change_is_loaded_again(run: Run) -> None:
+    """A style sheet may import one that is not watched: saving it again is how to have that read."""
+
+    async def scenario(preview: Preview) -> None:
+        style = preview.session.content / "style.css"
+        for _ in range(2):
+            preview.loads = 0
+            replace(style, b".recto { color: #000 }\n")
+            await preview.wait_for(lambda: preview.loads > 0)
+
+    run(scenario)
