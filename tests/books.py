@@ -137,6 +137,11 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
+def visible_files(folder: Path) -> dict[str, bytes]:
+    """The same without the program's own, whose names begin with a full stop."""
+    return {name: data for name, data in files(folder).items() if not name.startswith(".")}
+
+
 def plain(text: str) -> str:
     """Returns a text for comparison "to the letter": in NFC, any white space as one space."""
     return " ".join(unicodedata.normalize("NFC", text).split())

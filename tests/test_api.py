@@ -31,15 +31,11 @@ from handbook import (
     import_cases,
     new_case,
 )
-from tests.books import ROOT, SEED, copy_seed, words, write
+from tests.books import ROOT, SEED, copy_seed, visible_files, words, write
 
 FUNCTIONS = (build, build_case, check, draft_mail, import_cases, new_case)
 TEMPORARY = {"TMPDIR", "TEMP", "TMP"}  # which Python reads to find the folder for temporary files
 LIST_IN_PARAGRAPH = {"experience": "Drie:\n- een\n- twee"}  # a warning
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.startswith(".")}
 
 
 def _data(result: BuildResult) -> dict[str, bytes]:
@@ -98,7 +94,7 @@ def test_in_memory_are_the_products_that_the_command_delivers(
     events: list[Event] = []
     result = build(SEED, progress=events.append)
     assert capfd.readouterr() == ("", "")
-    assert _data(result) == _files(seed) and result.problems == () and not result.unchanged
+    assert _data(result) == visible_files(seed) and result.problems == () and not result.unchanged
     assert all(isinstance(product, Product) and product.pages for product in result.products)
     assert not list(tmp_path.iterdir())
     editions = [LayingOut(edition, done, 6) for edition in ("print", "email") for done in range(7)]
@@ -154,7 +150,7 @@ def test_two_builds_in_two_threads_do_not_disturb_each_other(
         ]
         assert [_data(result.result()) for result in builds] == before
         assert isinstance(failing.exception(), Rejected)
-    assert [_files(tmp_path / f"output-{book.name}") for book in books[:2]] == before
+    assert [visible_files(tmp_path / f"output-{book.name}") for book in books[:2]] == before
     assert tempfile.gettempdir() == folder
     assert capfd.readouterr() == ("", "")
 
@@ -200,7 +196,7 @@ def test_a_failed_preflight_comes_with_its_report(tmp_path: Path) -> None:
     (content / "style.css").write_text(":root { --ink-cmyk: #c00000 }\n", "utf-8")
     with pytest.raises(PreflightFailed) as failed:
         build(content, tmp_path / "output", only=["print"])
-    assert _files(tmp_path / "output") == {"proef-refused.html": failed.value.report.data}
+    assert visible_files(tmp_path / "output") == {"proef-refused.html": failed.value.report.data}
     assert all(isinstance(problem, Problem) for problem in failed.value.problems)
     received = pickle.loads(pickle.dumps(failed.value))
     assert (received.problems, received.report) == (failed.value.problems, failed.value.report)
@@ -219,7 +215,7 @@ def test_the_other_commands_return_what_they_make(tmp_path: Path) -> None:
         ("email", "goed-werk-email.pdf"),
         ("mail", "goed-werk.eml"),
     ]
-    assert _files(output) == {**_data(case), **_data(mail)}
+    assert visible_files(output) == {**_data(case), **_data(mail)}
     with pytest.raises(Rejected, match="there is no case 'koek'"):
         build_case(content, "koek", output)
     assert new_case(content, "Een nieuw verhaal").name == "03-een-nieuw-verhaal.yaml"

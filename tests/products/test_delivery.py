@@ -7,20 +7,17 @@ import pytest
 from handbook.products import delivery as module
 from handbook.products.delivery import deliver
 from handbook.products.model import Product
+from tests.books import visible_files
 
 
 def product(name: str, data: bytes = b"new") -> Product:
     return Product("email", name, data, 1, 0.0)
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.startswith(".")}
-
-
 def test_products_arrive_and_replace_older_ones(tmp_path: Path) -> None:
     for data in (b"old", b"new"):
         deliver([product("a.pdf", data), product("b.pdf", data)], tmp_path / "out", full=True)
-    assert files(tmp_path / "out") == {"a.pdf": b"new", "b.pdf": b"new"}
+    assert visible_files(tmp_path / "out") == {"a.pdf": b"new", "b.pdf": b"new"}
     assert not (tmp_path / "out" / ".new").exists()
 
 
@@ -28,9 +25,9 @@ def test_a_full_build_removes_what_it_no_longer_makes_and_nothing_else(tmp_path:
     (tmp_path / "mine.pdf").write_bytes(b"mine")
     deliver([product("old-print.pdf"), product("old-email.pdf")], tmp_path, full=True)
     deliver([product("new-email.pdf")], tmp_path, full=False)
-    assert files(tmp_path).keys() == {"mine.pdf", "old-print.pdf", "old-email.pdf", "new-email.pdf"}
+    assert visible_files(tmp_path).keys() == {"mine.pdf", "old-print.pdf", "old-email.pdf", "new-email.pdf"}
     deliver([product("new-print.pdf"), product("new-email.pdf")], tmp_path, full=True)
-    assert files(tmp_path).keys() == {"mine.pdf", "new-print.pdf", "new-email.pdf"}
+    assert visible_files(tmp_path).keys() == {"mine.pdf", "new-print.pdf", "new-email.pdf"}
 
 
 def test_nothing_changes_when_one_product_cannot_be_written(
@@ -47,7 +44,7 @@ def test_nothing_changes_when_one_product_cannot_be_written(
     monkeypatch.setattr(module, "_write", full_disk)
     with pytest.raises(OSError, match="No space"):
         deliver([product("a.pdf"), product("b.pdf"), product("c.pdf")], tmp_path, full=True)
-    assert files(tmp_path) == {"a.pdf": b"old", "b.pdf": b"old"}
+    assert visible_files(tmp_path) == {"a.pdf": b"old", "b.pdf": b"old"}
     assert not (tmp_path / ".new").exists()
 
 
