@@ -92,7 +92,8 @@ def _missing_glyph(place: Mark, character: str) -> Problem:
 def _unknown_themes(handbook: Handbook, accents: Callable[[], Sequence[str]]) -> Iterator[Problem]:
     names = [theme.name for theme in handbook.themes]
     for name in (name for case in handbook.cases for name in case.themes if name not in names):
-        remedy = suggest(name, names)
+        declare = message("unknown-theme.declare", file=handbook.file, name=name)
+        remedy = suggest(name, names) if names else declare
         yield problem(name.mark, "unknown-theme", remedy=remedy, name=name, file=handbook.file)
     for accent in (theme.accent for theme in handbook.themes if theme.accent):
         if accent not in accents():
