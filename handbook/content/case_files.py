@@ -55,7 +55,15 @@ def _not_a_case(path: Path) -> Problem:
     place = Mark(display_path(path))
     if path.is_dir():
         return problem(place, "not-a-case.folder")
-    text = re.fullmatch(r"(\d*)[-_ ]*(.*?)((?:\.(?:yaml|yml|txt))+)", path.name, re.IGNORECASE)
+    text = re.fullmatch(r"\s*(\d*)[-_\s]*(.*?)((?:\.(?:yaml|yml|txt))+)\s*", path.name, re.IGNORECASE)
     if not text or not slug_of(text[2]):
         return problem(place, "not-a-case.file")
-    return problem(place, "not-a-case.name", better=f"{text[1] or '01'}-{slug_of(text[2])}.yaml")
+    number = text[1] if re.fullmatch(r"\d{1,9}", text[1]) else "01"
+    return problem(place, _wrong_part(path.name), better=f"{number}-{slug_of(text[2])}.yaml")
+
+
+def _wrong_part(name: str) -> str:
+    """The key of the problem that says which part of a file's name is not that of a case."""
+    if not name.endswith(".yaml"):
+        return "not-a-case.name"
+    return "not-a-case.space" if re.match(r"\d{1,9}-", name) else "not-a-case.number"
