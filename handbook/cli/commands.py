@@ -170,7 +170,10 @@ def _import(options: argparse.Namespace, terminal: Terminal) -> int:
     result = api.import_cases(options.content, options.file)
     terminal.problems(result.problems)
     rows = [(display_path(case.path), case.person) for case in result.cases]
-    terminal.table((message("table.case"), message("table.person")), rows)
+    if rows:
+        terminal.table((message("table.case"), message("table.person")), rows)
+    else:
+        terminal.say(message("result.nothing-imported"))
     return ExitCode.DONE
 
 

@@ -76,8 +76,9 @@ def test_what_is_there_already_stays_as_it_is(content: Path, capsys: pytest.Capt
     before = {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
     capsys.readouterr()
     assert run(content, TEXT) == 0
-    messages = capsys.readouterr().err
-    assert "vakmanschap.txt:5:1: warning: there is a case 'De koek groter maken' already" in messages
+    messages = capsys.readouterr()
+    assert "vakmanschap.txt:5:1: warning: there is a case 'De koek groter maken' already" in messages.err
+    assert messages.out == "no case was added: the handbook has them all\n"
     assert {path: path.read_bytes() for path in content.rglob("*") if path.is_file()} == before
 
 
