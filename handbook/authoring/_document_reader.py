@@ -1,6 +1,7 @@
 """Reads the paragraphs of a Word file or a plain text, as Markdown."""
 
 import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from handbook.authoring._paragraphs import (
@@ -15,11 +16,16 @@ from handbook.authoring._paragraphs import (
 from handbook.content.markdown_limits import BULLET as BULLET_CHARACTER
 
 LONG_LINE = 120  # characters; a text with such lines is not wrapped by hand, each of its lines is a paragraph
+StartsParagraph = Callable[
+    [Sequence[str], int], bool
+]  # whether the line at an index does, without an empty line above
 NUMBERED = re.compile(r"\d{1,2}[.)] ")
 
 
-def read_document(file: Path) -> tuple[list[Paragraph], list[LeftOut]]:
+def read_document(file: Path, starts_paragraph: StartsParagraph) -> tuple[list[Paragraph], list[LeftOut]]:
     """Returns the paragraphs of a .docx or .txt file, and what is left out.
+
+    ``starts_paragraph`` parts the lines of a plain text where no empty line does.
 
     Raises:
         NotADocument: it cannot be read.
@@ -34,7 +40,7 @@ def read_document(file: Path) -> tuple[list[Paragraph], list[LeftOut]]:
     except OSError as error:
         raise NotADocument("no-document.unreadable", error.strerror or "") from None
     if suffix == ".txt":
-        return read_plain_text(_decoded(data)), []
+        return read_plain_text(_decoded(data), starts_paragraph), []
     from handbook.authoring._docx_reader import read_docx  # slow to import, and only Word files need it
 
     return read_docx(data)
@@ -50,16 +56,16 @@ def _decoded(data: bytes) -> str:
     return re.sub("\r\n?|[\x0b\x0c\u2028\u2029]", "\n", text)
 
 
-def read_plain_text(text: str) -> list[Paragraph]:
+def read_plain_text(text: str, starts_paragraph: StartsParagraph) -> list[Paragraph]:
     """Returns the paragraphs of a plain text: between empty lines, or each line where lines are long."""
-    has_long_lines = any(len(line) > LONG_LINE for line in text.split("\n"))
+    lines = [without_word_leftovers(line).strip() for line in text.split("\n")]
+    has_long_lines = any(len(line) > LONG_LINE for line in lines)
     blocks: list[list[tuple[int, str]]] = [[]]
-    for number, line in enumerate(text.split("\n"), 1):
-        clean = without_word_leftovers(line).strip()
-        if not clean or has_long_lines or _item(clean):
+    for index, line in enumerate(lines):
+        if not line or has_long_lines or _item(line) or starts_paragraph(lines, index):
             blocks.append([])
-        if clean:
-            blocks[-1].append((number, clean))
+        if line:
+            blocks[-1].append((index + 1, line))
     return [_paragraph(block) for block in blocks if block]
 
 

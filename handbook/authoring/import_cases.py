@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from handbook.authoring._document_reader import read_document
@@ -53,7 +53,7 @@ def read_cases(file: Path, handbook: Handbook) -> tuple[list[ImportedCase], list
     """Returns the cases of a document that the handbook does not have yet, and warnings for the editor."""
     name = display_path(file)
     try:
-        paragraphs, left_out = read_document(file)
+        paragraphs, left_out = read_document(file, partial(_starts_paragraph, _headings(handbook.labels)))
     except NotADocument as error:
         remedy = message("how-to-save.document")
         return [], [problem(Mark(name), error.key, remedy=remedy, reason=error.reason)]
@@ -111,7 +111,7 @@ def split_cases(
 
     ``labels`` are the headings of the two pages, and of the questions, as the book prints them.
     """
-    headings = {_comparable(labels[name]): name for name in HEADED_FIELDS}
+    headings = _headings(labels)
     cases: list[ImportedCase] = []
     stray: list[Paragraph] = []
     current = stray
@@ -126,6 +126,23 @@ def split_cases(
         if rest:
             current.append(rest)
     return cases, stray
+
+
+def _headings(labels: Mapping[str, str]) -> dict[str, str]:
+    return {_comparable(labels[name]): name for name in HEADED_FIELDS}
+
+
+def _starts_paragraph(headings: Mapping[str, str], lines: Sequence[str], index: int) -> bool:
+    """Whether a line of a plain text is a heading, or stands below one, or is a title or person above one."""
+    above, line, below, second = (
+        Paragraph(0, text, text)
+        for text in (lines[index - 1] if index else "", *lines[index : index + 3], "", "")[:4]
+    )
+    name_above, rest_above = _heading(above, headings)
+    if _heading(line, headings)[0] or (name_above and not rest_above):
+        return True
+    is_above_person = is_name(_without_prefix(below.text)) and _heading(second, headings)[0] == VERSO
+    return _is_title(line) and (_heading(below, headings)[0] == VERSO or is_above_person)
 
 
 def _new_case(before: list[Paragraph], number: int, *, is_first: bool) -> ImportedCase:

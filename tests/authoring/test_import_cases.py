@@ -210,6 +210,37 @@ def test_what_is_no_document_is_a_problem(
     assert not texts(content)
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        (*HEADS, "Om over door te praten"),
+        ("KENMERKENDE ERVARING:", "BEELD VAN GOED WERK:", "OM OVER DOOR TE PRATEN:"),
+        ("1. Kenmerkende ervaring", "2. Beeld van goed werk", "3. Om over door te praten"),
+        ("1) kenmerkende Ervaring :", "2) beeld van goed werk.", "3) om over door te praten"),
+    ],
+)
+def test_a_plain_text_needs_no_empty_lines(content: Path, tmp_path: Path, heads: tuple[str, str, str]) -> None:
+    cases = [
+        f"{title}\n{person}{heads[0]}\nEen korte\nregel.\n{heads[1]}\nNog een\nregel.\n{heads[2]}\n- Wat nu?\n"
+        for title, person in (
+            ("Samen op pad", "Fatima Jansen\n"),
+            ("Een brug", ""),
+            ("De koek", "door Piet Smit\n"),
+        )
+    ]
+    (tmp_path / "a.txt").write_text("".join(cases))
+    assert run(content, tmp_path / "a.txt") == 0
+    read = list(texts(content).values())
+    assert [(case["title"], case["person"]) for case in read] == [
+        ("Samen op pad", "Fatima Jansen"),
+        ("Een brug", None),
+        ("De koek", "Piet Smit"),
+    ]
+    for case in read:
+        fields = [case["experience"], case["good_work"], case["questions"]]
+        assert fields == ["Een korte regel.\n", "Nog een regel.\n", ["Wat nu?"]]
+
+
 def test_two_cases_with_one_title_are_both_kept_out(content: Path, tmp_path: Path) -> None:
     case = "Een titel\n\nKenmerkende ervaring\n\nEen.\n\nBeeld van goed werk\n\nTwee.\n\n"
     (tmp_path / "a.txt").write_text(case * 2)
