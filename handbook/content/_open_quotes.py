@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from handbook.support.problems import Mark, Problem, problem
 
 OPENING = re.compile(r"""(\s*(?:- +)*)(?:(?<=- )|[\w-]+:\s+)\[?\s*(["'])""")
-BLOCK_SCALAR = re.compile(r"(\s*(?:- +)*)(?:(?<=- )|[\w-]+:\s+)[|>][-+\d]*\s*(?:#.*)?$")
+BLOCK_SCALAR = re.compile(r"(\s*(?:- +)*)(?:(?<=- )|\w[\w -]*:\s+)[|>][-+\d]*\s*(?:#.*)?$")
 FIELD_OR_ITEM = re.compile(r"(\s*)(?:-|[\w-]+:)(?:\s|$)")
 CLOSING = {"'": re.compile(r"(?:[^']|'')*'(?!')"), '"': re.compile(r'(?:[^"\\]|\\.)*"', re.DOTALL)}
 TEXT_BEHIND = re.compile(r"[ \t]*[^\s#,\]}]")

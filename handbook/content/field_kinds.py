@@ -25,8 +25,8 @@ class Field:
 
     ``explanation`` is for an editor who has never seen the project. ``example`` is a value as written in a file.
     ``form_label`` names the field in the form of the preview, by language; ``in_details`` hides it there until
-    "More" is opened. ``printed`` says whether the book prints the texts of this field. ``name`` is its
-    name in a file, if that is not the attribute's.
+    "More" is opened. ``printed`` says that the book prints the texts of this field. ``name`` is its name in a
+    file, where that is not the attribute's. ``synonyms`` are words that editors write for it, for a suggestion.
     """
 
     explanation: str
@@ -37,6 +37,7 @@ class Field:
     example: str = "…"
     form_label: Mapping[str, str] = field(default_factory=dict)
     in_details: bool = False
+    synonyms: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

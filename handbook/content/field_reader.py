@@ -1,6 +1,8 @@
 """Reads the fields of a YAML mapping one by one; every mistake becomes a Problem at its place."""
 
 import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import yaml
 
@@ -91,14 +93,18 @@ class FieldReader:
         """Returns whether a field is missing or has nothing after its colon."""
         return self._node(name) is None or self.nodes[name].value == ""
 
-    def finish(self) -> None:
-        """Reports the fields that were not read, and the required ones that are missing."""
+    def finish(self, synonyms: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Reports the fields that were not read, and those that must be there and are not.
+
+        ``synonyms`` has words that are suggested as the name of a field.
+        """
         unknown = [name for name in self.keys if name not in self.known]
         for name in unknown:
-            remedy = suggest(name, [known for known in self.known if known not in self.nodes] or self.known)
+            free = [known for known in self.known if known not in self.nodes] or self.known
+            remedy = suggest(_meant(name, free, synonyms) or name, free)
             self.file.report(problem(self.keys[name], "unknown-field", remedy=remedy, name=name))
         for name, remedy in self.missing.items():
-            if self.nodes and not any(closest_name(other, [name]) for other in unknown):
+            if self.nodes and not any(_meant(other, [name], synonyms) for other in unknown):
                 self._report_missing(name, remedy)
 
     def _take(self, key: yaml.Node, value: yaml.Node) -> None:
@@ -150,3 +156,12 @@ class FieldReader:
             self.file.report(problem(place, "indentation.field-in-text", name=name))
         else:
             self.file.report(problem(self.start, "missing-field", remedy=remedy, name=name))
+
+
+def _meant(word: str, names: Sequence[str], synonyms: Mapping[str, str]) -> str:
+    """The name of the field that a word stands for or resembles; empty if there is none."""
+    by_word = {
+        **{synonym: name for synonym, name in synonyms.items() if name in names},
+        **{name: name for name in names},
+    }
+    return by_word.get(closest_name(word, list(by_word)), "")

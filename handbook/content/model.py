@@ -35,11 +35,21 @@ class Theme:
     """A theme of several cases. ``accent`` is a colour of the palette; empty for the next in turn."""
 
     name: Annotated[
-        Text, Line("The name of the theme, as printed in the contents.", required=True, longest=LABEL_LENGTH)
+        Text,
+        Line(
+            "The name of the theme, as it stands in the contents.",
+            required=True,
+            longest=LABEL_LENGTH,
+            synonyms=("naam",),
+        ),
     ]
     accent: Annotated[
         Text,
-        Line("Its colour: petrol, brick, plum or moss; without one the next in turn.", printed=False),
+        Line(
+            "Its colour: petrol, brick, plum or moss; without one the next in turn.",
+            printed=False,
+            synonyms=("kleur", "colour", "color"),
+        ),
     ]
 
 
@@ -59,6 +69,7 @@ class Picture:
             printed=False,
             example="naam.jpg",
             form_label={"en": "File in content/images", "nl": "Bestand in content/images"},
+            synonyms=("bestand", "foto", "naam"),
         ),
     ]
     alt: Annotated[
@@ -69,6 +80,7 @@ class Picture:
             printed=False,
             example='"…"',
             form_label={"en": "What it shows", "nl": "Wat erop te zien is"},
+            synonyms=("beschrijving", "omschrijving", "description"),
         ),
     ]
     credit: Annotated[
@@ -77,6 +89,7 @@ class Picture:
             "Who made it; printed beside it.",
             example='"Foto: …"',
             form_label={"en": "Made by", "nl": "Gemaakt door"},
+            synonyms=("fotograaf", "maker", "bron"),
         ),
     ]
     focus: Annotated[
@@ -102,6 +115,7 @@ class Case:
             "The title of the case, as short as possible: it is printed large above the left page.",
             required=True,
             form_label={"en": "Title", "nl": "Titel"},
+            synonyms=("kop", "opschrift"),
         ),
     ]
     person: Annotated[
@@ -110,6 +124,7 @@ class Case:
             "The person of the case, with the name as it is printed: Jan Hendrik.",
             required=True,
             form_label={"en": "Person", "nl": "Persoon"},
+            synonyms=("naam", "name", "wie"),
         ),
     ]
     role: Annotated[
@@ -118,6 +133,7 @@ class Case:
             "What the person does, printed after the name.",
             example="beleidsmedewerker",
             form_label={"en": "Role", "nl": "Functie"},
+            synonyms=("functie", "rol", "beroep"),
         ),
     ]
     experience: Annotated[
@@ -127,6 +143,7 @@ class Case:
             "An empty line starts a new paragraph.",
             required=True,
             form_label={"en": "What this person lived through", "nl": "Kenmerkende ervaring"},
+            synonyms=("ervaring", "kenmerkende ervaring", "verhaal"),
         ),
     ]
     good_work: Annotated[
@@ -135,6 +152,7 @@ class Case:
             f"What good work looked like in it; the right page. About {WORDS_PER_PAGE} words fit.",
             required=True,
             form_label={"en": "What good work looked like", "nl": "Beeld van goed werk"},
+            synonyms=("goed werk", "beeld van goed werk", "beeld"),
         ),
     ]
     quote: Annotated[
@@ -143,6 +161,7 @@ class Case:
             "A sentence from the case, printed large.",
             example='"…"',
             form_label={"en": "Quote", "nl": "Citaat"},
+            synonyms=("citaat", "uitspraak"),
             form_rows=2,
         ),
     ]
@@ -154,6 +173,7 @@ class Case:
             longest=200,  # which leaves most of the page for the text
             example='"…?"',
             form_label={"en": "Questions, one on each line", "nl": "Vragen, op elke regel één"},
+            synonyms=("vragen", "vraag"),
         ),
     ]
     themes: Annotated[
@@ -163,6 +183,7 @@ class Case:
             printed=False,
             example='"…"',
             form_label={"en": "Themes", "nl": "Thema’s"},
+            synonyms=("thema", "thema's"),
         ),
     ]
     language: Annotated[
@@ -171,6 +192,7 @@ class Case:
             "The language of these texts, where it is not that of the book.",
             example="en",
             form_label={"en": "Language of the texts", "nl": "Taal van de teksten"},
+            synonyms=("taal",),
             in_details=True,
         ),
     ]
@@ -180,6 +202,7 @@ class Case:
             "A picture of the person, from content/images/.",
             Picture,
             form_label={"en": "Portrait", "nl": "Portret"},
+            synonyms=("foto", "portret", "photo", "picture", "afbeelding"),
             in_details=True,
         ),
     ]
@@ -204,32 +227,55 @@ class Handbook:
     file: str
     slug: str
     title: Annotated[Text, Line("The title of the book; its files are named after it.", required=True)]
-    subtitle: Annotated[Text, Line("A line below the title.")]
-    organisation: Annotated[Text, Line("Who publishes the book.")]
-    language: Annotated[str, LanguageCode("The language of the book.", default="nl")]
-    date: Annotated[str, Date("When it comes out: a month (2026-11) or a day (2026-11-23).")]
-    foreword: Annotated[Prose, MarkdownText("Why this book exists; printed before the contents.")]
+    subtitle: Annotated[Text, Line("A line below the title.", synonyms=("ondertitel",))]
+    organisation: Annotated[Text, Line("Who publishes the book.", synonyms=("organisatie", "uitgever"))]
+    language: Annotated[str, LanguageCode("The language of the book.", default="nl", synonyms=("taal",))]
+    date: Annotated[str, Date("When it comes out: a month (2026-11) or a day (2026-11-23).", synonyms=("datum",))]
+    foreword: Annotated[
+        Prose,
+        MarkdownText("Why this book is there; printed before the contents.", synonyms=("voorwoord", "inleiding")),
+    ]
     colophon: Annotated[
         Prose,
-        MarkdownText("Who made it, and where to find more; without one the page says how to read the book."),
+        MarkdownText(
+            "Who made it, and where to find more; without one the page says how to read the book.",
+            synonyms=("colofon",),
+        ),
     ]
-    logo: Annotated[Picture | None, Group("The organisation's logo, from content/images/.", Picture)]
+    logo: Annotated[
+        Picture | None, Group("The organisation's logo, from content/images/.", Picture, synonyms=("beeldmerk",))
+    ]
     cover: Annotated[
         Picture | None,
-        Group("A picture on the cover, from content/images/; without one it shows the cases as lines.", Picture),
+        Group(
+            "A picture on the cover, from content/images/; without one it shows the stories as lines.",
+            Picture,
+            synonyms=("omslag", "kaft"),
+        ),
     ]
-    themes: Annotated[tuple[Theme, ...], GroupList("What the cases are about; a case names its themes.", Theme)]
-    register: Annotated[bool, YesNo("Whether the book ends with a list of the persons.")]
+    themes: Annotated[
+        tuple[Theme, ...],
+        GroupList("What the stories are about; a story names its themes.", Theme, synonyms=("thema", "thema's")),
+    ]
+    register: Annotated[
+        bool, YesNo("Whether the book ends with a list of the persons.", synonyms=("namen", "personen"))
+    ]
     order: Annotated[
         tuple[Text, ...],
         LineList(
             "All cases in the order of the book, by their file names without the number; without it the "
             "numbers of the files give the order.",
             printed=False,
+            synonyms=("volgorde",),
         ),
     ]
-    labels: Annotated[Mapping[str, str], LabelGroup("Words that the book prints, where you want others.")]
-    print: Annotated[Print, Group("What the print shop asks for.", Print, printed=False)]
+    labels: Annotated[
+        Mapping[str, str],
+        LabelGroup("Words that the book prints, where you want others.", synonyms=("woorden", "koppen")),
+    ]
+    print: Annotated[
+        Print, Group("What the print shop asks for.", Print, printed=False, synonyms=("druk", "drukwerk"))
+    ]
     mail: Annotated[Mail, Group("What the mail with the book says.", Mail, printed=False)]
     cases: tuple[Case, ...]
     problems: tuple[Problem, ...] = field(default=())
