@@ -37,7 +37,7 @@ class Theme:
     name: Annotated[
         Text,
         Line(
-            "The name of the theme, as it stands in the contents.",
+            "The name of the theme, as printed in the contents.",
             required=True,
             longest=LABEL_LENGTH,
             synonyms=("naam",),
@@ -233,7 +233,7 @@ class Handbook:
     date: Annotated[str, Date("When it comes out: a month (2026-11) or a day (2026-11-23).", synonyms=("datum",))]
     foreword: Annotated[
         Prose,
-        MarkdownText("Why this book is there; printed before the contents.", synonyms=("voorwoord", "inleiding")),
+        MarkdownText("Why this book exists; printed before the contents.", synonyms=("voorwoord", "inleiding")),
     ]
     colophon: Annotated[
         Prose,
@@ -248,14 +248,14 @@ class Handbook:
     cover: Annotated[
         Picture | None,
         Group(
-            "A picture on the cover, from content/images/; without one it shows the stories as lines.",
+            "A picture on the cover, from content/images/; without one it shows the cases as lines.",
             Picture,
             synonyms=("omslag", "kaft"),
         ),
     ]
     themes: Annotated[
         tuple[Theme, ...],
-        GroupList("What the stories are about; a story names its themes.", Theme, synonyms=("thema", "thema's")),
+        GroupList("What the cases are about; a case names its themes.", Theme, synonyms=("thema", "thema's")),
     ]
     register: Annotated[
         bool, YesNo("Whether the book ends with a list of the persons.", synonyms=("namen", "personen"))

@@ -22,8 +22,8 @@ from handbook.content.field_kinds import (
     PageSize,
     ProfileFile,
     YesNo,
-    by_attribute,
-    declared,
+    fields_by_attribute,
+    fields_by_name,
 )
 from handbook.content.field_reader import FieldReader
 from handbook.content.model import Picture
@@ -41,7 +41,7 @@ def read_fields(reader: FieldReader, group: type) -> dict[str, Any]:
     """Reads every field of a group, by attribute; reports those that are missing or unknown."""
     fields = fields_by_attribute(group)
     values = {attribute: _read(reader, kind.name or attribute, kind) for attribute, kind in fields.items()}
-    reader.finish({word: name for name, kind in declared(group).items() for word in kind.synonyms})
+    reader.finish({word: name for name, kind in fields_by_name(group).items() for word in kind.synonyms})
     return values
 
 
