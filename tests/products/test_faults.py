@@ -196,7 +196,7 @@ def test_a_product_that_is_open_elsewhere_is_a_problem_and_none_changes(
     monkeypatch.setattr(os, "replace", held)
     content = write(tmp_path / "book", [{}], title="Goed werk")
     assert build(content, output, "--only", "email", "print", "--quiet") == 1
-    assert "that no product is open elsewhere" in capsys.readouterr().err
+    assert "that no product is open in another program" in capsys.readouterr().err
     assert files(output) == before and not (output / ".new").exists()
 
 
