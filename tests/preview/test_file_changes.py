@@ -166,12 +166,12 @@ def test_what_another_program_changes_during_a_save_is_seen(run: Run, after_load
         save = store.save
 
         def save_and_edit(*arguments: object) -> Path:
-            saved = save(*arguments)  # type: ignore[arg-type]
+            saved = save(*arguments)  # type: ignore[arg-type]  # passed on as they come
             change(path, "person: Els", "person: Els\nrole: griffier")
             after_load.append(lambda: change(path, "role: griffier", "role: rechter"))
             return saved
 
-        store.save = save_and_edit  # type: ignore[method-assign, assignment]
+        store.save = save_and_edit  # type: ignore[method-assign, assignment]  # put in its place
         preview.session.save(KOEK, ELS)
         assert preview.case(KOEK).role == "griffier"
         await preview.wait_for(lambda: preview.case(KOEK).role == "rechter")
