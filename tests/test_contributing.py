@@ -16,6 +16,7 @@ from tests.pdfs import pages
 
 SECTION = "Add a field to a case"
 COPIED = (
+    "README.md",
     "handbook",
     "templates",
     "profiles",
