@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.books import build, change, words, write
 from tests.window import (
@@ -91,8 +91,13 @@ def test_two_versions_of_a_text_are_both_shown(browser: Browser, preview: Previe
             ("Kees", "Houd uw tekst", "Mijn Jan"),
         ):
             (saved,) = re.findall("person:.*", preview.case_text(1))
+            held: list[Route] = []
+            page.route("**/save", lambda route, held=held: held.append(route))
             type_unsaved(field, "Mijn Jan")
             change(preview.case_file(1), saved, f"person: {theirs}")  # before the typed text is saved
+            page.unroute("**/save")
+            for save in held:
+                save.continue_()
             conflict = page.locator(".conflict")
             expect(conflict).to_contain_text("Mijn Jan")
             expect(conflict).to_contain_text(theirs)
