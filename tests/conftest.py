@@ -64,8 +64,9 @@ def _needs(program: str, package: str) -> None:
         pytest.skip(f"{program} is not installed (Debian: apt install {package})")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
+    """Chromium, until the tests of a module end: beside its threads builds do not fork, as they do otherwise."""
     _needs("chromium", "chromium")
     if not has_browser_driver():
         pytest.skip("libatomic.so.1, which drives the browser, is not installed (Debian: apt install libatomic1)")

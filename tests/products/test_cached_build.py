@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+import threading
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -53,6 +54,7 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Counte
     """
     if sys.platform != "linux":
         pytest.skip("only on Linux do processes begin with all that is loaded here")
+    assert threading.active_count() == 1, "nor there, beside other threads"
     log, write, render = tmp_path / "work", Typesetter.write, PdfPage.render
 
     def note(what: str) -> None:
