@@ -20,8 +20,8 @@ from handbook.content import validation
 from handbook.content.model import PAGE_TEXTS
 from handbook.layout.model import LaidOutSection
 from handbook.layout.overflow import overflow_problems
-from handbook.pages.model import EMAIL, PRINT, Edition
 from handbook.pages.stylesheets import StyleSheets
+from handbook.pdf.editions import EMAIL
 from handbook.products import up_to_date
 from handbook.products.limits import check_binding, check_mail_size
 from handbook.products.model import COVER, MAIL, PRODUCTS, PreflightFailed, Product, Sources
@@ -95,8 +95,8 @@ def build(
         key = request.key()
         if output is not None and (previous := up_to_date.load(run_cache, key, Path(output), full=not only)):
             return BuildResult(*previous, unchanged=True)
-        sources = _lay_out(content, run_cache, (PRINT, EMAIL), problems, progress, created)
-        spine = sources.books[PRINT.name].spine
+        sources = _lay_out(content, run_cache, problems, progress, created)
+        spine = sources.book.spine
         problems.add([*_overflows(sources), *check_binding(sources.handbook, spine, only)])
         selected = only or [kind for kind in PRODUCTS if spine is not None or kind != COVER]
         products = _make(selected, sources, output, problems, progress, ink=ink)
@@ -120,7 +120,7 @@ def draft_mail(
         Rejected: as ``build``.
     """
     with _open_cache(cache) as run_cache, collected_problems() as problems:
-        sources = _lay_out(Path(content), run_cache, (EMAIL,), problems, progress, created)
+        sources = _lay_out(Path(content), run_cache, problems, progress, created)
         problems.add(_overflows(sources))
         products = _make([EMAIL.name, MAIL], sources, output, problems, progress)
         _deliver(products, output, full=False)
@@ -144,7 +144,7 @@ def build_case(
         Rejected: as ``build``, or there is no such case.
     """
     with _open_cache(cache) as run_cache, collected_problems() as problems:
-        sources = _lay_out(Path(content), run_cache, (EMAIL,), problems, progress, created, slug)
+        sources = _lay_out(Path(content), run_cache, problems, progress, created, slug)
         problems.add(_overflows(sources))
         from handbook.products.recipes import make_case
 
@@ -157,7 +157,7 @@ def check(content: StrPath, *, cache: StrPath | None = None, progress: Progress 
     """Reads and lays out everything, makes nothing; returns every problem, and how full each page is."""
     try:
         with _open_cache(cache) as run_cache, collected_problems() as problems:
-            sources = _lay_out(Path(content), run_cache, (PRINT, EMAIL), problems, progress)
+            sources = _lay_out(Path(content), run_cache, problems, progress)
     except Rejected as rejected:
         return CheckResult(rejected.problems)
     everything = (*problems, *_overflows(sources), *validation.advise(sources.handbook))
@@ -209,24 +209,23 @@ def _open_cache(cache: StrPath | None) -> Iterator[Cache]:
 def _lay_out(
     content: Path,
     cache: Cache,
-    editions: Sequence[Edition],
     problems: Problems,
     progress: Progress,
     created: datetime | None = None,
     case: str = "",
 ) -> Sources:
-    """Reads the handbook and lays out its editions, or one ``case`` of it; stops at an error in the content."""
+    """Reads the handbook and lays it out, or one ``case`` of it; stops at an error in the content."""
     from handbook.content.loader import load
     from handbook.layout.scheduler import open_scheduler
 
-    def report(edition: str, sections: Iterable[LaidOutSection], total: int) -> Iterator[LaidOutSection]:
-        progress(LayingOut(edition, 0, total))
+    def report(sections: Iterable[LaidOutSection], total: int) -> Iterator[LaidOutSection]:
+        progress(LayingOut(0, total))
         for done, section in enumerate(sections, 1):
             yield section
-            progress(LayingOut(edition, done, total))
+            progress(LayingOut(done, total))
 
     styles = StyleSheets(content)
-    with open_scheduler(styles, cache, editions) as scheduler:
+    with open_scheduler(styles, cache) as scheduler:
         # All this takes no extra time: the first process of the scheduler needs longer to get ready.
         handbook = load(content)
         problems.add(validation.check(handbook, lambda: styles.characters, lambda: styles.accents))
@@ -234,8 +233,8 @@ def _lay_out(
             problems.add(validation.check_slug(case, handbook, PRODUCTS))
         import_module("handbook.products.build")
         cache.trim()
-        books = scheduler.lay_out(handbook, report, case)
-    return Sources(handbook, styles, {book.edition.name: book for book in books}, cache, created)
+        book = scheduler.lay_out(handbook, report, case)
+    return Sources(handbook, styles, book, cache, created)
 
 
 def _make(
@@ -273,12 +272,11 @@ def _deliver(products: Sequence[Product], output: StrPath | None, *, full: bool)
 
 
 def _overflows(sources: Sources) -> list[Problem]:
-    return overflow_problems(overflow for book in sources.books.values() for overflow in book.overflows)
+    return overflow_problems(sources.book.overflows)
 
 
 def _fills(sources: Sources) -> Iterator[SpreadFill]:
-    for edition, book in sources.books.items():
-        spreads = (section for section in book.sections if section.section.name == "spread")
-        for case, spread in zip(sources.handbook.cases, spreads, strict=True):
-            left, right = (spread.fill.percent[text] for text in PAGE_TEXTS)
-            yield SpreadFill(case.slug, edition, left, right, spread.fill.step)
+    spreads = (section for section in sources.book.sections if section.section.name == "spread")
+    for case, spread in zip(sources.handbook.cases, spreads, strict=True):
+        left, right = (spread.fill.percent[text] for text in PAGE_TEXTS)
+        yield SpreadFill(case.slug, left, right, spread.fill.step)

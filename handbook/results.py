@@ -18,10 +18,9 @@ class BuildResult:
 
 @dataclass(frozen=True)
 class SpreadFill:
-    """How full the two pages of a case are in an edition, in percent, and the fitting step of its texts."""
+    """How full the two pages of a case are, in percent, and the fitting step of its texts."""
 
     case: str
-    edition: str
     left: int
     right: int
     step: int

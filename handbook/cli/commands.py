@@ -132,14 +132,13 @@ def _check(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _print_fills(fills: Sequence[api.SpreadFill], terminal: Terminal) -> None:
-    """Prints a row for each case, and a column for each edition."""
-    rows: dict[str, list[str]] = {}
-    for fill in fills:
-        cell = message("table.fill", left=fill.left, right=fill.right, step=fill.step)
-        rows.setdefault(fill.case, [fill.case]).append(cell)
-    editions = dict.fromkeys(fill.edition for fill in fills)
-    headings = [message("table.edition", edition=edition) for edition in editions]
-    terminal.table((message("table.case"), *headings), rows.values())
+    """Prints a row for each case: how full its pages are, and its fitting step."""
+    headings = [message("table.case"), message("table.left"), message("table.right"), message("table.step")]
+    rows = [
+        (fill.case, *(message("table.full", percent=page) for page in (fill.left, fill.right)), str(fill.step))
+        for fill in fills
+    ]
+    terminal.table(headings, rows)
 
 
 def _preview(options: argparse.Namespace, terminal: Terminal) -> int:

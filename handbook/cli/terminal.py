@@ -11,8 +11,6 @@ from handbook.support.messages import message
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-BAR_LABEL = 24  # characters, so that the bars of all editions start in the same column
-
 
 class Terminal:
     """Writes progress and tables to standard output, problems to standard error; only problems if ``quiet``."""
@@ -62,13 +60,12 @@ class Terminal:
             self.bar = None
 
     def _move_bar(self, event: LayingOut) -> None:
-        """Starts, moves or ends the bar of an edition."""
+        """Starts, moves or ends the bar."""
         if self.bar is None:
             from rich.progress import Progress  # slow to import
 
             bar = Progress(transient=True)
-            label = message("progress.bar", edition=event.edition)
-            self.bar = bar, bar.add_task(label.ljust(BAR_LABEL), total=event.total)
+            self.bar = bar, bar.add_task(message("progress.bar"), total=event.total)
             bar.start()
         bar, task = self.bar
         bar.update(task, completed=event.done)

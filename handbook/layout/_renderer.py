@@ -1,4 +1,4 @@
-"""Renders HTML with WeasyPrint, in the fonts and style sheets of one edition, and writes it as PDF."""
+"""Renders HTML with WeasyPrint, in the fonts and style sheets of the book, and writes it as PDF."""
 
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -24,7 +24,6 @@ from handbook.layout.engine.tags import extract_tags
 from handbook.layout.engine.warnings import fail_on_warnings
 from handbook.layout.model import StructureNode
 from handbook.pages.assets import BASE_URL
-from handbook.pages.model import Edition
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.names import display_path
 from handbook.support.problems import Rejected
@@ -45,14 +44,13 @@ class WrittenPdf(NamedTuple):
 
 
 class Renderer:
-    """WeasyPrint with the fonts and style sheets of an edition, which are read once.
+    """WeasyPrint with the fonts and style sheets of the book, which are read once.
 
     ``house_style`` is the path of the organisation's style sheet, empty if there is none.
     """
 
-    def __init__(self, edition: Edition, styles: StyleSheets) -> None:
+    def __init__(self, styles: StyleSheets) -> None:
         fix_font_feature_leak()
-        self.edition = edition
         self.house_style = display_path(styles.house_style[0]) if styles.house_style else ""
         self.line_break_cache = LineBreakCache()
         # A size in units of the page may differ from section to section.
@@ -60,7 +58,7 @@ class Renderer:
         self.font_references = FontReferences()
         self.fetcher = FileFetcher(styles.content)
         self._font_configuration = FontConfiguration()
-        self._style_sheets = [self._parse(path, styles) for path in styles.paths(edition)]
+        self._style_sheets = [self._parse(path, styles) for path in styles.paths]
         self._style_sheet_digests = dict(self.fetcher.digests)  # and those of their fonts
 
     def _parse(self, path: Path, styles: StyleSheets) -> CSS:
@@ -70,7 +68,10 @@ class Renderer:
             raise Rejected(error.problems) from None
         with fail_on_warnings(self.house_style if path in styles.house_style else ""):
             return CSS(
-                string=text, base_url=BASE_URL, font_config=self._font_configuration, url_fetcher=self.fetcher
+                string=styles.palette.with_codes(text),
+                base_url=BASE_URL,
+                font_config=self._font_configuration,
+                url_fetcher=self.fetcher,
             )
 
     def record_dependencies(self) -> dict[str, str]:
@@ -93,7 +94,7 @@ class Renderer:
         for field, number in cuts.items():
             remove_last_words(root, field, number)
         rendered = self._render(document)
-        for hyphenation in () if self.edition.screen else STRICTER_HYPHENATION:
+        for hyphenation in STRICTER_HYPHENATION:
             if not (ladders := hyphen_ladders(rendered)):
                 break
             for element in ladders:
@@ -111,15 +112,13 @@ class Renderer:
 
     def write(self, document: Document, section: str) -> WrittenPdf:
         """Writes a document, a ``section`` by its name, as a PDF that refers to its fonts."""
-        screen = self.edition.screen
         texts = [link_texts(page) for page in document.pages]
         tags: list[StructureNode] = []
 
         def finish(_: Document, pdf: pydyf.PDF) -> None:
-            if screen:
-                tags.extend(extract_tags(pdf, section, texts))
+            tags.extend(extract_tags(pdf, section, texts))
 
-        pages = without_navigation(document.pages, keep_links=screen)
+        pages = without_navigation(document.pages)
         with fail_on_warnings(self.house_style), self.font_references.replacing_fonts() as fonts:
-            data: bytes = document.copy(pages).write_pdf(pdf_variant=self.edition.pdf_variant, finisher=finish)
+            data: bytes = document.copy(pages).write_pdf(pdf_tags=True, finisher=finish)
         return WrittenPdf(data, frozenset(fonts), tuple(tags))

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from handbook.content.text import Text
-from handbook.pages.model import Edition, Section
+from handbook.pages.model import Section
 
 
 @dataclass(frozen=True)
 class Overflow:
     """A text that does not fit in any size: ``words`` too many, or a ``word`` that is wider than its line."""
 
-    edition: str
     field: str
     text: Text
     words: int = 0
@@ -63,7 +62,7 @@ StructureNode = StructureElement | ContentReference
 class LaidOutSection:
     """A section laid out and written as a PDF without its fonts.
 
-    ``pages`` is the number of its pages. ``tags`` is its structure for a screen reader; on paper it has none.
+    ``pages`` is the number of its pages. ``tags`` is its structure for a screen reader.
     ``fonts`` are the digests of the font files that the PDF refers to. ``dependencies`` has the digest of each
     file that was read for it, by its path: style sheets, font files and pictures.
     """
@@ -81,25 +80,23 @@ class LaidOutSection:
 
 @dataclass(frozen=True)
 class Book:
-    """A laid-out edition, and the seconds that its layout took.
+    """A laid-out handbook.
 
-    ``cover`` has the back, the spine and the front of a perfect-bound book for print. ``spine`` is the width of
-    the spine in mm, None where the book is saddle-stitched. ``fonts`` holds the font files of all sections by the
-    digest of their bytes.
+    ``sections`` are those from the front cover to the back cover. ``binding`` has what only a perfect-bound book
+    has: the title page, the last page and the spine, each a page. ``spine`` is the width of the spine in mm, None
+    where the book is saddle-stitched. ``fonts`` holds the font files of all sections by the digest of their bytes.
     """
 
-    edition: Edition
     sections: tuple[LaidOutSection, ...]
-    cover: tuple[LaidOutSection, ...]
+    binding: tuple[LaidOutSection, ...]
     spine: float | None
     fonts: Mapping[str, bytes]
-    seconds: float
 
     @property
     def pages(self) -> int:
-        """The number of pages, without those of the cover sheet."""
+        """The number of pages, without those of the binding."""
         return sum(section.pages for section in self.sections)
 
     @property
     def overflows(self) -> list[Overflow]:
-        return [overflow for section in (*self.sections, *self.cover) for overflow in section.overflows]
+        return [overflow for section in (*self.sections, *self.binding) for overflow in section.overflows]

@@ -8,7 +8,7 @@ from handbook.support.problems import Problem, problem
 
 
 def overflow_problems(overflows: Iterable[Overflow]) -> list[Problem]:
-    """Returns one problem for each text that does not fit: that of the edition with the most words too many."""
+    """Returns one problem for each text that does not fit: the one with the most words too many, where it is printed more than once."""
     worst: dict[tuple[object, str], Overflow] = {}
     for overflow in overflows:
         key = (overflow.text.mark, overflow.word)
@@ -23,4 +23,4 @@ def _problem(overflow: Overflow) -> Problem:
         key = "too-wide.address" if is_address else "too-wide.word"
         return problem(overflow.text.place(overflow.word), key, word=overflow.word)
     key = "too-long.page" if overflow.field in PAGE_TEXTS else "too-long.text"
-    return problem(overflow.text.mark, key, field=overflow.field, count=overflow.words, edition=overflow.edition)
+    return problem(overflow.text.mark, key, field=overflow.field, count=overflow.words)

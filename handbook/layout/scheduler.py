@@ -1,8 +1,7 @@
-"""Lays out the editions of a handbook, section by section, in as many processes as the machine has cores."""
+"""Lays out a handbook section by section, in as many processes as the machine has cores."""
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,7 +12,7 @@ from handbook.layout.model import Book, LaidOutSection
 from handbook.layout.section_cache import FontFiles, SectionCache
 from handbook.layout.worker import lay_out, prepare, start_worker
 from handbook.pages.geometry import spine_width
-from handbook.pages.model import Edition, Section
+from handbook.pages.model import Section
 from handbook.pages.pagination import Pagination, expected_pagination
 from handbook.pages.stylesheets import StyleSheets
 from handbook.setup.fingerprint import program_fingerprint
@@ -23,30 +22,41 @@ from handbook.support.processes import worker_count, worker_gate, worker_pool
 MAX_BATCH = 10  # sections that a process takes at once; with more, some processes finish long before others
 FEW_SECTIONS = 4  # as many as one process lays out before another is ready to start
 
-Progress = Callable[[str, Iterable[LaidOutSection], int], Iterator[LaidOutSection]]
+Progress = Callable[[Iterable[LaidOutSection], int], Iterator[LaidOutSection]]
+Batch = Future[list[tuple[LaidOutSection, FontFiles]]]
 
 
 @contextmanager
-def open_scheduler(styles: StyleSheets, cache: Cache, editions: Sequence[Edition]) -> Iterator["Scheduler"]:
+def open_scheduler(styles: StyleSheets, cache: Cache) -> Iterator["Scheduler"]:
     """Opens a scheduler; its first process prepares to lay out while the caller reads and composes the content."""
     program_fingerprint()  # computed once; the processes inherit it
     gate = worker_gate()
     with worker_pool(partial(start_worker, styles.content, cache, gate)) as pool:
-        for edition in editions:
-            pool.submit(prepare, edition)
-        yield Scheduler(editions, pool, gate.opened, SectionCache(styles, cache))
+        pool.submit(prepare)
+        yield Scheduler(pool, gate.opened, SectionCache(styles, cache))
         gate.opened.set()  # else processes that were not needed would wait for ever
 
 
-@dataclass
-class _Job:
-    """An edition whose layout has begun: ``number`` sections, and those of its cover sheet. The spine is in mm."""
+@dataclass(frozen=True)
+class _Layouts:
+    """Sections whose layout has begun: those that were cached, None for each other one, and the batches of these."""
 
-    edition: Edition
-    spine: float | None
-    number: int
-    sections: Iterator[LaidOutSection]
-    cover: Iterator[LaidOutSection]
+    cached: Sequence[LaidOutSection | None]
+    batches: Sequence[Batch]
+    fonts: FontFiles  # to which those of new sections are added
+
+    def __iter__(self) -> Iterator[LaidOutSection]:
+        new = (result for batch in self.batches for result in batch.result())
+        return (hit or self._receive(*next(new)) for hit in self.cached)
+
+    def _receive(self, section: LaidOutSection, new_fonts: FontFiles) -> LaidOutSection:
+        self.fonts.update(new_fonts)
+        return section
+
+    def cancel(self) -> None:
+        """Gives up the batches that no process has taken yet."""
+        for batch in self.batches:
+            batch.cancel()
 
 
 @dataclass
@@ -57,82 +67,61 @@ class Scheduler:
     prepare as ten spreads.
     """
 
-    editions: Sequence[Edition]
     pool: Executor
     more_needed: Event
     cache: SectionCache
 
-    def lay_out(self, handbook: Handbook, progress: Progress, case: str = "") -> list[Book]:
-        """Lays out all editions of a handbook, or only the ``case`` with this slug.
+    def lay_out(self, handbook: Handbook, progress: Progress, case: str = "") -> Book:
+        """Lays out a handbook, or only the ``case`` with this slug.
 
-        ``progress`` passes the sections of an edition through as they come; it gets the name of the edition and
-        the number of its sections.
+        ``progress`` passes the sections through as they come; it gets their number.
 
         Raises:
             Rejected: the house style has a mistake, or leaves too little room.
         """
-        start = time.monotonic()
-        books = []
-        for job in self._begin(handbook, case):
-            sections = tuple(progress(job.edition.name, job.sections, job.number))
-            cover = tuple(job.cover)
-            end = time.monotonic()
-            books.append(Book(job.edition, sections, cover, job.spine, self.cache.fonts, end - start))
-            start = end
-        return books
+        from handbook.pages.composer import compose_perfect_binding
 
-    def _begin(self, handbook: Handbook, case: str) -> list[_Job]:
-        """Begins the layout of all editions.
+        pagination, number, sections = self._begin(handbook, case)
+        spine = spine_width(handbook.print, pagination.total_pages)
+        accents = self.cache.styles.accents
+        parts = compose_perfect_binding(handbook, pagination, accents, spine) if spine and not case else []
+        binding = self._lay_out(parts)
+        laid_out = tuple(progress(sections, number))
+        return Book(laid_out, tuple(binding), spine, self.cache.fonts)
 
-        The sections of variable length come first, since all page numbers depend on them. Meanwhile everything is
-        composed with the expected page numbers.
+    def _begin(self, handbook: Handbook, case: str) -> tuple[Pagination, int, Iterable[LaidOutSection]]:
+        """Begins the layout; returns the pagination, and the number of the sections and these, as they come.
+
+        The page numbers depend on the sections of variable length. The others are laid out beside them, with the
+        expected page numbers, and once more in the rare case that these prove wrong.
         """
         from handbook.pages.composer import compose, compose_variable
 
         accents, expected = self.cache.styles.accents, expected_pagination(handbook)
-        variable = [
-            self._lay_out(edition, compose_variable(handbook, edition, expected, accents), few=0)
-            for edition in self.editions  # each may take long
-        ]
-        composed = [compose(handbook, edition, expected, accents) for edition in self.editions]
-        jobs = []
-        for edition, parts, sections in zip(self.editions, variable, composed, strict=True):
-            laid_out = {part.section.name: part for part in parts}
-            pagination = replace(expected, **{name: part.pages for name, part in laid_out.items()})
-            if pagination != expected:
-                sections = compose(handbook, edition, pagination, accents)
-            with_steps = [_with_known_step(section, laid_out.get(section.name)) for section in sections]
-            selected = [section for section in with_steps if case in ("", section.slug)]
-            spine = spine_width(handbook.print, pagination.total_pages)
-            cover = self._cover_sheet(handbook, edition, pagination, spine)
-            inside, outside = self._lay_out(edition, selected), self._lay_out(edition, cover)
-            jobs.append(_Job(edition, spine, len(selected), inside, outside))
-        return jobs
+        variable = self._lay_out(compose_variable(handbook, expected, accents), few=0)  # each may take long
+        sections = [section for section in compose(handbook, expected, accents) if case in ("", section.slug)]
+        others = self._lay_out([section for section in sections if section.pages is not None])
+        known = {part.section.name: part for part in variable}
+        pagination = replace(expected, **{name: part.pages for name, part in known.items()})
+        if pagination == expected:
+            rest = iter(others)
+            return pagination, len(sections), (known.get(section.name) or next(rest) for section in sections)
+        others.cancel()
+        composed = [section for section in compose(handbook, pagination, accents) if case in ("", section.slug)]
+        with_steps = [_with_known_step(section, known.get(section.name)) for section in composed]
+        return pagination, len(with_steps), self._lay_out(with_steps)
 
-    def _cover_sheet(
-        self, handbook: Handbook, edition: Edition, pagination: Pagination, spine: float | None
-    ) -> list[Section]:
-        from handbook.pages.composer import compose_cover_sheet
-
-        if edition.screen or spine is None:  # the covers are pages of the edition
-            return []
-        return compose_cover_sheet(handbook, edition, pagination, self.cache.styles.accents, spine)
-
-    def _lay_out(
-        self, edition: Edition, sections: Sequence[Section], few: int = FEW_SECTIONS
-    ) -> Iterator[LaidOutSection]:
+    def _lay_out(self, sections: Sequence[Section], few: int = FEW_SECTIONS) -> _Layouts:
         """Begins at once to lay out those sections that are not cached; more than a ``few`` in all processes."""
-        cached = [self.cache.find(edition, section) for section in sections]
+        cached = [self.cache.find(section) for section in sections]
         missing = [section for section, hit in zip(sections, cached, strict=True) if hit is None]
         if len(missing) > few:
             self.more_needed.set()
-        batch = max(1, min(MAX_BATCH, len(self.editions) * len(missing) // worker_count()))
-        laid_out = self.pool.map(partial(lay_out, edition), missing, chunksize=batch)
-        return (hit or self._receive(*next(laid_out)) for hit in cached)
-
-    def _receive(self, section: LaidOutSection, new_fonts: FontFiles) -> LaidOutSection:
-        self.cache.fonts.update(new_fonts)
-        return section
+        size = max(1, min(MAX_BATCH, len(missing) // worker_count()))
+        batches = [
+            self.pool.submit(lay_out, missing[start : start + size]) for start in range(0, len(missing), size)
+        ]
+        return _Layouts(cached, batches, self.cache.fonts)
 
 
 def _with_known_step(section: Section, laid_out: LaidOutSection | None) -> Section:

@@ -16,7 +16,7 @@ from handbook.layout.model import (
     StructureElement,
     StructureNode,
 )
-from handbook.pages.model import Edition, Section
+from handbook.pages.model import Section
 from handbook.pages.stylesheets import StyleSheets
 from handbook.setup.fingerprint import program_fingerprint
 from handbook.support.cache import Cache, digest
@@ -37,12 +37,12 @@ class SectionCache:
     fonts: FontFiles = field(default_factory=dict)
     _digests: dict[str, str] = field(default_factory=dict)  # of files, by path
 
-    def find(self, edition: Edition, section: Section) -> LaidOutSection | None:
+    def find(self, section: Section) -> LaidOutSection | None:
         """Returns a section as an earlier run laid it out.
 
         None if there is none, a file that it depends on has changed, or a font file is missing.
         """
-        if (entry := self.cache.get(self._key(edition, section))) is None:
+        if (entry := self.cache.get(self._key(section))) is None:
             return None
         header, _, pdf = entry.partition(b"\n")
         values = json.loads(header)
@@ -55,16 +55,14 @@ class SectionCache:
             pdf,
             values["pages"],
             Fill(values["step"], values["percent"]),
-            tuple(
-                Overflow(edition.name, name, section.fields[name], *rest) for name, *rest in values["overflows"]
-            ),
+            tuple(Overflow(name, section.fields[name], *rest) for name, *rest in values["overflows"]),
             tuple(Bookmark(**bookmark) for bookmark in values["bookmarks"]),
             tuple(map(_structure_node, values["tags"])),
             frozenset(values["fonts"]),
             values["dependencies"],
         )
 
-    def save(self, edition: Edition, laid_out: LaidOutSection, fonts: Mapping[str, bytes]) -> None:
+    def save(self, laid_out: LaidOutSection, fonts: Mapping[str, bytes]) -> None:
         """Caches a section, and those of its ``fonts`` that are not cached."""
         values = {
             "pages": laid_out.pages,
@@ -79,12 +77,11 @@ class SectionCache:
         for name in laid_out.fonts - self.fonts.keys():
             self.cache.put(name, fonts[name])
             self.fonts[name] = fonts[name]
-        self.cache.put(self._key(edition, laid_out.section), json.dumps(values).encode() + b"\n" + laid_out.pdf)
+        self.cache.put(self._key(laid_out.section), json.dumps(values).encode() + b"\n" + laid_out.pdf)
 
-    def _key(self, edition: Edition, section: Section) -> str:
+    def _key(self, section: Section) -> str:
         """Returns the key of a section: a digest of all that shapes it, except files, which ``find`` compares."""
         shape = [
-            edition.name,
             section.name,
             section.first_page,
             section.pages,
@@ -92,7 +89,7 @@ class SectionCache:
             section.language,
             section.step,
         ]
-        sheets = map(str, self.styles.paths(edition))
+        sheets = map(str, self.styles.paths)
         return digest("section", program_fingerprint(), json.dumps([*shape, *sheets]), section.html)
 
     def _load_font(self, name: str) -> bool:

@@ -12,7 +12,7 @@ from handbook.layout._renderer import Renderer
 from handbook.layout._trimming import words_of
 from handbook.layout.engine.boxes import TextFit, free_letters, measure_fit
 from handbook.layout.model import Bookmark, Fill, LaidOutSection, Overflow
-from handbook.pages.model import Edition, Section
+from handbook.pages.model import Section
 from handbook.pages.pagination import SHORT_PART
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.problems import Mark, Rejected, problem
@@ -34,12 +34,11 @@ class FittedDocument:
 
 
 class Typesetter:
-    """Lays out the sections of one edition, with its fonts and style sheets read once."""
+    """Lays out sections, with the fonts and style sheets of the book read once."""
 
-    def __init__(self, edition: Edition, styles: StyleSheets) -> None:
-        self.edition = edition
+    def __init__(self, styles: StyleSheets) -> None:
         self.steps = styles.fitting_steps
-        self.renderer = Renderer(edition, styles)
+        self.renderer = Renderer(styles)
 
     @property
     def fonts(self) -> Mapping[str, bytes]:
@@ -56,14 +55,13 @@ class Typesetter:
         fitted = self.fit(section)
         pages = fitted.document.pages
         pdf = self.renderer.write(fitted.document, section.name)
-        bookmarks = tuple(_bookmarks(pages)) if self.edition.screen else ()
         return LaidOutSection(
             section,
             pdf.data,
             len(pages),
             fitted.fill,
             fitted.overflows,
-            bookmarks,
+            tuple(_bookmarks(pages)),
             pdf.tags,
             pdf.fonts,
             dependencies,
@@ -125,7 +123,7 @@ class Typesetter:
 
     def _overflows(self, section: Section, fit: TextFit, classes: str) -> Iterator[Overflow]:
         for field, word in fit.too_wide.items():
-            yield Overflow(self.edition.name, field, section.fields[field], word=word)
+            yield Overflow(field, section.fields[field], word=word)
         if not fit.too_long:
             return
         root = self.renderer.parse(section.html)
@@ -137,7 +135,7 @@ class Typesetter:
         excess = excess_words(fit.too_long - fit.too_wide.keys(), words, find_too_long)
         for field, number in excess.items():
             if number:
-                yield Overflow(self.edition.name, field, section.fields[field], words=number)
+                yield Overflow(field, section.fields[field], words=number)
 
     def _check_pages(self, section: Section, pages: int) -> None:
         """Refuses a section that takes other than its number of pages although all its texts fit."""

@@ -1,13 +1,14 @@
 """Lays out sections in a process of its own."""
 
 import gc
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.layout.model import LaidOutSection
 from handbook.layout.section_cache import FontFiles, SectionCache
-from handbook.pages.model import Edition, Section
+from handbook.pages.model import Section
 from handbook.pages.stylesheets import StyleSheets
 from handbook.setup.libraries import libraries_by_name
 from handbook.support.cache import Cache
@@ -19,42 +20,43 @@ if TYPE_CHECKING:
 
 
 class Worker:
-    """Lays out sections in one process, with a typesetter for each edition."""
+    """Lays out sections in one process."""
 
     def __init__(self, styles: StyleSheets, cache: Cache) -> None:
         self.styles, self.cache = styles, cache
         self.section_cache = SectionCache(styles, cache)
-        self.typesetters: dict[Edition, Typesetter] = {}
+        self._typesetter: Typesetter | None = None
         self._sent: set[str] = set()  # digests of font files
 
-    def lay_out(self, edition: Edition, section: Section) -> LaidOutSection:
+    def lay_out(self, section: Section) -> LaidOutSection:
         """Returns a section from the cache, or lays it out and caches it."""
-        if (cached := self.section_cache.find(edition, section)) is not None:
+        if (cached := self.section_cache.find(section)) is not None:
             return cached
-        laid_out = self.lay_out_uncached(edition, section)
-        self.section_cache.save(edition, laid_out, self.typesetter(edition).fonts)
+        laid_out = self.lay_out_uncached(section)
+        self.section_cache.save(laid_out, self.typesetter.fonts)
         return laid_out
 
-    def lay_out_uncached(self, edition: Edition, section: Section) -> LaidOutSection:
+    def lay_out_uncached(self, section: Section) -> LaidOutSection:
         """Lays out a section without looking into the cache."""
         try:
-            return self.typesetter(edition).write(section)
+            return self.typesetter.write(section)
         except Rejected:
             # WeasyPrint warns about a style only when it computes it, and the style is cached.
-            self.typesetters.pop(edition, None)
+            self._typesetter = None
             raise
         finally:
             _collect_garbage()
 
-    def typesetter(self, edition: Edition) -> "Typesetter":
-        """Returns the typesetter of an edition; making it takes as long as several spreads."""
-        if edition not in self.typesetters:
+    @property
+    def typesetter(self) -> "Typesetter":
+        """The typesetter; making it takes as long as several spreads."""
+        if self._typesetter is None:
             preload_typesetter()
             from handbook.layout.typesetter import Typesetter
 
-            self.typesetters[edition] = Typesetter(edition, self.styles)
+            self._typesetter = Typesetter(self.styles)
             _collect_garbage()
-        return self.typesetters[edition]
+        return self._typesetter
 
     def unsent_fonts(self, section: LaidOutSection) -> FontFiles:
         """Returns the font files of a section that were not returned before; they are large."""
@@ -85,12 +87,12 @@ def start_worker(content: Path, cache: Cache, gate: WorkerGate) -> None:
     _worker = Worker(StyleSheets(content), cache)
 
 
-def prepare(edition: Edition) -> None:
-    """Makes a typesetter in advance. No caller awaits it: an exception comes again with the first section."""
-    _worker.typesetter(edition)
+def prepare() -> None:
+    """Makes the typesetter in advance. No caller awaits it: an exception comes again with the first section."""
+    _ = _worker.typesetter
 
 
-def lay_out(edition: Edition, section: Section) -> tuple[LaidOutSection, FontFiles]:
-    """Lays out a section in this process; returns it with its font files that were not sent before."""
-    laid_out = _worker.lay_out(edition, section)
-    return laid_out, _worker.unsent_fonts(laid_out)
+def lay_out(sections: Sequence[Section]) -> list[tuple[LaidOutSection, FontFiles]]:
+    """Lays out sections in this process; returns each with its font files that were not sent before."""
+    laid_out = [_worker.lay_out(section) for section in sections]
+    return [(section, _worker.unsent_fonts(section)) for section in laid_out]

@@ -6,11 +6,11 @@ from functools import cached_property
 from handbook.content.model import Case, Handbook
 from handbook.content.printed_texts import printed_by_field
 from handbook.content.text import Text
-from handbook.pages._edition_html import html_for_paper, html_for_screen
+from handbook.pages._link_addresses import with_link_addresses
 from handbook.pages._miniatures import columns_of, miniatures
 from handbook.pages._themes import Group, accent_of, theme_groups, theme_of
 from handbook.pages.geometry import page_properties
-from handbook.pages.model import Edition, Section
+from handbook.pages.model import Section
 from handbook.pages.pagination import COLOPHON, COVER, FOREWORD, Pagination
 from handbook.pages.templates import render
 from handbook.support.names import slug_of
@@ -23,53 +23,46 @@ ComposedSpreads = dict[str, tuple[Case, Place, Section]]  # by slug
 
 
 def compose(
-    handbook: Handbook,
-    edition: Edition,
-    pagination: Pagination,
-    accents: Sequence[str],
-    composed: ComposedSpreads | None = None,
+    handbook: Handbook, pagination: Pagination, accents: Sequence[str], composed: ComposedSpreads | None = None
 ) -> list[Section]:
-    """Returns the sections of the book in their order.
+    """Returns the sections of the book in their order, from the front cover to the back cover.
 
     ``accents`` are the names of the palette's colours. ``composed`` holds the spreads of an earlier call for this
-    edition and handbook; the spreads of unchanged cases are taken from it and new ones are added.
+    handbook; the spreads of unchanged cases are taken from it and new ones are added.
     """
-    book = Composer(handbook, edition, pagination, accents, composed)
+    book = Composer(handbook, pagination, accents, composed)
     spreads = [book.spread(index) for index in range(pagination.cases)]
-    inside = [*book.front_matter(), *spreads, *book.register(), *book.notes()]
-    if handbook.print.perfect and not edition.screen:  # the covers are on a separate sheet
-        return [book.title_page(), *inside, book.section("blank", pagination.total_pages, 1)]
-    return [book.cover(), *inside, book.back()]
+    return [book.cover(), *book.front_matter(), *spreads, *book.register(), *book.notes(), book.back()]
 
 
-def compose_cover_sheet(
-    handbook: Handbook, edition: Edition, pagination: Pagination, accents: Sequence[str], spine: float
+def compose_perfect_binding(
+    handbook: Handbook, pagination: Pagination, accents: Sequence[str], spine: float
 ) -> list[Section]:
-    """Returns the back, the spine, ``spine`` mm wide, and the front of a perfect-bound book, each a page."""
-    book = Composer(handbook, edition, pagination, accents)
-    return [book.back(), book.spine(spine), book.cover()]
+    """Returns what only a perfect-bound book has, whose covers are on a sheet of their own.
+
+    These are its first page, with the title, its last page, which is blank, and the spine, ``spine`` mm wide.
+    """
+    book = Composer(handbook, pagination, accents)
+    return [book.title_page(), book.section("blank", pagination.total_pages, 1), book.spine(spine)]
 
 
-def compose_variable(
-    handbook: Handbook, edition: Edition, pagination: Pagination, accents: Sequence[str]
-) -> list[Section]:
+def compose_variable(handbook: Handbook, pagination: Pagination, accents: Sequence[str]) -> list[Section]:
     """Returns the sections of variable length; the field of Pagination with the name of one counts its pages."""
-    book = Composer(handbook, edition, pagination, accents)
+    book = Composer(handbook, pagination, accents)
     return [*book.foreword(), book.contents(), *book.register()]
 
 
 class Composer:
-    """Fills in the templates for an edition of a handbook."""
+    """Fills in the templates for a handbook."""
 
     def __init__(
         self,
         handbook: Handbook,
-        edition: Edition,
         pagination: Pagination,
         accents: Sequence[str],
         composed: ComposedSpreads | None = None,
     ) -> None:
-        self.handbook, self.edition, self.pagination = handbook, edition, pagination
+        self.handbook, self.pagination = handbook, pagination
         self.accents = [accent_of(handbook, index, accents) for index in range(len(handbook.cases))]
         self.first_accent = accents[0]
         self.composed: ComposedSpreads = {} if composed is None else composed
@@ -102,9 +95,8 @@ class Composer:
             classes=f"accent-{accent or self.first_accent}",
             **context,
         )
-        html = html_for_screen(html) if self.edition.screen else html_for_paper(html)
         slug, language = (case.slug, case.language) if case else ("", "")
-        return Section(name, html, first_page, pages, fields or {}, slug, language)
+        return Section(name, with_link_addresses(html), first_page, pages, fields or {}, slug, language)
 
     def cover(self) -> Section:
         """Returns the front cover."""

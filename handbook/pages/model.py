@@ -1,4 +1,4 @@
-"""The editions of a book, and its sections as HTML. Frozen data, no I/O."""
+"""The sections of a book as HTML. Frozen data, no I/O."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,24 +6,6 @@ from dataclasses import dataclass
 from handbook.content.text import Text
 
 INTERNAL_LINK = "#"  # starts the address of a link within the book, until its sections are assembled
-
-
-@dataclass(frozen=True)
-class Edition:
-    """A version of the book for one use; ``templates/css`` has a style sheet of its ``name``.
-
-    ``pdf_variant`` is WeasyPrint's name of a PDF standard, or None. An edition for the ``screen`` has links
-    and bookmarks, and no hyphens that the author did not type.
-    """
-
-    name: str
-    pdf_variant: str | None
-    screen: bool
-
-
-PRINT = Edition("print", None, screen=False)
-EMAIL = Edition("email", "pdf/a-2a", screen=True)
-DESK = Edition("desk", None, screen=True)  # the layout of EMAIL, with images of a higher resolution, for paper
 
 
 @dataclass(frozen=True)

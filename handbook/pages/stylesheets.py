@@ -1,4 +1,4 @@
-"""Lists the style sheets of an edition, and reads the fonts, fitting steps and accents that they declare."""
+"""Lists the style sheets of the book, and reads the fonts, fitting steps, accents and colours that they declare."""
 
 import re
 from contextlib import suppress
@@ -9,9 +9,9 @@ from pathlib import Path
 
 from handbook import resources
 from handbook.pages.assets import Unavailable, asset_path
-from handbook.pages.model import Edition
+from handbook.pages.palette import Palette, read_palette
 
-COMMON = ("tokens", "fonts", "page", "text", "cover", "matter", "spread")  # in templates/css, for every edition
+SHEETS = ("tokens", "fonts", "page", "text", "cover", "matter", "spread")  # in templates/css
 HOUSE_STYLE = "style.css"  # in the content folder: the organisation's own
 
 DAMAGED = (
@@ -31,9 +31,10 @@ class StyleSheets:
 
     content: Path
 
-    def paths(self, edition: Edition) -> list[Path]:
-        """Returns the style sheets of an edition, first to last."""
-        return [*(resources.STYLESHEETS / f"{name}.css" for name in (*COMMON, edition.name)), *self.house_style]
+    @property
+    def paths(self) -> list[Path]:
+        """The paths of the style sheets, first to last."""
+        return [*(resources.STYLESHEETS / f"{name}.css" for name in SHEETS), *self.house_style]
 
     @cached_property
     def house_style(self) -> tuple[Path, ...]:
@@ -57,6 +58,11 @@ class StyleSheets:
         return tuple(dict.fromkeys(ACCENT.findall(self._text)))
 
     @cached_property
+    def palette(self) -> Palette:
+        """The colours that are stated for print and for screens."""
+        return read_palette(self._texts)
+
+    @cached_property
     def font_families(self) -> frozenset[str]:
         """The font families declared with ``@font-face``."""
         matches = map(FONT_FAMILY.search, self._font_faces)
@@ -78,8 +84,11 @@ class StyleSheets:
 
     @cached_property
     def _text(self) -> str:
-        paths = [*(resources.STYLESHEETS / f"{name}.css" for name in COMMON), *self.house_style]
-        return "\n".join(path.read_text("utf-8", "replace") for path in paths)
+        return "\n".join(self._texts)
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [path.read_text("utf-8", "replace") for path in self.paths]
 
 
 def _code_points(font: bytes) -> set[int]:

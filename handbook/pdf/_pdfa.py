@@ -1,8 +1,10 @@
-"""Makes a PDF/A-2a conform to PDF/UA-1 as well; WeasyPrint writes only one of the two."""
+"""Makes the email file conform to PDF/A-2a (ISO 19005-2) and to PDF/UA-1 (ISO 14289-1)."""
 
 from zlib import adler32
 
-from pikepdf import Array, Dictionary, Name, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+
+from handbook import resources
 
 UA_ID = "http://www.aiim.org/pdfua/ns/id/"
 
@@ -25,17 +27,34 @@ EXTENSION_SCHEMA = f"""
 """
 
 
-def make_pdfua(pdf: Pdf, first_page: int) -> None:
-    """Declares a PDF/A-2a to be PDF/UA-1 too, shown as spreads with pages numbered from ``first_page``."""
+def make_pdfa(pdf: Pdf, first_page: int) -> None:
+    """Declares a tagged PDF in sRGB to be PDF/A-2a and PDF/UA-1.
+
+    It is shown as spreads with pages numbered from ``first_page``.
+    """
+    _set_output_intent(pdf)
     _identify(pdf)
     _pad_streams(pdf)
     pdf.Root.PageLayout = Name.TwoPageRight if first_page % 2 else Name.TwoPageLeft
     pdf.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=first_page)]))
 
 
+def _set_output_intent(pdf: Pdf) -> None:
+    name = resources.SRGB.stem
+    intent = Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFA1,
+        OutputConditionIdentifier=String(name),
+        Info=String(name),
+        DestOutputProfile=Stream(pdf, resources.SRGB.read_bytes(), N=3),
+    )
+    pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
+
+
 def _identify(pdf: Pdf) -> None:
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
         xmp.register_xml_namespace(UA_ID, "pdfuaid")
+        xmp["pdfaid:part"], xmp["pdfaid:conformance"] = "2", "A"
         xmp["pdfuaid:part"] = "1"
     data = pdf.Root.Metadata.read_bytes()
     pdf.Root.Metadata.write(data.replace(b"</rdf:RDF>", EXTENSION_SCHEMA.encode() + b"</rdf:RDF>"))

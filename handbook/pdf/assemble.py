@@ -1,23 +1,22 @@
-"""Joins laid-out sections, each a PDF of its own, into one with shared fonts, working links and one outline."""
+"""Joins the sections of a book, each a PDF of its own, into one with shared fonts, links and one outline."""
 
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 
 from pikepdf import Array, Dictionary, Object, ObjectStreamMode, OutlineItem, Pdf, String
 
-from handbook.layout.model import LaidOutSection
+from handbook.layout.model import Book, LaidOutSection
 from handbook.pages.model import INTERNAL_LINK
-from handbook.pdf._font_subset import FontFiles
 from handbook.pdf.fonts import embed_fonts
 
 
-def assemble(sections: Sequence[LaidOutSection], fonts: FontFiles) -> bytes:
-    """Returns one PDF with the pages of all ``sections``, in order; ``fonts`` are the font files that they name.
+def assemble(book: Book) -> bytes:
+    """Returns one PDF with the pages of all sections of a book in order, then those of its binding.
 
     Raises:
         DamagedFont: a font file cannot be subset.
     """
-    pdf, *others = [Pdf.open(BytesIO(section.pdf)) for section in sections]
+    pdf, *others = [Pdf.open(BytesIO(section.pdf)) for section in (*book.sections, *book.binding)]
     colour_spaces = pdf.pages[0].Resources.get("/ColorSpace")
     destinations = _destinations(pdf)
     for other in others:
@@ -28,8 +27,8 @@ def assemble(sections: Sequence[LaidOutSection], fonts: FontFiles) -> bytes:
         for name, destination in _destinations(other).items():
             destinations.setdefault(name, pdf.copy_foreign(other.make_indirect(destination)))
     _resolve_links(pdf, destinations)
-    _write_outline(pdf, sections)
-    embed_fonts(pdf, fonts)
+    _write_outline(pdf, book.sections)
+    embed_fonts(pdf, book.fonts)
     file = BytesIO()
     pdf.save(file, deterministic_id=True, object_stream_mode=ObjectStreamMode.disable)
     return file.getvalue()

@@ -1,6 +1,7 @@
 """Makes the cover sheet of a perfect-bound book: back cover, spine and front cover side by side, with bleed."""
 
 from io import BytesIO
+from typing import NamedTuple
 
 from pikepdf import Array, Dictionary, Pdf, Stream
 
@@ -8,13 +9,21 @@ from handbook.pdf.page_boxes import page_boxes
 from handbook.support.units import PT_PER_MM
 
 
-def assemble_cover_sheet(data: bytes, spine_width: float) -> bytes:
-    """Makes a PDF of one page from one of three (back, spine, front), each clipped where the next one starts.
+class CoverPages(NamedTuple):
+    """The pages of a cover sheet in an assembled book, counted from 0."""
+
+    back: int
+    spine: int
+    front: int
+
+
+def assemble_cover_sheet(data: bytes, numbers: CoverPages, spine_width: float) -> bytes:
+    """Makes a PDF of one page from three pages of a book, each clipped where the next one starts.
 
     ``spine_width`` is in mm.
     """
     with Pdf.open(BytesIO(data)) as source, Pdf.new() as pdf:
-        back, spine, front = source.pages
+        back, spine, front = (source.pages[number] for number in numbers)
         trim, bleed = page_boxes(back).trim, -page_boxes(back).media.left
         left = trim.width
         right = left + spine_width * PT_PER_MM

@@ -1,17 +1,21 @@
-"""Turns an assembled PDF into the finished file of an edition: colours, structure, metadata, standard."""
+"""Turns pages of an assembled book into the finished file of an edition: colours, structure, metadata, standard."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 
-from pikepdf import ObjectStreamMode, Pdf
+from pikepdf import ObjectStreamMode, Page, Pdf
 
 from handbook.content.model import Handbook
 from handbook.layout.model import LaidOutSection
-from handbook.pages.model import DESK, EMAIL, PRINT, Edition
+from handbook.pages.stylesheets import StyleSheets
 from handbook.pdf._metadata import write_metadata
-from handbook.pdf._pdfa import make_pdfua
+from handbook.pdf._navigation import remove_navigation
+from handbook.pdf._pdfa import make_pdfa
 from handbook.pdf._pdfx import make_pdfx
+from handbook.pdf.colours import colour_converter, convert_page_colours
+from handbook.pdf.editions import DESK, EMAIL, PRINT, Edition
 from handbook.pdf.errors import ForeignFont
 from handbook.pdf.image_conversion import convert_images
 from handbook.pdf.structure_tree import write_structure_tree
@@ -19,61 +23,70 @@ from handbook.support.cache import Cache
 
 DEFAULT_DATE = "2000-01-01"  # of a handbook without a date: the same content gives the same file on any day
 PDFX_VERSION = "1.6"  # of PDF, on which PDF/X-4 is based
+PDFA_VERSION = "1.7"  # of PDF, on which PDF/A-2 is based
 SUBSET_TAG_LENGTH = len("/ABCDEF+")  # before the font's name
 
+File = tuple[bytes, int]  # its content and its number of pages
 
-def finalize_print(
-    data: bytes, families: Collection[str], handbook: Handbook, cache: Cache, created: datetime | None = None
-) -> tuple[bytes, int]:
-    """Makes the file for the print shop, in CMYK and as PDF/X-4; returns it and its number of pages.
 
-    ``created`` is the date in its metadata, by default that of the handbook.
+@dataclass(frozen=True)
+class Finalizer:
+    """Makes finished files out of the pages of an assembled book, which are numbered from 0.
 
-    Raises:
-        ForeignFont: it has a font that is not one of ``families``.
+    ``created`` is the date in their metadata; None for that of the handbook. Each method raises ForeignFont if a
+    page has a font that no style sheet declares.
     """
-    with Pdf.open(BytesIO(data)) as pdf:
-        _prepare(pdf, PRINT, families, handbook, cache)
-        write_metadata(pdf, handbook, created or handbook_date(handbook), handbook.title)
-        make_pdfx(pdf, handbook.print, cache)
-        return _save(pdf, PDFX_VERSION)
 
+    handbook: Handbook
+    styles: StyleSheets
+    cache: Cache
+    created: datetime | None
 
-def finalize_desk(data: bytes, families: Collection[str], handbook: Handbook, cache: Cache) -> tuple[bytes, int]:
-    """Makes the pages for the office printer, in RGB and not yet imposed; returns the PDF and their number.
+    def print(self, assembled: bytes, pages: Iterable[int]) -> File:
+        """Makes a file for the print shop, in CMYK and as PDF/X-4."""
+        with Pdf.open(BytesIO(assembled)) as pdf:
+            self._prepare(pdf, PRINT, pages)
+            remove_navigation(pdf)
+            write_metadata(pdf, self.handbook, self._date, self.handbook.title)
+            make_pdfx(pdf, self.handbook.print, self.cache)
+            return _save(pdf, PDFX_VERSION)
 
-    Raises:
-        ForeignFont: it has a font that is not one of ``families``.
-    """
-    with Pdf.open(BytesIO(data)) as pdf:
-        _prepare(pdf, DESK, families, handbook, cache)
-        return _save(pdf)
+    def desk(self, assembled: bytes, pages: Iterable[int]) -> File:
+        """Makes the pages for the office printer, trimmed, in RGB and not yet imposed."""
+        with Pdf.open(BytesIO(assembled)) as pdf:
+            self._prepare(pdf, DESK, pages)
+            remove_navigation(pdf)
+            _trim(pdf.pages)
+            return _save(pdf)
 
+    def email(self, assembled: bytes, sections: Sequence[LaidOutSection]) -> File:
+        """Makes the file for the screen, trimmed, as PDF/A-2a and PDF/UA-1.
 
-def finalize_email(
-    data: bytes,
-    families: Collection[str],
-    handbook: Handbook,
-    cache: Cache,
-    sections: Sequence[LaidOutSection],
-    created: datetime | None = None,
-) -> tuple[bytes, int]:
-    """Makes the file for the screen, as PDF/A-2a and PDF/UA-1; returns it and its number of pages.
+        ``sections`` are the first ones of the book, all that the file is to have. A case alone has its own title.
+        """
+        with Pdf.open(BytesIO(assembled)) as pdf:
+            self._prepare(pdf, EMAIL, range(sum(section.pages for section in sections)))
+            _trim(pdf.pages)
+            write_structure_tree(pdf, sections)
+            first = sections[0].section
+            title = first.fields["title"] if first.name == "spread" else self.handbook.title
+            write_metadata(pdf, self.handbook, self._date, title)
+            make_pdfa(pdf, first.first_page)
+            return _save(pdf, PDFA_VERSION)
 
-    ``sections`` are those that it was assembled from. A case alone has its own title. ``created`` is the date in
-    its metadata, by default that of the handbook.
+    @property
+    def _date(self) -> datetime:
+        return self.created or handbook_date(self.handbook)
 
-    Raises:
-        ForeignFont: it has a font that is not one of ``families``.
-    """
-    with Pdf.open(BytesIO(data)) as pdf:
-        _prepare(pdf, EMAIL, families, handbook, cache)
-        write_structure_tree(pdf, sections)
-        first = sections[0].section
-        title = first.fields["title"] if first.name == "spread" else handbook.title
-        write_metadata(pdf, handbook, created or handbook_date(handbook), title)
-        make_pdfua(pdf, first.first_page)
-        return _save(pdf)
+    def _prepare(self, pdf: Pdf, edition: Edition, numbers: Iterable[int]) -> None:
+        """Keeps some pages, in this order, in the colours of an edition."""
+        pages = [pdf.pages[number] for number in numbers]
+        del pdf.pages[:]
+        pdf.pages.extend(pages)
+        _check_fonts(pdf, self.styles)
+        profile = self.handbook.print.profile
+        convert_page_colours(pdf, colour_converter(self.styles.palette, edition.mode, profile.read_bytes()))
+        convert_images(pdf, edition, profile, self.cache)
 
 
 def handbook_date(handbook: Handbook) -> datetime:
@@ -82,21 +95,22 @@ def handbook_date(handbook: Handbook) -> datetime:
     return datetime.fromisoformat(date).replace(tzinfo=UTC)
 
 
-def _prepare(pdf: Pdf, edition: Edition, families: Collection[str], handbook: Handbook, cache: Cache) -> None:
-    """Checks the fonts and converts the images, for every edition."""
-    _check_fonts(pdf, families)
-    convert_images(pdf, edition, handbook.print.profile, cache)
+def _trim(pages: Iterable[Page]) -> None:
+    """Cuts the bleed off."""
+    for page in pages:
+        page.MediaBox = page.TrimBox
+        del page.BleedBox
 
 
-def _check_fonts(pdf: Pdf, families: Collection[str]) -> None:
+def _check_fonts(pdf: Pdf, styles: StyleSheets) -> None:
     fonts = [font for page in pdf.pages for font in page.Resources.get("/Font", {}).values()]
     names = {str(font.BaseFont)[SUBSET_TAG_LENGTH:] for font in fonts}
-    prefixes = tuple(family.replace(" ", "-") for family in families)
+    prefixes = tuple(family.replace(" ", "-") for family in styles.font_families)
     if foreign := sorted(name for name in names if not name.startswith(prefixes)):
         raise ForeignFont(f"fonts that no style sheet declares: {', '.join(foreign)}")
 
 
-def _save(pdf: Pdf, version: str = "") -> tuple[bytes, int]:
+def _save(pdf: Pdf, version: str = "") -> File:
     file = BytesIO()
     pdf.save(file, deterministic_id=True, force_version=version, object_stream_mode=ObjectStreamMode.generate)
     return file.getvalue(), len(pdf.pages)

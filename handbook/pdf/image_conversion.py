@@ -1,7 +1,6 @@
 """Converts the images of a PDF to the colours of an edition, and downsamples them to its resolution."""
 
 import json
-from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -10,32 +9,12 @@ from zlib import compress
 from pikepdf import Array, Dictionary, Name, Page, Pdf, PdfImage, Stream
 from PIL import Image
 
-from handbook.pages.model import DESK, EMAIL, PRINT, Edition
 from handbook.pdf.content_stream import drawn_items
+from handbook.pdf.editions import Edition, ImageSettings
 from handbook.pdf.object_digest import ObjectDigests
 from handbook.setup.fingerprint import program_fingerprint
 from handbook.support.cache import Cache, digest
 from handbook.support.colour import convert_colours
-
-
-class ImageSettings(NamedTuple):
-    """How an edition stores its images.
-
-    ``max_ppi`` is the highest resolution of a photo; a drawing, whose edges are sharp, may have ``drawing_factor``
-    times as much. ``quality`` and ``subsampling`` (of colour: 0 none, 2 half) are Pillow's for a JPEG.
-    """
-
-    max_ppi: int
-    drawing_factor: int
-    quality: int
-    subsampling: int
-
-
-SETTINGS: Mapping[str, ImageSettings] = {  # a print shop asks for 300 ppi; more than 400 cannot be seen
-    EMAIL.name: ImageSettings(150, 2, 80, 2),
-    DESK.name: ImageSettings(300, 2, 85, 2),
-    PRINT.name: ImageSettings(400, 3, 92, 0),
-}
 
 
 class ConvertedImage(NamedTuple):
@@ -53,8 +32,7 @@ def convert_images(pdf: Pdf, edition: Edition, profile: Path, cache: Cache) -> N
 
     ``profile`` defines CMYK: in print, and for an image without a profile of its own. Converted images are cached.
     """
-    settings, cmyk = SETTINGS[edition.name], profile.read_bytes()
-    mode = "RGB" if edition.screen else "CMYK"
+    settings, mode, cmyk = edition.images, edition.mode, profile.read_bytes()
     profile_digest, digests = digest(cmyk), ObjectDigests()
     for image, scale in _scales(pdf, settings):
         key = digest(

@@ -5,7 +5,7 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from functools import partial
 
-from handbook.pages.model import EMAIL, PRINT
+from handbook.pdf.editions import EMAIL
 from handbook.products.model import Product, Sources
 from handbook.products.print_shop import check_print_files, start_proofs
 from handbook.products.progress import Making, Progress
@@ -41,8 +41,7 @@ def make_products(
         files: list[Product] = []
         warnings: list[Problem] = []
         if printed:
-            book = sources.books[PRINT.name]
-            files, warnings = check_print_files(sources.handbook, printed, proofs, book, progress, ink=ink)
+            files, warnings = check_print_files(sources, printed, proofs, progress, ink=ink)
         return [*(product.result() for product in products), *files], warnings
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from handbook.content.model import Handbook
-from handbook.pages.model import EMAIL
+from handbook.pdf.editions import EMAIL
 from handbook.products.model import COVER, Product
 from handbook.support.problems import Mark, Problem, problem
 

@@ -1,21 +1,20 @@
 """The products, and the sources that they are made from. Frozen data, no I/O."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from handbook.content.model import Handbook
 from handbook.layout.model import Book
-from handbook.pages.model import EMAIL, PRINT
 from handbook.pages.stylesheets import StyleSheets
+from handbook.pdf.editions import DESK, EMAIL, PRINT
 from handbook.support.cache import Cache
 from handbook.support.problems import Problem, Rejected
 
-COVER, DESK, SPREADS = "cover", "desk", "spreads"
+COVER, SPREADS = "cover", "spreads"
 PRODUCTS = (
     PRINT.name,
     COVER,
-    DESK,
+    DESK.name,
     EMAIL.name,
     SPREADS,
 )  # the kinds that a build makes, in the order of its table
@@ -24,14 +23,14 @@ CASE, MAIL, REPORT, PACKAGE = "case", "mail", "report", "package"  # the other k
 
 @dataclass(frozen=True)
 class Sources:
-    """The sources of all products: the handbook, its style sheets, and its laid-out editions by name.
+    """The sources of all products: the handbook, its style sheets, and the book laid out.
 
     ``created`` is the date in their metadata; None for that of the handbook.
     """
 
     handbook: Handbook
     styles: StyleSheets
-    books: Mapping[str, Book]
+    book: Book
     cache: Cache
     created: datetime | None
 
@@ -41,7 +40,7 @@ class Product:
     """A finished file and its ``kind``: one of ``PRODUCTS``, "case", "mail", "report" or "package".
 
     ``pages`` is the number of pages of the PDF that it is or was made from. ``seconds`` is the time that it took,
-    with the layout of its edition. ``note`` says how to use it, or is empty.
+    without the layout. ``note`` says how to use it, or is empty.
     """
 
     kind: str

@@ -8,15 +8,15 @@ from itertools import chain
 
 from handbook.content.model import RECTO, VERSO, Handbook
 from handbook.layout.model import Book
-from handbook.pages.model import PRINT
 from handbook.pages.templates import render
+from handbook.pdf.editions import PRINT
 from handbook.preflight.ink_coverage import measure_ink
 from handbook.preflight.model import Report
 from handbook.preflight.page_proof import PageProof, deserialize, make_proofs
 from handbook.preflight.report import file_context, report_context, report_problems, reports_as_json
 from handbook.preflight.run import run_preflight
 from handbook.products._job_package import make_package
-from handbook.products.model import REPORT, PreflightFailed, Product
+from handbook.products.model import REPORT, PreflightFailed, Product, Sources
 from handbook.products.progress import Checking, Progress
 from handbook.support.cache import Cache
 from handbook.support.problems import Problem
@@ -31,22 +31,21 @@ def start_proofs(product: Product, cache: Cache, pool: Executor) -> Iterator[Pag
 
 
 def check_print_files(
-    handbook: Handbook,
+    sources: Sources,
     printed: Sequence[Product],
     page_proofs: Sequence[Iterable[PageProof]],
-    book: Book,
     progress: Progress,
     *,
     ink: bool,
 ) -> tuple[list[Product], list[Problem]]:
     """Runs the preflight; returns its reports, the package for the print shop, and the warnings.
 
-    ``page_proofs`` are those of each of the files ``printed``, and ``book`` is the print edition.
+    ``page_proofs`` are those of each of the files ``printed``.
 
     Raises:
         PreflightFailed: a print file breaks a rule.
     """
-    start = time.monotonic()
+    start, handbook, book = time.monotonic(), sources.handbook, sources.book
     progress(Checking(tuple(product.name for product in printed)))
     checked = [
         _check(product, list(proofs), handbook, book, ink=ink)

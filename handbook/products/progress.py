@@ -8,14 +8,13 @@ from handbook.support.messages import message
 
 @dataclass(frozen=True)
 class LayingOut:
-    """An edition is being laid out: ``done`` of ``total`` sections, from 0 to all."""
+    """The book is being laid out: ``done`` of ``total`` sections, from 0 to all."""
 
-    edition: str
     done: int
     total: int
 
     def __str__(self) -> str:
-        return message("progress.laying-out", edition=self.edition, total=self.total)
+        return message("progress.laying-out", total=self.total)
 
 
 @dataclass(frozen=True)

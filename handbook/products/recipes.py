@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from handbook.pages.model import DESK, EMAIL, PRINT
 from handbook.pages.stylesheets import StyleSheets
 from handbook.pdf.assemble import assemble
-from handbook.pdf.cover_sheet import assemble_cover_sheet
+from handbook.pdf.cover_sheet import CoverPages, assemble_cover_sheet
+from handbook.pdf.editions import DESK, EMAIL, PRINT
 from handbook.pdf.errors import DamagedFont, ForeignFont
-from handbook.pdf.finalize import finalize_desk, finalize_email, finalize_print
+from handbook.pdf.finalize import File, Finalizer
 from handbook.pdf.imposition import impose_booklet
 from handbook.products._contact_sheet import contact_sheet
 from handbook.products._mail_draft import make_mail
@@ -19,8 +19,6 @@ from handbook.support.cache import digest
 from handbook.support.messages import message
 from handbook.support.names import display_path
 from handbook.support.problems import Mark, Rejected, problem
-
-File = tuple[bytes, int]  # its content and its number of pages
 
 
 @dataclass(frozen=True)
@@ -45,66 +43,69 @@ def make_product(kind: str, sources: Sources, base: bytes = b"") -> Product:
     recipe, handbook, start = RECIPES[kind], sources.handbook, time.monotonic()
     with _font_problems(sources.styles):
         data, pages = recipe.make(sources, base)
-    seconds = time.monotonic() - start + (sources.books[kind].seconds if kind in sources.books else 0)
     note = message(recipe.note, flip=handbook.print.flip) if recipe.note else ""
+    seconds = time.monotonic() - start
     return Product(kind, recipe.name.format(slug=handbook.slug), data, pages, seconds, note)
 
 
 def make_case(slug: str, sources: Sources) -> Product:
-    """Makes the email PDF of one case, from an email edition that has only that case."""
+    """Makes the email PDF of one case, from a book that has only that case."""
     assembled = make_product(ASSEMBLED, sources)
     email = make_product(EMAIL.name, sources, assembled.data)
     name = f"{sources.handbook.slug}-{slug}.pdf"
     return replace(email, kind=CASE, name=name, seconds=assembled.seconds + email.seconds)
 
 
-def _print(sources: Sources, _: bytes) -> File:
-    book = sources.books[PRINT.name]
-    return _for_print_shop(sources, assemble(book.sections, book.fonts))
-
-
-def _cover(sources: Sources, _: bytes) -> File:
-    book = sources.books[PRINT.name]
-    assert book.spine is not None, "a saddle-stitched book has no cover sheet"
-    return _for_print_shop(sources, assemble_cover_sheet(assemble(book.cover, book.fonts), book.spine))
-
-
-def _for_print_shop(sources: Sources, pdf: bytes) -> File:
-    return finalize_print(pdf, sources.styles.font_families, sources.handbook, sources.cache, sources.created)
-
-
 def _assembled(sources: Sources, _: bytes) -> File:
-    book = sources.books[EMAIL.name]
-    return assemble(book.sections, book.fonts), book.pages
+    return assemble(sources.book), sources.book.pages
+
+
+def _print(sources: Sources, assembled: bytes) -> File:
+    """Makes the print file; that of a perfect-bound book has a title page and a blank page for its covers."""
+    pages = sources.book.pages
+    if sources.book.spine is None:
+        return _finalizer(sources).print(assembled, range(pages))
+    title, last = pages, pages + 1
+    return _finalizer(sources).print(assembled, [title, *range(1, pages - 1), last])
+
+
+def _cover(sources: Sources, assembled: bytes) -> File:
+    book = sources.book
+    assert book.spine is not None, "a saddle-stitched book has no cover sheet"
+    numbers = CoverPages(back=book.pages - 1, spine=book.pages + 2, front=0)
+    return _finalizer(sources).print(assemble_cover_sheet(assembled, numbers, book.spine), [0])
 
 
 def _desk(sources: Sources, assembled: bytes) -> File:
-    pages, _ = finalize_desk(assembled, sources.styles.font_families, sources.handbook, sources.cache)
+    pages, _ = _finalizer(sources).desk(assembled, range(sources.book.pages))
     return impose_booklet(pages, sources.handbook.print.flip)
 
 
 def _email(sources: Sources, assembled: bytes) -> File:
-    families, sections = sources.styles.font_families, sources.books[EMAIL.name].sections
-    return finalize_email(assembled, families, sources.handbook, sources.cache, sections, sources.created)
+    return _finalizer(sources).email(assembled, sources.book.sections)
+
+
+def _finalizer(sources: Sources) -> Finalizer:
+    return Finalizer(sources.handbook, sources.styles, sources.cache, sources.created)
 
 
 def _spreads(sources: Sources, email: bytes) -> File:
     """Makes the contact sheet. Each page is identified by a digest of all that shapes it."""
-    profile = digest(sources.handbook.print.profile.read_bytes())
-    sections = [(digest(profile, section.pdf), section.pages) for section in sources.books[EMAIL.name].sections]
+    profile, colours = sources.handbook.print.profile.read_bytes(), repr(sources.styles.palette)
+    sections = [(digest(profile, colours, section.pdf), section.pages) for section in sources.book.sections]
     names = [f"{section} {page}" for section, pages in sections for page in range(pages)]
     return contact_sheet(email, names, sources.cache), len(names)
 
 
 def _mail(sources: Sources, email: bytes) -> File:
-    return make_mail(sources.handbook, email), sources.books[EMAIL.name].pages
+    return make_mail(sources.handbook, email), sources.book.pages
 
 
-ASSEMBLED = "assembled"  # all sections of the email edition as one PDF, which is no product itself
+ASSEMBLED = "assembled"  # all sections of the book as one PDF, which is no product itself
 RECIPES: Mapping[str, Recipe] = {
-    PRINT.name: Recipe("{slug}-print.pdf", _print),
-    COVER: Recipe("{slug}-cover.pdf", _cover),
     ASSEMBLED: Recipe("", _assembled),
+    PRINT.name: Recipe("{slug}-print.pdf", _print, ASSEMBLED),
+    COVER: Recipe("{slug}-cover.pdf", _cover, ASSEMBLED),
     DESK.name: Recipe("{slug}-desk.pdf", _desk, ASSEMBLED, note="note.desk"),
     EMAIL.name: Recipe("{slug}-email.pdf", _email, ASSEMBLED),
     SPREADS: Recipe("{slug}-spreads.png", _spreads, EMAIL.name),

@@ -17,6 +17,7 @@ from handbook.layout.model import ContentReference, StructureElement, StructureN
 
 MEANINGLESS = ("Span", "Div", "NonStruct", "Sect", "Art")  # a section of the book gets a Sect of its own
 CONTENTS_ROLES = {"L": "TOC", "LI": "TOCI", "LBody": "NonStruct"}
+PRINTED = 4  # a flag of an annotation
 TREE_TYPES = ("/StructTreeRoot", "/StructElem", "/OBJR")
 
 
@@ -41,6 +42,7 @@ def extract_tags(pdf: pydyf.PDF, section: str, link_texts: Sequence[Sequence[str
         for reference, text in zip(page.get("Annots", ()), texts, strict=True):
             link = _object(pdf, reference)
             link["Contents"] = pydyf.String(text)
+            link["F"] = PRINTED  # PDF/A-2, 6.3.2
             link.pop("StructParent", None)
     _clear_tree(pdf)
     return tags

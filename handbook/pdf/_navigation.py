@@ -1,0 +1,22 @@
+"""Removes what serves a screen and a screen reader from a PDF for paper."""
+
+import re
+
+from pikepdf import Pdf
+
+# The operators around the content of an element, each on a line of its own, with the line that names the element.
+MARKED_CONTENT = re.compile(rb"^(?:/\w+\n(?:<<.*?>>\nBDC|BMC)|EMC)\n?", re.MULTILINE)
+CATALOG_ENTRIES = ("/Outlines", "/Names", "/PageMode", "/MarkInfo", "/StructTreeRoot")
+PAGE_ENTRIES = ("/Annots", "/Tabs", "/StructParents")
+
+
+def remove_navigation(pdf: Pdf) -> None:
+    """Removes links, bookmarks and tags."""
+    for entry in CATALOG_ENTRIES:
+        if entry in pdf.Root:
+            del pdf.Root[entry]
+    for page in pdf.pages:
+        for entry in PAGE_ENTRIES:
+            if entry in page:
+                del page[entry]
+        page.Contents.write(MARKED_CONTENT.sub(b"", page.Contents.read_bytes()))

@@ -1,0 +1,104 @@
+"""Gives the colours of laid-out pages their values in an edition.
+
+The layout writes the codes of the palette (handbook.pages.palette), and the colours of a house style that are not of
+the palette as that states them, in sRGB or CMYK. What is not stated for an edition is converted with the profile.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache, partial
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from PIL import Image
+
+from handbook.pages.palette import Channels, Palette
+from handbook.support.colour import convert_colours
+
+# The operators with which WeasyPrint sets a colour, each on a line of its own; text is in hexadecimal.
+OPERATOR = re.compile(
+    rb"^(?:(?P<rgb>[\d.]+ [\d.]+ [\d.]+) (?P<set_rgb>rg|RG)"
+    rb"|/DeviceCMYK (?:cs|CS)\n(?P<cmyk>[\d.]+ [\d.]+ [\d.]+ [\d.]+) (?P<set_cmyk>scn|SCN))$",
+    re.MULTILINE,
+)
+CODE_DECIMALS = 6
+OPERATORS = {3: "rg", 4: "k"}  # by the number of channels
+COLOUR_SPACES = {3: Name.DeviceRGB, 4: Name.DeviceCMYK}
+WHITE: Channels = (1.0, 1.0, 1.0)
+
+Convert = Callable[[Channels], Channels]  # from a colour of the layout to that of an edition
+
+
+def colour_converter(palette: Palette, mode: str, profile: bytes) -> Convert:
+    """Returns a function from a colour as it was laid out to its value in the ``mode`` "CMYK" or "RGB".
+
+    ``profile`` is that of the printing condition. Grey becomes black alone: text would not print sharp in four inks.
+    """
+    stated = {code: colour.cmyk if mode == "CMYK" else colour.rgb for colour, code in palette.codes.items()}
+    others = {code: colour.cmyk or colour.rgb or () for colour, code in palette.codes.items()}
+
+    @cache
+    def convert(channels: Channels) -> Channels:
+        code = tuple(round(channel, CODE_DECIMALS) for channel in channels)
+        if (value := stated.get(code)) is not None:
+            return value
+        return _converted(others.get(code, channels), mode, profile)
+
+    return convert
+
+
+def _converted(channels: Channels, mode: str, profile: bytes) -> Channels:
+    if len(channels) == len(mode):
+        return channels
+    if len(set(channels)) == 1:
+        return (0.0, 0.0, 0.0, 1 - channels[0])
+    source = "CMYK" if mode == "RGB" else "RGB"
+    pixel = Image.new(source, (1, 1), tuple(round(255 * channel) for channel in channels))
+    return tuple(value / 255 for value in convert_colours(pixel, mode, None, profile).tobytes())
+
+
+def convert_page_colours(pdf: Pdf, convert: Convert) -> None:
+    """Converts the colours of all pages, with their forms, patterns and shadings. Images stay as they are."""
+    done: set[tuple[int, int]] = set()  # resources, which pages share
+    for page in pdf.pages:
+        _convert_stream(page.Contents, convert)
+        _convert_resources(page.get("/Resources", Dictionary()), convert, done)
+
+
+def _convert_resources(resources: Object, convert: Convert, done: set[tuple[int, int]]) -> None:
+    if resources.is_indirect:
+        if resources.objgen in done:
+            return
+        done.add(resources.objgen)
+    for kind in ("/XObject", "/Pattern"):
+        for item in resources.get(kind, Dictionary()).values():
+            if isinstance(item, Stream) and item.get("/Subtype") != Name.Image:
+                _convert_stream(item, convert)
+                _convert_resources(item.get("/Resources", Dictionary()), convert, done)
+    for shading in resources.get("/Shading", Dictionary()).values():
+        if shading.get("/ColorSpace") == Name.DeviceRGB:
+            _convert_function(shading.Function, convert)
+            shading.ColorSpace = COLOUR_SPACES[len(convert(WHITE))]
+
+
+def _convert_stream(stream: Object, convert: Convert) -> None:
+    data = stream.read_bytes()
+    if (converted := OPERATOR.sub(partial(_operator, convert), data)) != data:
+        stream.write(converted)
+
+
+def _convert_function(function: Object, convert: Convert) -> None:
+    """Converts the colours between which a shading runs; between several, it is stitched from functions of two."""
+    for part in function.get("/Functions", Array()):
+        _convert_function(part, convert)
+    for end in ("/C0", "/C1"):
+        if end in function:
+            function[end] = Array(convert(tuple(map(float, function[end]))))
+
+
+def _operator(convert: Convert, match: re.Match[bytes]) -> bytes:
+    """Returns the operator that sets the converted colour, in place of one that sets a colour."""
+    channels = convert(tuple(map(float, (match["rgb"] or match["cmyk"]).split())))
+    operator = OPERATORS[len(channels)]
+    numbers = " ".join(f"{channel:.6f}".rstrip("0").rstrip(".") for channel in channels)
+    is_stroke = (match["set_rgb"] or match["set_cmyk"]).isupper()
+    return f"{numbers} {operator.upper() if is_stroke else operator}".encode()
