@@ -8,7 +8,7 @@ from handbook.support.problems import Problem, problem
 
 
 def overflow_problems(overflows: Iterable[Overflow]) -> list[Problem]:
-    """Returns one problem for each text that does not fit: the one with the most words too many, where it is printed more than once."""
+    """Returns one problem for each text that does not fit; of a text on several pages, the worst."""
     worst: dict[tuple[object, str], Overflow] = {}
     for overflow in overflows:
         key = (overflow.text.mark, overflow.word)

@@ -39,7 +39,7 @@ def open_scheduler(styles: StyleSheets, cache: Cache) -> Iterator["Scheduler"]:
 
 @dataclass(frozen=True)
 class _Layouts:
-    """Sections whose layout has begun: those that were cached, None for each other one, and the batches of these."""
+    """Sections whose layout has begun: those that were cached, None for each other, and the batches of these."""
 
     cached: Sequence[LaidOutSection | None]
     batches: Sequence[Batch]

@@ -1,8 +1,8 @@
 """The palette of the style sheets: colours stated twice, in CMYK for print and in RGB for screens.
 
-A rule with ``--NAME-cmyk`` and ``--NAME-rgb`` states a colour, which the sheets use as ``var(--NAME)``. A book is laid
-out once, so its pages must tell which colour of the palette was meant, also where two look the same on a screen. So
-``--NAME`` is given a code: an sRGB value that no other colour has, less than 1/8000 from the colour's own.
+A rule with ``--NAME-cmyk`` and ``--NAME-rgb`` states a colour, which the sheets use as ``var(--NAME)``. A book is
+laid out once, so its pages must tell which colour of the palette was meant, also where two look the same on a
+screen. So ``--NAME`` is given a code: an sRGB value that no other colour has, less than 1/4000 from its own.
 """
 
 import re
@@ -51,14 +51,20 @@ class Palette:
         """
         parts, done = [], 0
         for statement in _statements(css):
-            value = statement.other or "color(srgb {:.6f} {:.6f} {:.6f})".format(*self.codes[statement.colour])
-            parts += [css[done : statement.end], f"; --{statement.name}: {value}"]
+            parts += [
+                css[done : statement.end],
+                f"; --{statement.name}: {statement.other or self._code(statement)}",
+            ]
             done = statement.end
         return "".join([*parts, css[done:]])
 
+    def _code(self, statement: "_Statement") -> str:
+        channels = " ".join(f"{channel:.6f}" for channel in self.codes[statement.colour])
+        return f"color(srgb {channels})"
+
 
 class _Statement(NamedTuple):
-    """A colour called ``name`` in a rule, and where its last value ends; ``other`` is a value that is no colour."""
+    """A colour called ``name`` in a rule, and where its last value ends; ``other`` is a value that is none."""
 
     name: str
     colour: PaletteColour

@@ -1,4 +1,4 @@
-"""Lists the style sheets of the book, and reads the fonts, fitting steps, accents and colours that they declare."""
+"""Lists the style sheets of the book, and reads the fonts, fitting steps and colours that they declare."""
 
 import re
 from contextlib import suppress

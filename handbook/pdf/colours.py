@@ -1,7 +1,7 @@
 """Gives the colours of laid-out pages their values in an edition.
 
-The layout writes the codes of the palette (handbook.pages.palette), and the colours of a house style that are not of
-the palette as that states them, in sRGB or CMYK. What is not stated for an edition is converted with the profile.
+The layout writes the codes of the palette (handbook.pages.palette), and other colours of a house style as that has
+them, in sRGB or CMYK. What is not stated for an edition is converted with the profile.
 """
 
 import re
@@ -31,7 +31,7 @@ Convert = Callable[[Channels], Channels]  # from a colour of the layout to that 
 def colour_converter(palette: Palette, mode: str, profile: bytes) -> Convert:
     """Returns a function from a colour as it was laid out to its value in the ``mode`` "CMYK" or "RGB".
 
-    ``profile`` is that of the printing condition. Grey becomes black alone: text would not print sharp in four inks.
+    ``profile`` is that of the printing condition. Grey becomes black alone: text in four inks would not be sharp.
     """
     stated = {code: colour.cmyk if mode == "CMYK" else colour.rgb for colour, code in palette.codes.items()}
     others = {code: colour.cmyk or colour.rgb or () for colour, code in palette.codes.items()}

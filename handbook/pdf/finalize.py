@@ -1,4 +1,4 @@
-"""Turns pages of an assembled book into the finished file of an edition: colours, structure, metadata, standard."""
+"""Turns pages of an assembled book into the finished file of an edition: its colours, metadata, standard."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
