@@ -47,20 +47,14 @@ class Palette:
     def with_codes(self, css: str) -> str:
         """Returns a style sheet that declares ``--NAME`` behind ``--NAME-cmyk`` and ``--NAME-rgb``.
 
-        Where one of these is no plain colour, ``--NAME`` has its value, so that the layout reports a mistake in it.
+        Where one of these is no plain colour, ``--NAME`` has its value, and the layout reports a mistake in it.
         """
         parts, done = [], 0
         for statement in _statements(css):
-            parts += [
-                css[done : statement.end],
-                f"; --{statement.name}: {statement.other or self._code(statement)}",
-            ]
+            value = statement.other or _css(self.codes[statement.colour])
+            parts += [css[done : statement.end], f"; --{statement.name}: {value}"]
             done = statement.end
         return "".join([*parts, css[done:]])
-
-    def _code(self, statement: "_Statement") -> str:
-        channels = " ".join(f"{channel:.6f}" for channel in self.codes[statement.colour])
-        return f"color(srgb {channels})"
 
 
 class _Statement(NamedTuple):
@@ -113,6 +107,10 @@ def _code(number: int, colour: PaletteColour) -> Channels:
     red, green, blue = (min(0.9998, int(channel * 10_000) / 10_000) for channel in rgb)
     low, high = number % CODES, number // CODES
     return round(red + (low + 1) * STEP, 6), round(green + (high + 1) * STEP, 6), blue
+
+
+def _css(channels: Channels) -> str:
+    return f"color(srgb {' '.join(f'{channel:.6f}' for channel in channels)})"
 
 
 def _approximate_rgb(cmyk: Channels) -> Channels:
