@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 import pydyf
-from weasyprint import CSS, HTML, Document
+from weasyprint import CSS, Document
 from weasyprint.text.fonts import FontConfiguration
 
 from handbook.content.yaml_source import Unreadable, decode
@@ -16,11 +16,12 @@ from handbook.layout._trimming import remove_last_words
 from handbook.layout.engine.boxes import hyphen_ladders
 from handbook.layout.engine.font_feature_leak import fix_font_feature_leak
 from handbook.layout.engine.fonts import FontReferences
-from handbook.layout.engine.html_tree import element_tree
+from handbook.layout.engine.html_tree import XmlDocument
 from handbook.layout.engine.line_break_cache import LineBreakCache
 from handbook.layout.engine.links import link_texts, without_navigation
 from handbook.layout.engine.style_cache import StyleCache
 from handbook.layout.engine.tags import extract_tags
+from handbook.layout.engine.text_operators import drop_zero_kerning
 from handbook.layout.engine.warnings import fail_on_warnings
 from handbook.layout.model import StructureNode
 from handbook.pages.assets import BASE_URL
@@ -81,15 +82,15 @@ class Renderer:
 
     def parse(self, html: str) -> Element:
         """Returns the element tree of a section."""
-        return element_tree(HTML(string=html))
+        return XmlDocument(html, BASE_URL, self.fetcher).root
 
     def render(self, html: str, classes: str, cuts: Mapping[str, int] = NO_CUTS) -> Document:
         """Lays HTML out with some more ``classes`` of its root, without the last words of some fields.
 
         A paragraph for print that has a ladder of hyphens is hyphenated again, more strictly each time.
         """
-        document = HTML(string=html, base_url=BASE_URL, url_fetcher=self.fetcher)
-        root = element_tree(document)
+        document = XmlDocument(html, BASE_URL, self.fetcher)
+        root = document.root
         root.set("class", f"{root.get('class')} {classes}")
         for field, number in cuts.items():
             remove_last_words(root, field, number)
@@ -102,7 +103,7 @@ class Renderer:
             rendered = self._render(document)
         return rendered
 
-    def _render(self, html: HTML) -> Document:
+    def _render(self, html: XmlDocument) -> Document:
         with ExitStack() as stack:
             stack.enter_context(self.line_break_cache.in_use())
             if self.style_cache:
@@ -116,6 +117,7 @@ class Renderer:
         tags: list[StructureNode] = []
 
         def finish(_: Document, pdf: pydyf.PDF) -> None:
+            drop_zero_kerning(pdf)
             tags.extend(extract_tags(pdf, section, texts))
 
         pages = without_navigation(document.pages)
