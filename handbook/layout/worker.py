@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handbook.layout.engine.lazy_fonttools import fonttools_on_use
 from handbook.layout.model import LaidOutSection
 from handbook.layout.section_cache import FontFiles, SectionCache
 from handbook.pages.model import Section
@@ -73,7 +74,7 @@ def _collect_garbage() -> None:
 
 def preload_typesetter() -> None:
     """Imports the typesetter and WeasyPrint, which takes as long as ten spreads."""
-    with libraries_by_name():
+    with libraries_by_name(), fonttools_on_use():
         import_module("handbook.layout.typesetter")
 
 
