@@ -2,7 +2,7 @@
 
 Why: WeasyPrint imports fontTools to subset fonts, and to unpack fonts for the web. This program subsets fonts
 itself, and few house styles have a font for the web.
-Measured: importing WeasyPrint takes 0.32 to 0.36 s of processor time in place of 0.38 to 0.53 (three runs in turn).
+Measured: importing WeasyPrint takes 0.32 to 0.36 s of processor time in place of 0.38 to 0.53 (three runs).
 Guard: test_lazy_fonttools.py.
 Remove it when: WeasyPrint imports fontTools where it needs it.
 """
