@@ -13,7 +13,7 @@ from PIL import Image
 from handbook.cli.commands import main
 from handbook.content.loader import load
 from handbook.pages.composer import compose
-from handbook.pages.model import Edition, Section
+from handbook.pages.model import Section
 from handbook.pages.pagination import Pagination
 from handbook.pages.stylesheets import StyleSheets
 
@@ -116,15 +116,15 @@ def change(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new, 1), "utf-8")
 
 
-def sections(content: Path, edition: Edition, plan: Pagination | None = None) -> list[Section]:
+def sections(content: Path, plan: Pagination | None = None) -> list[Section]:
     """Returns the sections of a handbook as HTML, on the pages of a ``plan``: by default that of a short book."""
     handbook = load(content)
-    return compose(handbook, edition, plan or Pagination(len(handbook.cases)), StyleSheets(content).accents)
+    return compose(handbook, plan or Pagination(len(handbook.cases)), StyleSheets(content).accents)
 
 
-def section(content: Path, edition: Edition, name: str) -> Section:
+def section(content: Path, name: str) -> Section:
     """Returns the first section of a handbook that has this name."""
-    return next(part for part in sections(content, edition) if part.name == name)
+    return next(part for part in sections(content) if part.name == name)
 
 
 def build(content: Path, output: Path, *more: str) -> int:

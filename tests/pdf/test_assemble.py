@@ -1,5 +1,6 @@
 """Sections that were written separately are assembled as one book."""
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -9,7 +10,6 @@ from pikepdf import Pdf, Stream
 from handbook.content.loader import load
 from handbook.layout.model import Book, LaidOutSection
 from handbook.layout.scheduler import open_scheduler
-from handbook.pages.model import EMAIL
 from handbook.pages.stylesheets import StyleSheets
 from handbook.pdf.assemble import assemble
 from handbook.support.cache import Cache
@@ -20,13 +20,12 @@ from tests.pdfs import fonts, links
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     content = write(tmp_path_factory.mktemp("bind") / "book", [{}, {}, {}])
-    with open_scheduler(StyleSheets(content), Cache(content), [EMAIL]) as ready:
-        (book,) = ready.lay_out(load(content), lambda name, sections, number: iter(sections))
-    return book
+    with open_scheduler(StyleSheets(content), Cache(content)) as scheduler:
+        return scheduler.lay_out(load(content), lambda sections, number: iter(sections))
 
 
 def opened(book: Book, parts: tuple[LaidOutSection, ...]) -> Pdf:
-    return Pdf.open(BytesIO(assemble(parts, book.fonts)))
+    return Pdf.open(BytesIO(assemble(replace(book, sections=parts))))
 
 
 def test_a_font_is_there_once_and_has_the_glyphs_of_all_sections(book: Book) -> None:
@@ -39,7 +38,7 @@ def test_a_font_is_there_once_and_has_the_glyphs_of_all_sections(book: Book) -> 
 
 
 def test_links_lead_to_pages_of_other_sections(book: Book, tmp_path: Path) -> None:
-    (tmp_path / "whole.pdf").write_bytes(assemble(book.sections, book.fonts))
+    (tmp_path / "whole.pdf").write_bytes(assemble(book))
     (contents,) = [part.section.first_page for part in book.sections if part.section.name == "contents"]
     targets = [link.target[0] for link in links(tmp_path / "whole.pdf")[contents - 1]]
     assert targets == [part.section.first_page for part in book.sections if part.section.slug] == [4, 6, 8]
@@ -48,7 +47,7 @@ def test_links_lead_to_pages_of_other_sections(book: Book, tmp_path: Path) -> No
 def test_a_link_to_nothing_is_no_book(book: Book) -> None:
     contents = tuple(part for part in book.sections if part.section.name == "contents")
     with pytest.raises(AssertionError, match="nothing in the book is called"):
-        assemble(contents, book.fonts)
+        assemble(replace(book, sections=contents))
 
 
 def test_a_part_is_the_same_in_every_book(book: Book) -> None:

@@ -9,7 +9,7 @@ from PIL import Image, ImageChops
 from pypdfium2 import PdfBitmap, PdfPage
 
 from handbook.layout.typesetter import Typesetter
-from handbook.pages.model import PRINT, Section
+from handbook.pages.model import Section
 from handbook.pages.stylesheets import StyleSheets
 from handbook.pdf.page_renderer import PageRenderer
 from tests.books import SEED, section
@@ -19,7 +19,7 @@ WIDTH = 300  # px
 
 @pytest.fixture(scope="module")
 def typesetter() -> Typesetter:
-    return Typesetter(PRINT, StyleSheets(SEED))
+    return Typesetter(StyleSheets(SEED))
 
 
 def rendered_pages(typesetter: Typesetter, renderer: PageRenderer, part: Section) -> tuple[bytes, ...]:
@@ -28,7 +28,7 @@ def rendered_pages(typesetter: Typesetter, renderer: PageRenderer, part: Section
 
 @pytest.mark.parametrize("title", ["Samen", "Ĝojo"], ids=["known letters", "letters new to the font"])
 def test_a_changed_page_is_drawn_as_if_it_were_the_first(typesetter: Typesetter, title: str) -> None:
-    renderer, before = PageRenderer(), section(SEED, PRINT, "spread")
+    renderer, before = PageRenderer(), section(SEED, "spread")
     after = replace(before, html=before.html.replace("Jan Hendrik", title))
     assert after != before
     rendered_pages(typesetter, renderer, before)
@@ -42,7 +42,7 @@ def test_a_changed_page_is_drawn_as_if_it_were_the_first(typesetter: Typesetter,
 def test_of_a_changed_spread_the_other_page_is_not_drawn_again(
     typesetter: Typesetter, monkeypatch: pytest.MonkeyPatch, word: str
 ) -> None:
-    renderer, spread, render = PageRenderer(), section(SEED, PRINT, "spread"), PdfPage.render
+    renderer, spread, render = PageRenderer(), section(SEED, "spread"), PdfPage.render
     pages: list[PdfPage] = []
 
     def noting(page: PdfPage, **options: Any) -> PdfBitmap:
