@@ -14,8 +14,8 @@ from PIL import Image, ImageChops, ImageStat
 from handbook.content.loader import load
 from handbook.layout.typesetter import Typesetter
 from handbook.pages.assets import asset_path
-from handbook.pages.composer import compose, compose_cover_sheet
-from handbook.pages.model import EMAIL, PRINT, Edition, Section
+from handbook.pages.composer import compose, compose_perfect_binding
+from handbook.pages.model import Section
 from handbook.pages.pagination import Pagination
 from handbook.pages.stylesheets import StyleSheets
 from tests import boxes, pdfs
@@ -28,13 +28,16 @@ SCALE = 100 / 72  # px a pt
 # fonts differently. Of the faults there a lost tint differs by 24, and all that concern letters by 136 or more.
 CLOSE = 4
 FONT_ADDRESS = re.compile(r'url\("(font:[^"]+)"\)')
+COLOUR = re.compile(r"(--\w+)-cmyk: *device-cmyk\([^)]*\);\s*\1-rgb: *#\w{6}(?=\s*[;}])")  # in both values
+KINDS = {"print": "cmyk", "email": "rgb"}  # of those values, by the product that shows them
+LAST_SHEETS = {"print": "", "email": "@page { bleed: 0 }"}
 
 Classes = dict[int, str]  # those of an element, by its number in the document
 
 
 @dataclass(frozen=True)
 class Bound:
-    """A book as the program binds it, and as WeasyPrint does, both by the names of editions and of the cover."""
+    """A book as the program binds it, and as WeasyPrint does, both by the names of products."""
 
     program: dict[str, Path]
     weasyprint: dict[str, Path]
@@ -45,14 +48,12 @@ def bind(
 ) -> Bound:
     """Makes both books of a handbook.
 
-    ``folder`` is empty. ``products`` are the editions and perhaps the cover, whose spine is ``spine`` mm wide.
+    ``folder`` is empty. ``products`` are "print", "email" and perhaps "cover", whose spine is ``spine`` mm wide.
     ``built`` is a folder that has the products of the program already.
     """
     output = built or folder / "output"
     with ExitStack() as stack:
-        alone = [
-            stack.enter_context(_begin(content, edition, pagination, folder, spine)) for edition in (PRINT, EMAIL)
-        ]
+        alone = [stack.enter_context(process) for process in _begin(content, pagination, folder, spine)]
         if not built:
             assert build(content, output, "--quiet", "--only", *products) == 0
         for process in alone:
@@ -62,32 +63,39 @@ def bind(
     return Bound(made, {name: folder / f"plain-{name}.pdf" for name in made})
 
 
-def _begin(
-    content: Path, edition: Edition, pagination: Pagination, folder: Path, spine: float
-) -> "subprocess.Popen[str]":
-    """Starts WeasyPrint on the sections of an edition and on those of its cover, if that is a sheet of its own."""
+def _begin(content: Path, pagination: Pagination, folder: Path, spine: float) -> "Iterator[subprocess.Popen[str]]":
+    """Starts WeasyPrint on the sections for print, with those of a cover sheet, and on those for the screen."""
     styles, handbook = StyleSheets(content), load(content)
-    sheets = [_without_own_addresses(path.read_text("utf-8"), content) for path in styles.paths(edition)]
-    typesetter = Typesetter(edition, styles)
-    parts = {edition.name: compose(handbook, edition, pagination, styles.accents)}
-    if handbook.print.perfect and edition is PRINT:
-        parts["cover"] = compose_cover_sheet(handbook, edition, pagination, styles.accents, spine)
-    job = {
-        "base": f"{content.resolve().as_uri()}/",
-        "sheets": sheets,
-        "files": {
-            str(folder / f"plain-{name}.pdf"): [(part.html, _sizes(typesetter, part)) for part in sections]
-            for name, sections in parts.items()
-        },
-    }
-    file = folder / f"{edition.name}.json"
-    file.write_text(json.dumps(job), "utf-8")
-    command = [sys.executable, "-m", "tests.plain_book", str(file)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    typesetter = Typesetter(styles)
+
+    def plain_parts(sections: Sequence[Section]) -> list[tuple[str, Classes]]:
+        return [(section.html, _sizes(typesetter, section)) for section in sections]
+
+    book = plain_parts(compose(handbook, pagination, styles.accents))
+    files = {"email": {"email": book}, "print": {"print": book}}
+    if handbook.print.perfect:
+        bound = plain_parts(compose_perfect_binding(handbook, pagination, styles.accents, spine))
+        (front, *inside, back), (title, blank, fold) = book, bound
+        files["print"] = {"print": [title, *inside, blank], "cover": [back, fold, front]}
+    for name, parts in files.items():
+        job = {
+            "base": f"{content.resolve().as_uri()}/",
+            "sheets": [
+                *(_plain_sheet(path.read_text("utf-8"), content, KINDS[name]) for path in styles.paths),
+                LAST_SHEETS[name],
+            ],
+            "files": {str(folder / f"plain-{part}.pdf"): sections for part, sections in parts.items()},
+        }
+        file = folder / f"{name}.json"
+        file.write_text(json.dumps(job), "utf-8")
+        command = [sys.executable, "-m", "tests.plain_book", str(file)]
+        yield subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
-def _without_own_addresses(sheet: str, content: Path) -> str:
-    return FONT_ADDRESS.sub(lambda found: f'url("{asset_path(found[1], content).as_uri()}")', sheet)
+def _plain_sheet(sheet: str, content: Path, kind: str) -> str:
+    """A style sheet for WeasyPrint alone, which knows neither our addresses nor colours in two values."""
+    coloured = COLOUR.sub(lambda found: f"{found[0]}; {found[1]}: var({found[1]}-{kind})", sheet)
+    return FONT_ADDRESS.sub(lambda found: f'url("{asset_path(found[1], content).as_uri()}")', coloured)
 
 
 def _sizes(typesetter: Typesetter, section: Section) -> Classes:
