@@ -3,9 +3,10 @@
 They use PDFium, Poppler, pikepdf and a validator directly, and nothing of the program that wrote the file.
 """
 
+import re
 import subprocess
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -190,16 +191,50 @@ def fonts(book: Pdf) -> list[Object]:
 
 
 def operators(pdf: Path) -> Counter[str]:
-    """How often each operator occurs in a file, forms included; cs and CS come with their colour space."""
+    """How often each operator occurs in a file; cs and CS come with their colour space."""
     counts: Counter[str] = Counter()
     with pikepdf.open(pdf) as book:
-        forms = [item for item in book.objects if isinstance(item, Stream) and item.get("/Subtype") == "/Form"]
-        for stream in [*book.pages, *forms]:
-            for instruction in pikepdf.parse_content_stream(stream):
-                operator = str(instruction.operator)
-                operands = " ".join(map(str, instruction.operands)) if operator in ("cs", "CS") else ""
-                counts[f"{operator} {operands}".strip()] += 1
+        for operator, operands in _instructions(book):
+            with_operands = " ".join(map(str, operands)) if operator in ("cs", "CS") else ""
+            counts[f"{operator} {with_operands}".strip()] += 1
     return counts
+
+
+def colours(pdf: Path) -> set[tuple[float, ...]]:
+    """The colours that a file asks for, to three decimals: three shares of light or four of ink.
+
+    They are those of all operators, and those between which gradients run. Any other colour space than RGB and
+    CMYK of the device is an error.
+    """
+    found = set()
+    with pikepdf.open(pdf) as book:
+        for operator, operands in _instructions(book):
+            if operator in COLOUR_OPERATORS:
+                assert len(operands) == COLOUR_OPERATORS[operator], operator
+                found.add(_rounded(operands))
+            assert operator not in OTHER_COLOURS or str(operands[0]) in OTHER_COLOURS[operator], operator
+        for item in book.objects:
+            if isinstance(item, Dictionary) and "/C0" in item:
+                found |= {_rounded(item.C0), _rounded(item.C1)}
+    return found
+
+
+COLOUR_OPERATORS = {"rg": 3, "RG": 3, "k": 4, "K": 4}
+# A pattern stands for the colours of its own; a colour of no kind is nowhere.
+OTHER_COLOURS = {"cs": {"/Pattern"}, "CS": {"/Pattern"}, "g": (), "G": ()}
+
+
+def _rounded(operands: Iterable[Object]) -> tuple[float, ...]:
+    return tuple(round(float(operand), 3) for operand in operands)
+
+
+def _instructions(book: Pdf) -> Iterator[tuple[str, list[Object]]]:
+    """The operators of all pages, forms and tiling patterns of a file, each with its operands."""
+    streams = [item for item in book.objects if isinstance(item, Stream)]
+    drawn = [item for item in streams if item.get("/Subtype") == "/Form" or "/PatternType" in item]
+    for stream in [*book.pages, *drawn]:
+        for instruction in pikepdf.parse_content_stream(stream):
+            yield str(instruction.operator), list(instruction.operands)
 
 
 def shown(page: pikepdf.Page) -> Iterator[Shown]:
@@ -212,7 +247,7 @@ def shown(page: pikepdf.Page) -> Iterator[Shown]:
             before.append(fill)
         elif operator == "Q":
             fill = before.pop()
-        elif operator in ("sc", "scn"):
+        elif operator in ("rg", "k"):
             fill = tuple(float(operand) for operand in operands)
         elif operator == "Tf":
             font, size = str(page.Resources.Font[str(operands[0])].BaseFont), float(operands[1])
@@ -227,6 +262,12 @@ def conforms(pdf: Path, *levels: str) -> bool:
     """Returns whether a file is valid PDF/A-2a and PDF/UA-1, or conforms to other ``levels``."""
     results = (page_validation.validate_pdf(str(pdf), profile=level) for level in levels or ("2a", "ua1"))
     return all(verdict.is_compliant for verdict in results)
+
+
+def read_aloud(pdf: Path) -> str:
+    """What a screen reader says, as Poppler finds it in the structure tree."""
+    done = subprocess.run(["pdfinfo", "-struct-text", pdf], capture_output=True, check=True)
+    return "".join(re.findall(r'^ *"(.*)"$', done.stdout.decode(), re.MULTILINE))
 
 
 def elements(book: Pdf) -> list[Object]:
