@@ -19,7 +19,7 @@ from handbook.pages.model import Section
 from handbook.pages.pagination import Pagination
 from handbook.pages.stylesheets import StyleSheets
 from tests import boxes, pdfs
-from tests.books import ROOT, build
+from tests.books import ROOT
 
 # At 4 px a mm letters would start on the edge of a pixel, where a hair moves them by one.
 SCALE = 100 / 72  # px a pt
@@ -44,18 +44,14 @@ class Bound:
 
 
 def bind(
-    content: Path, pagination: Pagination, folder: Path, products: Sequence[str], spine: float, built: Path | None
+    content: Path, pagination: Pagination, folder: Path, products: Sequence[str], spine: float, output: Path
 ) -> Bound:
-    """Makes both books of a handbook.
+    """Makes the books of WeasyPrint beside those of the program, which are in ``output``.
 
     ``folder`` is empty. ``products`` are "print", "email" and perhaps "cover", whose spine is ``spine`` mm wide.
-    ``built`` is a folder that has the products of the program already.
     """
-    output = built or folder / "output"
     with ExitStack() as stack:
         alone = [stack.enter_context(process) for process in _begin(content, pagination, folder, spine)]
-        if not built:
-            assert build(content, output, "--quiet", "--only", *products) == 0
         for process in alone:
             said, _ = process.communicate()
             assert (process.returncode, said) == (0, "")
@@ -108,7 +104,7 @@ def differences(book: Path, alone: Path, *, screen: bool) -> Iterator[str]:
     """What is other in a book than in that of WeasyPrint alone, for somebody who reads, prints or clicks."""
     pages = zip(pdfs.pictures(book, SCALE), pdfs.pictures(alone, SCALE), strict=True)
     for number, (one, other) in enumerate(pages, 1):
-        if one.size != other.size or _distance(one, other) > CLOSE:
+        if one.size != other.size or distance(one, other) > CLOSE:
             yield f"page {number} looks otherwise"
     yield from _unequal("reads otherwise", pdfs.pages(book), pdfs.pages(alone))
     yield from _unequal("has another size", _sizes_of_pages(book), _sizes_of_pages(alone))
@@ -124,7 +120,7 @@ def _sizes_of_pages(pdf: Path) -> list[tuple[pdfs.Box, pdfs.Box]]:
     return [(page["MediaBox"], page["TrimBox"]) for page in pdfs.boxes(pdf)]
 
 
-def _distance(one: Image.Image, other: Image.Image) -> int:
+def distance(one: Image.Image, other: Image.Image) -> int:
     """The most by which a colour of two pictures differs, of 255."""
     return max(most for _, most in ImageStat.Stat(ImageChops.difference(one, other)).extrema)
 
