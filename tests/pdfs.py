@@ -201,10 +201,9 @@ def operators(pdf: Path) -> Counter[str]:
 
 
 def colours(pdf: Path) -> set[tuple[float, ...]]:
-    """The colours that a file asks for, to three decimals: three shares of light or four of ink.
+    """The colours that a file asks for, as operators and in gradients: three shares of light or four of ink.
 
-    They are those of all operators, and those between which gradients run. Any other colour space than RGB and
-    CMYK of the device is an error.
+    Any other colour space than RGB and CMYK of the device is an error.
     """
     found = set()
     with pikepdf.open(pdf) as book:
@@ -213,28 +212,43 @@ def colours(pdf: Path) -> set[tuple[float, ...]]:
                 assert len(operands) == COLOUR_OPERATORS[operator], operator
                 found.add(_rounded(operands))
             assert operator not in OTHER_COLOURS or str(operands[0]) in OTHER_COLOURS[operator], operator
-        for item in book.objects:
-            if isinstance(item, Dictionary) and "/C0" in item:
-                found |= {_rounded(item.C0), _rounded(item.C1)}
+        for stream in _drawn(book):
+            for shading in stream.get("/Resources", Dictionary()).get("/Shading", Dictionary()).values():
+                ends = set(_ends(shading.Function))
+                assert {len(end) for end in ends} == {CHANNELS[str(shading.ColorSpace)]}
+                found |= ends
     return found
 
 
 COLOUR_OPERATORS = {"rg": 3, "RG": 3, "k": 4, "K": 4}
-# A pattern stands for the colours of its own; a colour of no kind is nowhere.
-OTHER_COLOURS = {"cs": {"/Pattern"}, "CS": {"/Pattern"}, "g": (), "G": ()}
+OTHER_COLOURS = {"cs": ("/Pattern",), "CS": ("/Pattern",), "g": (), "G": ()}  # a pattern has colours of its own
+CHANNELS = {"/DeviceRGB": 3, "/DeviceCMYK": 4}
+
+
+def _ends(function: Object) -> Iterator[tuple[float, ...]]:
+    """The colours between which a gradient runs, stop by stop."""
+    for part in function.get("/Functions", Array()):
+        yield from _ends(part)
+    if "/C0" in function:
+        yield from (_rounded(function.C0), _rounded(function.C1))
 
 
 def _rounded(operands: Iterable[Object]) -> tuple[float, ...]:
-    return tuple(round(float(operand), 3) for operand in operands)
+    return tuple(round(float(operand), 6) for operand in operands)
 
 
 def _instructions(book: Pdf) -> Iterator[tuple[str, list[Object]]]:
-    """The operators of all pages, forms and tiling patterns of a file, each with its operands."""
-    streams = [item for item in book.objects if isinstance(item, Stream)]
-    drawn = [item for item in streams if item.get("/Subtype") == "/Form" or "/PatternType" in item]
-    for stream in [*book.pages, *drawn]:
+    """The operators of everything that is drawn, each with its operands."""
+    for stream in _drawn(book):
         for instruction in pikepdf.parse_content_stream(stream):
             yield str(instruction.operator), list(instruction.operands)
+
+
+def _drawn(book: Pdf) -> list[pikepdf.Page | Stream]:
+    """The pages, forms and tiling patterns of a file."""
+    streams = [item for item in book.objects if isinstance(item, Stream)]
+    parts = [item for item in streams if item.get("/Subtype") == "/Form" or "/PatternType" in item]
+    return [*book.pages, *parts]
 
 
 def shown(page: pikepdf.Page) -> Iterator[Shown]:
