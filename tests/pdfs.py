@@ -212,17 +212,17 @@ def colours(pdf: Path) -> set[tuple[float, ...]]:
                 assert len(operands) == COLOUR_OPERATORS[operator], operator
                 found.add(_rounded(operands))
             assert operator not in OTHER_COLOURS or str(operands[0]) in OTHER_COLOURS[operator], operator
-        for stream in _drawn(book):
+        for stream in _canvases(book):
             for shading in stream.get("/Resources", Dictionary()).get("/Shading", Dictionary()).values():
                 ends = set(_ends(shading.Function))
                 assert {len(end) for end in ends} == {CHANNELS[str(shading.ColorSpace)]}
-                found |= ends
+                found |= {end for end in ends if len(end) > 1}
     return found
 
 
 COLOUR_OPERATORS = {"rg": 3, "RG": 3, "k": 4, "K": 4}
 OTHER_COLOURS = {"cs": ("/Pattern",), "CS": ("/Pattern",), "g": (), "G": ()}  # a pattern has colours of its own
-CHANNELS = {"/DeviceRGB": 3, "/DeviceCMYK": 4}
+CHANNELS = {"/DeviceGray": 1, "/DeviceRGB": 3, "/DeviceCMYK": 4}  # grey gradients are of transparency
 
 
 def _ends(function: Object) -> Iterator[tuple[float, ...]]:
@@ -239,12 +239,12 @@ def _rounded(operands: Iterable[Object]) -> tuple[float, ...]:
 
 def _instructions(book: Pdf) -> Iterator[tuple[str, list[Object]]]:
     """The operators of everything that is drawn, each with its operands."""
-    for stream in _drawn(book):
+    for stream in _canvases(book):
         for instruction in pikepdf.parse_content_stream(stream):
             yield str(instruction.operator), list(instruction.operands)
 
 
-def _drawn(book: Pdf) -> list[pikepdf.Page | Stream]:
+def _canvases(book: Pdf) -> list[pikepdf.Page | Stream]:
     """The pages, forms and tiling patterns of a file."""
     streams = [item for item in book.objects if isinstance(item, Stream)]
     parts = [item for item in streams if item.get("/Subtype") == "/Form" or "/PatternType" in item]

@@ -9,10 +9,9 @@ from PIL import Image, ImageCms
 
 from handbook.content.loader import load
 from handbook.content.print_settings import PROFILE
-from handbook.layout.model import Book
 from handbook.layout.typesetter import Typesetter
 from handbook.pages.stylesheets import StyleSheets
-from handbook.pdf.assemble import assemble
+from handbook.pdf.assemble import Assembler
 from handbook.pdf.finalize import Finalizer
 from handbook.support.cache import Cache
 from handbook.support.problems import Rejected
@@ -30,7 +29,9 @@ def in_print_and_on_screen(folder: Path, style: str) -> tuple[set[Ink], set[Ligh
     styles = StyleSheets(content)
     typesetter = Typesetter(styles)
     laid_out = typesetter.write(section(content, "spread"))
-    data = assemble(Book((laid_out,), (), None, typesetter.fonts))
+    assembler = Assembler()
+    assembler.add(0, laid_out)
+    data = assembler.finish(typesetter.fonts)
     finalizer = Finalizer(load(content), styles, Cache(Path(os.devnull)), None)
     (folder / "print.pdf").write_bytes(finalizer.print(data, range(2))[0])
     (folder / "email.pdf").write_bytes(finalizer.email(data, [laid_out])[0])
@@ -42,7 +43,8 @@ def in_print_and_on_screen(folder: Path, style: str) -> tuple[set[Ink], set[Ligh
 @cache
 def transform(source: str, target: str) -> ImageCms.ImageCmsTransform:
     """From sRGB to the inks of the printing condition, or back, as the trade converts pictures."""
-    profiles = {"RGB": ImageCms.createProfile("sRGB"), "CMYK": ImageCms.getOpenProfile(str(PROFILE))}
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+    profiles = {"RGB": srgb, "CMYK": ImageCms.getOpenProfile(str(PROFILE))}
     relative, compensation = ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION
     return ImageCms.buildTransform(profiles[source], profiles[target], source, target, relative, compensation)
 
@@ -67,7 +69,7 @@ STATED = {  # by how it is written, a colour that is cyan in print and a dark bl
     "minified": ".accent-petrol{--accent-cmyk:device-cmyk(1 0 0 0);--accent-rgb:#123456}",
     "a semicolon at the end": ".accent-petrol { %; }",
     "on several lines": ".accent-petrol\n{\n --accent-cmyk:\n device-cmyk(1 0 0 0);\n --accent-rgb:\n #123456\n}",
-    "others between": ".accent-petrol { --accent-rgb: #123456; --x: 1; --accent-cmyk: device-cmyk(1 0 0 0); --y: 2}",
+    "others between": ".accent-petrol {--accent-rgb: #123456; --x: 1; --accent-cmyk: device-cmyk(1 0 0 0); --y:2}",
     "twice": ".accent-petrol { --accent-rgb: red; --accent-cmyk: device-cmyk(0 0 1 0); % }",
     "capitals": ".accent-petrol { --accent-cmyk: Device-CMYK(1 0 0 0); --accent-rgb: RGB(18 52 86) }",
     "percentages": ".accent-petrol { --accent-cmyk: device-cmyk(100% 0% 0% 0%); --accent-rgb: rgb(18 52 86) }",
@@ -76,7 +78,7 @@ STATED = {  # by how it is written, a colour that is cyan in print and a dark bl
         .accent-petrol { --accent-cmyk: device-cmyk(0 0 1 0); --accent-rgb: #ffff00 }
     """,
     "comments": "/* .accent-petrol { --accent-rgb: red */ .accent-petrol { /* } */ % /* ; --accent-rgb: red */ }",
-    "a comment in a value": ".accent-petrol { --accent-cmyk: device-cmyk(1 0/*;}*/0 0); --accent-rgb: /**/#123456 }",
+    "comments in values": ".accent-petrol { --accent-cmyk: device-cmyk(1 0/*;}*/0 0); --accent-rgb: /**/#123456 }",
     "for paper": "@media print { .accent-petrol { % } }",
     "for screens as well": ".accent-petrol { % } @media screen { .accent-petrol { --accent-rgb: red } }",
     "a string": """.accent-petrol { % } .verso::before { content: "} --accent-rgb: red; { --accent-cmyk: 1" }""",

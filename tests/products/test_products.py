@@ -112,7 +112,7 @@ def test_the_print_file_has_nothing_for_screens_and_screen_readers(tmp_path: Pat
         assert not {"BDC", "BMC", "EMC", "DP", "MP"} & operators(file).keys(), "marked content"
         with pikepdf.open(file) as book:
             assert not {"/StructTreeRoot", "/MarkInfo", "/Outlines", "/Names", "/Dests"} & book.Root.keys()
-            assert not any({"/Annots", "/StructParents", "/Tabs"} & page.keys() for page in book.pages)
+            assert not any({"/Annots", "/StructParents", "/Tabs"} & page.obj.keys() for page in book.pages)
             kinds = {str(item.get("/Type", "")) for item in book.objects if isinstance(item, Dictionary)}
             assert not kinds & {"/Annot", "/StructElem", "/OBJR", "/StructTreeRoot", "/Outlines"}
 
