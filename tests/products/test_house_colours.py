@@ -17,7 +17,7 @@ from handbook.support.cache import Cache
 from handbook.support.problems import Rejected
 from tests.books import section, write
 from tests.palette import Ink, Light, light
-from tests.pdfs import colours
+from tests.pdfs import colours, pages
 
 TEXT = "Zie [de gids](https://example.org) *goed* **nu**.\n\n> Gezegd."
 
@@ -81,7 +81,7 @@ STATED = {  # by how it is written, a colour that is cyan in print and a dark bl
     "comments in values": ".accent-petrol { --accent-cmyk: device-cmyk(1 0/*;}*/0 0); --accent-rgb: /**/#123456 }",
     "for paper": "@media print { .accent-petrol { % } }",
     "for screens as well": ".accent-petrol { % } @media screen { .accent-petrol { --accent-rgb: red } }",
-    "a string": """.accent-petrol { % } .verso::before { content: "} --accent-rgb: red; { --accent-cmyk: 1" }""",
+    "a string": """.accent-petrol { % } .number::before { content: "} --accent-rgb: red; { --accent-cmyk: 1" }""",
     "nested": ".accent-petrol { & { % } }",
     "a name of its own": """
         :root { --sea-cmyk: device-cmyk(1 0 0 0); --sea-rgb: #123456 }
@@ -190,3 +190,11 @@ def test_a_mistake_in_a_colour_is_a_problem_at_its_line(tmp_path: Path, style: s
         in_print_and_on_screen(tmp_path, style)
     places = {(Path(problem.place.file).name, problem.place.line) for problem in rejected.value.problems}
     assert places == {("style.css", line)}
+
+
+def test_what_a_style_writes_is_not_taken_for_a_colour(tmp_path: Path) -> None:
+    """Nor is a mistake in a comment one in a colour."""
+    written = "} --accent-rgb: red; { --accent-cmyk: 1"
+    style = f'/* --ink-rgb: blak; */ .number::before {{ content: "{written}" }}'
+    in_print_and_on_screen(tmp_path, style)
+    assert written in pages(tmp_path / "email.pdf")[0]
