@@ -25,6 +25,7 @@ from handbook.layout.engine.text_operators import drop_zero_kerning
 from handbook.layout.engine.warnings import fail_on_warnings
 from handbook.layout.model import StructureNode
 from handbook.pages.assets import BASE_URL
+from handbook.pages.palette import colour_problems
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.names import display_path
 from handbook.support.problems import Rejected
@@ -67,6 +68,8 @@ class Renderer:
             text = decode(self.fetcher.read(path), display_path(path))
         except Unreadable as error:
             raise Rejected(error.problems) from None
+        if problems := colour_problems(text, display_path(path)):
+            raise Rejected(problems)
         with fail_on_warnings(self.house_style if path in styles.house_style else ""):
             return CSS(
                 string=styles.palette.with_codes(text),

@@ -15,7 +15,7 @@ from handbook.layout.engine.line_break_cache import LineBreakCache
 from handbook.layout.typesetter import Typesetter
 from handbook.layout.worker import Worker
 from handbook.pages.geometry import page_properties
-from handbook.pages.model import EMAIL, PRINT, Edition, Section
+from handbook.pages.model import Section
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.cache import Cache
 from handbook.support.problems import Rejected
@@ -44,26 +44,24 @@ class NoLineBreaks(LineBreakCache):
         yield
 
 
-def without_caches(content: Path, edition: Edition) -> Typesetter:
+def without_caches(content: Path) -> Typesetter:
     """A typesetter that leaves all to WeasyPrint."""
-    typesetter = Typesetter(edition, StyleSheets(content))
+    typesetter = Typesetter(StyleSheets(content))
     typesetter.renderer.style_cache, typesetter.renderer.line_break_cache = None, NoLineBreaks()
     return typesetter
 
 
-def differing(content: Path, edition: Edition, parts: Sequence[Section]) -> list[str]:
+def differing(content: Path, parts: Sequence[Section]) -> list[str]:
     """The sections that come out otherwise after the others than where nothing is remembered."""
-    used, plain = Typesetter(edition, StyleSheets(content)), without_caches(content, edition)
+    used, plain = Typesetter(StyleSheets(content)), without_caches(content)
     for section in parts:
         used.write(section)
     return [part.name for part in parts if used.write(part) != plain.write(part)]
 
 
-@pytest.mark.parametrize("edition", [PRINT, EMAIL], ids=lambda edition: edition.name)
-def test_a_section_is_the_same_after_others(tmp_path: Path, edition: Edition) -> None:
+def test_a_section_is_the_same_after_others(tmp_path: Path) -> None:
     content = book(tmp_path)
-    parts = sections(content, edition)
-    assert differing(content, edition, parts) == []
+    assert differing(content, sections(content)) == []
 
 
 @pytest.mark.parametrize(
@@ -84,18 +82,18 @@ def test_a_section_is_the_same_after_others(tmp_path: Path, edition: Edition) ->
 def test_what_a_house_style_may_ask_for_is_the_same_too(tmp_path: Path, style: str) -> None:
     content = book(tmp_path)
     (content / "style.css").write_text(style, "utf-8")
-    assert differing(content, PRINT, sections(content, PRINT)) == []
+    assert differing(content, sections(content)) == []
 
 
 def test_a_long_book_takes_no_more_memory_than_a_short_one(tmp_path: Path) -> None:
     """Spreads with one text differ in their ids and page numbers: 93 kB each if styles of all were kept."""
     case = {"title": "Verhaal", "experience": words(100), "good_work": words(100), "themes": ["Rust"]}
     content = write(tmp_path / "book", [case] * 7, themes=[{"name": "Rust"}], language="nl")
-    typesetter = Typesetter(PRINT, StyleSheets(content))
+    typesetter = Typesetter(StyleSheets(content))
     held = []
     tracemalloc.start()
     try:
-        for spread in [part for part in sections(content, PRINT) if part.name == "spread"]:
+        for spread in [part for part in sections(content) if part.name == "spread"]:
             typesetter.fit(spread)
             gc.collect()
             held.append(tracemalloc.get_traced_memory()[0])
@@ -106,12 +104,12 @@ def test_a_long_book_takes_no_more_memory_than_a_short_one(tmp_path: Path) -> No
 
 def test_a_changed_sentence_is_set_as_if_it_had_always_been_there(tmp_path: Path) -> None:
     content = book(tmp_path)
-    spread = next(part for part in sections(content, PRINT) if part.name == "spread")
+    spread = next(part for part in sections(content) if part.name == "spread")
     changed = Section(
         "spread", spread.html.replace("goed", "beter"), spread.first_page, spread.pages, spread.fields
     )
     assert changed.html != spread.html
-    assert differing(content, PRINT, [spread, changed]) == []
+    assert differing(content, [spread, changed]) == []
 
 
 def test_every_section_is_refused_for_a_rule_that_cannot_be_followed(tmp_path: Path) -> None:
@@ -119,9 +117,9 @@ def test_every_section_is_refused_for_a_rule_that_cannot_be_followed(tmp_path: P
     content = copy_seed(tmp_path / "book")
     (content / "style.css").write_text(":root { --far: red } h2 { margin-left: var(--far) }", "utf-8")
     worker = Worker(StyleSheets(content), Cache(tmp_path / "store"))
-    for section in [part for part in sections(content, PRINT) if part.name == "spread"]:
+    for section in [part for part in sections(content) if part.name == "spread"]:
         with pytest.raises(Rejected):
-            worker.lay_out(PRINT, section)
+            worker.lay_out(section)
 
 
 STYLES = """
@@ -144,7 +142,7 @@ def same_lines(measure: int, paragraphs: Sequence[str]) -> int:
     part = Section("foreword", html, 3, None, {}, step=0)
     found, wanted = (
         [(text(line), width(line)) for line in lines(typesetter.fit(part).document, "p")]
-        for typesetter in (Typesetter(EMAIL, StyleSheets(SEED)), without_caches(SEED, EMAIL))
+        for typesetter in (Typesetter(StyleSheets(SEED)), without_caches(SEED))
     )
     assert found == wanted
     return len(found)
