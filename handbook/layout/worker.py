@@ -59,11 +59,6 @@ class Worker:
             _collect_garbage()
         return self._typesetter
 
-    def trim_line_breaks(self, most: int) -> None:
-        """Empties the cache of line breaks if it holds more than ``most`` lines."""
-        if self._typesetter is not None:
-            self._typesetter.trim_line_breaks(most)
-
     def unsent_fonts(self, section: LaidOutSection) -> FontFiles:
         """Returns the font files of a section that were not returned before; they are large."""
         new = {name: self.section_cache.fonts[name] for name in section.fonts - self._sent}
