@@ -1,15 +1,11 @@
-"""Adapts the HTML of a section to an edition for the screen or for paper."""
+"""Adapts the HTML of a section to an edition for paper."""
 
 import re
 
-SOFT_HYPHEN = "\u00ad"
+from handbook.content.line_ends import without_marks
+
 LINK = re.compile(r'<a\b[^>]*href="(?:https?://(?:www\.)?|mailto:)([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 LONGEST_ADDRESS = 45  # characters that a reader would type from paper
-
-
-def html_for_screen(html: str) -> str:
-    """Returns HTML without soft hyphens, which would be copied with the text."""
-    return html.replace(SOFT_HYPHEN, "")
 
 
 def html_for_paper(html: str) -> str:
@@ -20,4 +16,4 @@ def html_for_paper(html: str) -> str:
 def _with_address(link: re.Match[str]) -> str:
     address, text = link[1].rstrip("/"), link[2]
     short = address if len(address) <= LONGEST_ADDRESS else address.partition("/")[0]
-    return text if short in text else f'{text} <span class="address">({short})</span>'
+    return text if short in without_marks(text) else f'{text} <span class="address">({short})</span>'

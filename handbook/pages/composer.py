@@ -6,7 +6,7 @@ from functools import cached_property
 from handbook.content.model import Case, Handbook
 from handbook.content.printed_texts import printed_by_field
 from handbook.content.text import Text
-from handbook.pages._edition_html import html_for_paper, html_for_screen
+from handbook.pages._edition_html import html_for_paper
 from handbook.pages._miniatures import columns_of, miniatures
 from handbook.pages._themes import Group, accent_of, theme_groups, theme_of
 from handbook.pages.geometry import page_properties
@@ -102,7 +102,7 @@ class Composer:
             classes=f"accent-{accent or self.first_accent}",
             **context,
         )
-        html = html_for_screen(html) if self.edition.screen else html_for_paper(html)
+        html = html if self.edition.screen else html_for_paper(html)
         slug, language = (case.slug, case.language) if case else ("", "")
         return Section(name, html, first_page, pages, fields or {}, slug, language)
 

@@ -13,7 +13,7 @@ class Edition:
     """A version of the book for one use; ``templates/css`` has a style sheet of its ``name``.
 
     ``pdf_variant`` is WeasyPrint's name of a PDF standard, or None. An edition for the ``screen`` has links
-    and bookmarks, and no hyphens that the author did not type.
+    and bookmarks.
     """
 
     name: str

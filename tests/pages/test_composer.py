@@ -41,11 +41,6 @@ def test_an_address_that_is_the_text_of_its_link_is_not_printed_twice(tmp_path: 
     assert 'class="address"' not in html
 
 
-def test_soft_hyphens_are_not_copied_out_of_the_email_edition(tmp_path: Path) -> None:
-    assert "samen\u00adwerken" in spread(tmp_path / "print", PRINT, "Leren samen\u00adwerken.")
-    assert "samenwerken" in spread(tmp_path / "email", EMAIL, "Leren samen\u00adwerken.")
-
-
 def test_only_the_spreads_of_changed_or_moved_cases_are_composed_again(tmp_path: Path) -> None:
     handbook = load(write(tmp_path / "book", [{}, {}, {}]))
     composed: ComposedSpreads = {}

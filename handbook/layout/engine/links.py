@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 
 from weasyprint import Page
 
+from handbook.content.line_ends import without_marks
 from handbook.pages.model import INTERNAL_LINK
 
 WEB_ADDRESS = re.compile(r"https?://(?:www\.)?([^/?#]+)")
@@ -45,7 +46,9 @@ def _with_address(link: Link) -> Link:
 
 def _link_text(element: Element, target: str) -> str:
     """Returns the title of a link, or its text with the site or the mail address that it leads to."""
-    text = " ".join("".join(element.itertext()).split())
+    text = " ".join(without_marks("".join(element.itertext())).split())
     site = WEB_ADDRESS.match(target)
     place = site[1] if site else target.removeprefix("mailto:") if target.startswith("mailto:") else ""
-    return element.get("title") or (f"{text} ({place})" if place and place not in text else text)
+    if title := element.get("title"):
+        return without_marks(title)
+    return f"{text} ({place})" if place and place not in text else text
