@@ -13,11 +13,12 @@ from weasyprint.text.fonts import FontConfiguration
 from handbook.content.yaml_source import Unreadable, decode
 from handbook.layout._file_fetcher import FileFetcher
 from handbook.layout._trimming import remove_last_words
-from handbook.layout.engine.boxes import hyphen_ladders
 from handbook.layout.engine.font_feature_leak import fix_font_feature_leak
 from handbook.layout.engine.fonts import FontReferences
 from handbook.layout.engine.html_tree import element_tree
+from handbook.layout.engine.hyphenation import heeding_the_hyphenation_zone
 from handbook.layout.engine.line_break_cache import LineBreakCache
+from handbook.layout.engine.line_end_hyphens import telling_line_end_hyphens
 from handbook.layout.engine.links import link_texts, without_navigation
 from handbook.layout.engine.style_cache import StyleCache
 from handbook.layout.engine.tags import extract_tags
@@ -29,10 +30,6 @@ from handbook.pages.stylesheets import StyleSheets
 from handbook.support.names import display_path
 from handbook.support.problems import Rejected
 
-STRICTER_HYPHENATION = (
-    "stricter",
-    "strictest",
-)  # classes of templates/css/print.css, for a paragraph with a ladder
 NO_CUTS: Mapping[str, int] = {}
 
 
@@ -83,31 +80,19 @@ class Renderer:
         return element_tree(HTML(string=html))
 
     def render(self, html: str, classes: str, cuts: Mapping[str, int] = NO_CUTS) -> Document:
-        """Lays HTML out with some more ``classes`` of its root, without the last words of some fields.
-
-        A paragraph for print that has a ladder of hyphens is hyphenated again, more strictly each time.
-        """
+        """Lays HTML out with some more ``classes`` of its root, without the last words of some fields."""
         document = HTML(string=html, base_url=BASE_URL, url_fetcher=self.fetcher)
         root = element_tree(document)
         root.set("class", f"{root.get('class')} {classes}")
         for field, number in cuts.items():
             remove_last_words(root, field, number)
-        rendered = self._render(document)
-        for hyphenation in () if self.edition.screen else STRICTER_HYPHENATION:
-            if not (ladders := hyphen_ladders(rendered)):
-                break
-            for element in ladders:
-                element.set("class", hyphenation)
-            rendered = self._render(document)
-        return rendered
-
-    def _render(self, html: HTML) -> Document:
         with ExitStack() as stack:
             stack.enter_context(self.line_break_cache.in_use())
+            stack.enter_context(heeding_the_hyphenation_zone())
             if self.style_cache:
                 stack.enter_context(self.style_cache.in_use())
             stack.enter_context(fail_on_warnings(self.house_style))
-            return html.render(stylesheets=self._style_sheets, font_config=self._font_configuration)
+            return document.render(stylesheets=self._style_sheets, font_config=self._font_configuration)
 
     def write(self, document: Document, section: str) -> WrittenPdf:
         """Writes a document, a ``section`` by its name, as a PDF that refers to its fonts."""
@@ -120,6 +105,9 @@ class Renderer:
                 tags.extend(extract_tags(pdf, section, texts))
 
         pages = without_navigation(document.pages, keep_links=screen)
-        with fail_on_warnings(self.house_style), self.font_references.replacing_fonts() as fonts:
+        with ExitStack() as stack:
+            stack.enter_context(fail_on_warnings(self.house_style))
+            stack.enter_context(telling_line_end_hyphens(pages))
+            fonts = stack.enter_context(self.font_references.replacing_fonts())
             data: bytes = document.copy(pages).write_pdf(pdf_variant=self.edition.pdf_variant, finisher=finish)
         return WrittenPdf(data, frozenset(fonts), tuple(tags))
