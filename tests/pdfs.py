@@ -3,6 +3,7 @@
 They use PDFium, Poppler, pikepdf and a validator directly, and nothing of the program that wrote the file.
 """
 
+import re
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
@@ -70,6 +71,20 @@ def pages_by_poppler(pdf: Path) -> list[str]:
     """The text of each page as Poppler, the reader of GNOME and KDE, copies it out."""
     done = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, check=True)
     return done.stdout.decode().split("\f")[:-1]
+
+
+def rejoined(text: str) -> str:
+    """A copied text as a reader has it who heeds soft hyphens: those at a line's end go, with the line's end.
+
+    PDFium has done that with some, and put U+FFFE in their place.
+    """
+    return re.sub("\u00ad\r?\n|\ufffe", "", text)
+
+
+def structure_letters(pdf: Path) -> str:
+    """The text of the structure tree as Poppler gives it to a screen reader, without spaces."""
+    done = subprocess.run(["pdfinfo", "-struct-text", pdf], capture_output=True, check=True)
+    return "".join("".join(re.findall(r'^ *"(.*)"$', done.stdout.decode(), re.MULTILINE)).split())
 
 
 def letters(pdf: Path, number: int) -> list[Letter]:
