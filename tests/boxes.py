@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from weasyprint import Document
 from weasyprint.document import Page
 from weasyprint.formatting_structure import boxes
+from weasyprint.text.line_break import create_layout, line_size
 
 HYPHEN = "\u2010"  # that the layout puts at the end of a line; a typed one is another
 
@@ -67,3 +68,14 @@ def width(line: boxes.LineBox) -> float:
 def is_hyphenated(line: boxes.LineBox) -> bool:
     """Returns whether the layout has divided a word at the end of a line."""
     return text(line).endswith(HYPHEN)
+
+
+def width_before_last_word(line: boxes.LineBox) -> float:
+    """Returns how wide a line is without the word, or the part of a word, at its end, in px."""
+    last = len(text(line).rsplit(" ", 1)[-1])  # letters
+    for box in reversed(texts(line)):
+        if len(box.text) > last:
+            layout = create_layout(box.text[:-last].rstrip(" "), box.style, None, None, 0)
+            return float(box.position_x + line_size(layout.get_first_line()[0], box.style)[0] - line.position_x)
+        last -= len(box.text)
+    return 0

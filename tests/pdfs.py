@@ -73,6 +73,20 @@ def pages_by_poppler(pdf: Path) -> list[str]:
     return done.stdout.decode().split("\f")[:-1]
 
 
+def rejoined(text: str) -> str:
+    """A copied text as a reader has it who heeds soft hyphens: those at a line's end go, with the line's end.
+
+    PDFium has done that with some, and put U+FFFE in their place.
+    """
+    return re.sub("\u00ad\r?\n|\ufffe", "", text)
+
+
+def structure_letters(pdf: Path) -> str:
+    """The text of the structure tree as Poppler gives it to a screen reader, without spaces."""
+    done = subprocess.run(["pdfinfo", "-struct-text", pdf], capture_output=True, check=True)
+    return "".join("".join(re.findall(r'^ *"(.*)"$', done.stdout.decode(), re.MULTILINE)).split())
+
+
 def letters(pdf: Path, number: int) -> list[Letter]:
     """The visible characters of a page, counted from 1, in the order of its text."""
     with pypdfium2.PdfDocument(pdf) as document:

@@ -22,6 +22,7 @@ from handbook.authoring._paragraphs import (
     without_word_leftovers,
 )
 from handbook.content import markdown
+from handbook.content.line_ends import without_marks
 from handbook.content.markdown_limits import LINK
 
 SPECIAL = re.compile(r"([\\`*_\[\]<])")
@@ -124,7 +125,7 @@ def _escaped_start(match: re.Match[str]) -> str:
 
 def _printed_text(source: str) -> str:
     """Returns the letters that a Markdown text prints, to check that they are those of the Word file."""
-    return " ".join(unescape(TAG.sub("", markdown.html(source))).replace("\u00a0", " ").split())
+    return " ".join(unescape(TAG.sub("", without_marks(markdown.html(source)))).replace("\u00a0", " ").split())
 
 
 def _list_item(paragraph: Any) -> str:

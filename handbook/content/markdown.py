@@ -8,6 +8,8 @@ start of a paragraph does not start a list, and spaces at the end of a line or f
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from html import escape
+from itertools import islice
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -15,29 +17,31 @@ from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from handbook.content._unbreakable import Run, Tag, unbreakable_html
+from handbook.content.line_ends import characters
 from handbook.content.markdown_limits import DEEPEST, Refusal, refusals
 from handbook.content.no_break import paragraph_with_no_breaks, text_with_no_breaks
 
 YEAR = re.compile(r"\d{4,}[.)]")  # at the start of a paragraph, where another number would start a list
+# WeasyPrint 70 measures a text that ends in a space with that space, and where only the space does not fit it
+# breaks the line after its first word. So a space before an inline element gets a box of its own.
+GAP = re.compile(r"([ \u00a0])(?=<(?:em|strong|a)\b)")
 
 
 class _Renderer(RendererHTML):
-    """Renders inline text with unbreakable ranges in spans of the class "hold"."""
+    """Renders inline text in which lines end only where they may, whatever emphasis and links it has."""
 
     def renderInline(  # noqa: N802, the parser's name for it
         self, tokens: Sequence[Token], options: OptionsDict, env: EnvType
     ) -> str:
-        runs: list[Run] = []
-        tags: list[Tag] = []
-        for index, token in enumerate(tokens):
-            if token.nesting > 0:
-                tags.append((self.renderToken(tokens, index, options, env), f"</{token.tag}>"))
-            elif token.nesting < 0:
-                tags.pop()
-            else:
-                runs.append((" " if token.type == "softbreak" else token.content, tuple(tags)))
-        return unbreakable_html(paragraph_with_no_breaks("".join(text for text, _ in runs)), runs)
+        texts = [" " if token.type == "softbreak" else token.content for token in tokens]
+        printed = iter(characters(paragraph_with_no_breaks("".join(texts))))
+        parts = [
+            self.renderToken(tokens, index, options, env)
+            if token.nesting
+            else escape("".join(islice(printed, len(texts[index]))))
+            for index, token in enumerate(tokens)
+        ]
+        return GAP.sub(r"<span>\1</span>", "".join(parts))
 
 
 def _parse_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -78,7 +82,7 @@ def html(source: str) -> str:
 @lru_cache(4096)  # contents, register and spreads print the same titles; a preview does so repeatedly
 def line_html(text: str) -> str:
     """Returns safe HTML of a text of one line, such as a title, in which nothing is Markdown."""
-    return unbreakable_html(text_with_no_breaks(text), [(text, ())])
+    return escape("".join(characters(text_with_no_breaks(text))))
 
 
 def find_refused(source: str) -> Iterator[Refusal]:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 from html import unescape
 
+from handbook.content.line_ends import without_marks
 from handbook.content.model import Handbook
 from handbook.content.printed_texts import printed_texts
 from handbook.content.text import Prose, Text
@@ -102,7 +103,7 @@ def _unknown_themes(handbook: Handbook, accents: Callable[[], Sequence[str]]) ->
 
 def _uninformative_links(text: Prose) -> Iterator[Problem]:
     """Links whose text means nothing by itself, although many hear the links of a page as a list."""
-    for address, content in LINK.findall(text.html):
+    for address, content in LINK.findall(without_marks(text.html)):
         words = unescape(TAG.sub("", content)).strip()
         if EMPTY_LINK.fullmatch(words) or ADDRESS.match(words):
             place, address = text.source.place(words), unescape(address)

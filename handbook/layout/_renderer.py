@@ -13,10 +13,11 @@ from weasyprint.text.fonts import FontConfiguration
 from handbook.content.yaml_source import Unreadable, decode
 from handbook.layout._file_fetcher import FileFetcher
 from handbook.layout._trimming import remove_last_words
-from handbook.layout.engine.boxes import hyphen_ladders
 from handbook.layout.engine.font_feature_leak import fix_font_feature_leak
 from handbook.layout.engine.fonts import FontReferences
 from handbook.layout.engine.html_tree import XmlDocument
+from handbook.layout.engine.hyphenation import heeding_the_hyphenation_zone
+from handbook.layout.engine.line_end_hyphens import telling_line_end_hyphens
 from handbook.layout.engine.links import link_texts, without_navigation
 from handbook.layout.engine.style_cache import StyleCache
 from handbook.layout.engine.tags import extract_tags
@@ -29,10 +30,6 @@ from handbook.pages.stylesheets import StyleSheets
 from handbook.support.names import display_path
 from handbook.support.problems import Rejected
 
-STRICTER_HYPHENATION = (
-    "stricter",
-    "strictest",
-)  # classes of templates/css/print.css, for a paragraph with a ladder
 NO_CUTS: Mapping[str, int] = {}
 
 
@@ -86,28 +83,15 @@ class Renderer:
         return XmlDocument(html, BASE_URL, self.fetcher).root
 
     def render(self, html: str, classes: str, cuts: Mapping[str, int] = NO_CUTS) -> Document:
-        """Lays HTML out with some more ``classes`` of its root, without the last words of some fields.
-
-        A paragraph for print that has a ladder of hyphens is hyphenated again, more strictly each time.
-        """
+        """Lays HTML out with some more ``classes`` of its root, without the last words of some fields."""
         document = XmlDocument(html, BASE_URL, self.fetcher)
         root = document.root
         root.set("class", f"{root.get('class')} {classes}")
         for field, number in cuts.items():
             remove_last_words(root, field, number)
-        rendered = self._render(document)
-        for hyphenation in STRICTER_HYPHENATION:
-            if not (ladders := hyphen_ladders(rendered)):
-                break
-            for element in ladders:
-                element.set("class", hyphenation)
-            rendered = self._render(document)
-        return rendered
-
-    def _render(self, html: XmlDocument) -> Document:
         cached_styles = self.style_cache.in_use() if self.style_cache else nullcontext()
-        with cached_styles, fail_on_warnings(self.house_style):
-            return html.render(stylesheets=self._style_sheets, font_config=self._font_configuration)
+        with cached_styles, heeding_the_hyphenation_zone(), fail_on_warnings(self.house_style):
+            return document.render(stylesheets=self._style_sheets, font_config=self._font_configuration)
 
     def write(self, document: Document, section: str) -> WrittenPdf:
         """Writes a document, a ``section`` by its name, as a PDF that refers to its fonts."""
@@ -119,6 +103,10 @@ class Renderer:
             tags.extend(extract_tags(pdf, section, texts))
 
         pages = without_navigation(document.pages)
-        with fail_on_warnings(self.house_style), self.font_references.replacing_fonts() as fonts:
+        with (
+            fail_on_warnings(self.house_style),
+            telling_line_end_hyphens(pages),
+            self.font_references.replacing_fonts() as fonts,
+        ):
             data: bytes = document.copy(pages).write_pdf(pdf_tags=True, finisher=finish)
         return WrittenPdf(data, frozenset(fonts), tuple(tags))

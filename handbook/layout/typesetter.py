@@ -6,6 +6,7 @@ from functools import cache, partial
 
 from weasyprint import Document, Page
 
+from handbook.content.line_ends import without_marks
 from handbook.content.model import PAGE_TEXTS, WORDS_PER_PAGE
 from handbook.layout._excess_words import Cuts, excess_words, least_sufficient
 from handbook.layout._renderer import Renderer
@@ -156,4 +157,4 @@ def _letters_per_word(words: Sequence[str]) -> float:
 def _bookmarks(pages: Sequence[Page]) -> Iterator[Bookmark]:
     for number, page in enumerate(pages):
         for level, label, (x, y), _ in page.bookmarks:
-            yield Bookmark(level, label, number, PT_PER_PX * x, PT_PER_PX * (page.height - y))
+            yield Bookmark(level, without_marks(label), number, PT_PER_PX * x, PT_PER_PX * (page.height - y))

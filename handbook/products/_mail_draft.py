@@ -8,6 +8,7 @@ from io import BytesIO
 
 from pypdfium2 import PdfDocument
 
+from handbook.content.line_ends import without_marks
 from handbook.content.model import Handbook
 from handbook.pages.templates import render
 
@@ -22,8 +23,9 @@ def make_mail(handbook: Handbook, book: bytes) -> bytes:
     mail["Subject"] = handbook.mail.subject or handbook.title
     mail["X-Unsent"] = "1"  # with this header some mail programs open the file as a draft
     text = _text(handbook)
-    mail.set_content(_plain_letter(handbook, text))
-    mail.add_alternative(render("mail", handbook=handbook, words=text, cover=COVER_ID), subtype="html")
+    mail.set_content(without_marks(_plain_letter(handbook, text)))
+    letter = without_marks(render("mail", handbook=handbook, words=text, cover=COVER_ID))
+    mail.add_alternative(letter, subtype="html")
     html = mail.get_payload(1)
     assert isinstance(html, EmailMessage)
     html.add_related(_cover(book), "image", "jpeg", cid=f"<{COVER_ID}>", disposition="inline")

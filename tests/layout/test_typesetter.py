@@ -21,8 +21,8 @@ from handbook.pages.model import Section
 from handbook.pages.pagination import Pagination, expected_contents_pages
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.problems import Mark, Rejected
-from tests.books import COMPOUND, HOUSE_STYLE, SEED, section, words, write
-from tests.boxes import blocks, is_hyphenated, text, width
+from tests.books import HOUSE_STYLE, SEED, section, words, write
+from tests.boxes import blocks, text, width
 
 SIZES = page_properties(load(SEED).print)
 
@@ -136,10 +136,9 @@ def text_blocks(fitted: FittedDocument, face: str = "Source Serif") -> list[Bloc
 
 
 def word_width(line: LineBox) -> float:
-    """About the width of what must stay together at the start of a line; wide enough where it is held."""
-    split = text(line).split()
-    held = split[: 3 if "-" in split[1:2] else 1]
-    return width(line) / len(text(line)) * (len(" ".join(held)) + 1)
+    """About the width of what must stay together at the start of a line, no-break spaces included."""
+    held = text(line).strip(" ").partition(" ")[0]
+    return width(line) / len(text(line)) * (len(held) + 1)
 
 
 def test_lines_that_weasyprint_leaves_out_are_missed(tmp_path: Path, typesetter: Typesetter) -> None:
@@ -205,31 +204,6 @@ def test_a_long_title_is_set_smaller(tmp_path: Path, typesetter: Typesetter, tit
 def test_a_long_title_of_the_book_fits_its_cover(tmp_path: Path, typesetter: Typesetter, title: str) -> None:
     cover = section(write(tmp_path / "book", [{}], title=title), "cover")
     assert typesetter.fit(cover).overflows == ()
-
-
-def test_no_more_than_two_lines_on_end_are_hyphenated(tmp_path: Path, typesetter: Typesetter) -> None:
-    texts = [
-        "verantwoordelijkheidsgevoel " * 30,
-        "Samenwerkingsverbanden en beleidsmedewerkers " * 18,
-        words(220, 9),
-        f"{COMPOUND} " * 9,  # which has ladders of three unless such a paragraph is set again
-    ]
-    for number, source in enumerate(texts):
-        fitted = lay_out(tmp_path / str(number), typesetter, good_work=source)
-        divided = [[is_hyphenated(line) for line in block.children] for block in text_blocks(fitted)]
-        assert fitted.overflows == ()
-        assert not any(all(three) for lines in divided for three in zip(lines, lines[1:], lines[2:], strict=False))
-
-
-def test_under_8_percent_of_the_lines_of_the_seed_are_hyphenated(tmp_path: Path, typesetter: Typesetter) -> None:
-    lines = [
-        line
-        for start in range(6)
-        for block in text_blocks(lay_out(tmp_path / str(start), typesetter, good_work=words(220, start)))
-        for line in block.children
-    ]
-    hyphenated = [line for line in lines if is_hyphenated(line)]
-    assert 0 < len(hyphenated) < 0.08 * len(lines)
 
 
 def test_a_mistake_in_the_house_style_is_a_problem_at_its_line(tmp_path: Path) -> None:

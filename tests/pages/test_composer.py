@@ -39,10 +39,6 @@ def test_an_address_that_is_the_text_of_its_link_is_not_printed_twice(tmp_path: 
     assert 'class="address"' not in html
 
 
-def test_soft_hyphens_are_left_to_the_layout(tmp_path: Path) -> None:
-    assert "samen\u00adwerken" in spread(tmp_path / "book", "Leren samen\u00adwerken.")
-
-
 def test_only_the_spreads_of_changed_or_moved_cases_are_composed_again(tmp_path: Path) -> None:
     handbook = load(write(tmp_path / "book", [{}, {}, {}]))
     composed: ComposedSpreads = {}

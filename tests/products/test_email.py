@@ -159,6 +159,28 @@ def test_the_mail_is_a_draft_with_the_book(tmp_path: Path) -> None:
     assert book.get_content() == (tmp_path / "output" / "proef-email.pdf").read_bytes()
 
 
+def test_what_decides_where_lines_end_gets_nowhere_else(tmp_path: Path) -> None:
+    case = {
+        "title": "Sa\u00admen en/of apart",
+        "experience": "Zie [sa\u00admen en/of apart](https://voorbeeld.nl).",
+        "portrait": {"file": "a.png", "alt": "Twee men\u00adsen en/of een."},
+    }
+    settings = {"text": "Samen en/of apart."}
+    labels = {"contents": "Inhoud en/of verhalen"}
+    content = write(tmp_path / "book", [case], mail=settings, labels=labels, register="yes")
+    add_picture(content, "a.png", Image.new("RGB", (900, 900), "#c06030"))
+    assert build(content, tmp_path / "output", "mail") == 0
+    book = tmp_path / "output" / "proef-email.pdf"
+    mail = email.message_from_bytes((tmp_path / "output" / "proef.eml").read_bytes(), policy=email.policy.default)
+    written = [part.get_content() for part in mail.walk() if part.get_content_maintype() == "text"]
+    written += [mark.title for mark in bookmarks(book)] + [link.text for page in links(book) for link in page]
+    with pikepdf.open(book) as pdf:
+        written += [str(element.Alt) for element in elements(pdf) if "/Alt" in element]
+    for said in ("Samen en/of apart.", "samen en/of apart (voorbeeld.nl)", "Inhoud en/of verhalen", "Twee mensen"):
+        assert any(said in text for text in written)
+    assert not [text for text in written if "\u2060" in text or "\u00ad" in text]
+
+
 def test_a_book_for_mail_is_small(seed: Path, tmp_path: Path) -> None:
     assert (seed / "goed-werk-email.pdf").stat().st_size < 150_000
     write(tmp_path / "book", [{} for _ in range(100)])

@@ -135,64 +135,6 @@ def test_every_text_copies_out_to_the_letter_in_poppler_too(seed: Path) -> None:
         assert text in copied
 
 
-HYPHENS = (
-    "collega-SG",
-    "stammenstrijd - heeft",
-    "beleids- en",
-    "*half*-time",
-    "*vraag-* en",
-    "*vice-versa-* en",
-    "*beleids-* *plan*",
-    "*[beleids-](https://x.nl)* en",
-    "een *eerste* -*tweede*",
-    "x - *y z*",
-    "–",
-    "en/of",
-    "https://x.nl/a/b-c",
-    "x—y",
-    "2019–2020",
-)
-
-
-@pytest.mark.usefixtures("poppler")
-def test_typed_hyphens_never_end_a_line(tmp_path: Path) -> None:
-    """Tries a hyphen wherever a line may end, in texts of which each line starts a little later."""
-    cases = []
-    for shift in range(12):
-        text = " ".join(
-            f"{'i' * (1 + (number * 7 + shift) % 9)} {HYPHENS[number % len(HYPHENS)]}" for number in range(48)
-        )
-        cases.append(
-            {"experience": text, "good_work": text, "title": f"Een {'i' * shift} vice-versa-mogelijk-heid"}
-        )
-    write(tmp_path / "book", cases)
-    assert build(tmp_path / "book", tmp_path / "output") == 0
-    for book in (read(tmp_path / "output" / "proef-email.pdf") for read in (pages, pages_by_poppler)):
-        _compare(book, cases)
-
-
-def _compare(book: list[str], cases: list[dict[str, str]]) -> None:
-    lines = [line.rstrip() for text in book for line in text.splitlines()]
-    assert not [line for line in lines if line.endswith(("-", "\u2010", "\u00ad", "\ufffe"))]
-    for number, case in enumerate(cases):
-        unmarked = plain(re.sub(r"\*|\[", "", re.sub(r"\]\(https://(.*?)\)", r" (\1)", case["experience"])))
-        assert unmarked in plain(book[_first(book) + 2 * number])
-        assert unmarked in plain(book[_first(book) + 2 * number + 1])
-        assert plain(case["title"]) in plain(book[_first(book) + 2 * number])
-
-
-def _first(book: list[str]) -> int:
-    return next(index for index, text in enumerate(book) if "Kenmerkende ervaring" in text)
-
-
-def test_soft_hyphens_are_for_print_alone(tmp_path: Path) -> None:
-    word = "beleids\u00admedewerker"
-    write(tmp_path / "book", [{"experience": f"Elke {word} " * 40}])
-    assert build(tmp_path / "book", tmp_path / "output") == 0
-    copied = plain(" ".join(pages(tmp_path / "output" / "proef-email.pdf")))
-    assert copied.count("Elke beleidsmedewerker") == 40
-
-
 @pytest.mark.parametrize("title", ["no", "012", "2026-11", "~", "null", "1_000", "yes", "3.10"])
 def test_a_title_is_printed_as_it_is_written(tmp_path: Path, title: str) -> None:
     content = copy_seed(tmp_path / "book")

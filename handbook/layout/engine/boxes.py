@@ -1,6 +1,6 @@
-"""Reads WeasyPrint's page boxes: how full pages are, which texts do not fit, where lines are hyphenated.
+"""Reads WeasyPrint's page boxes: how full pages are, and which texts do not fit.
 
-Why: WeasyPrint does not report any of these. Lines that overflow a box with a height at the foot of a page it even
+Why: WeasyPrint reports neither. Lines that overflow a box with a height at the foot of a page it even
 drops without a warning, so the letters that were laid out are counted.
 Measured: to count letters with str methods in place of one by one saves 7 % of the layout.
 Guard: test_boxes.py reads the boxes of a small document.
@@ -11,15 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
-from xml.etree.ElementTree import Element
 
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from handbook.content.line_ends import without_marks
+
 TOLERANCE = 0.5  # px, for rounding in the positions of lines
 SPACE_WIDTH = 0.25  # of the font size, after the last word of a line
-MAX_LADDER = 2  # hyphens below one another that a reader accepts
 
 
 @dataclass(frozen=True)
@@ -103,32 +103,6 @@ def free_letters(document: Document) -> Mapping[str, float]:
     return free
 
 
-def hyphen_ladders(document: Document) -> list[Element]:
-    """Returns the elements in which more than MAX_LADDER consecutive lines end in a hyphen of the layout."""
-    elements = []
-    for block in _text_blocks(document):
-        consecutive = 0
-        for line in block.children:
-            consecutive = consecutive + 1 if is_hyphenated(line) else 0
-            if consecutive > MAX_LADDER and block.element not in elements:
-                elements.append(block.element)
-    return elements
-
-
-def is_hyphenated(line: boxes.LineBox) -> bool:
-    """Returns whether a line ends in a hyphen of the layout; a typed hyphen is another character."""
-    texts = _text_boxes(line)
-    return bool(texts) and texts[-1].text.endswith(texts[-1].style["hyphenate_character"])
-
-
-def _text_blocks(document: Document) -> Iterator[boxes.BlockBox]:
-    """Yields the blocks of all pages that hold lines."""
-    for page in document.pages:
-        for box in page._page_box.descendants():
-            if isinstance(box, boxes.BlockBox) and box.children and isinstance(box.children[0], boxes.LineBox):
-                yield box
-
-
 def _lines(box: boxes.Box, containers: tuple[_Container, ...], block: boxes.Box | None = None) -> Iterator[_Line]:
     """Yields the lines below a box that are in a container, without those of margin boxes."""
     if isinstance(box, AbsolutePlaceholder):
@@ -149,7 +123,7 @@ def _text_boxes(line: boxes.LineBox) -> list[boxes.TextBox]:
 
 def _widest_text(line: boxes.LineBox) -> str:
     widest = max(_text_boxes(line), key=lambda box: float(box.width))
-    return str(widest.text).strip()
+    return without_marks(widest.text).strip()
 
 
 def _letters_per_line(lines: list[_Line]) -> float:
@@ -163,6 +137,6 @@ def _letters_per_line(lines: list[_Line]) -> float:
 
 
 def _count_letters(text: str) -> int:
-    """Counts the letters of a text without spaces, and without what hyphenation adds or removes."""
-    letters = "".join(text.split())
-    return len(letters) - letters.count("\u00ad") - letters.count("\u2010")
+    """Counts the letters of a text without spaces and invisible marks, and without what hyphenation adds."""
+    letters = without_marks("".join(text.split()))
+    return len(letters) - letters.count("\u2010")

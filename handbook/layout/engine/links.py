@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from weasyprint import Page
 
+from handbook.content.line_ends import without_marks
 from handbook.pages.model import INTERNAL_LINK
 
 Link = tuple[str, str, object, object]  # kind, target, rectangle, box
@@ -42,5 +43,5 @@ def _with_address(link: Link) -> Link:
 
 def _link_text(element: Element) -> str:
     """Returns the title of a link, or its text; the address that it leads to is printed after it."""
-    text = " ".join("".join(element.itertext()).split())
-    return element.get("title") or text
+    text = element.get("title") or " ".join("".join(element.itertext()).split())
+    return without_marks(text)

@@ -13,6 +13,7 @@ from typing import Any
 
 import pydyf
 
+from handbook.content.line_ends import without_marks
 from handbook.layout.model import ContentReference, StructureElement, StructureNode
 
 MEANINGLESS = ("Span", "Div", "NonStruct", "Sect", "Art")  # a section of the book gets a Sect of its own
@@ -73,9 +74,10 @@ def _read_kids(
             links = _object(pdf, entry["Pg"])["Annots"]
             yield ContentReference(page, links.index(entry["Obj"]), link=True)
         else:
-            alt, box = entry.get("Alt"), entry.get("A", {}).get("BBox", ())
+            alt = without_marks(entry["Alt"].string) if "Alt" in entry else ""
+            box = entry.get("A", {}).get("BBox", ())
             kids = tuple(_read_kids(pdf, entry, page_numbers))
-            yield StructureElement(entry["S"][1:], page, kids, alt.string if alt else "", tuple(box))
+            yield StructureElement(entry["S"][1:], page, kids, alt, tuple(box))
 
 
 def _simplify(node: StructureNode, roles: Mapping[str, str]) -> Iterator[StructureNode]:

@@ -1,0 +1,117 @@
+"""Whoever copies text from the email PDF, or listens to it, gets each word whole, wherever its line ends."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.books import build, plain, write
+from tests.pdfs import conforms, links, pages, pages_by_poppler, rejoined, structure_letters
+from tests.prose import DUTCH, ENGLISH
+
+pytestmark = pytest.mark.usefixtures("poppler")
+
+NARROW = ".text { width: 58mm }"
+SOFT = (
+    "Hoog\u00adwater\u00adbescher\u00adming vraagt om samen\u00adwer\u00adkings\u00adafspraken met alle "
+    "dijk\u00adbewa\u00adkers, en om *ge\u00adduld*, zei de project\u00adlei\u00adder van de kust\u00adstrook. "
+)
+PIECES = (
+    "collega-groot",
+    "stammenstrijd - heeft",
+    "beleids- en",
+    "*half*-time",
+    "**ka**-*ping*",
+    "*vraag-* en",
+    "*vice-versa-* en",
+    "*beleids-* *plan*",
+    "*[beleids-](https://x.nl)* en",
+    "een *eerste* -*tweede*",
+    "x - *y z*",
+    "–",
+    "en/of",
+    "https://x.nl/a/b-c",
+    "x—y",
+    "2019–2020",
+    "[water-schap](https://y.nl)",
+    "om?nee",
+)
+
+
+def unmarked(source: str) -> str:
+    """A text without Markdown and soft hyphens."""
+    return plain(re.sub(r"\*|\[|\]\(.*?\)|\u00ad", "", source))
+
+
+def built(folder: Path, texts: Sequence[str], style: str = "", **case: str) -> Path:
+    """The email PDF of a book with these texts, each in a case and twice in it, and in a window of it."""
+    content = write(folder / "book", [{"experience": text, "good_work": text, **case} for text in texts])
+    (content / "style.css").write_text(style, "utf-8")
+    assert build(content, folder / "output", "build", "--only", "email") == 0
+    return folder / "output" / "proef-email.pdf"
+
+
+def assert_copied(pdf: Path, texts: Sequence[str]) -> None:
+    for read in (pages, pages_by_poppler):
+        book = [plain(rejoined(text)) for text in read(pdf)]
+        first = next(index for index, text in enumerate(book) if "Kenmerkende ervaring" in text)
+        assert not re.search("[\u00ad\u200b\u2060\ufffe]", "".join(book))
+        for number, text in enumerate(texts):
+            for page in book[first + 2 * number : first + 2 * number + 2]:
+                assert unmarked(text) in page
+
+
+def assert_read_aloud(pdf: Path, texts: Sequence[str]) -> None:
+    tree = structure_letters(pdf)
+    assert all(tree.count("".join(unmarked(text).split())) >= 2 for text in texts)
+    assert not re.search("[\u200b\u2060\ufffe]", tree)
+
+
+@pytest.mark.parametrize("style", ["", NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize(("language", "source"), [("nl", DUTCH), ("en", ENGLISH)])
+def test_words_of_prose_are_whole(tmp_path: Path, style: str, language: str, source: str) -> None:
+    texts = [f"{'i' * shift} {source}" for shift in range(1, 6)]
+    if style:
+        texts = [" ".join(text.split()[:75]) for text in texts]
+    book = built(tmp_path, texts, style, language=language)
+    assert_copied(book, texts)
+    assert_read_aloud(book, texts)
+    assert conforms(book)
+    ends = re.findall(r"(.)\u00ad\r?\n", "".join(pages_by_poppler(book)))
+    assert "-" in ends and set(ends) != {"-"}, "hyphens that were typed, and some of the layout"
+
+
+@pytest.mark.parametrize("style", ["", NARROW], ids=["wide", "narrow"])
+def test_words_with_soft_hyphens_are_whole(tmp_path: Path, style: str) -> None:
+    texts = [f"{'i' * shift} {SOFT * 2}" for shift in range(1, 6)]
+    book = built(tmp_path, texts, style)
+    assert_copied(book, texts)
+    assert_read_aloud(book, texts)
+
+
+def test_words_with_hyphens_are_whole_whatever_their_markup(tmp_path: Path) -> None:
+    """Tries a hyphen wherever a line may end, in texts of which each line starts a little later."""
+    texts = [
+        " ".join(f"{'i' * (1 + (number * 7 + shift) % 9)} {PIECES[number % len(PIECES)]}" for number in range(54))
+        for shift in range(12)
+    ]
+    book = built(tmp_path / "all", texts)
+    assert_copied(book, texts)
+    assert_read_aloud(built(tmp_path / "two", texts[:2]), texts[:2])  # Poppler takes a minute for all
+    for text in pages_by_poppler(book):
+        assert not re.search(r"[-\u2010/]$", text, re.MULTILINE)
+    assert {"water-schap (y.nl)"} < {link.text for page in links(book) for link in page}
+
+
+def test_titles_and_quotes_are_whole(tmp_path: Path) -> None:
+    title = "Een {} gemeente-secretaris over beleids- en bestemmings\u00adplan\u00adwijzigingen"
+    quote = "Wij {} hebben de collega-bestuurders en/of hun woord\u00advoerders om mee-denken gevraagd."
+    for shift in range(1, 5):
+        said = title.format("i" * shift), quote.format("o" * shift)
+        book = built(tmp_path / str(shift), ["Kort."], title=said[0], quote=said[1])
+        for read in (pages, pages_by_poppler):
+            text = plain(rejoined(" ".join(read(book))))
+            assert text.count(unmarked(said[0])) == 3, "in the contents, above the case and at its foot"
+            assert unmarked(said[1]) in text
+        assert {plain(link.text) for page in links(book) for link in page} == {unmarked(said[0])}
