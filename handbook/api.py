@@ -18,9 +18,10 @@ from pathlib import Path
 
 from handbook.content import validation
 from handbook.content.model import PAGE_TEXTS
-from handbook.layout.model import LaidOutSection
+from handbook.layout.model import Placed
 from handbook.layout.overflow import overflow_problems
 from handbook.pages.stylesheets import StyleSheets
+from handbook.pdf.assemble import Assembler
 from handbook.pdf.editions import EMAIL
 from handbook.products import up_to_date
 from handbook.products.limits import check_binding, check_mail_size
@@ -95,11 +96,12 @@ def build(
         key = request.key()
         if output is not None and (previous := up_to_date.load(run_cache, key, Path(output), full=not only)):
             return BuildResult(*previous, unchanged=True)
-        sources = _lay_out(content, run_cache, problems, progress, created)
+        assembler = Assembler()
+        sources = _lay_out(content, run_cache, problems, progress, created, assembler=assembler)
         spine = sources.book.spine
         problems.add([*_overflows(sources), *check_binding(sources.handbook, spine, only)])
         selected = only or [kind for kind in PRODUCTS if spine is not None or kind != COVER]
-        products = _make(selected, sources, output, problems, progress, ink=ink)
+        products = _make(selected, sources, assembler, output, problems, progress, ink=ink)
         _deliver(products, output, full=not only)
         if request.key() == key:  # the content has not changed meanwhile
             up_to_date.save(run_cache, key, products, problems)
@@ -120,9 +122,10 @@ def draft_mail(
         Rejected: as ``build``.
     """
     with _open_cache(cache) as run_cache, collected_problems() as problems:
-        sources = _lay_out(Path(content), run_cache, problems, progress, created)
+        assembler = Assembler()
+        sources = _lay_out(Path(content), run_cache, problems, progress, created, assembler=assembler)
         problems.add(_overflows(sources))
-        products = _make([EMAIL.name, MAIL], sources, output, problems, progress)
+        products = _make([EMAIL.name, MAIL], sources, assembler, output, problems, progress)
         _deliver(products, output, full=False)
     return BuildResult(tuple(products), tuple(problems))
 
@@ -144,11 +147,12 @@ def build_case(
         Rejected: as ``build``, or there is no such case.
     """
     with _open_cache(cache) as run_cache, collected_problems() as problems:
-        sources = _lay_out(Path(content), run_cache, problems, progress, created, slug)
+        assembler = Assembler()
+        sources = _lay_out(Path(content), run_cache, problems, progress, created, slug, assembler)
         problems.add(_overflows(sources))
         from handbook.products.recipes import make_case
 
-        product = make_case(slug, sources)
+        product = make_case(slug, sources, assembler)
         _deliver([product], output, full=False)
     return BuildResult((product,), tuple(problems))
 
@@ -213,15 +217,21 @@ def _lay_out(
     progress: Progress,
     created: datetime | None = None,
     case: str = "",
+    assembler: Assembler | None = None,
 ) -> Sources:
-    """Reads the handbook and lays it out, or one ``case`` of it; stops at an error in the content."""
+    """Reads the handbook and lays it out, or one ``case`` of it; stops at an error in the content.
+
+    The ``assembler`` gets the sections as they come.
+    """
     from handbook.content.loader import load
     from handbook.layout.scheduler import open_scheduler
 
-    def report(sections: Iterable[LaidOutSection], total: int) -> Iterator[LaidOutSection]:
+    def report(sections: Iterable[Placed], total: int) -> Iterator[Placed]:
         progress(LayingOut(0, total))
-        for done, section in enumerate(sections, 1):
-            yield section
+        for done, (place, section) in enumerate(sections, 1):
+            if assembler:
+                assembler.add(place, section)
+            yield place, section
             progress(LayingOut(done, total))
 
     styles = StyleSheets(content)
@@ -240,6 +250,7 @@ def _lay_out(
 def _make(
     selected: Collection[str],
     sources: Sources,
+    assembler: Assembler,
     output: StrPath | None,
     problems: Problems,
     progress: Progress,
@@ -250,7 +261,7 @@ def _make(
     from handbook.products.build import make_products
 
     try:
-        products, warnings = make_products(selected, sources, progress, ink=ink)
+        products, warnings = make_products(selected, sources, assembler, progress, ink=ink)
     except PreflightFailed as failed:
         _deliver([failed.report], output, full=False)
         raise

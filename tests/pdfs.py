@@ -3,9 +3,10 @@
 They use PDFium, Poppler, pikepdf and a validator directly, and nothing of the program that wrote the file.
 """
 
+import re
 import subprocess
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -190,16 +191,64 @@ def fonts(book: Pdf) -> list[Object]:
 
 
 def operators(pdf: Path) -> Counter[str]:
-    """How often each operator occurs in a file, forms included; cs and CS come with their colour space."""
+    """How often each operator occurs in a file; cs and CS come with their colour space."""
     counts: Counter[str] = Counter()
     with pikepdf.open(pdf) as book:
-        forms = [item for item in book.objects if isinstance(item, Stream) and item.get("/Subtype") == "/Form"]
-        for stream in [*book.pages, *forms]:
-            for instruction in pikepdf.parse_content_stream(stream):
-                operator = str(instruction.operator)
-                operands = " ".join(map(str, instruction.operands)) if operator in ("cs", "CS") else ""
-                counts[f"{operator} {operands}".strip()] += 1
+        for operator, operands in _instructions(book):
+            with_operands = " ".join(map(str, operands)) if operator in ("cs", "CS") else ""
+            counts[f"{operator} {with_operands}".strip()] += 1
     return counts
+
+
+def colours(pdf: Path) -> set[tuple[float, ...]]:
+    """The colours that a file asks for, as operators and in gradients: three shares of light or four of ink.
+
+    Any other colour space than RGB and CMYK of the device is an error.
+    """
+    found = set()
+    with pikepdf.open(pdf) as book:
+        for operator, operands in _instructions(book):
+            if operator in COLOUR_OPERATORS:
+                assert len(operands) == COLOUR_OPERATORS[operator], operator
+                found.add(_rounded(operands))
+            assert operator not in OTHER_COLOURS or str(operands[0]) in OTHER_COLOURS[operator], operator
+        for stream in _canvases(book):
+            for shading in stream.get("/Resources", Dictionary()).get("/Shading", Dictionary()).values():
+                ends = set(_ends(shading.Function))
+                assert {len(end) for end in ends} == {CHANNELS[str(shading.ColorSpace)]}
+                found |= {end for end in ends if len(end) > 1}
+    return found
+
+
+COLOUR_OPERATORS = {"rg": 3, "RG": 3, "k": 4, "K": 4}
+OTHER_COLOURS = {"cs": ("/Pattern",), "CS": ("/Pattern",), "g": (), "G": ()}  # a pattern has colours of its own
+CHANNELS = {"/DeviceGray": 1, "/DeviceRGB": 3, "/DeviceCMYK": 4}  # grey gradients are of transparency
+
+
+def _ends(function: Object) -> Iterator[tuple[float, ...]]:
+    """The colours between which a gradient runs, stop by stop."""
+    for part in function.get("/Functions", Array()):
+        yield from _ends(part)
+    if "/C0" in function:
+        yield from (_rounded(function.C0), _rounded(function.C1))
+
+
+def _rounded(operands: Iterable[Object]) -> tuple[float, ...]:
+    return tuple(round(float(operand), 6) for operand in operands)
+
+
+def _instructions(book: Pdf) -> Iterator[tuple[str, list[Object]]]:
+    """The operators of everything that is drawn, each with its operands."""
+    for stream in _canvases(book):
+        for instruction in pikepdf.parse_content_stream(stream):
+            yield str(instruction.operator), list(instruction.operands)
+
+
+def _canvases(book: Pdf) -> list[pikepdf.Page | Stream]:
+    """The pages, forms and tiling patterns of a file."""
+    streams = [item for item in book.objects if isinstance(item, Stream)]
+    parts = [item for item in streams if item.get("/Subtype") == "/Form" or "/PatternType" in item]
+    return [*book.pages, *parts]
 
 
 def shown(page: pikepdf.Page) -> Iterator[Shown]:
@@ -212,7 +261,7 @@ def shown(page: pikepdf.Page) -> Iterator[Shown]:
             before.append(fill)
         elif operator == "Q":
             fill = before.pop()
-        elif operator in ("sc", "scn"):
+        elif operator in ("rg", "k"):
             fill = tuple(float(operand) for operand in operands)
         elif operator == "Tf":
             font, size = str(page.Resources.Font[str(operands[0])].BaseFont), float(operands[1])
@@ -227,6 +276,12 @@ def conforms(pdf: Path, *levels: str) -> bool:
     """Returns whether a file is valid PDF/A-2a and PDF/UA-1, or conforms to other ``levels``."""
     results = (page_validation.validate_pdf(str(pdf), profile=level) for level in levels or ("2a", "ua1"))
     return all(verdict.is_compliant for verdict in results)
+
+
+def read_aloud(pdf: Path) -> str:
+    """What a screen reader says, as Poppler finds it in the structure tree."""
+    done = subprocess.run(["pdfinfo", "-struct-text", pdf], capture_output=True, check=True)
+    return "".join(re.findall(r'^ *"(.*)"$', done.stdout.decode(), re.MULTILINE))
 
 
 def elements(book: Pdf) -> list[Object]:

@@ -60,7 +60,7 @@ def _run(program: Path, *arguments: Path) -> "subprocess.CompletedProcess[str]":
 def test_the_example_in_the_docs_runs(example: Path, tmp_path: Path) -> None:
     done = _run(example, SEED, tmp_path / "output")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "email: de-koek-groter-maken fills " in done.stdout and "print: 6 of 6\n" in done.stdout
+    assert "\nde-koek-groter-maken fills " in f"\n{done.stdout}" and "\n6 of 6 parts are laid out\n" in done.stdout
     assert re.search(r"^goed-werk-print\.pdf: 8 pages, \d+ bytes$", done.stdout, re.MULTILINE)
     assert (tmp_path / "output" / "goed-werk-email.pdf").exists()
 
@@ -97,9 +97,9 @@ def test_in_memory_are_the_products_that_the_command_delivers(
     assert _data(result) == visible_files(seed) and result.problems == () and not result.unchanged
     assert all(isinstance(product, Product) and product.pages for product in result.products)
     assert not list(tmp_path.iterdir())
-    editions = [LayingOut(edition, done, 6) for edition in ("print", "email") for done in range(7)]
     steps = ["making print, desk, email, spreads", "checking goed-werk-print.pdf"]
-    assert events[:14] == editions and [str(event) for event in events[14:]] == steps
+    assert events[:7] == [LayingOut(done, 6) for done in range(7)]
+    assert [str(event) for event in events[7:]] == steps
 
 
 class Recorded(MutableMapping[str, str]):
@@ -180,9 +180,7 @@ def test_check_returns_all_problems_and_how_full_each_page_is(tmp_path: Path) ->
     result = check(content)
     ids = [problem.id for problem in result.problems]
     assert ids[:2] == ["no-list", "too-long"] and set(ids[2:]) == {"typing"} and not result.ok
-    assert [(fill.case, fill.edition) for fill in result.spreads] == [
-        (case, edition) for edition in ("print", "email") for case in ("verhaal-1", "verhaal-2")
-    ]
+    assert [fill.case for fill in result.spreads] == ["verhaal-1", "verhaal-2"]
     assert result.spreads[0].left < 100 < result.spreads[1].right
     (content / "cases" / "02-verhaal-2.yaml").write_text("title: Twee\n", "utf-8")
     result = check(content)

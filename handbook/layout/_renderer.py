@@ -1,13 +1,13 @@
 """Renders HTML with WeasyPrint, in the fonts and style sheets of the book, and writes it as PDF."""
 
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 import pydyf
-from weasyprint import CSS, HTML, Document
+from weasyprint import CSS, Document
 from weasyprint.text.fonts import FontConfiguration
 
 from handbook.content.yaml_source import Unreadable, decode
@@ -16,14 +16,15 @@ from handbook.layout._trimming import remove_last_words
 from handbook.layout.engine.boxes import hyphen_ladders
 from handbook.layout.engine.font_feature_leak import fix_font_feature_leak
 from handbook.layout.engine.fonts import FontReferences
-from handbook.layout.engine.html_tree import element_tree
-from handbook.layout.engine.line_break_cache import LineBreakCache
+from handbook.layout.engine.html_tree import XmlDocument
 from handbook.layout.engine.links import link_texts, without_navigation
 from handbook.layout.engine.style_cache import StyleCache
 from handbook.layout.engine.tags import extract_tags
+from handbook.layout.engine.text_operators import drop_zero_kerning
 from handbook.layout.engine.warnings import fail_on_warnings
 from handbook.layout.model import StructureNode
 from handbook.pages.assets import BASE_URL
+from handbook.pages.palette import colour_problems
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.names import display_path
 from handbook.support.problems import Rejected
@@ -52,7 +53,6 @@ class Renderer:
     def __init__(self, styles: StyleSheets) -> None:
         fix_font_feature_leak()
         self.house_style = display_path(styles.house_style[0]) if styles.house_style else ""
-        self.line_break_cache = LineBreakCache()
         # A size in units of the page may differ from section to section.
         self.style_cache = None if styles.uses_viewport_units else StyleCache()
         self.font_references = FontReferences()
@@ -66,6 +66,8 @@ class Renderer:
             text = decode(self.fetcher.read(path), display_path(path))
         except Unreadable as error:
             raise Rejected(error.problems) from None
+        if problems := colour_problems(text, display_path(path)):
+            raise Rejected(problems)
         with fail_on_warnings(self.house_style if path in styles.house_style else ""):
             return CSS(
                 string=styles.palette.with_codes(text),
@@ -81,15 +83,15 @@ class Renderer:
 
     def parse(self, html: str) -> Element:
         """Returns the element tree of a section."""
-        return element_tree(HTML(string=html))
+        return XmlDocument(html, BASE_URL, self.fetcher).root
 
     def render(self, html: str, classes: str, cuts: Mapping[str, int] = NO_CUTS) -> Document:
         """Lays HTML out with some more ``classes`` of its root, without the last words of some fields.
 
         A paragraph for print that has a ladder of hyphens is hyphenated again, more strictly each time.
         """
-        document = HTML(string=html, base_url=BASE_URL, url_fetcher=self.fetcher)
-        root = element_tree(document)
+        document = XmlDocument(html, BASE_URL, self.fetcher)
+        root = document.root
         root.set("class", f"{root.get('class')} {classes}")
         for field, number in cuts.items():
             remove_last_words(root, field, number)
@@ -102,12 +104,9 @@ class Renderer:
             rendered = self._render(document)
         return rendered
 
-    def _render(self, html: HTML) -> Document:
-        with ExitStack() as stack:
-            stack.enter_context(self.line_break_cache.in_use())
-            if self.style_cache:
-                stack.enter_context(self.style_cache.in_use())
-            stack.enter_context(fail_on_warnings(self.house_style))
+    def _render(self, html: XmlDocument) -> Document:
+        cached_styles = self.style_cache.in_use() if self.style_cache else nullcontext()
+        with cached_styles, fail_on_warnings(self.house_style):
             return html.render(stylesheets=self._style_sheets, font_config=self._font_configuration)
 
     def write(self, document: Document, section: str) -> WrittenPdf:
@@ -116,6 +115,7 @@ class Renderer:
         tags: list[StructureNode] = []
 
         def finish(_: Document, pdf: pydyf.PDF) -> None:
+            drop_zero_kerning(pdf)
             tags.extend(extract_tags(pdf, section, texts))
 
         pages = without_navigation(document.pages)

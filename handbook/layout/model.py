@@ -78,6 +78,9 @@ class LaidOutSection:
     dependencies: Mapping[str, str]
 
 
+Placed = tuple[int, LaidOutSection]  # a section after its place in the book, from 0
+
+
 @dataclass(frozen=True)
 class Book:
     """A laid-out handbook.

@@ -1,14 +1,15 @@
 """Lays out a handbook section by section, in as many processes as the machine has cores."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from multiprocessing.synchronize import Event
 
 from handbook.content.model import Handbook
-from handbook.layout.model import Book, LaidOutSection
+from handbook.layout.model import Book, LaidOutSection, Placed
 from handbook.layout.section_cache import FontFiles, SectionCache
 from handbook.layout.worker import lay_out, prepare, start_worker
 from handbook.pages.geometry import spine_width
@@ -22,7 +23,9 @@ from handbook.support.processes import worker_count, worker_gate, worker_pool
 MAX_BATCH = 10  # sections that a process takes at once; with more, some processes finish long before others
 FEW_SECTIONS = 4  # as many as one process lays out before another is ready to start
 
-Progress = Callable[[Iterable[LaidOutSection], int], Iterator[LaidOutSection]]
+BINDING_SECTIONS = 3  # of a perfect-bound book: the title page, the last page, the spine
+
+Progress = Callable[[Iterable[Placed], int], Iterator[Placed]]
 Batch = Future[list[tuple[LaidOutSection, FontFiles]]]
 
 
@@ -39,19 +42,20 @@ def open_scheduler(styles: StyleSheets, cache: Cache) -> Iterator["Scheduler"]:
 
 @dataclass(frozen=True)
 class _Layouts:
-    """Sections whose layout has begun: those that were cached, None for each other, and the batches of these."""
+    """Sections whose layout has begun, by their places: those that were cached, and the others in batches."""
 
-    cached: Sequence[LaidOutSection | None]
+    cached: Mapping[int, LaidOutSection]
+    missing: Sequence[int]
     batches: Sequence[Batch]
     fonts: FontFiles  # to which those of new sections are added
 
-    def __iter__(self) -> Iterator[LaidOutSection]:
-        new = (result for batch in self.batches for result in batch.result())
-        return (hit or self._receive(*next(new)) for hit in self.cached)
-
-    def _receive(self, section: LaidOutSection, new_fonts: FontFiles) -> LaidOutSection:
-        self.fonts.update(new_fonts)
-        return section
+    def __iter__(self) -> Iterator[Placed]:
+        """Yields the sections as they come, first those that were cached."""
+        yield from self.cached.items()
+        results = (result for batch in self.batches for result in batch.result())
+        for place, (section, new_fonts) in zip(self.missing, results, strict=True):
+            self.fonts.update(new_fonts)
+            yield place, section
 
     def cancel(self) -> None:
         """Gives up the batches that no process has taken yet."""
@@ -74,54 +78,72 @@ class Scheduler:
     def lay_out(self, handbook: Handbook, progress: Progress, case: str = "") -> Book:
         """Lays out a handbook, or only the ``case`` with this slug.
 
-        ``progress`` passes the sections through as they come; it gets their number.
+        ``progress`` passes the sections through as they come; it gets their number. A section comes after its
+        place in the book; those of the binding have the last places.
 
         Raises:
             Rejected: the house style has a mistake, or leaves too little room.
         """
-        from handbook.pages.composer import compose_perfect_binding
-
         pagination, number, sections = self._begin(handbook, case)
         spine = spine_width(handbook.print, pagination.total_pages)
-        accents = self.cache.styles.accents
-        parts = compose_perfect_binding(handbook, pagination, accents, spine) if spine and not case else []
-        binding = self._lay_out(parts)
-        laid_out = tuple(progress(sections, number))
-        return Book(laid_out, tuple(binding), spine, self.cache.fonts)
+        laid_out = dict(progress(sections, number))
+        in_order = [laid_out[place] for place in range(number)]
+        inside = number - BINDING_SECTIONS if spine is not None and not case else number
+        return Book(tuple(in_order[:inside]), tuple(in_order[inside:]), spine, self.cache.fonts)
 
-    def _begin(self, handbook: Handbook, case: str) -> tuple[Pagination, int, Iterable[LaidOutSection]]:
+    def _begin(self, handbook: Handbook, case: str) -> tuple[Pagination, int, Iterable[Placed]]:
         """Begins the layout; returns the pagination, and the number of the sections and these, as they come.
 
         The page numbers depend on the sections of variable length. The others are laid out beside them, with the
         expected page numbers, and once more in the rare case that these prove wrong.
         """
-        from handbook.pages.composer import compose, compose_variable
+        from handbook.pages.composer import compose_variable
 
-        accents, expected = self.cache.styles.accents, expected_pagination(handbook)
-        variable = self._lay_out(compose_variable(handbook, expected, accents), few=0)  # each may take long
-        sections = [section for section in compose(handbook, expected, accents) if case in ("", section.slug)]
-        others = self._lay_out([section for section in sections if section.pages is not None])
-        known = {part.section.name: part for part in variable}
+        expected = expected_pagination(handbook)
+        variable = self._lay_out(compose_variable(handbook, expected, self.cache.styles.accents), few=0)
+        sections = self._compose(handbook, expected, case)
+        fixed = self._lay_out([None if section.pages is None else section for section in sections])
+        known = {part.section.name: part for _, part in variable}
         pagination = replace(expected, **{name: part.pages for name, part in known.items()})
         if pagination == expected:
-            rest = iter(others)
-            return pagination, len(sections), (known.get(section.name) or next(rest) for section in sections)
-        others.cancel()
-        composed = [section for section in compose(handbook, pagination, accents) if case in ("", section.slug)]
-        with_steps = [_with_known_step(section, known.get(section.name)) for section in composed]
-        return pagination, len(with_steps), self._lay_out(with_steps)
+            found = [(place, known[part.name]) for place, part in enumerate(sections) if part.pages is None]
+            return pagination, len(sections), chain(found, fixed)
+        fixed.cancel()
+        sections = [
+            _with_known_step(section, known.get(section.name))
+            for section in self._compose(handbook, pagination, case)
+        ]
+        return pagination, len(sections), self._lay_out(sections)
 
-    def _lay_out(self, sections: Sequence[Section], few: int = FEW_SECTIONS) -> _Layouts:
-        """Begins at once to lay out those sections that are not cached; more than a ``few`` in all processes."""
-        cached = [self.cache.find(section) for section in sections]
-        missing = [section for section, hit in zip(sections, cached, strict=True) if hit is None]
+    def _compose(self, handbook: Handbook, pagination: Pagination, case: str) -> list[Section]:
+        """Returns the sections to lay out: all of them and those of the binding, or that of one case."""
+        from handbook.pages.composer import compose, compose_perfect_binding
+
+        accents = self.cache.styles.accents
+        sections = compose(handbook, pagination, accents)
+        if case:
+            return [section for section in sections if section.slug == case]
+        spine = spine_width(handbook.print, pagination.total_pages)
+        if spine is None:
+            return sections
+        return [*sections, *compose_perfect_binding(handbook, pagination, accents, spine)]
+
+    def _lay_out(self, sections: Sequence[Section | None], few: int = FEW_SECTIONS) -> _Layouts:
+        """Begins at once to lay out those sections that are not cached; more than a ``few`` in all processes.
+
+        The place of each is its number. None stands for a section that is laid out elsewhere.
+        """
+        hits = {place: self.cache.find(section) for place, section in enumerate(sections) if section}
+        missing = [place for place, hit in hits.items() if hit is None]
         if len(missing) > few:
             self.more_needed.set()
         size = max(1, min(MAX_BATCH, len(missing) // worker_count()))
         batches = [
-            self.pool.submit(lay_out, missing[start : start + size]) for start in range(0, len(missing), size)
+            self.pool.submit(lay_out, [section for place in places if (section := sections[place])])
+            for places in (missing[start : start + size] for start in range(0, len(missing), size))
         ]
-        return _Layouts(cached, batches, self.cache.fonts)
+        cached = {place: hit for place, hit in hits.items() if hit is not None}
+        return _Layouts(cached, missing, batches, self.cache.fonts)
 
 
 def _with_known_step(section: Section, laid_out: LaidOutSection | None) -> Section:

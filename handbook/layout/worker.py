@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handbook.layout.engine.lazy_fonttools import fonttools_on_use
 from handbook.layout.model import LaidOutSection
 from handbook.layout.section_cache import FontFiles, SectionCache
 from handbook.pages.model import Section
@@ -58,11 +59,6 @@ class Worker:
             _collect_garbage()
         return self._typesetter
 
-    def trim_line_breaks(self, most: int) -> None:
-        """Empties the cache of line breaks if it holds more than ``most`` lines."""
-        if self._typesetter is not None:
-            self._typesetter.trim_line_breaks(most)
-
     def unsent_fonts(self, section: LaidOutSection) -> FontFiles:
         """Returns the font files of a section that were not returned before; they are large."""
         new = {name: self.section_cache.fonts[name] for name in section.fonts - self._sent}
@@ -78,7 +74,7 @@ def _collect_garbage() -> None:
 
 def preload_typesetter() -> None:
     """Imports the typesetter and WeasyPrint, which takes as long as ten spreads."""
-    with libraries_by_name():
+    with libraries_by_name(), fonttools_on_use():
         import_module("handbook.layout.typesetter")
 
 

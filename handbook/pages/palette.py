@@ -14,12 +14,18 @@ from typing import NamedTuple
 
 from tinycss2.color5 import parse_color
 
+from handbook.support.problems import Mark, Problem, problem
+
 Channels = tuple[float, ...]  # of a colour, each from 0 to 1: three in sRGB, four in CMYK
 
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+NO_RULES = re.compile(r"/\*.*?\*/|\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'", re.DOTALL)  # comments and strings
 BLOCK = re.compile(r"[^{}]+")
-VALUE = re.compile(r"--(?P<name>[\w-]+)-(?P<kind>cmyk|rgb)\s*:\s*(?P<value>[^;]*[^;\s])")
+VALUE = re.compile(
+    r"(?P<property>--(?P<name>[\w-]+)-(?P<kind>cmyk|rgb))\s*:\s*(?P<value>[^;!{}]*[^;!{}\s])"
+    r"(?P<important>\s*!\s*(?i:important))?"
+)
 REFERENCE = re.compile(r"var\(\s*(--[\w-]+)-(?:cmyk|rgb)\s*\)")
+SUBSTITUTION = re.compile(r"\bvar\(")
 CMYK = "device-cmyk"
 STEP = 1e-6  # between two codes; WeasyPrint writes colours with six decimals
 CODES = 99  # in a channel: their steps stay below its fourth decimal
@@ -47,28 +53,26 @@ class Palette:
     def with_codes(self, css: str) -> str:
         """Returns a style sheet that declares ``--NAME`` behind ``--NAME-cmyk`` and ``--NAME-rgb``.
 
-        Where one of these is no plain colour, ``--NAME`` has its value, so that the layout reports a mistake in it.
+        Where one of these is no plain colour, ``--NAME`` has its value.
         """
         parts, done = [], 0
         for statement in _statements(css):
-            parts += [
-                css[done : statement.end],
-                f"; --{statement.name}: {statement.other or self._code(statement)}",
-            ]
+            value = statement.other or _css(self.codes[statement.colour])
+            parts += [css[done : statement.end], f"; --{statement.name}: {value}{statement.important}"]
             done = statement.end
         return "".join([*parts, css[done:]])
 
-    def _code(self, statement: "_Statement") -> str:
-        channels = " ".join(f"{channel:.6f}" for channel in self.codes[statement.colour])
-        return f"color(srgb {channels})"
-
 
 class _Statement(NamedTuple):
-    """A colour called ``name`` in a rule, and where its last value ends; ``other`` is a value that is none."""
+    """A colour called ``name`` in a rule, and where its last value ends; ``other`` is a value that is none.
+
+    ``important`` is "!important" where the rule says so.
+    """
 
     name: str
     colour: PaletteColour
     other: str
+    important: str
     end: int
 
 
@@ -78,22 +82,43 @@ def read_palette(sheets: Iterable[str]) -> Palette:
     return Palette(tuple(dict.fromkeys(statement.colour for statement in statements if not statement.other)))
 
 
+def colour_problems(css: str, file: str) -> tuple[Problem, ...]:
+    """Returns a problem for each value of the palette in a style sheet that is no colour, at its place."""
+    return tuple(
+        problem(_mark(found, file), "style.colour", name=found["property"], value=found["value"])
+        for found in VALUE.finditer(_without_comments(css))
+        if parse_color(found["value"]) is None and not SUBSTITUTION.search(found["value"])
+    )
+
+
+def _mark(found: re.Match[str], file: str) -> Mark:
+    before = found.string[: found.start()]
+    return Mark(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
 def _statements(css: str) -> list[_Statement]:
     """Returns the colours that the rules of a style sheet state, in the order in which they end."""
     found = []
-    for block in BLOCK.finditer(COMMENT.sub(lambda comment: " " * len(comment[0]), css)):
+    plain = _without_comments(css)
+    for block in BLOCK.finditer(plain):
         by_name: dict[str, list[re.Match[str]]] = {}
-        for match in VALUE.finditer(block[0]):
+        for match in VALUE.finditer(plain, *block.span()):
             by_name.setdefault(match["name"], []).append(match)
-        found += [_statement(name, values, block.start()) for name, values in by_name.items()]
+        found += [_statement(name, values) for name, values in by_name.items()]
     return sorted(found, key=attrgetter("end"))
 
 
-def _statement(name: str, values: Sequence[re.Match[str]], start: int) -> _Statement:
+def _without_comments(css: str) -> str:
+    """Returns a style sheet with spaces in place of comments and strings, and the same lines."""
+    return NO_RULES.sub(lambda found: re.sub(".", " ", found[0]), css)
+
+
+def _statement(name: str, values: Sequence[re.Match[str]]) -> _Statement:
     channels = {value["kind"]: _channels(value["value"], value["kind"]) for value in values}
     colour = PaletteColour(channels.get("rgb"), channels.get("cmyk"))
     other = next((value["value"] for value in values if channels[value["kind"]] is None), "")
-    return _Statement(name, colour, REFERENCE.sub(r"var(\1)", other), start + values[-1].end())
+    important = " !important" if any(value["important"] for value in values) else ""
+    return _Statement(name, colour, REFERENCE.sub(r"var(\1)", other), important, values[-1].end())
 
 
 def _channels(value: str, kind: str) -> Channels | None:
@@ -113,6 +138,10 @@ def _code(number: int, colour: PaletteColour) -> Channels:
     red, green, blue = (min(0.9998, int(channel * 10_000) / 10_000) for channel in rgb)
     low, high = number % CODES, number // CODES
     return round(red + (low + 1) * STEP, 6), round(green + (high + 1) * STEP, 6), blue
+
+
+def _css(channels: Channels) -> str:
+    return f"color(srgb {' '.join(f'{channel:.6f}' for channel in channels)})"
 
 
 def _approximate_rgb(cmyk: Channels) -> Channels:

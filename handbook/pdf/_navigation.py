@@ -19,4 +19,5 @@ def remove_navigation(pdf: Pdf) -> None:
         for entry in PAGE_ENTRIES:
             if entry in page:
                 del page[entry]
-        page.Contents.write(MARKED_CONTENT.sub(b"", page.Contents.read_bytes()))
+        for stream in (page.Contents, *page.form_xobjects.values()):  # a cover sheet consists of forms
+            stream.write(MARKED_CONTENT.sub(b"", stream.read_bytes()))

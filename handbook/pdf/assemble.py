@@ -5,33 +5,60 @@ from io import BytesIO
 
 from pikepdf import Array, Dictionary, Object, ObjectStreamMode, OutlineItem, Pdf, String
 
-from handbook.layout.model import Book, LaidOutSection
+from handbook.layout.model import LaidOutSection
 from handbook.pages.model import INTERNAL_LINK
+from handbook.pdf._font_subset import FontFiles
 from handbook.pdf.fonts import embed_fonts
 
 
-def assemble(book: Book) -> bytes:
-    """Returns one PDF with the pages of all sections of a book in order, then those of its binding.
+class Assembler:
+    """Joins sections as they come, in any order, so that this can go on while others are laid out."""
 
-    Raises:
-        DamagedFont: a font file cannot be subset.
-    """
-    pdf, *others = [Pdf.open(BytesIO(section.pdf)) for section in (*book.sections, *book.binding)]
-    colour_spaces = pdf.pages[0].Resources.get("/ColorSpace")
-    destinations = _destinations(pdf)
-    for other in others:
-        first = len(pdf.pages)
-        pdf.pages.extend(other.pages)
-        if colour_spaces is not None:  # the same in all sections: they have the same profile
-            pdf.pages[first].Resources.ColorSpace = colour_spaces
-        for name, destination in _destinations(other).items():
-            destinations.setdefault(name, pdf.copy_foreign(other.make_indirect(destination)))
-    _resolve_links(pdf, destinations)
-    _write_outline(pdf, book.sections)
-    embed_fonts(pdf, book.fonts)
-    file = BytesIO()
-    pdf.save(file, deterministic_id=True, object_stream_mode=ObjectStreamMode.disable)
-    return file.getvalue()
+    def __init__(self) -> None:
+        self._pdf: Pdf | None = None
+        self._sections: dict[int, LaidOutSection] = {}  # by place in the book
+        self._destinations: dict[int, dict[str, Object]] = {}  # by place, then name
+        self._colour_spaces: Object | None = None
+
+    def add(self, place: int, section: LaidOutSection) -> None:
+        """Adds the pages of a section; ``place`` is its number in the book."""
+        source = Pdf.open(BytesIO(section.pdf))
+        if self._pdf is None:
+            self._pdf = source
+            self._colour_spaces = source.pages[0].Resources.get("/ColorSpace")
+            self._destinations[place] = _destinations(source)
+        else:
+            self._insert(self._pdf, place, source)
+        self._sections[place] = section
+
+    def _insert(self, pdf: Pdf, place: int, source: Pdf) -> None:
+        first = sum(section.pages for other, section in self._sections.items() if other < place)
+        for number, page in enumerate(source.pages, first):
+            pdf.pages.insert(number, page)
+        if self._colour_spaces is not None:  # the same in all sections
+            pdf.pages[first].Resources.ColorSpace = self._colour_spaces
+        self._destinations[place] = {
+            name: pdf.copy_foreign(source.make_indirect(destination))
+            for name, destination in _destinations(source).items()
+        }
+
+    def finish(self, fonts: FontFiles) -> bytes:
+        """Returns one PDF of all pages; ``fonts`` are the font files that the sections name.
+
+        Raises:
+            DamagedFont: a font file cannot be subset.
+        """
+        assert self._pdf is not None, "a book has sections"
+        places = sorted(self._sections)
+        destinations: dict[str, Object] = {}
+        for place in places:
+            destinations = self._destinations[place] | destinations
+        _resolve_links(self._pdf, destinations)
+        _write_outline(self._pdf, [self._sections[place] for place in places])
+        embed_fonts(self._pdf, fonts)
+        file = BytesIO()
+        self._pdf.save(file, deterministic_id=True, object_stream_mode=ObjectStreamMode.disable)
+        return file.getvalue()
 
 
 def _destinations(pdf: Pdf) -> dict[str, Object]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 
-from pikepdf import ObjectStreamMode, Page, Pdf
+from pikepdf import ObjectStreamMode, Page, Pdf, String
 
 from handbook.content.model import Handbook
 from handbook.layout.model import LaidOutSection
@@ -83,6 +83,7 @@ class Finalizer:
         pages = [pdf.pages[number] for number in numbers]
         del pdf.pages[:]
         pdf.pages.extend(pages)
+        pdf.Root.Lang = String(self.handbook.language)
         _check_fonts(pdf, self.styles)
         profile = self.handbook.print.profile
         convert_page_colours(pdf, colour_converter(self.styles.palette, edition.mode, profile.read_bytes()))

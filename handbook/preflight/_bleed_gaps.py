@@ -12,10 +12,11 @@ SPECK = 2  # px; a smaller gap is ignored
 
 
 def find_bleed_gaps(page: Image.Image, boxes: PageBoxes) -> Iterator[Box]:
-    """Yields the gaps along the four edges of a page that was rendered with a pixel for each pt of its sheet."""
-    left, top = boxes.trim.left - boxes.media.left, boxes.media.top - boxes.trim.top
-    width, height = boxes.trim.width, boxes.trim.height
-    out = int(boxes.bleed_width * PT_PER_MM) - 1
+    """Yields the gaps along the four edges of a page, in pt; ``page`` is a rendering of its whole sheet."""
+    scale = page.width / boxes.media.width  # px for each pt
+    left, top = scale * (boxes.trim.left - boxes.media.left), scale * (boxes.media.top - boxes.trim.top)
+    width, height = scale * boxes.trim.width, scale * boxes.trim.height
+    out = int(scale * boxes.bleed_width * PT_PER_MM) - 1
     edges = (  # a strip just inside the trim, its counterpart at the outside of the bleed, the size of both
         ((left + 1, top), (left - out, top), (1, height)),
         ((left + width - 2, top), (left + width + out, top), (1, height)),
@@ -26,8 +27,8 @@ def find_bleed_gaps(page: Image.Image, boxes: PageBoxes) -> Iterator[Box]:
         inked, bare = _paper_mask(page, (x, y), size), _paper_mask(page, outside, size)
         gap = ImageChops.subtract(bare, inked).getbbox()
         if gap and max(gap[2] - gap[0], gap[3] - gap[1]) > SPECK:
-            start, end = x + gap[0] + boxes.media.left, boxes.media.top - y - gap[1]
-            yield Box(start, end - size[1], start + size[0], end)
+            start, end = boxes.media.left + (x + gap[0]) / scale, boxes.media.top - (y + gap[1]) / scale
+            yield Box(start, end - size[1] / scale, start + size[0] / scale, end)
 
 
 def _paper_mask(page: Image.Image, corner: tuple[float, float], size: tuple[float, float]) -> Image.Image:

@@ -61,10 +61,10 @@ class _ProofMaker:
         return proof
 
     def _render_and_read(self, rendered: PdfPage, page: Page) -> PageProof:
-        """Makes the proof of a page from a rendering with a pixel for each pt, bleed and marks included."""
-        image: Image.Image = rendered.render(scale=1, rev_byteorder=True).to_pil()
+        """Makes the proof of a page from a rendering of its whole sheet, bleed and marks included."""
+        scale = IMAGE_WIDTH / rendered.get_width()
+        image: Image.Image = rendered.render(scale=scale, rev_byteorder=True).to_pil()
         bleed_gaps = tuple(find_bleed_gaps(image, page_boxes(page)))
-        image.thumbnail((IMAGE_WIDTH, 10 * IMAGE_WIDTH), Image.Resampling.BILINEAR)
         file = BytesIO()
         image.quantize(IMAGE_COLOURS, Image.Quantize.FASTOCTREE).save(file, "PNG")
         return PageProof(file.getvalue(), tuple(map(self._detach, drawn_items(page))), bleed_gaps)

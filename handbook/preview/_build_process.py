@@ -11,6 +11,7 @@ from importlib import import_module
 from io import TextIOBase
 from multiprocessing.connection import Connection, wait
 
+from handbook.layout.worker import preload_typesetter
 from handbook.support.processes import process_context
 
 Command = Callable[[], int]  # prints lines and returns an exit code
@@ -18,7 +19,6 @@ Command = Callable[[], int]  # prints lines and returns an exit code
 PRELOADED = (
     "handbook.content.loader",
     "handbook.layout.scheduler",
-    "handbook.layout.typesetter",
     "handbook.pages.composer",
     "handbook.products.build",
 )
@@ -50,6 +50,7 @@ def _serve(command: Command, connection: Connection, other_end: Connection) -> N
     with suppress(EOFError, ConnectionError):
         if connection.poll(DELAY) and connection.recv():
             connection.send(_run(command, connection))
+        preload_typesetter()
         for name in PRELOADED:
             import_module(name)
         while True:

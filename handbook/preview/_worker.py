@@ -19,7 +19,6 @@ from handbook.support.cache import Cache, digest
 from handbook.support.problems import Rejected
 
 DOCUMENT_DIGITS = 16
-MAX_LINES = 400  # cached, of some 3 kB each; a spread has about 50, and a change adds a few
 
 
 class _FontCache(dict[str, bytes]):
@@ -47,16 +46,12 @@ def start_worker(content: Path, cache: Cache) -> None:
 def lay_out(sections: Sequence[Section], styles: Styles, height: int) -> list[LayoutResult]:
     """Lays out sections, and draws their pages ``height`` px high unless that is 0."""
     _reset_if_outdated(styles)
-    results = [_lay_out_section(section, styles, height) for section in sections]
-    if not height:  # a section that was drawn is in the viewport, and may be the next to change too
-        _trim_line_cache()
-    return results
+    return [_lay_out_section(section, styles, height) for section in sections]
 
 
 def warm_up(section: Section, styles: Styles, height: int) -> None:
     """Lays out a section that has not changed, so that its next layout finds warm caches."""
     _reset_if_outdated(styles)
-    _trim_line_cache()
     with suppress(Exception):  # lay_out has reported it
         laid_out = _worker.lay_out_uncached(section)
         _fonts.update(_worker.typesetter.fonts)
@@ -101,11 +96,6 @@ def _print_colours(styles: Styles) -> tuple[Convert, str]:
     """Returns a function from a colour of the layout to that of print, and a digest that changes with it."""
     profile = styles.profile.read_bytes()
     return colour_converter(styles.palette, PRINT.mode, profile), digest(repr(styles.palette), profile)
-
-
-def _trim_line_cache() -> None:
-    """Limits the cached lines to those of a few spreads: others are of no use to the next spread."""
-    _worker.trim_line_breaks(MAX_LINES)
 
 
 def _reset_if_outdated(styles: Styles) -> None:

@@ -53,5 +53,5 @@ def _job_sheet(handbook: Handbook, reports: Sequence[Report], spine: float | Non
 def _add(archive: ZipFile, name: str, data: bytes) -> None:
     entry = ZipInfo(name, EARLIEST)
     entry.external_attr = 0o644 << 16  # the permissions of the file, on Unix
-    compressed = name.endswith(".pdf")  # its streams are
+    compressed = name.endswith((".pdf", ".html"))  # its streams are, and the pictures of a report
     archive.writestr(entry, data, ZIP_STORED if compressed else ZIP_DEFLATED)

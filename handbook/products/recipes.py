@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from handbook.pages.stylesheets import StyleSheets
-from handbook.pdf.assemble import assemble
+from handbook.pdf.assemble import Assembler
 from handbook.pdf.cover_sheet import CoverPages, assemble_cover_sheet
 from handbook.pdf.editions import DESK, EMAIL, PRINT
 from handbook.pdf.errors import DamagedFont, ForeignFont
@@ -23,7 +23,7 @@ from handbook.support.problems import Mark, Rejected, problem
 
 @dataclass(frozen=True)
 class Recipe:
-    """How a file called ``name`` is made: from the sources, and from the file of the recipe ``base`` if any.
+    """How a file called ``name`` is made: from the assembled book, or from the file of the recipe ``base``.
 
     ``note`` is the key of the message that says how to use it.
     """
@@ -34,7 +34,17 @@ class Recipe:
     note: str = ""
 
 
-def make_product(kind: str, sources: Sources, base: bytes = b"") -> Product:
+def finish_assembly(assembler: Assembler, sources: Sources) -> bytes:
+    """Returns the assembled book, from which most products are made.
+
+    Raises:
+        Rejected: a font of the house style is damaged.
+    """
+    with _font_problems(sources.styles):
+        return assembler.finish(sources.book.fonts)
+
+
+def make_product(kind: str, sources: Sources, base: bytes) -> Product:
     """Makes the product of a recipe; ``base`` is the file that it starts from.
 
     Raises:
@@ -48,16 +58,10 @@ def make_product(kind: str, sources: Sources, base: bytes = b"") -> Product:
     return Product(kind, recipe.name.format(slug=handbook.slug), data, pages, seconds, note)
 
 
-def make_case(slug: str, sources: Sources) -> Product:
+def make_case(slug: str, sources: Sources, assembler: Assembler) -> Product:
     """Makes the email PDF of one case, from a book that has only that case."""
-    assembled = make_product(ASSEMBLED, sources)
-    email = make_product(EMAIL.name, sources, assembled.data)
-    name = f"{sources.handbook.slug}-{slug}.pdf"
-    return replace(email, kind=CASE, name=name, seconds=assembled.seconds + email.seconds)
-
-
-def _assembled(sources: Sources, _: bytes) -> File:
-    return assemble(sources.book), sources.book.pages
+    email = make_product(EMAIL.name, sources, finish_assembly(assembler, sources))
+    return replace(email, kind=CASE, name=f"{sources.handbook.slug}-{slug}.pdf")
 
 
 def _print(sources: Sources, assembled: bytes) -> File:
@@ -101,13 +105,11 @@ def _mail(sources: Sources, email: bytes) -> File:
     return make_mail(sources.handbook, email), sources.book.pages
 
 
-ASSEMBLED = "assembled"  # all sections of the book as one PDF, which is no product itself
 RECIPES: Mapping[str, Recipe] = {
-    ASSEMBLED: Recipe("", _assembled),
-    PRINT.name: Recipe("{slug}-print.pdf", _print, ASSEMBLED),
-    COVER: Recipe("{slug}-cover.pdf", _cover, ASSEMBLED),
-    DESK.name: Recipe("{slug}-desk.pdf", _desk, ASSEMBLED, note="note.desk"),
-    EMAIL.name: Recipe("{slug}-email.pdf", _email, ASSEMBLED),
+    PRINT.name: Recipe("{slug}-print.pdf", _print),
+    COVER: Recipe("{slug}-cover.pdf", _cover),
+    DESK.name: Recipe("{slug}-desk.pdf", _desk, note="note.desk"),
+    EMAIL.name: Recipe("{slug}-email.pdf", _email),
     SPREADS: Recipe("{slug}-spreads.png", _spreads, EMAIL.name),
     MAIL: Recipe("{slug}.eml", _mail, EMAIL.name),
 }

@@ -10,7 +10,6 @@ from weasyprint.formatting_structure import boxes
 
 from handbook import resources
 from handbook.layout.typesetter import FittedDocument, Typesetter
-from handbook.pages.model import EMAIL, PRINT, Edition
 from handbook.pages.stylesheets import StyleSheets
 from tests.books import SEED, SHAPES, build, plain, section, sections, words, write, write_shapes
 from tests.boxes import blocks, field, text, top
@@ -20,13 +19,12 @@ LINE = 18.0  # px: 13.5 pt
 LARGE = ("title", "quote")  # what is set larger than the text, with a leading of its own
 
 
-@pytest.fixture(scope="module", params=[PRINT, EMAIL], ids=lambda edition: edition.name)
-def spreads(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[FittedDocument]:
+@pytest.fixture(scope="module")
+def spreads(tmp_path_factory: pytest.TempPathFactory) -> list[FittedDocument]:
     """The spreads of a book with a case of every shape."""
-    edition: Edition = request.param
     content = write_shapes(tmp_path_factory.mktemp("shapes") / "book")
-    typesetter = Typesetter(edition, StyleSheets(content))
-    return [typesetter.fit(part) for part in sections(content, edition) if part.name == "spread"]
+    typesetter = Typesetter(StyleSheets(content))
+    return [typesetter.fit(part) for part in sections(content) if part.name == "spread"]
 
 
 def test_every_shape_fits_its_spread(spreads: list[FittedDocument]) -> None:
@@ -139,7 +137,7 @@ def test_themes_that_stand_apart_do_not_group_the_contents(tmp_path: Path) -> No
 def test_another_head_keeps_the_shared_lines(tmp_path: Path) -> None:
     content = write(tmp_path / "book", [{}])
     (content / "style.css").write_text(":root { --head: 6 }", "utf-8")
-    document = Typesetter(PRINT, StyleSheets(content)).fit(section(content, PRINT, "spread")).document
+    document = Typesetter(StyleSheets(content)).fit(section(content, "spread")).document
     for page in document.pages:
         assert top(blocks(page, "h2")[0].children[0], page) == 6 * LINE
         assert first_text(page) - first_line(page, "h2") == 2 * LINE
@@ -158,7 +156,7 @@ def test_no_page_starts_or_ends_with_a_single_line_of_a_paragraph(tmp_path: Path
     for number in range(12):
         foreword = "\n\n".join(words(90 + 10 * number, start) for start in range(5))
         content = write(tmp_path / str(number), [{}], foreword=foreword)
-        document = Typesetter(PRINT, StyleSheets(content)).fit(section(content, PRINT, "foreword")).document
+        document = Typesetter(StyleSheets(content)).fit(section(content, "foreword")).document
         assert len(document.pages) > 1
         parts = [block for page in document.pages for block in blocks(page, "p")]
         split = [block for block in parts if sum(other.element is block.element for other in parts) > 1]

@@ -17,7 +17,7 @@ from handbook.layout.overflow import overflow_problems
 from handbook.layout.typesetter import FittedDocument, Typesetter
 from handbook.pages.composer import compose_variable
 from handbook.pages.geometry import page_properties
-from handbook.pages.model import EMAIL, PRINT, Edition, Section
+from handbook.pages.model import Section
 from handbook.pages.pagination import Pagination, expected_contents_pages
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.problems import Mark, Rejected
@@ -25,53 +25,43 @@ from tests.books import COMPOUND, HOUSE_STYLE, SEED, section, words, write
 from tests.boxes import blocks, is_hyphenated, text, width
 
 SIZES = page_properties(load(SEED).print)
-EDITIONS = pytest.mark.parametrize("edition", [PRINT, EMAIL], ids=lambda edition: edition.name)
 
 
 @pytest.fixture(scope="module")
-def typesetters() -> dict[str, Typesetter]:
-    return {edition.name: Typesetter(edition, StyleSheets(SEED)) for edition in (PRINT, EMAIL)}
+def typesetter() -> Typesetter:
+    return Typesetter(StyleSheets(SEED))
 
 
 def lay_out(folder: Path, typesetter: Typesetter, **case: str) -> FittedDocument:
     """The spread of the only case of a handbook, which is written unless it is there."""
     content = folder if folder.exists() else write(folder, [case])
-    return typesetter.fit(section(content, typesetter.edition, "spread"))
+    return typesetter.fit(section(content, "spread"))
 
 
-@EDITIONS
-def test_a_text_that_fits_is_set_in_the_normal_size(
-    tmp_path: Path, typesetters: dict[str, Typesetter], edition: Edition
-) -> None:
-    fitted = lay_out(tmp_path / "book", typesetters[edition.name], experience=words(150), good_work=words(60))
+def test_a_text_that_fits_is_set_in_the_normal_size(tmp_path: Path, typesetter: Typesetter) -> None:
+    fitted = lay_out(tmp_path / "book", typesetter, experience=words(150), good_work=words(60))
     assert len(fitted.document.pages) == 2
     assert fitted.fill.step == 0
     assert fitted.overflows == ()
     assert 60 < fitted.fill.percent["experience"] < 90 > fitted.fill.percent["good_work"] > 30
 
 
-@EDITIONS
-def test_room_is_told_well_from_the_first_words_on(
-    tmp_path: Path, typesetters: dict[str, Typesetter], edition: Edition
-) -> None:
+def test_room_is_told_well_from_the_first_words_on(tmp_path: Path, typesetter: Typesetter) -> None:
     texts = [
         *(words(number, 1) for number in (1, 8, 30, 120, 200)),
         "- een\n- twee",
         f"{words(20)}\n\n- een\n- twee",
     ]
     for number, source in enumerate(texts):
-        fitted = lay_out(
-            tmp_path / f"book-{number}", typesetters[edition.name], experience=source, good_work=words(60)
-        )
-        room = typesetters[edition.name].remaining_words(fitted.section)["experience"]
+        fitted = lay_out(tmp_path / f"book-{number}", typesetter, experience=source, good_work=words(60))
+        room = typesetter.remaining_words(fitted.section)["experience"]
         assert 230 < len(source.split()) + room < 310, source
 
 
-@EDITIONS
 def test_a_fitted_spread_has_one_size_on_both_pages_and_the_same_leading(
-    tmp_path: Path, typesetters: dict[str, Typesetter], edition: Edition
+    tmp_path: Path, typesetter: Typesetter
 ) -> None:
-    fitted = lay_out(tmp_path / "book", typesetters[edition.name], experience=words(260), good_work=words(60))
+    fitted = lay_out(tmp_path / "book", typesetter, experience=words(260), good_work=words(60))
     assert 0 < fitted.fill.step < StyleSheets(SEED).fitting_steps
     assert fitted.overflows == ()
     sizes, leading = text_sizes(fitted)
@@ -85,16 +75,12 @@ def text_sizes(fitted: FittedDocument) -> tuple[set[float], set[float]]:
     return {box.style["font_size"] for box in running}, {line.height for box in running for line in box.children}
 
 
-@EDITIONS
 @pytest.mark.parametrize("field", ["experience", "good_work"])
 @pytest.mark.parametrize("start", [0, 13])
-def test_the_words_too_many_are_right(
-    tmp_path: Path, typesetters: dict[str, Typesetter], edition: Edition, field: str, start: int
-) -> None:
+def test_the_words_too_many_are_right(tmp_path: Path, typesetter: Typesetter, field: str, start: int) -> None:
     split = words(420, start).split()
-    typesetter = typesetters[edition.name]
     (overflow,) = lay_out(tmp_path / "long", typesetter, **{field: " ".join(split)}).overflows
-    assert (overflow.field, overflow.edition) == (field, edition.name)
+    assert overflow.field == field
     fitted = lay_out(tmp_path / "cut", typesetter, **{field: " ".join(split[: -overflow.words])})
     assert fitted.overflows == ()
     least = min(
@@ -104,9 +90,8 @@ def test_the_words_too_many_are_right(
     assert fitted.overflows, "far fewer words would do"
 
 
-def test_the_words_too_many_may_go_anywhere(tmp_path: Path, typesetters: dict[str, Typesetter]) -> None:
+def test_the_words_too_many_may_go_anywhere(tmp_path: Path, typesetter: Typesetter) -> None:
     split = (words(35) + " ").split() * 11
-    typesetter = typesetters["email"]
     (overflow,) = lay_out(tmp_path / "long", typesetter, good_work=" ".join(split)).overflows
     for start in range(0, len(split) - overflow.words, 31):
         left = split[:start] + split[start + overflow.words :]
@@ -114,35 +99,30 @@ def test_the_words_too_many_may_go_anywhere(tmp_path: Path, typesetters: dict[st
         assert fitted.overflows == (), f"cut from word {start} on"
 
 
-def test_markdown_counts_its_words_only(tmp_path: Path, typesetters: dict[str, Typesetter]) -> None:
+def test_markdown_counts_its_words_only(tmp_path: Path, typesetter: Typesetter) -> None:
     marked = "\n\n".join(
         f"- **{words(9, number)}** [hier](https://example.org/{number}-a-b-c) is collega-SG"
         for number in range(60)
     )
-    fitted = lay_out(tmp_path / "book", typesetters["print"], good_work=marked)
+    fitted = lay_out(tmp_path / "book", typesetter, good_work=marked)
     (overflow,) = fitted.overflows
     assert 300 < overflow.words < 60 * 12
 
 
-def test_a_long_word_is_named(tmp_path: Path, typesetters: dict[str, Typesetter]) -> None:
+def test_a_long_word_is_named(tmp_path: Path, typesetter: Typesetter) -> None:
     word = "x" * 120
-    fitted = lay_out(tmp_path / "book", typesetters["email"], good_work=f"Dit {word} past niet.")
+    fitted = lay_out(tmp_path / "book", typesetter, good_work=f"Dit {word} past niet.")
     assert [(overflow.field, overflow.word) for overflow in fitted.overflows] == [("good_work", word)]
 
 
-@EDITIONS
-def test_no_line_breaks_although_the_next_word_fits(
-    tmp_path: Path, typesetters: dict[str, Typesetter], edition: Edition
-) -> None:
+def test_no_line_breaks_although_the_next_word_fits(tmp_path: Path, typesetter: Typesetter) -> None:
     """WeasyPrint does so about twice in 1000 lines before an inline element."""
     chance = Random(7)
     for number in range(12):
         split = [f"*{word}*" if chance.random() < 0.15 and word.isalpha() else word for word in words(240).split()]
         split = [f"{word} -" if chance.random() < 0.05 else word for word in chance.sample(split, len(split))]
         folder = tmp_path / str(number)
-        fitted = lay_out(
-            folder, typesetters[edition.name], experience=" ".join(split), good_work=" ".join(split[::-1])
-        )
+        fitted = lay_out(folder, typesetter, experience=" ".join(split), good_work=" ".join(split[::-1]))
         for block in text_blocks(fitted):
             for line, following in pairwise(block.children):
                 room = block.width - width(line)
@@ -162,48 +142,47 @@ def word_width(line: LineBox) -> float:
     return width(line) / len(text(line)) * (len(" ".join(held)) + 1)
 
 
-def test_lines_that_weasyprint_leaves_out_are_missed(tmp_path: Path, typesetters: dict[str, Typesetter]) -> None:
+def test_lines_that_weasyprint_leaves_out_are_missed(tmp_path: Path, typesetter: Typesetter) -> None:
     """In a box with a height at the foot of a page it drops, without a word, the lines that do not fit."""
     content = write(tmp_path / "book", [{}], organisation="Dienst " * 60, colophon=words(70))
-    colophon = section(content, PRINT, "colophon")
-    assert "organisation" in {found.field for found in typesetters["print"].fit(colophon).overflows}
+    colophon = section(content, "colophon")
+    assert "organisation" in {found.field for found in typesetter.fit(colophon).overflows}
 
 
-def test_of_two_texts_that_only_together_are_too_long_both_are_told(typesetters: dict[str, Typesetter]) -> None:
+def test_of_two_texts_that_only_together_are_too_long_both_are_told(typesetter: Typesetter) -> None:
     source = Text(words(90), Mark("handbook.yaml", 1, 1))
     html = (
-        f"<html lang=nl style='{SIZES}'><section style='font-size: 14pt; line-height: 24pt'>"
-        f"<div data-holds=whole><p data-field=whole>{source}</p>"
-        f"<div data-holds=part><p data-field=part>{source}</p></div></div>"
+        f"<html lang='nl' style='{SIZES}'><section style='font-size: 14pt; line-height: 24pt'>"
+        f"<div data-holds='whole'><p data-field='whole'>{source}</p>"
+        f"<div data-holds='part'><p data-field='part'>{source}</p></div></div></section></html>"
     )
     colophon = Section("colophon", html, 1, 1, {"whole": source, "part": source})
-    assert {found.field for found in typesetters["print"].fit(colophon).overflows} == {"whole", "part"}
+    assert {found.field for found in typesetter.fit(colophon).overflows} == {"whole", "part"}
 
 
-def test_of_all_editions_the_largest_excess_is_told_once(tmp_path: Path) -> None:
+def test_of_a_text_on_several_pages_the_largest_excess_is_told_once(tmp_path: Path) -> None:
     case = load(write(tmp_path / "book", [{}])).cases[0]
-    source = case.experience.source
-    excesses = [Overflow("print", "experience", source, 12), Overflow("email", "experience", source, 30)]
+    source = case.title
+    excesses = [Overflow("title", source, number) for number in (12, 30, 7)]
     found = overflow_problems(excesses)
     assert [(problem.place, problem.message) for problem in found] == [
-        (source.mark, "'experience' is 30 words too long for its place in the email edition")
+        (source.mark, "'title' is 30 words too long for its place")
     ]
 
 
-def test_a_warning_of_weasyprint_stops_the_build(typesetters: dict[str, Typesetter]) -> None:
-    html = f"<html lang=nl style='colour: red; {SIZES}'><p>x"
+def test_a_warning_of_weasyprint_stops_the_build(typesetter: Typesetter) -> None:
+    html = f"<html lang='nl' style='colour: red; {SIZES}'><p>x</p></html>"
     with pytest.raises(LayoutWarning, match="colour"):
-        typesetters["print"].fit(Section("cover", html, 1, 1, {}))
+        typesetter.fit(Section("cover", html, 1, 1, {}))
 
 
-def test_nothing_is_fetched(typesetters: dict[str, Typesetter]) -> None:
+def test_nothing_is_fetched(typesetter: Typesetter) -> None:
     for url in ("https://example.org/a.png", "file:///etc/hostname"):
         with pytest.raises(LayoutWarning, match="Failed to load image"):
-            html = f"<html lang=nl style='{SIZES}'><img alt=x src='{url}'>"
-            typesetters["print"].fit(Section("cover", html, 1, 1, {}))
+            html = f"<html lang='nl' style='{SIZES}'><img alt='x' src='{url}'/></html>"
+            typesetter.fit(Section("cover", html, 1, 1, {}))
 
 
-@EDITIONS
 @pytest.mark.parametrize(
     "title",
     [
@@ -213,10 +192,8 @@ def test_nothing_is_fetched(typesetters: dict[str, Typesetter]) -> None:
         "Arbeidsongeschiktheidsverzekeringsmaatschappij",
     ],
 )
-def test_a_long_title_is_set_smaller(
-    tmp_path: Path, typesetters: dict[str, Typesetter], edition: Edition, title: str
-) -> None:
-    fitted = lay_out(tmp_path / "book", typesetters[edition.name], title=title)
+def test_a_long_title_is_set_smaller(tmp_path: Path, typesetter: Typesetter, title: str) -> None:
+    fitted = lay_out(tmp_path / "book", typesetter, title=title)
     assert fitted.overflows == () and fitted.fill.step == 0
     (size,) = [block.style["font_size"] for block in blocks(fitted.document.pages[0], "h1")]
     assert size in (24, 13 / 0.75)  # px: 18 and 13 pt; the usual size is 25 pt
@@ -225,14 +202,12 @@ def test_a_long_title_is_set_smaller(
 @pytest.mark.parametrize(
     "title", ["Ambtenarenhandboek", "Verantwoordelijkheid", "Goed werk in de praktijk van alledag"]
 )
-def test_a_long_title_of_the_book_fits_its_cover(
-    tmp_path: Path, typesetters: dict[str, Typesetter], title: str
-) -> None:
-    cover = section(write(tmp_path / "book", [{}], title=title), EMAIL, "cover")
-    assert typesetters["email"].fit(cover).overflows == ()
+def test_a_long_title_of_the_book_fits_its_cover(tmp_path: Path, typesetter: Typesetter, title: str) -> None:
+    cover = section(write(tmp_path / "book", [{}], title=title), "cover")
+    assert typesetter.fit(cover).overflows == ()
 
 
-def test_no_more_than_two_lines_on_end_are_hyphenated(tmp_path: Path, typesetters: dict[str, Typesetter]) -> None:
+def test_no_more_than_two_lines_on_end_are_hyphenated(tmp_path: Path, typesetter: Typesetter) -> None:
     texts = [
         "verantwoordelijkheidsgevoel " * 30,
         "Samenwerkingsverbanden en beleidsmedewerkers " * 18,
@@ -240,19 +215,17 @@ def test_no_more_than_two_lines_on_end_are_hyphenated(tmp_path: Path, typesetter
         f"{COMPOUND} " * 9,  # which has ladders of three unless such a paragraph is set again
     ]
     for number, source in enumerate(texts):
-        fitted = lay_out(tmp_path / str(number), typesetters["print"], good_work=source)
+        fitted = lay_out(tmp_path / str(number), typesetter, good_work=source)
         divided = [[is_hyphenated(line) for line in block.children] for block in text_blocks(fitted)]
         assert fitted.overflows == ()
         assert not any(all(three) for lines in divided for three in zip(lines, lines[1:], lines[2:], strict=False))
 
 
-def test_under_8_percent_of_the_lines_of_the_seed_are_hyphenated(
-    tmp_path: Path, typesetters: dict[str, Typesetter]
-) -> None:
+def test_under_8_percent_of_the_lines_of_the_seed_are_hyphenated(tmp_path: Path, typesetter: Typesetter) -> None:
     lines = [
         line
         for start in range(6)
-        for block in text_blocks(lay_out(tmp_path / str(start), typesetters["print"], good_work=words(220, start)))
+        for block in text_blocks(lay_out(tmp_path / str(start), typesetter, good_work=words(220, start)))
         for line in block.children
     ]
     hyphenated = [line for line in lines if is_hyphenated(line)]
@@ -263,18 +236,17 @@ def test_a_mistake_in_the_house_style_is_a_problem_at_its_line(tmp_path: Path) -
     content = write(tmp_path / "book", [{}])
     (content / "style.css").write_text("h1 { color: red }\n.text {\n  colour: red;\n  margin: 1 }\n")
     with pytest.raises(Rejected) as caught:
-        Typesetter(PRINT, StyleSheets(content))
+        Typesetter(StyleSheets(content))
     assert [(problem.place.line, problem.place.column, problem.id) for problem in caught.value.problems] == [
         (3, 3, "style"),
         (4, 3, "style"),
     ]
 
 
-@EDITIONS
-def test_a_house_style_changes_face_colour_and_grid(tmp_path: Path, edition: Edition) -> None:
+def test_a_house_style_changes_face_colour_and_grid(tmp_path: Path) -> None:
     content = write(tmp_path / "book", [{"experience": words(200)}])
     shutil.copy(HOUSE_STYLE, content / "style.css")
-    fitted = lay_out(content, Typesetter(edition, StyleSheets(content)))
+    fitted = lay_out(content, Typesetter(StyleSheets(content)))
     block = max(text_blocks(fitted, "Source Sans"), key=lambda box: len(box.children))
     assert [line.height for line in block.children] == pytest.approx([14 * 96 / 72] * len(block.children))
     assert fitted.overflows == ()
@@ -282,10 +254,10 @@ def test_a_house_style_changes_face_colour_and_grid(tmp_path: Path, edition: Edi
 
 @pytest.mark.parametrize("number", [2, 14, 15, 16, 30, 33, 44, 60])
 def test_contents_are_set_smaller_where_a_page_less_can_be_felt(
-    tmp_path: Path, typesetters: dict[str, Typesetter], number: int
+    tmp_path: Path, typesetter: Typesetter, number: int
 ) -> None:
     handbook = load(write(tmp_path / "book", [{}] * number))
-    parts = compose_variable(handbook, PRINT, Pagination(number), StyleSheets(SEED).accents)
-    fitted = typesetters["print"].fit(next(part for part in parts if part.name == "contents"))
+    parts = compose_variable(handbook, Pagination(number), StyleSheets(SEED).accents)
+    fitted = typesetter.fit(next(part for part in parts if part.name == "contents"))
     assert (fitted.fill.step > 0) == (number in (14, 15, 30, 44))
     assert len(fitted.document.pages) == expected_contents_pages(number)  # else they are fitted out once more

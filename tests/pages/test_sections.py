@@ -1,6 +1,6 @@
 """The HTML of each kind of section beside a stored one, so that a change of the templates is seen as a difference.
 
-``--regen`` writes the stored files, ``sections/*.html``, again: one for each book and edition.
+``--regen`` writes the stored files, ``sections/*.html``, again: one for each book.
 """
 
 from collections.abc import Callable
@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from handbook.content.loader import load
-from handbook.pages.composer import compose_cover_sheet
-from handbook.pages.model import EMAIL, PRINT, Edition, Section
+from handbook.pages.composer import compose_perfect_binding
+from handbook.pages.model import Section
 from handbook.pages.pagination import Pagination
 from handbook.pages.stylesheets import StyleSheets
 from tests.books import add_picture, sections, write
@@ -73,20 +73,16 @@ def _rich(folder: Path) -> tuple[Path, Pagination]:
 BOOKS: dict[str, Callable[[Path], tuple[Path, Pagination]]] = {"plain": _plain, "rich": _rich}
 
 
-@pytest.mark.parametrize("edition", [PRINT, EMAIL], ids=lambda edition: edition.name)
 @pytest.mark.parametrize("book", BOOKS)
-def test_each_section_is_as_it_is_stored(
-    tmp_path: Path, request: pytest.FixtureRequest, book: str, edition: Edition
-) -> None:
+def test_each_section_is_as_it_is_stored(tmp_path: Path, request: pytest.FixtureRequest, book: str) -> None:
     content, pagination = BOOKS[book](tmp_path / "book")
     handbook = load(content)
     assert handbook.problems == ()
-    composed = sections(content, edition, pagination)
-    if handbook.print.perfect and edition is PRINT:
-        accents = StyleSheets(content).accents
-        composed += compose_cover_sheet(handbook, edition, pagination, accents, SPINE)
+    composed = sections(content, pagination)
+    if handbook.print.perfect:
+        composed += compose_perfect_binding(handbook, pagination, StyleSheets(content).accents, SPINE)
     html = "\n".join(map(_described, composed))
-    file = STORED / f"{book}-{edition.name}.html"
+    file = STORED / f"{book}.html"
     if request.config.getoption("--regen"):
         STORED.mkdir(exist_ok=True)
         file.write_text(html, "utf-8")

@@ -1,5 +1,6 @@
 """Sections that were written separately are assembled as one book."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -9,24 +10,36 @@ from pikepdf import Pdf, Stream
 from handbook.content.loader import load
 from handbook.layout.model import Book, LaidOutSection
 from handbook.layout.scheduler import open_scheduler
-from handbook.pages.model import EMAIL
 from handbook.pages.stylesheets import StyleSheets
-from handbook.pdf.assemble import assemble
+from handbook.pdf.assemble import Assembler
+from handbook.pdf.finalize import Finalizer
 from handbook.support.cache import Cache
 from tests.books import write
 from tests.pdfs import fonts, links
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
-    content = write(tmp_path_factory.mktemp("bind") / "book", [{}, {}, {}])
-    with open_scheduler(StyleSheets(content), Cache(content), [EMAIL]) as ready:
-        (book,) = ready.lay_out(load(content), lambda name, sections, number: iter(sections))
-    return book
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    text = "Zie [de gids](https://example.org) *goed* **nu**."
+    return write(tmp_path_factory.mktemp("bind") / "book", [{"experience": text}, {}, {"good_work": text}])
+
+
+@pytest.fixture(scope="module")
+def book(content: Path) -> Book:
+    with open_scheduler(StyleSheets(content), Cache(content)) as scheduler:
+        return scheduler.lay_out(load(content), lambda placed, number: iter(placed))
 
 
 def opened(book: Book, parts: tuple[LaidOutSection, ...]) -> Pdf:
-    return Pdf.open(BytesIO(assemble(parts, book.fonts)))
+    return Pdf.open(BytesIO(assembled(book, parts)))
+
+
+def assembled(book: Book, parts: Sequence[LaidOutSection], *, backwards: bool = False) -> bytes:
+    """One PDF of some sections of a book, which are ready in their order or the last one first."""
+    assembler = Assembler()
+    for place, part in sorted(enumerate(parts), reverse=backwards):
+        assembler.add(place, part)
+    return assembler.finish(book.fonts)
 
 
 def test_a_font_is_there_once_and_has_the_glyphs_of_all_sections(book: Book) -> None:
@@ -39,7 +52,7 @@ def test_a_font_is_there_once_and_has_the_glyphs_of_all_sections(book: Book) -> 
 
 
 def test_links_lead_to_pages_of_other_sections(book: Book, tmp_path: Path) -> None:
-    (tmp_path / "whole.pdf").write_bytes(assemble(book.sections, book.fonts))
+    (tmp_path / "whole.pdf").write_bytes(assembled(book, book.sections))
     (contents,) = [part.section.first_page for part in book.sections if part.section.name == "contents"]
     targets = [link.target[0] for link in links(tmp_path / "whole.pdf")[contents - 1]]
     assert targets == [part.section.first_page for part in book.sections if part.section.slug] == [4, 6, 8]
@@ -48,7 +61,7 @@ def test_links_lead_to_pages_of_other_sections(book: Book, tmp_path: Path) -> No
 def test_a_link_to_nothing_is_no_book(book: Book) -> None:
     contents = tuple(part for part in book.sections if part.section.name == "contents")
     with pytest.raises(AssertionError, match="nothing in the book is called"):
-        assemble(contents, book.fonts)
+        assembled(book, contents)
 
 
 def test_a_part_is_the_same_in_every_book(book: Book) -> None:
@@ -61,3 +74,10 @@ def test_a_part_is_the_same_in_every_book(book: Book) -> None:
             assert [page.Contents.read_bytes() for page in pages] == [
                 page.Contents.read_bytes() for page in alone.pages
             ]
+
+
+def test_a_file_is_the_same_whichever_section_is_ready_first(book: Book, content: Path) -> None:
+    finalizer = Finalizer(load(content), StyleSheets(content), Cache(content), None)
+    one, other = (assembled(book, book.sections, backwards=backwards) for backwards in (False, True))
+    assert finalizer.email(one, book.sections) == finalizer.email(other, book.sections)
+    assert finalizer.print(one, range(book.pages)) == finalizer.print(other, range(book.pages))

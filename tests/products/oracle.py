@@ -14,12 +14,12 @@ from PIL import Image, ImageChops, ImageStat
 from handbook.content.loader import load
 from handbook.layout.typesetter import Typesetter
 from handbook.pages.assets import asset_path
-from handbook.pages.composer import compose, compose_cover_sheet
-from handbook.pages.model import EMAIL, PRINT, Edition, Section
+from handbook.pages.composer import compose, compose_perfect_binding
+from handbook.pages.model import Section
 from handbook.pages.pagination import Pagination
 from handbook.pages.stylesheets import StyleSheets
 from tests import boxes, pdfs
-from tests.books import ROOT, build
+from tests.books import ROOT
 
 # At 4 px a mm letters would start on the edge of a pixel, where a hair moves them by one.
 SCALE = 100 / 72  # px a pt
@@ -28,33 +28,30 @@ SCALE = 100 / 72  # px a pt
 # fonts differently. Of the faults there a lost tint differs by 24, and all that concern letters by 136 or more.
 CLOSE = 4
 FONT_ADDRESS = re.compile(r'url\("(font:[^"]+)"\)')
+COLOUR = re.compile(r"(--\w+)-cmyk: *device-cmyk\([^)]*\);\s*\1-rgb: *#\w{6}(?=\s*[;}])")  # in both values
+KINDS = {"print": "cmyk", "email": "rgb"}  # of those values, by the product that shows them
+LAST_SHEETS = {"print": "", "email": "@page { bleed: 0 }"}
 
 Classes = dict[int, str]  # those of an element, by its number in the document
 
 
 @dataclass(frozen=True)
 class Bound:
-    """A book as the program binds it, and as WeasyPrint does, both by the names of editions and of the cover."""
+    """A book as the program binds it, and as WeasyPrint does, both by the names of products."""
 
     program: dict[str, Path]
     weasyprint: dict[str, Path]
 
 
 def bind(
-    content: Path, pagination: Pagination, folder: Path, products: Sequence[str], spine: float, built: Path | None
+    content: Path, pagination: Pagination, folder: Path, products: Sequence[str], spine: float, output: Path
 ) -> Bound:
-    """Makes both books of a handbook.
+    """Makes the books of WeasyPrint beside those of the program, which are in ``output``.
 
-    ``folder`` is empty. ``products`` are the editions and perhaps the cover, whose spine is ``spine`` mm wide.
-    ``built`` is a folder that has the products of the program already.
+    ``folder`` is empty. ``products`` are "print", "email" and perhaps "cover", whose spine is ``spine`` mm wide.
     """
-    output = built or folder / "output"
     with ExitStack() as stack:
-        alone = [
-            stack.enter_context(_begin(content, edition, pagination, folder, spine)) for edition in (PRINT, EMAIL)
-        ]
-        if not built:
-            assert build(content, output, "--quiet", "--only", *products) == 0
+        alone = [stack.enter_context(process) for process in _begin(content, pagination, folder, spine)]
         for process in alone:
             said, _ = process.communicate()
             assert (process.returncode, said) == (0, "")
@@ -62,32 +59,39 @@ def bind(
     return Bound(made, {name: folder / f"plain-{name}.pdf" for name in made})
 
 
-def _begin(
-    content: Path, edition: Edition, pagination: Pagination, folder: Path, spine: float
-) -> "subprocess.Popen[str]":
-    """Starts WeasyPrint on the sections of an edition and on those of its cover, if that is a sheet of its own."""
+def _begin(content: Path, pagination: Pagination, folder: Path, spine: float) -> "Iterator[subprocess.Popen[str]]":
+    """Starts WeasyPrint on the sections for print, with those of a cover sheet, and on those for the screen."""
     styles, handbook = StyleSheets(content), load(content)
-    sheets = [_without_own_addresses(path.read_text("utf-8"), content) for path in styles.paths(edition)]
-    typesetter = Typesetter(edition, styles)
-    parts = {edition.name: compose(handbook, edition, pagination, styles.accents)}
-    if handbook.print.perfect and edition is PRINT:
-        parts["cover"] = compose_cover_sheet(handbook, edition, pagination, styles.accents, spine)
-    job = {
-        "base": f"{content.resolve().as_uri()}/",
-        "sheets": sheets,
-        "files": {
-            str(folder / f"plain-{name}.pdf"): [(part.html, _sizes(typesetter, part)) for part in sections]
-            for name, sections in parts.items()
-        },
-    }
-    file = folder / f"{edition.name}.json"
-    file.write_text(json.dumps(job), "utf-8")
-    command = [sys.executable, "-m", "tests.plain_book", str(file)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    typesetter = Typesetter(styles)
+
+    def plain_parts(sections: Sequence[Section]) -> list[tuple[str, Classes]]:
+        return [(section.html, _sizes(typesetter, section)) for section in sections]
+
+    book = plain_parts(compose(handbook, pagination, styles.accents))
+    files = {"email": {"email": book}, "print": {"print": book}}
+    if handbook.print.perfect:
+        bound = plain_parts(compose_perfect_binding(handbook, pagination, styles.accents, spine))
+        (front, *inside, back), (title, blank, fold) = book, bound
+        files["print"] = {"print": [title, *inside, blank], "cover": [back, fold, front]}
+    for name, parts in files.items():
+        job = {
+            "base": f"{content.resolve().as_uri()}/",
+            "sheets": [
+                *(_plain_sheet(path.read_text("utf-8"), content, KINDS[name]) for path in styles.paths),
+                LAST_SHEETS[name],
+            ],
+            "files": {str(folder / f"plain-{part}.pdf"): sections for part, sections in parts.items()},
+        }
+        file = folder / f"{name}.json"
+        file.write_text(json.dumps(job), "utf-8")
+        command = [sys.executable, "-m", "tests.plain_book", str(file)]
+        yield subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
-def _without_own_addresses(sheet: str, content: Path) -> str:
-    return FONT_ADDRESS.sub(lambda found: f'url("{asset_path(found[1], content).as_uri()}")', sheet)
+def _plain_sheet(sheet: str, content: Path, kind: str) -> str:
+    """A style sheet for WeasyPrint alone, which knows neither our addresses nor colours in two values."""
+    coloured = COLOUR.sub(lambda found: f"{found[0]}; {found[1]}: var({found[1]}-{kind})", sheet)
+    return FONT_ADDRESS.sub(lambda found: f'url("{asset_path(found[1], content).as_uri()}")', coloured)
 
 
 def _sizes(typesetter: Typesetter, section: Section) -> Classes:
@@ -100,7 +104,7 @@ def differences(book: Path, alone: Path, *, screen: bool) -> Iterator[str]:
     """What is other in a book than in that of WeasyPrint alone, for somebody who reads, prints or clicks."""
     pages = zip(pdfs.pictures(book, SCALE), pdfs.pictures(alone, SCALE), strict=True)
     for number, (one, other) in enumerate(pages, 1):
-        if one.size != other.size or _distance(one, other) > CLOSE:
+        if one.size != other.size or distance(one, other) > CLOSE:
             yield f"page {number} looks otherwise"
     yield from _unequal("reads otherwise", pdfs.pages(book), pdfs.pages(alone))
     yield from _unequal("has another size", _sizes_of_pages(book), _sizes_of_pages(alone))
@@ -116,7 +120,7 @@ def _sizes_of_pages(pdf: Path) -> list[tuple[pdfs.Box, pdfs.Box]]:
     return [(page["MediaBox"], page["TrimBox"]) for page in pdfs.boxes(pdf)]
 
 
-def _distance(one: Image.Image, other: Image.Image) -> int:
+def distance(one: Image.Image, other: Image.Image) -> int:
     """The most by which a colour of two pictures differs, of 255."""
     return max(most for _, most in ImageStat.Stat(ImageChops.difference(one, other)).extrema)
 

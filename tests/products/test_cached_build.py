@@ -50,7 +50,7 @@ def _picture(content: Path, colour: str) -> None:
 def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Counter[str]]:
     """What builds lay out and draw, in all their processes, since this was asked for last.
 
-    A section has the name of its edition and its own, such as "print verhaal-2"; a picture of a page is "page".
+    A section has the name of its case, such as "verhaal-2", or its own; a picture of a page is "page".
     """
     if sys.platform != "linux":
         pytest.skip("only on Linux do processes begin with all that is loaded here")
@@ -62,7 +62,7 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Counte
             file.write(f"{what}\n")
 
     def writing(typesetter: Typesetter, section: Section) -> LaidOutSection:
-        note(f"{typesetter.edition.name} {section.slug or section.name}")
+        note(section.slug or section.name)
         return write(typesetter, section)
 
     def rendering(page: PdfPage, **options: Any) -> PdfBitmap:
@@ -179,8 +179,8 @@ def test_one_text_changed_lays_out_one_case(
     change(_case(content, 1), " ".join(some), " ".join(some[::-1]))
     assert build(content, tmp_path / "output") == 0
     done = work()
-    assert done.keys() == {"print verhaal-2", "email verhaal-2", "page"}
-    assert done["print verhaal-2"] == done["email verhaal-2"] == 1 and done["page"] <= 4
+    assert done.keys() == {"verhaal-2", "page"}
+    assert done["verhaal-2"] == 1 and done["page"] <= 4
 
 
 def test_a_font_that_many_sections_name_is_fetched_once(

@@ -12,7 +12,6 @@ of elements (test_typesetter), the HTML (tests/pages/test_sections.py), and the 
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -20,89 +19,26 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Object, Pdf, Rectangle
-from PIL import Image
 
-from handbook.pages.model import EMAIL, PRINT, Edition
-from handbook.pages.pagination import Pagination
 from tests import pdfs
-from tests.books import HOUSE_STYLE, SEED, SHAPES, add_picture, words, write, write_shapes
+from tests.products.conftest import Built
 from tests.products.oracle import Bound, bind, differences
+from tests.products.samples import SAMPLES, SPINE
 
-WIDTH, HEIGHT, BLEED, SPINE = 148, 210, 3, 6  # mm
-
-
-@dataclass(frozen=True)
-class Sample:
-    """A handbook to be bound, the pages of its parts, and the products to compare."""
-
-    write: Callable[[Path], Path]
-    pagination: Pagination
-    products: tuple[str, ...] = (PRINT.name, EMAIL.name)
+WIDTH, HEIGHT, BLEED = 148, 210, 3  # mm
 
 
-def _grey() -> Image.Image:
-    """A picture that both editions take as it is: a drawing in grey, of fewer than 300 pixels an inch."""
-    return Image.effect_mandelbrot((600, 750), (-2, -1.5, 1, 1.5), 60)
+@pytest.fixture(scope="module", params=["seed", "shapes", "glued", "house"])
+def bound(request: pytest.FixtureRequest, built: Built, tmp_path_factory: pytest.TempPathFactory) -> Bound:
+    sample = SAMPLES[request.param]
+    products = ("print", "email", "cover") if sample.glued else ("print", "email")
+    made = built(request.param)
+    return bind(made.content, sample.pagination, tmp_path_factory.mktemp("plain"), products, SPINE, made.output)
 
 
-def _seed(folder: Path) -> Path:
-    return SEED
-
-
-def _shapes(folder: Path) -> Path:
-    return write_shapes(folder, _grey())
-
-
-def _glued(folder: Path) -> Path:
-    """A glued book with all that a book can have."""
-    themes = [{"name": "Samenwerken", "accent": "moss"}, {"name": "Luisteren"}]
-    quote = "Een veel kleuriger palet aan mogelijkheden om samen te werken."
-    portrait = {"file": "wie.png", "alt": "Iemand.", "credit": "Foto: Anna", "focus": "80 20"}
-    link = "Zie [de gids](https://example.org/gids) of [schrijf](mailto:a@example.org).\n\n" + words(80)
-    alike = "\n\n".join(mark + words(30) + mark for mark in ("", "*", "**", ""))  # one text in several cuts
-    cases: list[dict[str, object]] = [
-        {"themes": ["Samenwerken"], "quote": quote, "portrait": portrait, "experience": link},
-        {"themes": ["Samenwerken"], "role": "griffier", "good_work": words(250)},
-        {"themes": ["Luisteren"], "language": "en", "title": "Another story", "experience": alike},
-    ]
-    fields: dict[str, object] = {"subtitle": "Drie verhalen", "organisation": "Dienst Proef", "date": "2026-11"}
-    fields |= {"register": "yes", "foreword": "\n\n".join(words(60, at) for at in range(3))}
-    fields["cover"] = {"file": "omslag.png", "alt": "Een weg.", "credit": "Foto: Piet"}
-    fields["logo"] = {"file": "logo.png", "alt": "Dienst Proef"}
-    content = write(folder, cases, themes=themes, print={"binding": "perfect", "spine": SPINE}, **fields)
-    add_picture(content, "wie.png", _grey())
-    add_picture(content, "omslag.png", _grey().resize((1600, 1600)))
-    add_picture(content, "logo.png", _grey().resize((600, 200)))
-    return content
-
-
-def _house(folder: Path) -> Path:
-    """A book of another size, bleed and style."""
-    content = write(folder, [SHAPES[8], SHAPES[3], SHAPES[10]], print={"trim": "170 x 240 mm", "bleed": "5"})
-    (content / "style.css").write_bytes(HOUSE_STYLE.read_bytes())
-    return content
-
-
-SAMPLES = {
-    "seed": Sample(_seed, Pagination(2)),
-    "shapes": Sample(_shapes, Pagination(len(SHAPES))),
-    "glued": Sample(_glued, Pagination(3, foreword=1, register=1, multiple=2), (PRINT.name, EMAIL.name, "cover")),
-    "house": Sample(_house, Pagination(3)),
-}
-
-
-@pytest.fixture(scope="module", params=SAMPLES)
-def bound(request: pytest.FixtureRequest, seed: Path, tmp_path_factory: pytest.TempPathFactory) -> Bound:
-    sample, folder = SAMPLES[request.param], tmp_path_factory.mktemp(request.param)
-    content = sample.write(folder / "book")
-    built = seed if content == SEED else None
-    return bind(content, sample.pagination, folder, sample.products, SPINE, built)
-
-
-@pytest.mark.parametrize("edition", [PRINT, EMAIL], ids=lambda edition: edition.name)
-def test_a_book_is_what_weasyprint_alone_would_make(bound: Bound, edition: Edition) -> None:
-    name = edition.name
-    assert list(differences(bound.program[name], bound.weasyprint[name], screen=edition.screen)) == []
+@pytest.mark.parametrize("name", ["print", "email"])
+def test_a_book_is_what_weasyprint_alone_would_make(bound: Bound, name: str) -> None:
+    assert list(differences(bound.program[name], bound.weasyprint[name], screen=name == "email")) == []
 
 
 @pytest.mark.parametrize("bound", ["glued"], indirect=True)

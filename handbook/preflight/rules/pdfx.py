@@ -1,6 +1,6 @@
 """Rules of PDF/X-4 (ISO 15930-7): output intent, metadata, fonts, boxes, and what a file must not contain."""
 
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from handbook.pdf.page_boxes import margins
 from handbook.preflight.print_file import PrintFile, file_finding
@@ -79,14 +79,20 @@ def _check_metadata(file: PrintFile) -> Result:
 
 def _check_fonts(file: PrintFile) -> Result:
     embedded: dict[str, bool] = {}
-    for page in file.pages:
-        for font in page.page.get("/Resources", Dictionary()).get("/Font", Dictionary()).values():
-            descriptor = font.get("/DescendantFonts", [font])[0].get("/FontDescriptor", Dictionary())
-            embedded[str(font.get("/BaseFont"))] = any(key in descriptor for key in EMBEDDED_FILES)
+    for font in _fonts(file):
+        descriptor = font.get("/DescendantFonts", [font])[0].get("/FontDescriptor", Dictionary())
+        embedded[str(font.get("/BaseFont"))] = any(key in descriptor for key in EMBEDDED_FILES)
     findings = [
         file_finding("fonts.not-embedded", name=name, remedy=BUG) for name, is_in in embedded.items() if not is_in
     ]
     return message("fonts.measured", fonts=len(embedded), embedded=sum(embedded.values())), findings
+
+
+def _fonts(file: PrintFile) -> list[Object]:
+    """Returns the fonts of all pages, each once where pages share it."""
+    resources = [page.page.get("/Resources", Dictionary()).get("/Font", Dictionary()) for page in file.pages]
+    fonts = [font for shared in resources for font in shared.values()]
+    return list({font.objgen if font.is_indirect else id(font): font for font in fonts}.values())
 
 
 def _check_locks(file: PrintFile) -> Result:

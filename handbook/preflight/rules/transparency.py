@@ -1,9 +1,9 @@
 """The rule that a print file has no transparency, although PDF/X-4 allows it."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
-from pikepdf import Array, Dictionary, Name, Object
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from handbook.preflight.print_file import PrintFile, PrintPage
 from handbook.preflight.rule import Result, Rule
@@ -27,32 +27,42 @@ def _check_transparency(file: PrintFile) -> Result:
 
 def _find_transparency(page: PrintPage) -> Iterator[tuple[str, str]]:
     """Yields the key of each kind of transparency on a page, and its blend mode, empty for other kinds."""
-    resources = page.page.get("/Resources", Dictionary())
-    used = set(RESOURCE_USE.findall(_content(page)))  # the pages of a section share their resources
     if "/Group" in page.page:
         yield "transparency.group", ""
-    for state in _used_resources(resources.get("/ExtGState", Dictionary()), used):
-        if any(float(state.get(key, 1)) < 1 for key in ("/ca", "/CA")):
-            yield "transparency.opacity", ""
-        if state.get("/SMask", Name.None_) != Name.None_:
-            yield "transparency.soft-mask", ""
-        if state.get("/BM", Name.Normal) not in OPAQUE_BLEND_MODES:
-            yield "transparency.blend-mode", str(state.BM)
-    for xobject in _used_resources(resources.get("/XObject", Dictionary()), used):
-        if "/SMask" in xobject:
+    resources = page.page.get("/Resources", Dictionary())
+    kinds = [(name, kind) for name, resource in _resources(resources) for kind in _kinds_in(resource)]
+    if kinds:  # to read the content takes longer
+        used = {name.decode() for name in RESOURCE_USE.findall(_content(page))}  # a section shares its resources
+        yield from (kind for name, kind in kinds if name in used)
+
+
+def _resources(resources: Object) -> Iterator[tuple[str, Object]]:
+    """Yields the graphics states and the XObjects, each after its name without the slash."""
+    for category in ("/ExtGState", "/XObject"):
+        for name, resource in resources.get(category, Dictionary()).items():
+            yield name[1:], resource
+
+
+def _kinds_in(resource: Object) -> Iterator[tuple[str, str]]:
+    """Yields the kinds of transparency in a graphics state or an XObject, as ``_find_transparency`` does."""
+    if isinstance(resource, Stream):
+        if "/SMask" in resource:
             yield "transparency.masked-picture", ""
-        if "/Group" in xobject:
+        if "/Group" in resource:
             yield "transparency.group", ""
+        return
+    if any(float(resource.get(key, 1)) < 1 for key in ("/ca", "/CA")):
+        yield "transparency.opacity", ""
+    if resource.get("/SMask", Name.None_) != Name.None_:
+        yield "transparency.soft-mask", ""
+    if resource.get("/BM", Name.Normal) not in OPAQUE_BLEND_MODES:
+        yield "transparency.blend-mode", str(resource.BM)
 
 
 def _content(page: PrintPage) -> bytes:
     contents = page.page.get("/Contents", Array())
     streams = list(contents) if isinstance(contents, Array) else [contents]
     return b"\n".join(stream.read_bytes() for stream in streams)
-
-
-def _used_resources(resources: Object, names: Collection[bytes]) -> list[Object]:
-    return [resource for name, resource in resources.items() if name[1:].encode() in names]
 
 
 RULES = (Rule("transparency", PRINT_SHOPS, _check_transparency),)

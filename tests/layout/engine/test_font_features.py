@@ -8,7 +8,7 @@ import pytest
 from handbook.content.loader import load
 from handbook.layout.typesetter import Typesetter
 from handbook.pages.geometry import page_properties
-from handbook.pages.model import PRINT, Section
+from handbook.pages.model import Section
 from handbook.pages.stylesheets import StyleSheets
 from tests.books import SEED
 
@@ -35,9 +35,9 @@ def _heap_size() -> int:
 
 def test_laying_a_text_out_again_and_again_takes_no_more_memory() -> None:
     """Font features (old-style figures) leaked for each line: 3 kB for a page of 20 lines."""
-    typesetter = Typesetter(PRINT, StyleSheets(SEED))
+    typesetter = Typesetter(StyleSheets(SEED))
     sizes = page_properties(load(SEED).print)
-    section = Section("foreword", f"<html lang=nl style='{sizes}'><body>{LINES}</body></html>", 3, None, {})
+    section = Section("foreword", f"<html lang='nl' style='{sizes}'><body>{LINES}</body></html>", 3, None, {})
 
     def lay_out(times: int) -> int:
         for _ in range(times):
