@@ -27,7 +27,10 @@ DELAY = 5  # seconds after the start in which other processes show the book
 
 @contextmanager
 def build_process(command: Command) -> Iterator[Connection]:
-    """Starts the process. True starts a build and False stops it; its lines come back, then its exit code."""
+    """Starts the process. True starts a build and False stops it; its lines come back, then its exit code.
+
+    At the end no build may be running.
+    """
     context = process_context()
     connection, other_end = context.Pipe()
     process = context.Process(target=_serve, args=(command, other_end, connection))
@@ -36,7 +39,7 @@ def build_process(command: Command) -> Iterator[Connection]:
     try:
         yield connection
     finally:
-        connection.close()
+        process.terminate()  # it may still be loading modules
         process.join()
 
 
@@ -45,14 +48,14 @@ def _serve(command: Command, connection: Connection, other_end: Connection) -> N
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     other_end.close()  # else this one would never be at its end
     with suppress(EOFError, ConnectionError):
-        request = connection.poll(DELAY) and connection.recv()
+        if connection.poll(DELAY) and connection.recv():
+            connection.send(_run(command, connection))
         preload_typesetter()
         for name in PRELOADED:
             import_module(name)
         while True:
-            if request:
+            if connection.recv():
                 connection.send(_run(command, connection))
-            request = connection.recv()
 
 
 def _run(command: Command, connection: Connection) -> int | None:

@@ -14,10 +14,11 @@ import yaml
 from playwright.sync_api import Browser, Route, expect
 
 from handbook import resources
+from handbook.content.print_settings import PROFILE
 from handbook.preview import _routes as routes
 from handbook.preview._book_view import BookView
 from handbook.preview._model import WorkerPools
-from tests.books import change, copy_seed
+from tests.books import change, copy_seed, write
 from tests.window import (
     INITIATIEF,
     KOEK,
@@ -179,6 +180,19 @@ def test_a_start_with_an_error_in_the_order(browser: Browser, tmp_path: Path) ->
         expect(page.locator("#thumbnails li")).to_have_count(5)
         expect(page.locator("#thumbnails li").nth(2)).to_contain_text(INITIATIEF)
         expect(page.locator("#problems .error").first).to_contain_text("there is no case 'de-koek'")
+
+
+def test_a_damaged_colour_profile(browser: Browser, tmp_path: Path) -> None:
+    """It is reported; meanwhile the pages have the colours of the program's own."""
+    content = write(tmp_path / "content", [{}], print={"profile": "own.icc", "condition": "FOGRA51"})
+    (content / "style.css").write_text(".recto h2 { color: #d04010 }\n", "utf-8")
+    (content / "own.icc").write_bytes(PROFILE.read_bytes()[:2000])
+    with start_preview(content, tmp_path / "output") as preview, open_page(browser, preview) as page:
+        expect(page.locator("#problems .error")).to_contain_text("'own.icc' is damaged")
+        turn_to(page, "Verhaal 1")
+        (content / "own.icc").write_bytes(PROFILE.read_bytes())
+        expect(page.locator("#problems .error")).to_have_count(0)
+        expect(page.locator("#spread img[src]")).to_have_count(2)
 
 
 def test_hints_are_folded_away(browser: Browser, preview: PreviewProcess) -> None:
