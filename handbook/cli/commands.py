@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from enum import IntEnum
+from functools import partial
 
 from handbook import api, resources
 from handbook.cli.options import parse
@@ -146,7 +147,8 @@ def _preview(options: argparse.Namespace, terminal: Terminal) -> int:
     from handbook.preview.server import serve
 
     cache = Cache(options.cache)
-    serve(options.content, options.output, cache, terminal.say, browser=not options.no_browser)
+    build = partial(main, ["build", "--content", str(options.content), "--output", str(options.output)])
+    serve(options.content, options.output, cache, build, terminal.say, browser=not options.no_browser)
     cache.trim()
     terminal.say(message("result.preview"))
     return ExitCode.DONE

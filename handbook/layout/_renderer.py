@@ -1,7 +1,7 @@
 """Renders HTML with WeasyPrint, in the fonts and style sheets of the book, and writes it as PDF."""
 
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -17,7 +17,6 @@ from handbook.layout.engine.boxes import hyphen_ladders
 from handbook.layout.engine.font_feature_leak import fix_font_feature_leak
 from handbook.layout.engine.fonts import FontReferences
 from handbook.layout.engine.html_tree import XmlDocument
-from handbook.layout.engine.line_break_cache import LineBreakCache
 from handbook.layout.engine.links import link_texts, without_navigation
 from handbook.layout.engine.style_cache import StyleCache
 from handbook.layout.engine.tags import extract_tags
@@ -54,7 +53,6 @@ class Renderer:
     def __init__(self, styles: StyleSheets) -> None:
         fix_font_feature_leak()
         self.house_style = display_path(styles.house_style[0]) if styles.house_style else ""
-        self.line_break_cache = LineBreakCache()
         # A size in units of the page may differ from section to section.
         self.style_cache = None if styles.uses_viewport_units else StyleCache()
         self.font_references = FontReferences()
@@ -107,11 +105,8 @@ class Renderer:
         return rendered
 
     def _render(self, html: XmlDocument) -> Document:
-        with ExitStack() as stack:
-            stack.enter_context(self.line_break_cache.in_use())
-            if self.style_cache:
-                stack.enter_context(self.style_cache.in_use())
-            stack.enter_context(fail_on_warnings(self.house_style))
+        cached_styles = self.style_cache.in_use() if self.style_cache else nullcontext()
+        with cached_styles, fail_on_warnings(self.house_style):
             return html.render(stylesheets=self._style_sheets, font_config=self._font_configuration)
 
     def write(self, document: Document, section: str) -> WrittenPdf:

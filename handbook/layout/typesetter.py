@@ -106,10 +106,6 @@ class Typesetter:
             for field in words
         }
 
-    def trim_line_breaks(self, most: int) -> None:
-        """Empties the cache of line breaks if it holds more than ``most`` lines, of about 3 kB each."""
-        self.renderer.line_break_cache.trim(most)
-
     def _step_that_saves_a_page(self, render: Callable[[str], Document]) -> int:
         """Returns the first fitting step that saves a page of a short section of any length; 0 if none does."""
 

@@ -7,6 +7,7 @@ from pikepdf import Object, Pdf
 from pypdfium2 import PdfDocument, PdfPage
 
 from handbook.pdf._font_subset import FontFiles
+from handbook.pdf.colours import Convert, convert_page_colours
 from handbook.pdf.fonts import SubsetCache, embed_fonts, read_reference
 from handbook.pdf.object_digest import ObjectDigests
 from handbook.support.cache import digest
@@ -25,10 +26,10 @@ class PageRenderer:
 
     def __init__(self) -> None:
         self._subsets: SubsetCache = {}
-        self._images: dict[tuple[str, int], bytes] = {}  # by digest of the page and width
+        self._images: dict[tuple[str, int], bytes] = {}  # by digest of the page and height
 
-    def render(self, pdf: bytes, fonts: FontFiles, width: int) -> tuple[bytes, ...]:
-        """Returns the pages of a section as JPEGs, ``width`` px wide.
+    def render(self, pdf: bytes, fonts: FontFiles, convert: Convert, height: int) -> tuple[bytes, ...]:
+        """Returns the pages of a section as JPEGs, ``height`` px high, in the colours that ``convert`` gives them.
 
         Raises:
             KeyError: a font that the section names is not among the ``fonts``.
@@ -38,13 +39,14 @@ class PageRenderer:
         if len(self._images) > MAX_IMAGES:
             self._images.clear()
         with Pdf.open(BytesIO(pdf)) as section:
-            keys = [(page_digest, width) for page_digest in _page_digests(section)]
+            convert_page_colours(section, convert)
+            keys = [(page_digest, height) for page_digest in _page_digests(section)]
             if new := {key: page for page, key in enumerate(keys) if key not in self._images}:
                 embed_fonts(section, fonts, self._subsets)
                 file = BytesIO()
                 section.save(file)
                 with PdfDocument(file.getvalue()) as document:
-                    self._images |= {key: _render_page(document[page], width) for key, page in new.items()}
+                    self._images |= {key: _render_page(document[page], height) for key, page in new.items()}
         return tuple(self._images[key] for key in keys)
 
 
@@ -68,8 +70,8 @@ def _resource_digests(resources: Object, digests: ObjectDigests) -> Iterator[str
             yield read_reference(resource) if is_font else digests.of(resource)
 
 
-def _render_page(page: PdfPage, width: int) -> bytes:
-    image = page.render(scale=width / page.get_width(), rev_byteorder=True, prefer_bgrx=True).to_pil()
+def _render_page(page: PdfPage, height: int) -> bytes:
+    image = page.render(scale=height / page.get_height(), rev_byteorder=True, prefer_bgrx=True).to_pil()
     file = BytesIO()
     image.save(file, "JPEG", quality=QUALITY, subsampling=0)
     return file.getvalue()

@@ -1,4 +1,4 @@
-"""Holds the book as the preview shows it: every section of both editions in its last good layout."""
+"""Holds the book as the preview shows it: every section in its last good layout."""
 
 import asyncio
 import sys
@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from handbook.content.print_settings import PROFILE
 from handbook.layout.overflow import overflow_problems
+from handbook.pages.composer import ComposedSpreads, Composer
 from handbook.pages.model import Section
-from handbook.preview._composition import Composition, key_of, page_plan
+from handbook.preview._composition import compose_book, key_of, page_plan
 from handbook.preview._image_cache import ImageCache, ImageKey
-from handbook.preview._last_good import ContentReader, ContentState
+from handbook.preview._last_good import HANDBOOK, ContentReader, ContentState
 from handbook.preview._layout_queue import QUIET, LayoutQueue
-from handbook.preview._model import EDITIONS, LayoutResult, SectionKey, SectionView, Viewport, WorkerPools
+from handbook.preview._model import LayoutResult, SectionKey, SectionView, Styles, Viewport, WorkerPools
 from handbook.preview._template_errors import template_problem
 from handbook.support.problems import Problem
 
@@ -26,11 +28,12 @@ class BookView:
     def __init__(self, content: Path, pools: WorkerPools, on_change: Callable[[SectionKey | None], None]) -> None:
         self.on_change = on_change
         self.reader = ContentReader(content)
-        self.composition = Composition()
+        self.composed: ComposedSpreads = {}  # until the handbook, a style sheet or a template changes
         self.images = ImageCache()
         self.sections: dict[SectionKey, SectionView] = {}
-        self.order: dict[str, list[SectionKey]] = {name: [] for name in EDITIONS}  # of the book, by edition
-        self.queue = LayoutQueue(pools, self.sections, self._accept, on_change)
+        self.order: list[SectionKey] = []  # of the sections in the book
+        styles = Styles(0, self.reader.styles.palette, PROFILE)
+        self.queue = LayoutQueue(pools, self.sections, styles, self._accept, on_change)
         self.composing: asyncio.TimerHandle | None = None
         self.summary: object = None  # everything that the page shows of the book as a whole
         self.template_problem: Problem | None = None
@@ -53,12 +56,12 @@ class BookView:
         for section, view in self.sections.items():
             if view.document == key.document and view.laid_out and key.page < view.laid_out.pages:
                 pool = self.queue.pool_for(section)
-                return await self.images.draw(pool, EDITIONS[section.edition], view.laid_out, key)
+                return await self.images.draw(pool, view.laid_out, self.queue.styles, key)
         return None
 
     def problems(self) -> tuple[Problem, ...]:
         """Returns all problems of the content as it is now, and of its layout."""
-        stale = [view for keys in self.order.values() for key in keys if (view := self.sections[key]).stale]
+        stale = [view for key in self.order if (view := self.sections[key]).stale]
         overflows = overflow_problems(overflow for view in stale for overflow in view.located_overflows)
         refused = {problem for view in stale for problem in view.problems}
         templates = {self.template_problem} if self.template_problem else set()
@@ -83,13 +86,24 @@ class BookView:
     def _read(self, changed: Iterable[Path]) -> ContentState:
         styles, handbook = self.reader.styles, self.reader.good_handbook
         state = self.reader.update(changed)
-        if self.reader.styles is not styles:
-            self.queue.styles_version += 1
+        self._set_styles(state, changed=self.reader.styles is not styles)
+        if self.reader.styles is not styles or self.reader.good_handbook is not handbook:
+            self.composed = {}
+        return state
+
+    def _set_styles(self, state: ContentState, *, changed: bool) -> None:
+        """Queues all sections if a style sheet, a template or an image has changed, or the colours of print have.
+
+        The profile of a handbook with errors may be missing or damaged.
+        """
+        bad = {HANDBOOK} & {*state.stale, *self.reader.never_good}
+        profile = PROFILE if bad else state.handbook.print.profile
+        version = self.queue.styles.version + changed
+        styles = Styles(version, self.reader.styles.palette, profile)
+        if styles != self.queue.styles:
+            self.queue.styles = styles
             for view in self.sections.values():
                 view.needs_layout, view.measured = True, None
-        if self.reader.styles is not styles or self.reader.good_handbook is not handbook:
-            self.composition.clear_cache()
-        return state
 
     @contextmanager
     def _template_errors(self) -> Iterator[None]:
@@ -109,46 +123,46 @@ class BookView:
     def _compose(self) -> None:
         """Composes the whole book, and queues the sections that differ."""
         self.composing, handbook = None, self.content.handbook
-        order: dict[str, list[SectionKey]] = {name: [] for name in EDITIONS}
-        for name in EDITIONS if handbook.cases else ():
-            plan = page_plan(name, handbook, self.sections)
-            sections = self.composition.sections(name, handbook, plan, self.reader.styles.accents)
-            order[name] = [self._queue(name, section) for section in sections]
-        self.order, self.template_problem = order, None
-        for key in self.sections.keys() - {key for keys in self.order.values() for key in keys}:
+        sections: list[Section] = []
+        if handbook.cases:
+            plan = page_plan(handbook, self.sections)
+            sections = compose_book(handbook, plan, self.reader.styles.accents, self.composed)
+        self.order, self.template_problem = [self._queue(section) for section in sections], None
+        for key in self.sections.keys() - {*self.order}:
             del self.sections[key]
         titles = [case.title for case in handbook.cases]
-        summary = handbook.title, handbook.language, handbook.print, handbook.themes, titles, [*order.values()]
+        summary = handbook.title, handbook.language, handbook.print, handbook.themes, titles, self.order
         if summary != self.summary:
             self.summary = summary
             self.on_change(None)
         self.queue.dispatch()
 
     def _compose_spreads(self, slugs: list[str]) -> None:
-        """Composes the spreads of some cases, first in the edition that is in the viewport."""
-        handbook, shown = self.content.handbook, {key.edition for key in self.queue.viewport.sections}
-        for name in sorted(EDITIONS, key=lambda name: name not in shown):
-            plan = page_plan(name, handbook, self.sections)
-            for section in self.composition.spreads(name, handbook, plan, self.reader.styles.accents, slugs):
-                self._queue(name, section)
-            self.queue.dispatch()  # before the other edition is composed
+        """Composes the spreads of some cases."""
+        handbook = self.content.handbook
+        plan = page_plan(handbook, self.sections)
+        composer = Composer(handbook, plan, self.reader.styles.accents, self.composed)
+        for number, case in enumerate(handbook.cases):
+            if case.slug in slugs:
+                self._queue(composer.spread(number))
+        self.queue.dispatch()
 
-    def _queue(self, name: str, section: Section) -> SectionKey:
-        """Marks a section of the edition of a name for layout, unless it is the one that was laid out."""
-        key = key_of(name, section)
+    def _queue(self, section: Section) -> SectionKey:
+        """Marks a section for layout, unless it is the one that was laid out."""
+        key = key_of(section)
         view = self.sections.setdefault(key, SectionView(section))
         view.needs_layout = view.needs_layout or view.section != section
         view.section = section
         return key
 
-    def _accept(self, key: SectionKey, result: LayoutResult, width: int) -> None:
+    def _accept(self, key: SectionKey, result: LayoutResult, height: int) -> None:
         """Records the layout of a section."""
         view = self.sections[key]
         pages = view.pages
         if result.traceback and not self.reader.never_good:  # the layout of content with errors may fail
             print(result.traceback, file=sys.stderr)
         if view.accept(result):
-            self.images.add(view.document, width, result.images)
+            self.images.add(view.document, height, result.images)
         self.on_change(key)
         if view.pages != pages:
             self._recompose()

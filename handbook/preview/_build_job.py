@@ -1,23 +1,26 @@
-"""Builds the products from the preview: runs the command of the terminal in another process."""
+"""Builds the products from the preview: runs the command of the terminal in the process for builds."""
 
 import asyncio
-import sys
 from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection
 from pathlib import Path
 
-from handbook import resources
 from handbook.products.delivery import delivered_names
+from handbook.support.names import display_path
+from handbook.support.problems import Mark, problem
 
-BUILD_SCRIPT = resources.ROOT / "build.py"
-MAX_LINE = 1_000_000  # bytes
 MAX_LINES = 200  # of the output that are shown
 
 
 class BuildJob:
-    """The last build: its output and its exit code, None while it runs; ``on_change`` is called for each line."""
+    """The last build: its output and its exit code, None while it runs; ``on_change`` is called for each line.
 
-    def __init__(self, content: Path, output: Path, on_change: Callable[[], None]) -> None:
-        self.content, self.output, self.on_change = content, output, on_change
+    ``process`` leads to the process for builds, see ``build_process``.
+    """
+
+    def __init__(self, content: Path, output: Path, process: Connection, on_change: Callable[[], None]) -> None:
+        self.content, self.output, self.process, self.on_change = content, output, process, on_change
         self.task: asyncio.Task[None] | None = None
         self.lines: list[str] = []
         self.exit_code: int | None = None
@@ -41,8 +44,9 @@ class BuildJob:
     async def stop(self) -> None:
         """Stops a running build; every product is then complete, old or new."""
         if self.task is not None and self.running:
-            self.task.cancel()
-            await asyncio.gather(self.task, return_exceptions=True)
+            with suppress(OSError):  # the process has gone
+                self.process.send(False)
+            await self.task
 
     def products(self) -> dict[str, int]:
         """Returns the names of the products that exist, with their sizes in bytes."""
@@ -51,32 +55,17 @@ class BuildJob:
 
     async def _run(self) -> None:
         try:
-            self.exit_code = await self._run_process()
-        except (OSError, ValueError) as error:  # the process cannot be started, or a line is too long
-            self.lines, self.exit_code = [*self.lines, str(error)], 1
+            self.exit_code = await self._run_build()
+        except (OSError, EOFError):  # the process that stays has gone
+            gone = problem(Mark(display_path(self.content)), "no-process")
+            self.lines, self.exit_code = [*self.lines, *str(gone).splitlines()], 1
         finally:
             asyncio.get_running_loop().call_soon(self.on_change)  # once this task is done
 
-    async def _run_process(self) -> int:
-        options = ["--content", str(self.content), "--output", str(self.output)]
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            str(BUILD_SCRIPT),
-            "build",
-            *options,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-            limit=MAX_LINE,
-        )
+    async def _run_build(self) -> int:
+        self.process.send(True)
         self.on_change()
-        try:
-            assert process.stdout is not None
-            async for line in process.stdout:
-                self.lines = [*self.lines, line.decode("utf-8", "replace").rstrip()][-MAX_LINES:]
-                self.on_change()
-            return await process.wait()
-        finally:
-            if process.returncode is None:
-                process.terminate()
-                await process.wait()
+        while isinstance(received := await asyncio.to_thread(self.process.recv), str):
+            self.lines = [*self.lines, received.rstrip()][-MAX_LINES:]
+            self.on_change()
+        return int(received)

@@ -1,53 +1,47 @@
-"""Composes the sections of an edition with the page numbers that follow from their layouts."""
+"""Composes the sections of a book with the page numbers that follow from their layouts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from handbook.content.model import Handbook
-from handbook.pages.composer import ComposedSpreads, Composer, compose
+from handbook.pages.composer import ComposedSpreads, compose, compose_perfect_binding
+from handbook.pages.geometry import spine_width
 from handbook.pages.model import Section
-from handbook.pages.pagination import Pagination, expected_pagination
-from handbook.preview._model import EDITIONS, SectionKey, SectionView
+from handbook.pages.pagination import Pagination, expected_pagination, spreads
+from handbook.preview._model import SectionKey, SectionView
+
+SHEET_PAGES = 3  # back cover, spine and front cover of a perfect-bound book
 
 
-class Composition:
-    """Composes sections, and caches the spreads of both editions until the handbook changes."""
-
-    def __init__(self) -> None:
-        self.spread_caches: dict[str, ComposedSpreads] = {name: {} for name in EDITIONS}
-
-    def clear_cache(self) -> None:
-        """Removes the cached spreads: the handbook, a style sheet or a template has changed."""
-        self.spread_caches = {name: {} for name in EDITIONS}
-
-    def sections(self, name: str, handbook: Handbook, plan: Pagination, accents: Sequence[str]) -> list[Section]:
-        """Returns all sections of the edition of a name in their order; of a perfect-bound one, with its cover."""
-        edition = EDITIONS[name]
-        sections = compose(handbook, edition, plan, accents, self.spread_caches[name])
-        if handbook.print.perfect and not edition.screen:
-            composer = Composer(handbook, edition, plan, accents)
-            return [composer.cover(), *sections, composer.back()]
+def compose_book(
+    handbook: Handbook, plan: Pagination, accents: Sequence[str], composed: ComposedSpreads
+) -> list[Section]:
+    """Returns all sections in the order of their pages; those of a cover sheet follow the pages of the inside."""
+    sections = compose(handbook, plan, accents, composed)
+    spine = spine_width(handbook.print, plan.total_pages)
+    if spine is None:
         return sections
-
-    def spreads(
-        self, name: str, handbook: Handbook, plan: Pagination, accents: Sequence[str], slugs: Sequence[str]
-    ) -> list[Section]:
-        """Returns the spreads of some cases of the edition of a name."""
-        composer = Composer(handbook, EDITIONS[name], plan, accents, self.spread_caches[name])
-        numbers = {case.slug: number for number, case in enumerate(handbook.cases)}
-        return [composer.spread(numbers[slug]) for slug in slugs]
+    front, *inside, back = sections
+    title, last, spine_section = compose_perfect_binding(handbook, plan, accents, spine)
+    return [title, *inside, last, back, spine_section, front]
 
 
-def page_plan(name: str, handbook: Handbook, views: Mapping[SectionKey, SectionView]) -> Pagination:
-    """Returns the pagination of the edition of a name: as its sections were laid out, otherwise as expected."""
+def book_spreads(pages: int, *, perfect: bool) -> Sequence[tuple[int | None, ...]]:
+    """Returns the facing pages of a book, counted from 1; those of the cover sheet lie beside each other."""
+    if not perfect or not pages:
+        return spreads(pages)
+    inside = pages - SHEET_PAGES
+    return [*spreads(inside), tuple(range(inside + 1, pages + 1))]
+
+
+def page_plan(handbook: Handbook, views: Mapping[SectionKey, SectionView]) -> Pagination:
+    """Returns the pagination of a book: as its sections were laid out, otherwise as expected."""
     printed = {"foreword": handbook.foreword.source.strip(), "contents": True, "register": handbook.register}
-    varying = {section: views.get(SectionKey(name, section)) for section, exists in printed.items() if exists}
+    varying = {section: views.get(SectionKey(section)) for section, exists in printed.items() if exists}
     pages = {section: view.pages for section, view in varying.items() if view and view.laid_out}
     return replace(expected_pagination(handbook), **pages)
 
 
-def key_of(name: str, section: Section) -> SectionKey:
-    """Returns the key of a section of the edition of a name."""
-    return SectionKey(
-        name, section.name, section.slug or (str(section.first_page) if section.name == "blank" else "")
-    )
+def key_of(section: Section) -> SectionKey:
+    """Returns the key of a section."""
+    return SectionKey(section.name, section.slug or (str(section.first_page) if section.name == "blank" else ""))

@@ -7,18 +7,18 @@ from concurrent.futures import Executor
 from typing import NamedTuple
 
 from handbook.layout.model import LaidOutSection
-from handbook.pages.model import Edition
+from handbook.preview._model import Styles
 from handbook.preview._worker import draw_pages
 
 MAX_IMAGES = 64  # of some 60 kB each
 
 
 class ImageKey(NamedTuple):
-    """Identifies a page image: its layout, its page there (from 0), and its width in px."""
+    """Identifies a page image: its layout, its page there (from 0), and its height in px."""
 
     document: str
     page: int
-    width: int
+    height: int
 
 
 class ImageCache:
@@ -35,23 +35,23 @@ class ImageCache:
             self.images.move_to_end(key)
         return self.images.get(key)
 
-    async def draw(self, pool: Executor, edition: Edition, laid_out: LaidOutSection, key: ImageKey) -> bytes:
+    async def draw(self, pool: Executor, laid_out: LaidOutSection, styles: Styles, key: ImageKey) -> bytes:
         """Draws a page of a laid-out section, and its other pages with it: they are requested next."""
-        document = key.document, key.width
+        document = key.document, key.height
         if document not in self.drawing:
-            future = asyncio.get_running_loop().run_in_executor(pool, draw_pages, edition, laid_out, key.width)
+            future = asyncio.get_running_loop().run_in_executor(pool, draw_pages, laid_out, styles, key.height)
             self.drawing[document] = asyncio.ensure_future(future)
         try:
             images = await self.drawing[document]
         finally:
             self.drawing.pop(document, None)
-        self.add(key.document, key.width, images)
+        self.add(key.document, key.height, images)
         return images[key.page]
 
-    def add(self, document: str, width: int, images: Sequence[bytes]) -> None:
+    def add(self, document: str, height: int, images: Sequence[bytes]) -> None:
         """Caches the images of all pages of a layout."""
         for page, image in enumerate(images):
-            key = ImageKey(document, page, width)
+            key = ImageKey(document, page, height)
             self.images[key] = image
             self.first_keys.setdefault(image, key)
         while len(self.images) > MAX_IMAGES:

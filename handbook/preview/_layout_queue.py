@@ -8,11 +8,11 @@ from functools import partial
 from typing import Any
 
 from handbook.preview._model import (
-    EDITIONS,
     LayoutResult,
     SectionKey,
     SectionView,
     SpareWords,
+    Styles,
     Viewport,
     WorkerPools,
 )
@@ -30,25 +30,26 @@ OnResult = Callable[[SectionKey, LayoutResult, int], None]
 class LayoutQueue:
     """Hands sections to idle worker processes.
 
-    The ``views`` belong to the caller, who sets ``needs_layout`` and calls ``dispatch``. ``on_result`` receives
-    each layout with the width of its page images in px (0: not drawn). ``on_change`` receives the key of a view
-    whose spare words were measured.
+    The ``views`` and the ``styles`` belong to the caller, who sets ``needs_layout`` and calls ``dispatch``.
+    ``on_result`` receives each layout with the height of its page images in px (0: not drawn). ``on_change``
+    receives the key of a view whose spare words were measured.
     """
 
     def __init__(
         self,
         pools: WorkerPools,
         views: Mapping[SectionKey, SectionView],
+        styles: Styles,
         on_result: OnResult,
         on_change: Callable[[SectionKey], None],
     ) -> None:
-        self.pools, self.views, self.on_result, self.on_change = pools, views, on_result, on_change
+        self.pools, self.views, self.styles = pools, views, styles
+        self.on_result, self.on_change = on_result, on_change
         self.loop = asyncio.get_running_loop()
         self.viewport = Viewport()
-        self.styles_version = 0  # grows when a style sheet, a template or an image changes
         self.running: set[SectionKey] = set()
         self.jobs: Counter[Executor] = Counter()
-        self.warm: tuple[SectionKey, int] | None = None  # what was warmed up last, and its styles_version
+        self.warm: tuple[SectionKey, Styles] | None = None  # what was warmed up last
         self.quiet_until = self.edited = self.loop.time() - EDITING
 
     def set_viewport(self, viewport: Viewport) -> None:
@@ -71,11 +72,11 @@ class LayoutQueue:
                 continue
             if view.measured != view.section and not view.stale and self._idle_pool() == self.pools.background:
                 self._measure(key, view)
-            if self.warm != (key, self.styles_version) and not self.jobs[self.pools.foreground]:
+            if self.warm != (key, self.styles) and not self.jobs[self.pools.foreground]:
                 self._warm_up(key, view)
 
     def _next_job(self) -> tuple[Executor, list[SectionKey]] | None:
-        """Returns an idle pool, and the sections of one edition that it takes now."""
+        """Returns an idle pool, and the sections that it takes now."""
         waiting = [key for key, view in self.views.items() if view.needs_layout and key not in self.running]
         if not waiting:
             return None
@@ -89,19 +90,16 @@ class LayoutQueue:
         if first.name in VARYING:
             return None if any(key.name in VARYING for key in self.running) else (pool, [first])
         size = 1 if self._is_editing() else BATCH
-        same = (first.edition, self._priority(first))
-        return pool, [key for key in waiting if (key.edition, self._priority(key)) == same][:size]
+        same = self._priority(first)
+        return pool, [key for key in waiting if self._priority(key) == same][:size]
 
-    def _priority(self, key: SectionKey) -> tuple[int, bool]:
+    def _priority(self, key: SectionKey) -> int:
         """Returns a rank, lowest first: the viewport; what decides other page numbers; what is fast to lay out."""
-        slow = key.name in VARYING
         if key in self.viewport.sections:
-            urgency = 0
-        elif slow:
-            urgency = 3 if self.views[key].laid_out else 1
-        else:
-            urgency = 2
-        return urgency, all(key.edition != shown.edition for shown in self.viewport.sections)
+            return 0
+        if key.name in VARYING:
+            return 3 if self.views[key].laid_out else 1
+        return 2
 
     def _idle_pool(self) -> Executor | None:
         """Returns a pool for sections outside the viewport; None while these are laid out or all are busy."""
@@ -123,44 +121,37 @@ class LayoutQueue:
         return self.loop.time() - self.edited < EDITING
 
     def _start(self, pool: Executor, keys: list[SectionKey]) -> None:
-        width = self.viewport.width if keys[0] in self.viewport.sections else 0
+        height = self.viewport.height if keys[0] in self.viewport.sections else 0
         sections = [self.views[key].section for key in keys]
         self.running.update(keys)
         for key in keys:
             self.views[key].needs_layout = False
-        edition = EDITIONS[keys[0].edition]
-        self._submit(
-            pool, partial(self._finish, keys, width), lay_out, edition, sections, self.styles_version, width
-        )
+        self._submit(pool, partial(self._finish, keys, height), lay_out, sections, self.styles, height)
 
-    def _finish(self, keys: list[SectionKey], width: int, results: list[LayoutResult]) -> None:
+    def _finish(self, keys: list[SectionKey], height: int, results: list[LayoutResult]) -> None:
         for key, result in zip(keys, results, strict=True):
             self.running.remove(key)
             if key in self.views:
-                self.on_result(key, result, width)
-        if width:
+                self.on_result(key, result, height)
+        if height:
             self._keep_quiet()
             self.loop.call_later(EDITING, self.dispatch)
 
     def _warm_up(self, key: SectionKey, view: SectionView) -> None:
         """Fills the caches of the foreground process before the section changes."""
-        self.warm = key, self.styles_version
-        edition = EDITIONS[key.edition]
-        arguments = edition, view.section, self.styles_version, self.viewport.width
+        self.warm = key, self.styles
+        arguments = view.section, self.styles, self.viewport.height
         self._submit(self.pools.foreground, lambda _: None, warm_up, *arguments)
 
     def _measure(self, key: SectionKey, view: SectionView) -> None:
         view.measured = view.section
-        sections = [
-            (edition, self.views[key._replace(edition=name)].section) for name, edition in EDITIONS.items()
-        ]
         counts = {name: view.word_count(name) for name in view.section.fields}
 
         def finish(spare: Mapping[str, int]) -> None:
             view.spare_words = {name: SpareWords(words, counts[name]) for name, words in spare.items()}
             self.on_change(key)
 
-        self._submit(self.pools.background, finish, measure_spare_words, sections, self.styles_version)
+        self._submit(self.pools.background, finish, measure_spare_words, view.section, self.styles)
 
     def _submit(
         self, pool: Executor, on_done: Callable[[Any], None], function: Callable[..., Any], *arguments: object

@@ -3,23 +3,21 @@
 from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
+from pathlib import Path
 from typing import NamedTuple
 
 from handbook.layout.model import LaidOutSection, Overflow
-from handbook.pages.model import EMAIL, PRINT, Section
+from handbook.pages.model import Section
+from handbook.pages.palette import Palette
 from handbook.support.problems import Problem
-
-EDITIONS = {edition.name: edition for edition in (PRINT, EMAIL)}
 
 
 class SectionKey(NamedTuple):
-    """Identifies a section of an edition.
+    """Identifies a section of the book.
 
     ``instance`` distinguishes sections of one name: the slug of a case, the first page of a blank section.
     """
 
-    edition: str
     name: str
     instance: str = ""
 
@@ -33,10 +31,11 @@ class SectionKey(NamedTuple):
 class LayoutResult:
     """The result of a worker for a section: its layout and, on request, its pages as JPEGs; or what went wrong.
 
-    ``traceback`` is that of a bug in the program.
+    ``document`` identifies what its pages look like. ``traceback`` is that of a bug in the program.
     """
 
     laid_out: LaidOutSection | None
+    document: str = ""
     images: tuple[bytes, ...] = ()
     problems: tuple[Problem, ...] = ()
     traceback: str = ""
@@ -53,7 +52,7 @@ class SpareWords(NamedTuple):
 class SectionView:
     """A section as the files define it, and its last good layout, which is shown.
 
-    ``document`` identifies the layout shown: a digest of its PDF, empty before the first layout.
+    ``document`` identifies what the layout shown looks like; it is empty before the first layout.
     ``overflows``, ``problems`` and ``crashed`` are those of the newest layout.
     ``spare_words`` is by field; ``measured`` is the section with which it was measured.
     """
@@ -105,8 +104,20 @@ class SectionView:
             self.measured = None  # an editor may restore the text that was measured
         if self.overflows and self.laid_out and not self.laid_out.overflows:
             return False
-        self.laid_out, self.document = result.laid_out, sha256(result.laid_out.pdf).hexdigest()[:16]
+        self.laid_out, self.document = result.laid_out, result.document
         return True
+
+
+class Styles(NamedTuple):
+    """What the pages depend on besides their HTML and their pictures.
+
+    ``version`` grows when a style sheet, a template or an image changes: all are read again then. Pages are drawn
+    in the colours that ``palette`` states for print; ``profile`` is that of the printing condition.
+    """
+
+    version: int
+    palette: Palette
+    profile: Path
 
 
 @dataclass(frozen=True)
@@ -119,7 +130,7 @@ class WorkerPools:
 
 @dataclass(frozen=True)
 class Viewport:
-    """What a tab shows: the sections of the open spread, and the width of a page image in px."""
+    """What a tab shows: the sections of the open spread, and the height of a page image in px."""
 
     sections: frozenset[SectionKey] = frozenset()
-    width: int = 0
+    height: int = 0

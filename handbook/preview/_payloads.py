@@ -7,20 +7,22 @@ from typing import Any
 
 from handbook.content.case_files import slug_in
 from handbook.content.model import Case
-from handbook.pages.pagination import spreads
+from handbook.pages.geometry import spine_width
 from handbook.preview._book_view import BookView
 from handbook.preview._build_job import BuildJob
 from handbook.preview._case_store import CaseStore
+from handbook.preview._composition import SHEET_PAGES, book_spreads
 from handbook.preview._image_cache import ImageKey
-from handbook.preview._model import EDITIONS, SectionKey
+from handbook.preview._model import SectionKey
 from handbook.support.problems import Problem
 
 Payload = dict[str, Any]
 
 
 def book(view: BookView, store: CaseStore) -> Payload:
-    """Returns the whole book: the sections and the spreads of each edition, and the cases in their order."""
+    """Returns the whole book: its sections and spreads, and the cases in their order."""
     handbook = view.content.handbook
+    pages = sum(view.sections[key].pages for key in view.order)
     cases = {case.slug: case for case in handbook.cases}
     return {
         "title": handbook.title,
@@ -28,7 +30,9 @@ def book(view: BookView, store: CaseStore) -> Payload:
         "trim": handbook.print.trim,
         "bleed": handbook.print.bleed,
         "themes": [theme.name for theme in handbook.themes],
-        "editions": {name: _edition(view, name) for name in EDITIONS},
+        "spine": spine_width(handbook.print, pages - SHEET_PAGES),
+        "sections": [section(view, key) for key in view.order],
+        "spreads": book_spreads(pages, perfect=handbook.print.perfect),
         "cases": [_case(slug, cases.get(slug)) for slug in store.order()],
         "can_restore": store.trash.can_restore,
     }
@@ -39,7 +43,6 @@ def section(view: BookView, key: SectionKey) -> Payload:
     section_view = view.sections[key]
     return {
         "id": "/".join(key),
-        "edition": key.edition,
         "name": key.name,
         "slug": key.case,
         "document": section_view.document,
@@ -52,10 +55,10 @@ def section(view: BookView, key: SectionKey) -> Payload:
 def section_with_images(view: BookView, key: SectionKey) -> Payload:
     """Returns a section, with its page images if it is in the viewport: a request for each takes 20 ms more."""
     shown, viewport = view.sections[key], view.queue.viewport
-    keys = [ImageKey(shown.document, page, viewport.width) for page in range(shown.pages)]
+    keys = [ImageKey(shown.document, page, viewport.height) for page in range(shown.pages)]
     send = key in viewport.sections and all(view.images.get(each) for each in keys)
     images = [_image(view, each) for each in keys] if send else []
-    return {**section(view, key), "width": viewport.width, "images": images}
+    return {**section(view, key), "height": viewport.height, "images": images}
 
 
 def problems(listed: Iterable[Problem]) -> list[Payload]:
@@ -74,21 +77,6 @@ def _image(view: BookView, key: ImageKey) -> Payload:
     first = view.images.first_key(key)
     data = b64encode(view.images.images[key]).decode() if first == key else ""
     return {"key": "/".join(map(str, first)), "data": data}
-
-
-def _edition(view: BookView, name: str) -> Payload:
-    sections = [section(view, key) for key in view.order[name]]
-    pages = sum(each["pages"] for each in sections)
-    perfect = view.content.handbook.print.perfect and not EDITIONS[name].screen
-    return {"sections": sections, "spreads": _spreads_with_cover(pages) if perfect else spreads(pages)}
-
-
-def _spreads_with_cover(pages: int) -> list[tuple[int | None, int | None]]:
-    """Returns the spreads of a perfect-bound book, whose first and last page are those of the cover sheet."""
-    if pages < 2:  # there is no case yet
-        return []
-    inside = [tuple(page + 1 if page else None for page in spread) for spread in spreads(pages - 2)]
-    return [(None, 1), *((left, right) for left, right in inside), (pages, None)]
 
 
 def _case(slug: str, case: Case | None) -> Payload:

@@ -13,14 +13,14 @@ from handbook.pages.assets import font_path
 from handbook.pages.templates import render
 from handbook.preview._errors import InvalidRequest, NotFound
 from handbook.preview._image_cache import ImageKey
-from handbook.preview._model import EDITIONS, Viewport
+from handbook.preview._model import Viewport
 from handbook.preview._requests import parse_changes, parse_json, with_http_errors
 from handbook.preview._session import PreviewSession
 
 PAGE, WORDS = (Path(__file__).parent / name for name in ("page", "words"))
 MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
 FONTS = {"sans.ttf": ("source-sans-3", "SourceSans3[wght].ttf")}
-MIN_WIDTH, MAX_WIDTH = 40, 3000  # px of a page image
+MIN_HEIGHT, MAX_HEIGHT = 40, 4200  # px of a page image
 IMMUTABLE = {
     "Cache-Control": "private, max-age=31536000, immutable"
 }  # the address of an image identifies its content
@@ -34,7 +34,7 @@ def application(session: PreviewSession, token: str) -> Starlette:
         "/static/{name}": ("GET", endpoints.static),
         "/events": ("GET", endpoints.events),
         "/viewport": ("POST", endpoints.viewport),
-        "/image/{document}/{page:int}/{width:int}.jpg": ("GET", endpoints.image),
+        "/image/{document}/{page:int}/{height:int}.jpg": ("GET", endpoints.image),
         "/case/{slug}": ("GET", endpoints.case),
         "/case/{slug}/save": ("POST", endpoints.save),
         "/case/{slug}/remove": ("POST", endpoints.remove),
@@ -67,7 +67,6 @@ class _Endpoints:
                 PAGE,
                 language=language,
                 words=words,
-                editions=EDITIONS,
                 inputs=inputs,
                 languages=words["languages"],
             )
@@ -89,18 +88,18 @@ class _Endpoints:
         return StreamingResponse(stream, media_type="text/event-stream")
 
     async def viewport(self, request: Request) -> Response:
-        """Receives which sections a tab shows, and the width of a page in px."""
+        """Receives which sections a tab shows, and the height of a page in px."""
         match await parse_json(request, dict):
-            case {"sections": list(ids), "width": int(width)} if MIN_WIDTH <= width <= MAX_WIDTH:
+            case {"sections": list(ids), "height": int(height)} if MIN_HEIGHT <= height <= MAX_HEIGHT:
                 keys = frozenset(key for key in self.session.book.sections if "/".join(key) in ids)
-                self.session.book.set_viewport(Viewport(keys, width))
+                self.session.book.set_viewport(Viewport(keys, height))
                 return JSONResponse({})
         raise InvalidRequest
 
     async def image(self, request: Request) -> Response:
         """Sends a page as a JPEG."""
         key = ImageKey(**request.path_params)
-        if not MIN_WIDTH <= key.width <= MAX_WIDTH:
+        if not MIN_HEIGHT <= key.height <= MAX_HEIGHT:
             raise InvalidRequest
         image = await self.session.book.page_image(key)
         if image is None:

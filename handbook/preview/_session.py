@@ -1,6 +1,7 @@
 """Connects the parts of a preview of one content folder: its files, its book, its builds, its open tabs."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from handbook.authoring.case_editor import Value
@@ -16,12 +17,12 @@ from handbook.preview._model import WorkerPools
 class PreviewSession:
     """Changes the content for the page, and passes each change of a file to the book and all tabs."""
 
-    def __init__(self, content: Path, output: Path, pools: WorkerPools) -> None:
+    def __init__(self, content: Path, output: Path, pools: WorkerPools, builds: Connection) -> None:
         self.content = content
         self.versions = FileVersions()
         self.events = EventStream()
         self.store = CaseStore(content)
-        self.build = BuildJob(content, output, self.events.build_changed)
+        self.build = BuildJob(content, output, builds, self.events.build_changed)
         self.book = BookView(content, pools, self.events.book_changed)
 
     def files_changed(self, paths: Iterable[Path]) -> None:

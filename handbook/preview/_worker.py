@@ -4,18 +4,21 @@ import gc
 import traceback
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from handbook.layout.model import LaidOutSection
 from handbook.layout.worker import Worker
-from handbook.pages.model import Edition, Section
+from handbook.pages.model import Section
 from handbook.pages.stylesheets import StyleSheets
+from handbook.pdf.colours import Convert, colour_converter
+from handbook.pdf.editions import PRINT
 from handbook.pdf.page_renderer import PageRenderer
-from handbook.preview._model import LayoutResult
-from handbook.support.cache import Cache
+from handbook.preview._model import LayoutResult, Styles
+from handbook.support.cache import Cache, digest
 from handbook.support.problems import Rejected
 
-MAX_LINES = 400  # cached, of some 3 kB each; a spread has about 50, and a change adds a few
+DOCUMENT_DIGITS = 16
 
 
 class _FontCache(dict[str, bytes]):
@@ -40,68 +43,63 @@ def start_worker(content: Path, cache: Cache) -> None:
     _worker = Worker(StyleSheets(content), cache)
 
 
-def lay_out(edition: Edition, sections: Sequence[Section], styles_version: int, width: int) -> list[LayoutResult]:
-    """Lays out sections, and draws their pages ``width`` px wide unless that is 0.
-
-    A new ``styles_version`` means that a style sheet, a template or an image has changed: all are read again.
-    """
-    _reset_if_outdated(styles_version)
-    results = [_lay_out_section(edition, section, width) for section in sections]
-    if not width:  # a section that was drawn is in the viewport, and may be the next to change too
-        _trim_line_cache(edition)
-    return results
+def lay_out(sections: Sequence[Section], styles: Styles, height: int) -> list[LayoutResult]:
+    """Lays out sections, and draws their pages ``height`` px high unless that is 0."""
+    _reset_if_outdated(styles)
+    return [_lay_out_section(section, styles, height) for section in sections]
 
 
-def warm_up(edition: Edition, section: Section, styles_version: int, width: int) -> None:
+def warm_up(section: Section, styles: Styles, height: int) -> None:
     """Lays out a section that has not changed, so that its next layout finds warm caches."""
-    _reset_if_outdated(styles_version)
-    _trim_line_cache(edition)
+    _reset_if_outdated(styles)
     with suppress(Exception):  # lay_out has reported it
-        laid_out = _worker.lay_out_uncached(edition, section)
-        _fonts.update(_worker.typesetter(edition).fonts)
-        draw_pages(edition, laid_out, width)
+        laid_out = _worker.lay_out_uncached(section)
+        _fonts.update(_worker.typesetter.fonts)
+        draw_pages(laid_out, styles, height)
 
 
-def measure_spare_words(sections: Sequence[tuple[Edition, Section]], styles_version: int) -> Mapping[str, int]:
-    """Estimates how many more words fit into each text of a case, in all editions; by field."""
-    _reset_if_outdated(styles_version)
+def measure_spare_words(section: Section, styles: Styles) -> Mapping[str, int]:
+    """Estimates how many more words fit into each text of a case; by field."""
+    _reset_if_outdated(styles)
     try:
-        first, *others = [_worker.typesetter(edition).remaining_words(section) for edition, section in sections]
+        return _worker.typesetter.remaining_words(section)
     except Exception:  # lay_out has reported it
         return {}
-    return {name: min(spare, *(other[name] for other in others)) for name, spare in first.items()}
 
 
-def draw_pages(edition: Edition, laid_out: LaidOutSection, width: int) -> tuple[bytes, ...]:
-    """Draws the pages of a laid-out section as JPEGs, ``width`` px wide."""
+def draw_pages(laid_out: LaidOutSection, styles: Styles, height: int) -> tuple[bytes, ...]:
+    """Draws the pages of a laid-out section as JPEGs, ``height`` px high."""
+    convert, _ = _print_colours(styles)
     try:
-        return _renderer.render(laid_out.pdf, _fonts, width)
+        return _renderer.render(laid_out.pdf, _fonts, convert, height)
     except KeyError:  # the cache lacks a font: it could not write it, or has removed it
-        _worker.lay_out_uncached(edition, laid_out.section)
-        _fonts.update(_worker.typesetter(edition).fonts)
-        return _renderer.render(laid_out.pdf, _fonts, width)
+        _worker.lay_out_uncached(laid_out.section)
+        _fonts.update(_worker.typesetter.fonts)
+        return _renderer.render(laid_out.pdf, _fonts, convert, height)
 
 
-def _lay_out_section(edition: Edition, section: Section, width: int) -> LayoutResult:
+def _lay_out_section(section: Section, styles: Styles, height: int) -> LayoutResult:
     try:
-        laid_out = _worker.lay_out(edition, section)
+        laid_out = _worker.lay_out(section)
         _fonts.update(_worker.section_cache.fonts)
-        return LayoutResult(laid_out, draw_pages(edition, laid_out, width) if width else ())
+        _, colours = _print_colours(styles)
+        document = digest(laid_out.pdf, colours)[:DOCUMENT_DIGITS]
+        return LayoutResult(laid_out, document, draw_pages(laid_out, styles, height) if height else ())
     except Rejected as rejected:
         return LayoutResult(None, problems=rejected.problems)
     except Exception:  # a bug in the program; the preview goes on with the last good layout
         return LayoutResult(None, traceback=traceback.format_exc())
 
 
-def _trim_line_cache(edition: Edition) -> None:
-    """Limits the cached lines to those of a few spreads: others are of no use to the next spread."""
-    typesetter = _worker.typesetters.get(edition)
-    if typesetter:
-        typesetter.trim_line_breaks(MAX_LINES)
+@lru_cache(maxsize=1)
+def _print_colours(styles: Styles) -> tuple[Convert, str]:
+    """Returns a function from a colour of the layout to that of print, and a digest that changes with it."""
+    profile = styles.profile.read_bytes()
+    return colour_converter(styles.palette, PRINT.mode, profile), digest(repr(styles.palette), profile)
 
 
-def _reset_if_outdated(styles_version: int) -> None:
+def _reset_if_outdated(styles: Styles) -> None:
     global _worker, _styles_version
-    if styles_version != _styles_version:
-        _worker, _styles_version = Worker(StyleSheets(_worker.styles.content), _worker.cache), styles_version
+    if styles.version != _styles_version:
+        _worker, _styles_version = Worker(StyleSheets(_worker.styles.content), _worker.cache), styles.version
         gc.unfreeze()  # otherwise the objects of the old worker are never collected

@@ -18,6 +18,7 @@ from starlette.applications import Starlette
 
 from handbook.layout.worker import preload_typesetter
 from handbook.preview._access import AccessControl
+from handbook.preview._build_process import Command, build_process
 from handbook.preview._file_watcher import watch
 from handbook.preview._model import WorkerPools
 from handbook.preview._routes import application
@@ -32,8 +33,12 @@ from handbook.support.processes import worker_count, worker_pool
 SHUTDOWN_TIME = 1  # seconds, for requests in progress when the server is stopped
 
 
-def serve(content: Path, output: Path, cache: Cache, say: Callable[[str], None], *, browser: bool) -> None:
+def serve(
+    content: Path, output: Path, cache: Cache, build: Command, say: Callable[[str], None], *, browser: bool
+) -> None:
     """Serves the preview until Ctrl-C. ``say`` receives its address; ``browser`` opens that in a browser.
+
+    ``build`` makes the products in ``output``.
 
     Raises:
         Rejected: the content folder does not exist, or a worker process was killed.
@@ -41,7 +46,7 @@ def serve(content: Path, output: Path, cache: Cache, say: Callable[[str], None],
     if not content.is_dir():
         raise Rejected((problem(Mark(display_path(content)), "no-case.content-folder"),))
     token = secrets.token_urlsafe(16)
-    with _worker_pools(content, cache) as pools, _listener() as listener:
+    with build_process(build) as builds, _worker_pools(content, cache) as pools, _listener() as listener:
         port = listener.getsockname()[1]
         address = f"http://127.0.0.1:{port}/{token}/"
 
@@ -49,7 +54,7 @@ def serve(content: Path, output: Path, cache: Cache, say: Callable[[str], None],
             say(message("preview.address", address=address))
             if browser:
                 webbrowser.open(address)  # it starts while the content is read
-            return PreviewSession(content.resolve(), output, pools)
+            return PreviewSession(content.resolve(), output, pools, builds)
 
         app = Starlette(lifespan=lambda app: _lifespan(app, server, token, start_session))
         config = uvicorn.Config(

@@ -13,11 +13,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context, parent_process
-from multiprocessing.context import BaseContext
 from multiprocessing.synchronize import Event, Lock
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handbook.support.temp_dir import temporary_folder
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkContext, SpawnContext  # Windows has no ForkContext
 
 MOST_WORKERS = 8  # each takes some 20 ms to start, and 50 MB
 
@@ -42,7 +45,7 @@ class WorkerGate:
 
 def worker_gate() -> WorkerGate:
     """Returns a closed gate, for the pool that this thread opens next."""
-    context = _context()
+    context = process_context()
     return WorkerGate(context.Lock(), context.Event())
 
 
@@ -57,7 +60,7 @@ def worker_pool(start: Callable[[], None], number: int = 0) -> Iterator[ProcessP
     """
     with (
         temporary_folder() as folder,
-        ProcessPoolExecutor(number or worker_count(), _context(), partial(_start, start, folder)) as pool,
+        ProcessPoolExecutor(number or worker_count(), process_context(), partial(_start, start, folder)) as pool,
     ):
         try:
             yield pool
@@ -69,14 +72,14 @@ def worker_pool(start: Callable[[], None], number: int = 0) -> Iterator[ProcessP
             raise
 
 
-def _context() -> BaseContext:
+def process_context() -> "ForkContext | SpawnContext":
     """Returns how processes start: by fork where that works, since they then inherit all loaded modules.
 
     Other threads may hold locks at that moment, such as that of a module being imported. In a fork they would stay
     locked for ever, so a program with several threads spawns its processes, which takes half a second.
     """
     can_fork = sys.platform == "linux" and threading.active_count() == 1
-    return get_context("fork" if can_fork else "spawn")
+    return get_context("fork") if can_fork else get_context("spawn")
 
 
 def _start(start: Callable[[], None], folder: Path) -> None:

@@ -152,9 +152,9 @@ def test_lines_that_weasyprint_leaves_out_are_missed(tmp_path: Path, typesetter:
 def test_of_two_texts_that_only_together_are_too_long_both_are_told(typesetter: Typesetter) -> None:
     source = Text(words(90), Mark("handbook.yaml", 1, 1))
     html = (
-        f"<html lang=nl style='{SIZES}'><section style='font-size: 14pt; line-height: 24pt'>"
-        f"<div data-holds=whole><p data-field=whole>{source}</p>"
-        f"<div data-holds=part><p data-field=part>{source}</p></div></div>"
+        f"<html lang='nl' style='{SIZES}'><section style='font-size: 14pt; line-height: 24pt'>"
+        f"<div data-holds='whole'><p data-field='whole'>{source}</p>"
+        f"<div data-holds='part'><p data-field='part'>{source}</p></div></div></section></html>"
     )
     colophon = Section("colophon", html, 1, 1, {"whole": source, "part": source})
     assert {found.field for found in typesetter.fit(colophon).overflows} == {"whole", "part"}
@@ -171,7 +171,7 @@ def test_of_a_text_on_several_pages_the_largest_excess_is_told_once(tmp_path: Pa
 
 
 def test_a_warning_of_weasyprint_stops_the_build(typesetter: Typesetter) -> None:
-    html = f"<html lang=nl style='colour: red; {SIZES}'><p>x"
+    html = f"<html lang='nl' style='colour: red; {SIZES}'><p>x</p></html>"
     with pytest.raises(LayoutWarning, match="colour"):
         typesetter.fit(Section("cover", html, 1, 1, {}))
 
@@ -179,7 +179,7 @@ def test_a_warning_of_weasyprint_stops_the_build(typesetter: Typesetter) -> None
 def test_nothing_is_fetched(typesetter: Typesetter) -> None:
     for url in ("https://example.org/a.png", "file:///etc/hostname"):
         with pytest.raises(LayoutWarning, match="Failed to load image"):
-            html = f"<html lang=nl style='{SIZES}'><img alt=x src='{url}'>"
+            html = f"<html lang='nl' style='{SIZES}'><img alt='x' src='{url}'/></html>"
             typesetter.fit(Section("cover", html, 1, 1, {}))
 
 

@@ -2,19 +2,23 @@
 
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from PIL import Image, ImageChops
-from pypdfium2 import PdfBitmap, PdfPage
+from pypdfium2 import PdfBitmap, PdfDocument, PdfPage
 
+from handbook.content.print_settings import PROFILE
 from handbook.layout.typesetter import Typesetter
 from handbook.pages.model import Section
 from handbook.pages.stylesheets import StyleSheets
+from handbook.pdf.colours import Convert, colour_converter
 from handbook.pdf.page_renderer import PageRenderer
-from tests.books import SEED, section
+from tests.books import SEED, copy_seed, section
 
-WIDTH = 300  # px
+HEIGHT = 420  # px
 
 
 @pytest.fixture(scope="module")
@@ -22,8 +26,12 @@ def typesetter() -> Typesetter:
     return Typesetter(StyleSheets(SEED))
 
 
+def print_colours(styles: StyleSheets) -> Convert:
+    return colour_converter(styles.palette, "CMYK", PROFILE.read_bytes())
+
+
 def rendered_pages(typesetter: Typesetter, renderer: PageRenderer, part: Section) -> tuple[bytes, ...]:
-    return renderer.render(typesetter.write(part).pdf, typesetter.fonts, WIDTH)
+    return renderer.render(typesetter.write(part).pdf, typesetter.fonts, print_colours(StyleSheets(SEED)), HEIGHT)
 
 
 @pytest.mark.parametrize("title", ["Samen", "Ĝojo"], ids=["known letters", "letters new to the font"])
@@ -57,3 +65,37 @@ def test_of_a_changed_spread_the_other_page_is_not_drawn_again(
     new_verso, new_recto = rendered_pages(typesetter, renderer, replace(spread, html=changed))
     assert len(pages) == 3
     assert new_verso == verso and new_recto != recto
+
+
+@pytest.mark.parametrize("cmyk", ["0 0 1 0", ".92 .45 .42 .3"])
+def test_pages_have_the_colours_of_print(tmp_path: Path, cmyk: str) -> None:
+    """As PDFium draws them in a print file; a renderer that has drawn the page in other colours draws it again."""
+    content, renderer = copy_seed(tmp_path / "content"), PageRenderer()
+    colour = "--accent-cmyk: device-cmyk({}); --accent-rgb: #0000ff"
+    for inks in ("1 1 0 0", cmyk):
+        (content / "style.css").write_text(f".accent-petrol {{ {colour.format(inks)} }}\n", "utf-8")
+        styles = StyleSheets(content)
+        typesetter = Typesetter(styles)
+        cover = typesetter.write(section(content, "cover"))
+        (page,) = renderer.render(cover.pdf, typesetter.fonts, print_colours(styles), HEIGHT)
+        image = Image.open(BytesIO(page))
+        assert image.height == HEIGHT
+        difference = [abs(a - b) for a, b in zip(pixel(image), drawn_by_pdfium(inks), strict=True)]
+        assert max(difference) <= 3  # of 255: the JPEG
+
+
+def pixel(image: Image.Image) -> tuple[int, int, int]:
+    """The colour near the corner of a page."""
+    red, green, blue = image.convert("RGB").crop((5, 5, 6, 6)).tobytes()
+    return red, green, blue
+
+
+def drawn_by_pdfium(inks: str) -> tuple[int, int, int]:
+    """The colour of a page that is printed in these inks all over."""
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(20, 20))
+        page.Contents = pdf.make_stream(f"{inks} k 0 0 20 20 re f".encode())
+        file = BytesIO()
+        pdf.save(file)
+    with PdfDocument(file.getvalue()) as document:
+        return pixel(document[0].render().to_pil())

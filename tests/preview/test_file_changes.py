@@ -6,6 +6,7 @@ import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ class Preview:
     """A session on real files, with its watcher and two tabs; nothing is laid out."""
 
     def __init__(self, content: Path, output: Path) -> None:
-        self.session = PreviewSession(content, output, WorkerPools(IdleExecutor(), IdleExecutor()))
+        self.session = PreviewSession(content, output, WorkerPools(IdleExecutor(), IdleExecutor()), Pipe()[0])
         self.tabs: list[list[Event]] = [[], []]
         self.loads = 0
         self.fences = 0

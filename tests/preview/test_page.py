@@ -29,9 +29,8 @@ ADDRESSES = "images => images.map((image) => image.getAttribute('src'))"
 # The name of the focused control, and the style of the outline by which it is seen.
 FOCUSED = """() => {
   const control = document.activeElement;
-  const visible = control.type === "radio" ? control.nextElementSibling : control;
   const name = control.id || control.name || control.className || control.tagName;
-  return [name, getComputedStyle(visible).outlineStyle];
+  return [name, getComputedStyle(control).outlineStyle];
 }"""
 
 
@@ -59,21 +58,24 @@ def test_the_book_lies_open(browser: Browser, preview: PreviewProcess) -> None:
 
 
 def test_the_images_are_the_real_pages(browser: Browser, preview: PreviewProcess) -> None:
-    """The page of the print file with its bleed, and that of the email file without."""
+    """Those of the print file, in its colours and with its bleed."""
     assert build(preview.content, preview.output) == 0
     with open_page(browser, preview) as page:
         turn_to(page, KOEK)
-        for edition, size in (("print", (154, 216)), ("email", (148, 210))):
-            if edition == "email":
-                before = shown_pages(page)
-                page.get_by_text("E-mail", exact=True).click()
-                expect_other_pages(page, before)
-            image = page_image(page, 1)
-            assert image.width / image.height == pytest.approx(size[0] / size[1], abs=0.005)
-            with pypdfium2.PdfDocument(preview.output / f"goed-werk-{edition}.pdf") as pdf:
-                real = pdf[4].render(scale=image.width / pdf[4].get_width()).to_pil().convert("RGB")
-            assert real.size == image.size
-            assert max(ImageStat.Stat(ImageChops.difference(image, real)).mean) < 3  # of 255: the JPEG alone
+        image = page_image(page, 1)
+        assert image.width / image.height == pytest.approx(154 / 216, abs=0.005)
+        with pypdfium2.PdfDocument(preview.output / "goed-werk-print.pdf") as pdf:
+            real = pdf[4].render(scale=image.height / pdf[4].get_height()).to_pil().convert("RGB")
+        assert real.size == image.size
+        assert max(ImageStat.Stat(ImageChops.difference(image, real)).mean) < 3  # of 255: the JPEG alone
+
+
+def test_there_is_one_book_to_look_at(browser: Browser, preview: PreviewProcess) -> None:
+    """Nothing in the page asks for which product it shows the book."""
+    with open_page(browser, preview) as page:
+        expect(page.get_by_role("radio")).to_have_count(0)
+        expect(page.locator("header").get_by_role("checkbox")).to_have_count(1)
+        expect(page.locator("header")).not_to_contain_text(re.compile("E-mail|Drukwerk"))
 
 
 def test_zoom_and_overlay(browser: Browser, preview: PreviewProcess) -> None:
@@ -86,11 +88,11 @@ def test_zoom_and_overlay(browser: Browser, preview: PreviewProcess) -> None:
             box = frame.locator(selector) if selector else frame
             return float(box.evaluate("box => box.getBoundingClientRect().width"))
 
-        fitting, image_width = width(), page.locator("#spread").get_attribute("data-width") or ""
+        fitting, image_height = width(), page.locator("#spread").get_attribute("data-height") or ""
         page.locator("#zoom_in").click()
         page.locator("#zoom_in").click()
         assert width() == pytest.approx(1.5 * fitting, rel=0.01)
-        expect(page.locator("#spread")).not_to_have_attribute("data-width", image_width)  # as sharp as before
+        expect(page.locator("#spread")).not_to_have_attribute("data-height", image_height)  # as sharp as before
         page.locator("#zoom_fit").click()
         assert width() == pytest.approx(fitting, rel=0.01)
         expect(frame.locator(".safe")).to_be_hidden()
@@ -124,12 +126,10 @@ def test_a_saved_file_changes_its_spread_only(browser: Browser, preview: Preview
 
 
 def test_reloading_the_page(browser: Browser, preview: PreviewProcess) -> None:
-    """The same spread of the same edition is open, and visible among the thumbnails."""
+    """The same spread is open, and visible among the thumbnails."""
     with open_page(browser, preview) as page:
         turn_to(page, INITIATIEF)
-        page.get_by_text("E-mail", exact=True).click()
         page.reload()
-        expect(page.get_by_label("E-mail", exact=True)).to_be_checked()
         expect(page.locator("#caption")).to_contain_text(INITIATIEF)
         expect(page.locator("#spread img[src]")).to_have_count(2)
         expect(page.get_by_label("Titel", exact=True)).to_have_value(INITIATIEF)
@@ -181,6 +181,22 @@ def test_handbook_and_house_style_change_what_depends_on_them(browser: Browser, 
         style.write_text(".recto h2 { color: #000 }\n", "utf-8")
         expect_other_pages(page, before)
         expect(page.locator("#problems .error")).to_have_count(0)
+
+
+def test_a_colour_that_changes_in_print_only(browser: Browser, preview: PreviewProcess) -> None:
+    """It is seen: the pages have the colours that the house style states for print, not those for a screen."""
+    with open_page(browser, preview) as page:
+        before, style = shown_pages(page), preview.content / "style.css"
+        colour = ".accent-petrol {{ --accent-cmyk: device-cmyk({}); --accent-rgb: #0000ff }}\n"
+        style.write_text(colour.format("0 0 1 0"), "utf-8")
+        expect_other_pages(page, before)
+        red, green, blue = page_image(page, 0).crop((5, 5, 6, 6)).tobytes()  # near the corner of the cover
+        assert min(red, green) > 200 and blue < 100  # yellow
+        before = shown_pages(page)
+        style.write_text(colour.format("0 1 0 0"), "utf-8")
+        expect_other_pages(page, before)
+        red, green, blue = page_image(page, 0).crop((5, 5, 6, 6)).tobytes()
+        assert min(red, blue) > 100 > green  # magenta
 
 
 def test_an_error_is_shown_beside_the_last_good_spread(browser: Browser, preview: PreviewProcess) -> None:
@@ -246,7 +262,7 @@ def test_the_page_works_with_the_keyboard_only(browser: Browser, preview: Previe
             assert outline != "none", name
             reached.append(name)
         fields = "field-person", "field-good_work"
-        for control in ("edition", "overlay", "zoom_in", "build", "new", "next", "later", *fields):
+        for control in ("overlay", "zoom_in", "build", "new", "next", "later", *fields):
             assert control in reached
 
 
@@ -273,15 +289,20 @@ def test_nothing_moves_where_that_is_not_wanted(browser: Browser, preview: Previ
 
 
 def test_a_perfect_bound_book(browser: Browser, tmp_path: Path) -> None:
-    """The pages of its cover sheet are around it: the front first, the back last."""
+    """It is shown as it is made: the pages of the inside, then the cover sheet with the spine in the middle."""
     cases = [{"title": f"Verhaal {number}"} for number in range(1, 32)]
-    content = write(tmp_path / "content", cases, print={"binding": "perfect"})
+    content = write(tmp_path / "content", cases, print={"binding": "perfect", "spine": "9"})
     with start_preview(content, tmp_path / "output") as preview, open_page(browser, preview) as page:
-        expect(page.locator("#caption")).to_have_text("pagina 1: Omslag")
-        page.keyboard.press("ArrowRight")
-        expect(page.locator("#caption")).to_contain_text("Titelpagina")
+        expect(page.locator("#caption")).to_have_text("pagina 1: Titelpagina")
         page.keyboard.press("End")
-        expect(page.locator("#caption")).to_contain_text("Achterkant")
+        expect(page.locator("#caption")).to_have_text("Achterkant · Rug · Omslag")
+        images = page.locator("#spread img[src]")
+        expect(images).to_have_count(3)
+        back, spine, front = (page_image(page, side) for side in range(3))
+        assert back.size == front.size != spine.size and spine.height == back.height
+        assert spine.width / spine.height == pytest.approx((9 + 6) / 216, abs=0.005)
+        page.keyboard.press("ArrowLeft")
+        expect(page.locator("#caption")).to_have_text("pagina 68: Lege pagina")
 
 
 def test_the_thumbnails_of_a_thick_book(browser: Browser, tmp_path: Path) -> None:
@@ -322,17 +343,12 @@ def test_the_thumbnails_with_the_keyboard(browser: Browser, preview: PreviewProc
 
 
 def test_the_thumbnails_of_a_thin_book(browser: Browser, preview: PreviewProcess) -> None:
-    """Every row has its images, whichever way the list scrolls, and they are those of the chosen edition."""
+    """Every row has its images, whichever way the list scrolls."""
     with open_page(browser, preview) as page:
         for width in (1440, 1000, 750, 700):
             page.set_viewport_size({"width": width, "height": 900})
             expect(page.locator("#thumbnails .pair:visible")).to_have_count(5)
-        images = page.locator("#thumbnails img[src]")
-        expect(images).to_have_count(8)
-        printed = images.evaluate_all(ADDRESSES)
-        page.get_by_text("E-mail", exact=True).click()
-        for index, address in enumerate(printed):
-            expect(images.nth(index)).not_to_have_attribute("src", address)
+        expect(page.locator("#thumbnails img[src]")).to_have_count(8)
 
 
 def test_a_start_without_cases(browser: Browser, tmp_path: Path) -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Route, expect
 
-from tests.books import build, change, words, write
+from handbook.layout.typesetter import Typesetter
+from handbook.pages.stylesheets import StyleSheets
+from tests.books import SEED, build, change, section, words, write
 from tests.window import (
     INITIATIEF,
     KOEK,
@@ -60,6 +62,19 @@ def test_a_text_too_long(browser: Browser, preview: PreviewProcess) -> None:
         expect(page.locator("#count-good_work")).to_have_text(
             re.compile(r"200 woorden, nog ruimte voor ongeveer \d\d woorden")
         )
+
+
+def test_the_room_left_is_one_number_for_each_text(browser: Browser, preview: PreviewProcess) -> None:
+    """That of the pages which all products share."""
+    spread = section(SEED, "spread")
+    room = Typesetter(StyleSheets(SEED)).remaining_words(spread)
+    with open_page(browser, preview) as page:
+        turn_to(page, KOEK)
+        for field in ("experience", "good_work"):
+            number = len(spread.fields[field].split())
+            expect(page.locator(f"#count-{field}")).to_have_text(
+                f"{number} woorden, nog ruimte voor ongeveer {room[field]} woorden"
+            )
 
 
 def test_what_is_typed_is_saved(browser: Browser, preview: PreviewProcess) -> None:

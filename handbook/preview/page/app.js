@@ -34,7 +34,7 @@ subscribe({
   },
   section(section) {
     book.updateSection(section);
-    const open = section.slug && section.slug === book.slug && section.edition === book.edition;
+    const open = section.slug && section.slug === book.slug;
     if (open) form.fields.setSpareWords(section.spare_words);
   },
   case(slug) {
@@ -75,7 +75,7 @@ function onTurned() {
 // Sends the program what is visible, which it lays out first.
 function sendViewport() {
   const sections = book.openPages().filter(Boolean).map((page) => page.section.id);
-  const viewport = { sections, width: book.openSpread.imageWidth };
+  const viewport = { sections, height: book.openSpread.imageHeight };
   if (JSON.stringify(viewport) !== sentViewport) request("viewport", viewport);
   sentViewport = JSON.stringify(viewport);
 }
@@ -177,10 +177,6 @@ byId("build").addEventListener("click", async () => {
   if (await send("build", {})) byId("products").scrollIntoView({ block: "nearest" });
 });
 
-for (const input of document.querySelectorAll("[name=edition]")) {
-  input.checked = input.value === book.edition;
-  input.addEventListener("change", () => book.setEdition(input.value));
-}
 byId("overlay").addEventListener("change", (event) => byId("spread").classList.toggle("overlay", event.target.checked));
 byId("zoom_out").addEventListener("click", () => book.openSpread.zoomBy(-1));
 byId("zoom_in").addEventListener("click", () => book.openSpread.zoomBy(1));

@@ -1,4 +1,4 @@
-// The book: its pages in each edition, which spread is open, and the thumbnails of all spreads.
+// The book: its pages, which spread is open, and the thumbnails of all spreads.
 
 import { byId } from "./dom.js";
 import { OpenSpread } from "./open_spread.js";
@@ -9,7 +9,6 @@ export class Book {
   constructor(words, onTurn) {
     this.words = words;
     this.onTurn = onTurn;
-    this.edition = sessionStorage.getItem("edition") || "print"; // as before the page was reloaded
     this.number = 0; // of the open spread
     this.state = null; // the last "book" event
     this.pages = this.spreads = [];
@@ -20,9 +19,10 @@ export class Book {
     });
   }
 
-  // The pages of a spread, verso first; null where it has none.
+  // The pages of a spread from left to right; null where it has none. The three of a cover sheet have no number.
   openPages(number = this.number) {
-    return (this.spreads[number] || []).map((page) => (page ? { number: page, ...this.pages[page - 1] } : null));
+    const spread = this.spreads[number] || [];
+    return spread.map((page) => page && { number: spread.length === 2 ? page : null, ...this.pages[page - 1] });
   }
 
   // The section of the open case, if a case is open.
@@ -34,9 +34,9 @@ export class Book {
     return this.openCase?.slug || "";
   }
 
-  // The id of the open section without its edition.
+  // The id of the open section.
   get place() {
-    return this.openPages().find(Boolean)?.section.id.replace(/^[^/]*[/]/, "") || "";
+    return this.openPages().find(Boolean)?.section.id || "";
   }
 
   // The slugs of all cases in the order of the book.
@@ -50,34 +50,22 @@ export class Book {
     this.state = state;
     byId("title").textContent = document.title = state.title;
     this.#index();
-    this.#goToSection(`${this.edition}/${place}`);
+    this.#goToSection(place);
     this.#renderThumbnails();
     this.#render();
   }
 
   // Shows another state of a section.
   updateSection(update) {
-    const section = this.state.editions[update.edition].sections.find((other) => other.id === update.id);
+    const section = this.state.sections.find((other) => other.id === update.id);
     if (!section) return;
     const { pages } = section;
     Object.assign(section, update); // this.pages refers to the same object
-    if (update.edition !== this.edition) return;
     if (update.pages !== pages) this.#index();
     if (this.openPages().some((page) => page?.section === section)) this.#render();
     this.spreads.forEach((spread, number) => {
       if (spread.some((page) => this.pages[page - 1]?.section === section)) this.thumbnails.scheduleReload(number);
     });
-  }
-
-  setEdition(edition) {
-    if (!this.state) return;
-    const { place } = this;
-    this.edition = edition;
-    sessionStorage.setItem("edition", edition);
-    this.#index();
-    this.#goToSection(`${edition}/${place}`);
-    this.#renderThumbnails();
-    this.turnTo(this.number);
   }
 
   turnTo(number) {
@@ -94,13 +82,14 @@ export class Book {
     return number >= 0;
   }
 
-  // Lists the pages of the edition, and which of them face each other.
+  // Lists the pages, each with its width in mm, and which of them face each other.
   #index() {
-    const { sections, spreads } = this.state.editions[this.edition];
+    const { sections, spreads, spine, trim } = this.state;
     this.spreads = spreads;
     this.pages = sections.flatMap((section) => {
       const name = this.#nameOf(section);
-      return Array.from({ length: section.pages }, (_, page) => ({ section, page, name }));
+      const width = section.name === "spine" ? spine : trim[0];
+      return Array.from({ length: section.pages }, (_, page) => ({ section, page, name, width }));
     });
   }
 
@@ -124,8 +113,7 @@ export class Book {
   // Shows the open spread with its caption and its buttons.
   #render() {
     const pages = this.openPages();
-    const bleed = this.edition === "print" ? this.state.bleed : 0;
-    this.openSpread.render(pages, { trim: this.state.trim, bleed });
+    this.openSpread.render(pages, this.state);
     const [caption, text] = [byId("caption"), this.#captionOf(pages)];
     if (caption.textContent !== text) caption.textContent = text; // otherwise the browser lays out everything again
     const stale = pages.find((page) => page?.section.stale)?.section;
@@ -138,8 +126,9 @@ export class Book {
   #captionOf(pages) {
     const existing = pages.filter(Boolean);
     if (!existing.length) return this.words.none;
-    const numbers = existing.map((page) => page.number).join(" – ");
+    const numbers = existing.map((page) => page.number).filter(Boolean).join(" – ");
     const names = [...new Set(existing.map((page) => page.name))].join(" · ");
+    if (!numbers) return names;
     return `${this.words[existing.length > 1 ? "pages" : "page"]} ${numbers}: ${names}`;
   }
 

@@ -6,7 +6,7 @@ import { pageImage, placeholderImage } from "./page_image.js";
 
 const DELAY = 1000; // ms before a thumbnail follows a change, so that typing does not wait for it
 const WIDTH = 80; // px of a page, somewhat more than the style sheet shows
-const STEP = 40; // px; images are requested in few widths, so that they are found in the cache
+const STEP = 40; // px; images are requested in few heights, so that they are found in the cache
 
 export class Thumbnails {
   // pagesOf(number) returns the pages of a spread, onOpen(number) opens it
@@ -34,7 +34,7 @@ export class Thumbnails {
       const row = this.list.children[number] || this.list.appendChild(this.#newRow(number));
       const pages = this.pagesOf(number);
       row.querySelector(".label").textContent = caption;
-      row.querySelectorAll(".thumbnail").forEach((frame, side) => frame.classList.toggle("empty", !pages[side]));
+      renderFrames(row.querySelector(".pair"), pages, width);
       if (isNear(row)) this.#load(row, number);
     });
     this.#loadVisible();
@@ -67,13 +67,7 @@ export class Thumbnails {
     const row = element("li");
     const open = button("", () => this.onOpen(number));
     open.tabIndex = -1; // arrow keys move between the rows
-    const pair = element("span", "pair");
-    for (let side = 0; side < 2; side++) {
-      const frame = element("span", "thumbnail");
-      frame.append(placeholderImage());
-      pair.append(frame);
-    }
-    open.append(pair, element("span", "label"));
+    open.append(element("span", "pair"), element("span", "label"));
     row.append(open);
     return row;
   }
@@ -108,15 +102,27 @@ export class Thumbnails {
   }
 
   #load(row, number) {
-    const width = Math.ceil((WIDTH * (window.devicePixelRatio || 1)) / STEP) * STEP;
+    const shape = this.list.style.getPropertyValue("--shape");
+    const height = Math.ceil((WIDTH * shape * (window.devicePixelRatio || 1)) / STEP) * STEP;
     const frames = row.querySelectorAll(".thumbnail");
     this.pagesOf(number).forEach(async (page, side) => {
       const document = page?.section.document; // without one: no page, or not laid out yet
-      const image = document ? await pageImage(page, width) : placeholderImage();
+      const image = document ? await pageImage(page, height) : placeholderImage();
       const outdated = document !== this.pagesOf(number)[side]?.section.document;
       if (image && !outdated) frames[side].firstElementChild.replaceWith(image);
     });
   }
+}
+
+// Makes a frame for each side of a spread, as wide as its page is against a page of the book; existing ones are reused.
+function renderFrames(pair, pages, width) {
+  [...pair.children].slice(pages.length).forEach((frame) => frame.remove());
+  pages.forEach((page, side) => {
+    const frame = pair.children[side] || pair.appendChild(element("span", "thumbnail"));
+    if (!frame.firstElementChild) frame.append(placeholderImage());
+    frame.classList.toggle("empty", !page);
+    frame.style.setProperty("--part", (page?.width || width) / width);
+  });
 }
 
 function isNear(row) {

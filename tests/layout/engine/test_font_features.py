@@ -37,7 +37,7 @@ def test_laying_a_text_out_again_and_again_takes_no_more_memory() -> None:
     """Font features (old-style figures) leaked for each line: 3 kB for a page of 20 lines."""
     typesetter = Typesetter(StyleSheets(SEED))
     sizes = page_properties(load(SEED).print)
-    section = Section("foreword", f"<html lang=nl style='{sizes}'><body>{LINES}</body></html>", 3, None, {})
+    section = Section("foreword", f"<html lang='nl' style='{sizes}'><body>{LINES}</body></html>", 3, None, {})
 
     def lay_out(times: int) -> int:
         for _ in range(times):

@@ -1,26 +1,19 @@
-"""Caches across sections do not change a section; they only make its layout faster."""
+"""The cache of styles does not change a section; it only makes its layout faster."""
 
 import gc
-import re
 import tracemalloc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from itertools import product
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from handbook.content.loader import load
-from handbook.layout.engine.line_break_cache import LineBreakCache
 from handbook.layout.typesetter import Typesetter
 from handbook.layout.worker import Worker
-from handbook.pages.geometry import page_properties
 from handbook.pages.model import Section
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.cache import Cache
 from handbook.support.problems import Rejected
-from tests.books import SEED, copy_seed, sections, words, write
-from tests.boxes import lines, text, width
+from tests.books import copy_seed, sections, words, write
 
 CASES: list[dict[str, object]] = [
     {
@@ -36,18 +29,10 @@ def book(folder: Path) -> Path:
     return write(folder / "book", CASES, themes=[{"name": "Rust"}, {"name": "Haast"}], language="nl")
 
 
-class NoLineBreaks(LineBreakCache):
-    """A cache that is never used."""
-
-    @contextmanager
-    def in_use(self) -> Iterator[None]:
-        yield
-
-
 def without_caches(content: Path) -> Typesetter:
     """A typesetter that leaves all to WeasyPrint."""
     typesetter = Typesetter(StyleSheets(content))
-    typesetter.renderer.style_cache, typesetter.renderer.line_break_cache = None, NoLineBreaks()
+    typesetter.renderer.style_cache = None
     return typesetter
 
 
@@ -120,50 +105,3 @@ def test_every_section_is_refused_for_a_rule_that_cannot_be_followed(tmp_path: P
     for section in [part for part in sections(content) if part.name == "spread"]:
         with pytest.raises(Rejected):
             worker.lay_out(section)
-
-
-STYLES = """
-    font-family: 'Source Sans'; font-size: 9pt; font-weight: 700; font-style: italic; font-kerning: none
-    font-variant-ligatures: none; font-variant-caps: small-caps; font-variant-numeric: lining-nums
-    font-feature-settings: 'smcp'; font-variation-settings: 'opsz' 60; letter-spacing: .4pt; word-spacing: 2pt
-    hyphens: manual; hyphenate-character: '='; hyphenate-limit-chars: 12 6 6; hyphenate-limit-zone: 60px
-    white-space: nowrap; white-space: pre-wrap; word-break: break-all; overflow-wrap: anywhere; direction: rtl
-    text-decoration: underline; tab-size: 20
-"""  # what decides where a line ends, and how long it is
-TEXT = (
-    f"{words(30)} In 2019 \t fietste beleids\u00admedewerkster Effie vol verantwoordelijkheidsgevoel in 1987 weg."
-)
-
-
-def same_lines(measure: int, paragraphs: Sequence[str]) -> int:
-    """How many lines some paragraphs have in a column of some px; they must be those of WeasyPrint alone."""
-    body = f"<body style='width: {measure}px; hyphens: auto'>{''.join(paragraphs)}</body>"
-    html = f"<html lang=nl style='{page_properties(load(SEED).print)}'>{body}</html>"
-    part = Section("foreword", html, 3, None, {}, step=0)
-    found, wanted = (
-        [(text(line), width(line)) for line in lines(typesetter.fit(part).document, "p")]
-        for typesetter in (Typesetter(StyleSheets(SEED)), without_caches(SEED))
-    )
-    assert found == wanted
-    return len(found)
-
-
-@pytest.mark.parametrize("usual", ["hyphens: auto", "hyphens: manual", "white-space: pre-wrap"])
-def test_a_line_of_another_style_is_not_taken(usual: str) -> None:
-    """A text is set in every style that moves the ends of its lines, after all others and before them."""
-    styles = [style.strip() for style in re.split("[;\n]", STYLES.strip())]
-    paragraphs = [f'<p style="{usual}; {style}">{TEXT}' for style in ["", *styles, *styles[::-1]]]
-    assert same_lines(100, [*paragraphs, f"<p lang=en style='{usual}'>{TEXT}"]) > 400
-
-
-@pytest.mark.parametrize(("measure", "step"), [(60, 31), (150, 62), (400, 155)])
-def test_a_line_is_the_same_whatever_follows_the_next_word(measure: int, step: int) -> None:
-    """Of texts that begin alike and go on otherwise, up to somewhere in the line."""
-    source = words(60) + " " + "i''''''' " * 60  # narrow ones, of which a line has many
-    tails = ("", "en", ", dus", "heidsverklaringen of zo")
-    paragraphs = [
-        f"<p>{(source[start:end] + tail).strip()}"
-        for start in range(0, 700, step)
-        for end, tail in product(range(start + 3, start + measure // 3, 4), tails)
-    ]
-    assert same_lines(measure, paragraphs) > 500
