@@ -15,13 +15,13 @@ from functools import partial
 from importlib import import_module
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handbook.content import validation
 from handbook.content.model import PAGE_TEXTS
 from handbook.layout.model import Placed
 from handbook.layout.overflow import overflow_problems
 from handbook.pages.stylesheets import StyleSheets
-from handbook.pdf.assemble import Assembler
 from handbook.pdf.editions import EMAIL
 from handbook.products import up_to_date
 from handbook.products.limits import check_binding, check_mail_size
@@ -32,6 +32,9 @@ from handbook.support.cache import Cache
 from handbook.support.names import display_path
 from handbook.support.problems import Mark, Problem, Problems, Rejected, collected_problems, problem
 from handbook.support.temp_dir import temporary_folder
+
+if TYPE_CHECKING:
+    from handbook.pdf.assemble import Assembler
 
 __all__ = [
     "PRODUCTS",
@@ -96,7 +99,7 @@ def build(
         key = request.key()
         if output is not None and (previous := up_to_date.load(run_cache, key, Path(output), full=not only)):
             return BuildResult(*previous, unchanged=True)
-        assembler = Assembler()
+        assembler = _new_assembler()
         sources = _lay_out(content, run_cache, problems, progress, created, assembler=assembler)
         spine = sources.book.spine
         problems.add([*_overflows(sources), *check_binding(sources.handbook, spine, only)])
@@ -122,7 +125,7 @@ def draft_mail(
         Rejected: as ``build``.
     """
     with _open_cache(cache) as run_cache, collected_problems() as problems:
-        assembler = Assembler()
+        assembler = _new_assembler()
         sources = _lay_out(Path(content), run_cache, problems, progress, created, assembler=assembler)
         problems.add(_overflows(sources))
         products = _make([EMAIL.name, MAIL], sources, assembler, output, problems, progress)
@@ -147,7 +150,7 @@ def build_case(
         Rejected: as ``build``, or there is no such case.
     """
     with _open_cache(cache) as run_cache, collected_problems() as problems:
-        assembler = Assembler()
+        assembler = _new_assembler()
         sources = _lay_out(Path(content), run_cache, problems, progress, created, slug, assembler)
         problems.add(_overflows(sources))
         from handbook.products.recipes import make_case
@@ -210,6 +213,12 @@ def _open_cache(cache: StrPath | None) -> Iterator[Cache]:
             yield Cache(folder / "cache")
 
 
+def _new_assembler() -> "Assembler":
+    from handbook.pdf.assemble import Assembler  # with pikepdf, which a check does without
+
+    return Assembler()
+
+
 def _lay_out(
     content: Path,
     cache: Cache,
@@ -217,7 +226,7 @@ def _lay_out(
     progress: Progress,
     created: datetime | None = None,
     case: str = "",
-    assembler: Assembler | None = None,
+    assembler: "Assembler | None" = None,
 ) -> Sources:
     """Reads the handbook and lays it out, or one ``case`` of it; stops at an error in the content.
 
@@ -250,7 +259,7 @@ def _lay_out(
 def _make(
     selected: Collection[str],
     sources: Sources,
-    assembler: Assembler,
+    assembler: "Assembler",
     output: StrPath | None,
     problems: Problems,
     progress: Progress,

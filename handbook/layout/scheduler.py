@@ -58,9 +58,15 @@ class _Layouts:
             yield place, section
 
     def cancel(self) -> None:
-        """Gives up the batches that no process has taken yet."""
+        """Gives up the sections. The fonts of those that a process has taken are kept: it sends each font once."""
         for batch in self.batches:
-            batch.cancel()
+            if not batch.cancel():
+                batch.add_done_callback(self._keep_fonts)
+
+    def _keep_fonts(self, batch: Batch) -> None:
+        if batch.exception() is None:  # a mistake comes again with the sections laid out in their place
+            for _, new_fonts in batch.result():
+                self.fonts.update(new_fonts)
 
 
 @dataclass

@@ -126,7 +126,7 @@ def _channels(value: str, kind: str) -> Channels | None:
     colour = parse_color(value)
     if colour is None or colour == "currentcolor" or colour.alpha != 1:
         return None
-    if kind == "rgb" and colour.space != CMYK:
+    if kind == "rgb" and colour.space in ("hsl", "hwb"):
         colour = colour.to("srgb")
     if colour.space != {"rgb": "srgb", "cmyk": CMYK}[kind]:
         return None

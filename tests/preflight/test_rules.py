@@ -1,6 +1,7 @@
 """A file broken on purpose for each rule of the preflight, found by that rule and no other."""
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -114,7 +115,7 @@ def other_profile(book: Pdf) -> None:
 
 def body_in_rich_black(book: Pdf) -> None:
     page = book.pages[3]
-    page.Contents = Stream(book, page.Contents.read_bytes().replace(b"0 0 0 1 scn", b".3 .2 .2 1 scn"))
+    page.Contents = Stream(book, page.Contents.read_bytes().replace(b"0 0 0 1 k", b".3 .2 .2 1 k"))
 
 
 def note(book: Pdf) -> None:
@@ -332,12 +333,22 @@ def test_a_report_is_one_file_that_asks_for_no_other(seed: Path) -> None:
     assert "http" not in page.replace("http://www.color.org", "") and "src=" not in page
 
 
-@pytest.mark.parametrize("style", [":root { --ink-cmyk: #c00000 }", ".blank, .back { background: #c00000 }"])
-def test_rgb_of_a_house_style_is_refused(tmp_path: Path, style: str, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("style", "finding"),
+    [
+        (":root { --ink-rgb: #c00000 }", r"body text in CMYK \d+ \d+ \d+ \d+, not in black alone"),
+        (".text { color: oklch(.5 .2 30) }", "Lab, which is not CMYK"),
+        (":root { --ink-rgb: oklch(.5 .2 30) }", "Lab, which is not CMYK"),
+    ],
+)
+def test_a_colour_that_does_not_print_well_is_refused(
+    tmp_path: Path, style: str, finding: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A colour of a screen is converted: its text would be in several inks. One of CIE Lab is not converted."""
     content = write(tmp_path / "book", [{}])
     (content / "style.css").write_text(style, "utf-8")
     assert build(content, tmp_path / "output", "build", "--only", "print") == 1
-    assert "DeviceRGB, which is not CMYK" in capsys.readouterr().err
+    assert re.search(finding, capsys.readouterr().err)
 
 
 def test_transparency_is_found_on_the_pages_that_have_it(

@@ -29,7 +29,11 @@ CASES: list[dict[str, object]] = [
     {"themes": ["Water"], "quote": words(6, 1)},
     {"themes": ["Land"]},
 ]
-HOUSE = "@font-face { font-family: Huis; src: url(huis.ttf) }\n:root { --serif: Huis }\n"
+HOUSE = """
+@font-face { font-family: Huis; src: url(huis.ttf) }
+:root { --serif: Huis }
+.accent-petrol { --accent-cmyk: device-cmyk(1 .5 0 0); --accent-rgb: #336699 }
+"""
 
 
 @pytest.fixture
@@ -132,6 +136,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "another bleed": lambda book: _edit(book, print={"bleed": 5}),
     "a house style with a typeface": _style,
     "another typeface under the same name": lambda book: _typeface(book, "source-sans-3", "SourceSans3[wght].ttf"),
+    "other inks of a colour": lambda book: change(book / "style.css", "1 .5 0 0", "1 .4 0 .1"),
     "no house style": lambda book: (book / "style.css").unlink(),
     "a profile": _profile,
     "another profile under the same name": _other_profile,

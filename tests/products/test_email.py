@@ -12,8 +12,9 @@ from PIL import Image
 from handbook.pdf._pdfa import make_pdfa
 from handbook.products.limits import check_mail_size
 from handbook.products.model import Product
-from tests.books import SEED, add_picture, build, plain, write, write_shapes
+from tests.books import SEED, add_picture, build, plain, write
 from tests.pdfs import bookmarks, conforms, elements, links, outline, pages
+from tests.products.conftest import Built
 
 CASE = "Sect(P H1 P H2 P H2 P)"
 CONTENTS = "Sect(H1 TOC(TOCI(P(Link) P) TOCI(P(Link) P)))"
@@ -35,10 +36,9 @@ def test_lists_links_and_quotes_are_tagged_as_such(tmp_path: Path) -> None:
     assert case == f"Sect(P H1 P H2 P L({item} {item}) BlockQuote(P) P(Link) H2 P)"
 
 
-def test_it_conforms_to_two_standards_at_once(seed: Path, tmp_path: Path) -> None:
-    assert conforms(seed / "goed-werk-email.pdf")
-    assert build(write_shapes(tmp_path / "book"), tmp_path / "output", "mail") == 0
-    assert conforms(next((tmp_path / "output").glob("*-email.pdf")))
+@pytest.mark.parametrize("sample", ["seed", "shapes", "glued", "house"])
+def test_it_conforms_to_two_standards_at_once(built: Built, sample: str) -> None:
+    assert conforms(built(sample).file("email"))
 
 
 def test_running_heads_and_folios_are_not_read_aloud(seed: Path) -> None:

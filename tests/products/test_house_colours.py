@@ -121,6 +121,7 @@ ONE: dict[str, tuple[str, Ink | Light]] = {
     "a stripe": (".verso { background: repeating-linear-gradient(white 0, #c00 5mm) }", ROSE),
     "a gradient that fades": (".verso { background: linear-gradient(#c00, transparent) }", ROSE),
     "a hue": (".person { color: hsl(0 100% 40%) }", ROSE),
+    "a hue in the palette": (".accent-petrol { --accent-rgb: hwb(0 0% 20%) }", ROSE),
 }
 
 

@@ -82,6 +82,22 @@ def test_the_booklet_for_the_office_has_the_same_pages(made: Made) -> None:
     assert sorted(filter(None, halves)) == sorted(filter(None, mailed))
 
 
+def test_a_line_that_moved_a_hair_is_seen(built: Built, tmp_path: Path) -> None:
+    """Else the tests above would tell nothing."""
+    made = built("seed")
+    with Pdf.open(made.file("print")) as pdf:
+        page, text = pdf.pages[3], re.compile(rb"(?<=BT\n1 0 0 -1 )[\d.]+")
+        drawn = page.Contents.read_bytes()
+        last = list(text.finditer(drawn))[-1]
+        page.Contents.write(b"%s%.6f%s" % (drawn[: last.start()], float(last[0]) + 0.1, drawn[last.end() :]))
+        pdf.save(tmp_path / "proef-print.pdf")
+    moved = Made(made.content, tmp_path)
+    assert letters(moved.file("print"), 4) != letters(made.file("email"), 4)
+    _as_on_screen(moved, "print", tmp_path / "screen.pdf")
+    printed, mailed = (list(pictures(file, SCALE)) for file in (tmp_path / "screen.pdf", made.file("email")))
+    assert [_same(*pair) for pair in zip(printed, mailed, strict=True)].index(False) == 3
+
+
 def _halves(sheets: Path, number: int) -> tuple[str, str]:
     middle = boxes(sheets)[number - 1]["MediaBox"][2] * MM / 2
     found = letters(sheets, number)

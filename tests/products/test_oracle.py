@@ -74,7 +74,7 @@ def _drop_a_line(book: Pdf) -> None:
     """The second line of the text of page 4."""
     page = book.pages[3]
     drawn = page.Contents.read_bytes()
-    lines = [found for found in re.finditer(rb"BT.*?ET", drawn, re.DOTALL) if found[0].count(b">") > 20]
+    lines = [found for found in re.finditer(rb"BT.*?ET", drawn, re.DOTALL) if len(found[0]) > 200]
     page.Contents = book.make_stream(drawn[: lines[1].start()] + drawn[lines[1].end() :])
 
 
