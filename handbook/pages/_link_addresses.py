@@ -3,8 +3,10 @@
 import re
 
 from handbook.content.line_ends import without_marks
+from handbook.content.no_break import NO_BREAK_SPACE
 
 LINK = re.compile(r'<a\b[^>]*href="(?:https?://(?:www\.)?|mailto:)([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
 LONGEST_ADDRESS = 45  # characters that a reader would type from paper
 
 
@@ -19,4 +21,6 @@ def with_link_addresses(html: str) -> str:
 def _with_address(link: re.Match[str]) -> str:
     address, text = link[1].rstrip("/"), link[2]
     short = address if len(address) <= LONGEST_ADDRESS else address.partition("/")[0]
-    return link[0] if short in without_marks(text) else f'{link[0]} <span class="address">({short})</span>'
+    plain = without_marks(TAG.sub("", text))
+    space = NO_BREAK_SPACE if plain.endswith(("-", "\u2010")) else " "  # no line ends in a typed hyphen
+    return link[0] if short in plain else f'{link[0]}{space}<span class="address">({short})</span>'

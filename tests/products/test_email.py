@@ -176,7 +176,7 @@ def test_what_decides_where_lines_end_gets_nowhere_else(tmp_path: Path) -> None:
     written += [mark.title for mark in bookmarks(book)] + [link.text for page in links(book) for link in page]
     with pikepdf.open(book) as pdf:
         written += [str(element.Alt) for element in elements(pdf) if "/Alt" in element]
-    for said in ("Samen en/of apart.", "samen en/of apart (voorbeeld.nl)", "Inhoud en/of verhalen", "Twee mensen"):
+    for said in ("Samen en/of apart.", "samen en/of apart", "Inhoud en/of verhalen", "Twee mensen"):
         assert any(said in text for text in written)
     assert not [text for text in written if "\u2060" in text or "\u00ad" in text]
 
