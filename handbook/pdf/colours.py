@@ -49,7 +49,7 @@ def colour_converter(palette: Palette, mode: str, profile: bytes) -> Convert:
 def _converted(channels: Channels, mode: str, profile: bytes) -> Channels:
     if len(channels) == len(mode):
         return channels
-    if len(set(channels)) == 1:
+    if mode == "CMYK" and len(set(channels)) == 1:
         return (0.0, 0.0, 0.0, 1 - channels[0])
     source = "CMYK" if mode == "RGB" else "RGB"
     pixel = Image.new(source, (1, 1), tuple(round(255 * channel) for channel in channels))
@@ -58,32 +58,39 @@ def _converted(channels: Channels, mode: str, profile: bytes) -> Channels:
 
 def convert_page_colours(pdf: Pdf, convert: Convert) -> None:
     """Converts the colours of all pages, with their forms, patterns and shadings. Images stay as they are."""
-    done: set[tuple[int, int]] = set()  # resources, which pages share
+    converter = _Converter(convert)
     for page in pdf.pages:
-        _convert_stream(page.Contents, convert)
-        _convert_resources(page.get("/Resources", Dictionary()), convert, done)
+        converter.convert_stream(page.Contents)
+        converter.convert_resources(page.get("/Resources", Dictionary()))
 
 
-def _convert_resources(resources: Object, convert: Convert, done: set[tuple[int, int]]) -> None:
-    if resources.is_indirect:
-        if resources.objgen in done:
-            return
-        done.add(resources.objgen)
-    for kind in ("/XObject", "/Pattern"):
-        for item in resources.get(kind, Dictionary()).values():
-            if isinstance(item, Stream) and item.get("/Subtype") != Name.Image:
-                _convert_stream(item, convert)
-                _convert_resources(item.get("/Resources", Dictionary()), convert, done)
-    for shading in resources.get("/Shading", Dictionary()).values():
-        if shading.get("/ColorSpace") == Name.DeviceRGB:
-            _convert_function(shading.Function, convert)
-            shading.ColorSpace = COLOUR_SPACES[len(convert(WHITE))]
+class _Converter:
+    """Converts each operator and each dictionary of resources once: pages share them."""
 
+    def __init__(self, convert: Convert) -> None:
+        self.convert = convert
+        self.operator = cache(partial(_converted_operator, convert))
+        self.done: set[tuple[int, int]] = set()
 
-def _convert_stream(stream: Object, convert: Convert) -> None:
-    data = stream.read_bytes()
-    if (converted := OPERATOR.sub(partial(_operator, convert), data)) != data:
-        stream.write(converted)
+    def convert_stream(self, stream: Object) -> None:
+        data = stream.read_bytes()
+        if (converted := OPERATOR.sub(lambda match: self.operator(match[0]), data)) != data:
+            stream.write(converted)
+
+    def convert_resources(self, resources: Object) -> None:
+        if resources.is_indirect:
+            if resources.objgen in self.done:
+                return
+            self.done.add(resources.objgen)
+        for kind in ("/XObject", "/Pattern"):
+            for item in resources.get(kind, Dictionary()).values():
+                if isinstance(item, Stream) and item.get("/Subtype") != Name.Image:
+                    self.convert_stream(item)
+                    self.convert_resources(item.get("/Resources", Dictionary()))
+        for shading in resources.get("/Shading", Dictionary()).values():
+            if shading.get("/ColorSpace") == Name.DeviceRGB:
+                _convert_function(shading.Function, self.convert)
+                shading.ColorSpace = COLOUR_SPACES[len(self.convert(WHITE))]
 
 
 def _convert_function(function: Object, convert: Convert) -> None:
@@ -95,10 +102,12 @@ def _convert_function(function: Object, convert: Convert) -> None:
             function[end] = Array(convert(tuple(map(float, function[end]))))
 
 
-def _operator(convert: Convert, match: re.Match[bytes]) -> bytes:
+def _converted_operator(convert: Convert, operator: bytes) -> bytes:
     """Returns the operator that sets the converted colour, in place of one that sets a colour."""
+    match = OPERATOR.fullmatch(operator)
+    assert match, operator
     channels = convert(tuple(map(float, (match["rgb"] or match["cmyk"]).split())))
-    operator = OPERATORS[len(channels)]
+    name = OPERATORS[len(channels)]
     numbers = " ".join(f"{channel:.6f}".rstrip("0").rstrip(".") for channel in channels)
     is_stroke = (match["set_rgb"] or match["set_cmyk"]).isupper()
-    return f"{numbers} {operator.upper() if is_stroke else operator}".encode()
+    return f"{numbers} {name.upper() if is_stroke else name}".encode()

@@ -18,6 +18,7 @@ from handbook.pdf.colours import colour_converter, convert_page_colours
 from handbook.pdf.editions import DESK, EMAIL, PRINT, Edition
 from handbook.pdf.errors import ForeignFont
 from handbook.pdf.image_conversion import convert_images
+from handbook.pdf.imposition import impose_booklet
 from handbook.pdf.structure_tree import write_structure_tree
 from handbook.support.cache import Cache
 
@@ -52,12 +53,12 @@ class Finalizer:
             return _save(pdf, PDFX_VERSION)
 
     def desk(self, assembled: bytes, pages: Iterable[int]) -> File:
-        """Makes the pages for the office printer, trimmed, in RGB and not yet imposed."""
+        """Makes the sheets for the office printer, of trimmed pages in RGB."""
         with Pdf.open(BytesIO(assembled)) as pdf:
             self._prepare(pdf, DESK, pages)
             remove_navigation(pdf)
             _trim(pdf.pages)
-            return _save(pdf)
+            return impose_booklet(pdf, self.handbook.print.flip)
 
     def email(self, assembled: bytes, sections: Sequence[LaidOutSection]) -> File:
         """Makes the file for the screen, trimmed, as PDF/A-2a and PDF/UA-1.
@@ -111,7 +112,7 @@ def _check_fonts(pdf: Pdf, styles: StyleSheets) -> None:
         raise ForeignFont(f"fonts that no style sheet declares: {', '.join(foreign)}")
 
 
-def _save(pdf: Pdf, version: str = "") -> File:
+def _save(pdf: Pdf, version: str) -> File:
     file = BytesIO()
     pdf.save(file, deterministic_id=True, force_version=version, object_stream_mode=ObjectStreamMode.generate)
     return file.getvalue(), len(pdf.pages)

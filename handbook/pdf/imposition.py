@@ -44,13 +44,13 @@ def sheet_sides(pages: int) -> list[SheetSide]:
     return sides
 
 
-def impose_booklet(data: bytes, flip: str) -> tuple[bytes, int]:
+def impose_booklet(book: Pdf, flip: str) -> tuple[bytes, int]:
     """Returns a PDF of the sheets of a book of single pages, and their number of sides. Links and tags are lost.
 
     ``flip`` is the edge over which the printer turns a sheet. For "long" every second side is upside down.
     """
     turn = f"-1 0 0 -1 {SHEET_WIDTH:.3f} {SHEET_HEIGHT:.3f} cm\n"
-    with Pdf.open(BytesIO(data)) as book, Pdf.new() as booklet:
+    with Pdf.new() as booklet:
         for index, side in enumerate(sheet_sides(_padded(len(book.pages)))):
             sheet = booklet.add_blank_page(page_size=(SHEET_WIDTH, SHEET_HEIGHT))
             sheet.Resources = Dictionary(XObject=Dictionary())

@@ -11,7 +11,6 @@ from handbook.pdf.cover_sheet import CoverPages, assemble_cover_sheet
 from handbook.pdf.editions import DESK, EMAIL, PRINT
 from handbook.pdf.errors import DamagedFont, ForeignFont
 from handbook.pdf.finalize import File, Finalizer
-from handbook.pdf.imposition import impose_booklet
 from handbook.products._contact_sheet import contact_sheet
 from handbook.products._mail_draft import make_mail
 from handbook.products.model import CASE, COVER, MAIL, SPREADS, Product, Sources
@@ -81,8 +80,7 @@ def _cover(sources: Sources, assembled: bytes) -> File:
 
 
 def _desk(sources: Sources, assembled: bytes) -> File:
-    pages, _ = _finalizer(sources).desk(assembled, range(sources.book.pages))
-    return impose_booklet(pages, sources.handbook.print.flip)
+    return _finalizer(sources).desk(assembled, range(sources.book.pages))
 
 
 def _email(sources: Sources, assembled: bytes) -> File:
@@ -95,8 +93,8 @@ def _finalizer(sources: Sources) -> Finalizer:
 
 def _spreads(sources: Sources, email: bytes) -> File:
     """Makes the contact sheet. Each page is identified by a digest of all that shapes it."""
-    profile, colours = sources.handbook.print.profile.read_bytes(), repr(sources.styles.palette)
-    sections = [(digest(profile, colours, section.pdf), section.pages) for section in sources.book.sections]
+    colours = digest(sources.handbook.print.profile.read_bytes(), repr(sources.styles.palette))
+    sections = [(digest(colours, section.pdf), section.pages) for section in sources.book.sections]
     names = [f"{section} {page}" for section, pages in sections for page in range(pages)]
     return contact_sheet(email, names, sources.cache), len(names)
 

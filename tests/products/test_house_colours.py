@@ -107,6 +107,8 @@ ONE: dict[str, tuple[str, Ink | Light]] = {
     "for print": (".accent-petrol { --accent-cmyk: device-cmyk(0 1 1 .1) }", RED),
     "a plain colour": (".person { color: #c00 }", ROSE),
     "a plain colour for print": (".person { color: device-cmyk(0 1 1 .1) }", RED),
+    "four inks alike": (".person { color: device-cmyk(.2 .2 .2 .2) }", (0.2, 0.2, 0.2, 0.2)),
+    "no ink": (":root { --paper-cmyk: device-cmyk(0 0 0 0) }", PAPER),
     "an underline": (".text a { text-decoration-color: #c00 }", ROSE),
     "a border": (".person { border: 1pt solid #c00 }", ROSE),
     "a dotted border": (".person { border: 2pt dotted device-cmyk(0 1 1 .1) }", RED),
