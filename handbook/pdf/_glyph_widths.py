@@ -1,5 +1,10 @@
 """Measures texts in a PDF from the glyph widths that its fonts declare."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import repeat
+from struct import unpack
+
 from pikepdf import Array, Object, String
 
 MAX_TABLES = 64  # of some 3 kB each; while an editor types, each new letter makes another font
@@ -9,26 +14,35 @@ DEFAULT_WIDTH = 1000  # of a composite font without /DW, ISO 32000-1, table 117
 _tables: dict[bytes, dict[int, float]] = {}  # by the text of /W
 
 
-def measure_text(font: Object | None, operand: Object, size: float) -> tuple[float, int]:
-    """Returns the advance width, in text space, and the number of glyphs of an operand of ``Tj`` or ``TJ``."""
-    parts = list(operand) if isinstance(operand, Array) else [operand]
-    widths = _code_widths(font, b"".join(bytes(part) for part in parts if isinstance(part, String)))
-    kerning = sum(float(part) for part in parts if not isinstance(part, String))
-    return (sum(widths) - kerning) / 1000 * size, len(widths)
+@dataclass(frozen=True)
+class GlyphWidths:
+    """The widths of a font's glyphs by character code, in thousandths of the type size.
+
+    ``default`` is that of all other codes. A code has ``code_bytes`` bytes.
+    """
+
+    by_code: Mapping[int, float]
+    default: float
+    code_bytes: int
+
+    def measure(self, operand: Object, size: float) -> tuple[float, int]:
+        """Returns the advance width, in text space, and the number of glyphs of an operand of ``Tj`` or ``TJ``."""
+        parts = list(operand) if isinstance(operand, Array) else [operand]
+        text = b"".join(bytes(part) for part in parts if isinstance(part, String))
+        codes = text if self.code_bytes == 1 else unpack(f">{len(text) // 2}H", text[: len(text) // 2 * 2])
+        width = sum(map(self.by_code.get, codes, repeat(self.default)))
+        kerning = sum(float(part) for part in parts if not isinstance(part, String))
+        return (width - kerning) / 1000 * size, len(codes)
 
 
-def _code_widths(font: Object | None, codes: bytes) -> list[float]:
-    """Returns the widths of some character codes, in thousandths of the type size."""
-    if font is None:
-        return []
+def read_widths(font: Object) -> GlyphWidths:
+    """Returns the widths of a simple or a composite font."""
     if "/DescendantFonts" not in font:
         first, declared = int(font.get("/FirstChar", 0)), font.get("/Widths", Array())
-        indices = [code - first for code in codes]
-        return [float(declared[index]) if 0 <= index < len(declared) else MISSING_WIDTH for index in indices]
+        by_code = {first + index: float(width) for index, width in enumerate(declared)}
+        return GlyphWidths(by_code, MISSING_WIDTH, 1)
     descendant = font.DescendantFonts[0]
-    widths, default = glyph_widths(descendant), float(descendant.get("/DW", DEFAULT_WIDTH))
-    glyphs = [codes[index] << 8 | codes[index + 1] for index in range(0, len(codes) - 1, 2)]
-    return [widths.get(glyph, default) for glyph in glyphs]
+    return GlyphWidths(glyph_widths(descendant), float(descendant.get("/DW", DEFAULT_WIDTH)), 2)
 
 
 def glyph_widths(font: Object) -> dict[int, float]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Stream, parse_content_stream
 
-from handbook.pdf._glyph_widths import measure_text
+from handbook.pdf._glyph_widths import GlyphWidths, read_widths
 from handbook.pdf._graphics_state import STATE_OPERATORS, GraphicsState, space_name, to_matrix
 from handbook.pdf.drawn_item import Colour, DrawnItem
 from handbook.pdf.page_boxes import Box
@@ -20,17 +20,22 @@ PAINT_OPERATORS = {*FILL_OPERATORS, *STROKE_OPERATORS, "n"}
 TEXT_OPERATORS = ("Tj", "TJ", "'", '"')
 IDENTITY = Array([1, 0, 0, 1, 0, 0])
 
+FontCache = dict[tuple[int, int], GlyphWidths]  # by object number
 
-def drawn_items(page: Page) -> list[DrawnItem]:
-    """Returns everything that a page draws, in the order of painting, with the content of forms and patterns."""
-    return list(_Reader(page.get("/Resources", Dictionary())).read(page))
+
+def drawn_items(page: Page, fonts: FontCache | None = None) -> list[DrawnItem]:
+    """Returns everything that a page draws, in the order of painting, with the content of forms and patterns.
+
+    ``fonts`` has the widths of the fonts of its file that were read before; new ones are added.
+    """
+    return list(_Reader(page.get("/Resources", Dictionary()), {} if fonts is None else fonts).read(page))
 
 
 class _Reader:
     """Interprets one content stream; forms and tiling patterns get a reader of their own."""
 
-    def __init__(self, resources: Object, state: GraphicsState | None = None) -> None:
-        self.resources = resources
+    def __init__(self, resources: Object, fonts: FontCache, state: GraphicsState | None = None) -> None:
+        self.resources, self.fonts = resources, fonts
         self.state = state or GraphicsState()
         self.saved_states: list[GraphicsState] = []
         self.path: list[tuple[float, float]] = []  # in the page's coordinates
@@ -110,7 +115,7 @@ class _Reader:
             yield DrawnItem("area", box, self.state.fill, size)
         elif isinstance(pattern, Stream):
             state = GraphicsState(matrix=to_matrix(list(pattern.get("/Matrix", IDENTITY))), clip=box)
-            yield from _Reader(pattern.get("/Resources", self.resources), state).read(pattern)
+            yield from _Reader(pattern.get("/Resources", self.resources), self.fonts, state).read(pattern)
         else:
             yield DrawnItem("area", box, _shading_colour(pattern.Shading), size)
 
@@ -122,7 +127,7 @@ class _Reader:
 
     def _show_text(self, text: Object) -> Iterator[DrawnItem]:
         font, size = self.state.font, self.state.font_size
-        advance, letters = measure_text(font, text, size)
+        advance, letters = self._widths(font).measure(text, size) if font is not None else (0.0, 0)
         text_to_page = self.text_matrix @ self.state.matrix
         corners = [text_to_page.transform((x, y * size)) for x in (0, advance) for y in (-DESCENT, ASCENT)]
         self.text_matrix = Matrix(1, 0, 0, 1, advance, 0) @ self.text_matrix
@@ -131,6 +136,11 @@ class _Reader:
             name = str(font.get("/BaseFont", ""))
             yield DrawnItem("text", Box.around(corners), self.state.fill, type_size, letters, name)
 
+    def _widths(self, font: Object) -> GlyphWidths:
+        if font.objgen not in self.fonts or not font.is_indirect:
+            self.fonts[font.objgen] = read_widths(font)
+        return self.fonts[font.objgen]
+
     def _draw_xobject(self, name: str) -> Iterator[DrawnItem]:
         xobject = self._resource("/XObject", name)
         if isinstance(xobject, Stream) and xobject.get("/Subtype") == Name.Image:
@@ -138,7 +148,7 @@ class _Reader:
         elif isinstance(xobject, Stream) and xobject.get("/Subtype") == Name.Form:
             matrix = to_matrix(list(xobject.get("/Matrix", IDENTITY))) @ self.state.matrix
             state = replace(self.state, matrix=matrix)
-            yield from _Reader(xobject.get("/Resources", self.resources), state).read(xobject)
+            yield from _Reader(xobject.get("/Resources", self.resources), self.fonts, state).read(xobject)
 
     def _picture(self, image: Stream) -> DrawnItem:
         """Returns the item of an image XObject, which covers the unit square of the current coordinates."""
