@@ -20,6 +20,13 @@ def render(name: str, folder: Path | None = None, /, **context: object) -> str:
     return _environment(folder or resources.TEMPLATES).get_template(f"{name}.html").render(**context)
 
 
+def compile_templates() -> None:
+    """Compiles the book's templates, for a process that has nothing else to do before it needs them."""
+    environment = _environment(resources.TEMPLATES)
+    for name in environment.list_templates(extensions=["html"]):
+        environment.get_template(name)
+
+
 @cache
 def _environment(folder: Path) -> Environment:
     environment = Environment(

@@ -12,6 +12,7 @@ from io import TextIOBase
 from multiprocessing.connection import Connection, wait
 
 from handbook.layout.worker import preload_typesetter
+from handbook.pages.templates import compile_templates
 from handbook.support.processes import process_context
 
 Command = Callable[[], int]  # prints lines and returns an exit code
@@ -53,6 +54,7 @@ def _serve(command: Command, connection: Connection, other_end: Connection) -> N
         preload_typesetter()
         for name in PRELOADED:
             import_module(name)
+        compile_templates()
         while True:
             if connection.recv():
                 connection.send(_run(command, connection))
