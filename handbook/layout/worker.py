@@ -1,7 +1,7 @@
 """Lays out sections in a process of its own."""
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,6 +47,13 @@ class Worker:
             raise
         finally:
             _collect_garbage()
+
+    def remaining_words(self, section: Section) -> Mapping[str, int]:
+        """Estimates for each text with a page of its own how many more words fit."""
+        try:
+            return self.typesetter.remaining_words(section)
+        finally:
+            _collect_garbage()  # of a layout; a process may do nothing else for long
 
     @property
     def typesetter(self) -> "Typesetter":

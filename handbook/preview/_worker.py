@@ -62,7 +62,7 @@ def measure_spare_words(section: Section, styles: Styles) -> Mapping[str, int]:
     """Estimates how many more words fit into each text of a case; by field."""
     _reset_if_outdated(styles)
     try:
-        return _worker.typesetter.remaining_words(section)
+        return _worker.remaining_words(section)
     except Exception:  # lay_out has reported it
         return {}
 
