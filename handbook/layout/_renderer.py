@@ -15,7 +15,7 @@ from handbook.layout._file_fetcher import FileFetcher
 from handbook.layout._trimming import remove_last_words
 from handbook.layout.engine.font_feature_leak import fix_font_feature_leak
 from handbook.layout.engine.fonts import FontReferences
-from handbook.layout.engine.html_tree import XmlDocument
+from handbook.layout.engine.html_tree import xml_document
 from handbook.layout.engine.hyphenation import heeding_the_hyphenation_zone
 from handbook.layout.engine.line_end_hyphens import telling_line_end_hyphens
 from handbook.layout.engine.links import link_texts, without_navigation
@@ -80,12 +80,11 @@ class Renderer:
 
     def parse(self, html: str) -> Element:
         """Returns the element tree of a section."""
-        return XmlDocument(html, BASE_URL, self.fetcher).root
+        return xml_document(html, BASE_URL, self.fetcher)[1]
 
     def render(self, html: str, classes: str, cuts: Mapping[str, int] = NO_CUTS) -> Document:
         """Lays HTML out with some more ``classes`` of its root, without the last words of some fields."""
-        document = XmlDocument(html, BASE_URL, self.fetcher)
-        root = document.root
+        document, root = xml_document(html, BASE_URL, self.fetcher)
         root.set("class", f"{root.get('class')} {classes}")
         for field, number in cuts.items():
             remove_last_words(root, field, number)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import GenericAlias
 from typing import get_type_hints
 
 import pytest
@@ -51,7 +52,7 @@ TYPES: Mapping[type[Field], tuple[object, ...]] = {
 def types(kind: Field) -> tuple[object, ...]:
     """The types that a field of a kind can be declared with."""
     if isinstance(kind, GroupList):
-        return (tuple[kind.group, ...],)  # type: ignore[name-defined]  # made when it runs
+        return (GenericAlias(tuple, (kind.group, ...)),)
     if isinstance(kind, Group):
         return (kind.group | None,) if kind.group is Picture else (kind.group,)
     return next(declared for base, declared in TYPES.items() if isinstance(kind, base))
