@@ -16,9 +16,8 @@ from handbook.authoring._paragraphs import (
 from handbook.content.markdown_limits import BULLET as BULLET_CHARACTER
 
 LONG_LINE = 120  # characters; a text with such lines is not wrapped by hand, each of its lines is a paragraph
-StartsParagraph = Callable[
-    [Sequence[str], int], bool
-]  # whether the line at an index does, without an empty line above
+# Whether the line at an index starts a paragraph, without an empty line above.
+StartsParagraph = Callable[[Sequence[str], int], bool]
 NUMBERED = re.compile(r"\d{1,2}[.)] ")
 
 

@@ -46,10 +46,8 @@ def telling_line_end_hyphens(pages: Sequence[Page]) -> Iterator[None]:
             font, size, glyph = taken
             _show_hyphen(stream, texts[id(box)], font, size, glyph)
             if (font.hash, glyph) not in known and not HYPHEN.search(box.text[:-1]):
-                del (
-                    font.widths[glyph],
-                    font.to_unicode[glyph],
-                )  # else a typed hyphen would get the text of this one
+                # Else a typed hyphen would get the text of this one.
+                del font.widths[glyph], font.to_unicode[glyph]
         return emojis
 
     drawing.draw_first_line = draw_first_line
