@@ -12,6 +12,7 @@ from handbook.setup import libraries, system_packages
 from handbook.setup.errors import SetupFailed
 from handbook.setup.venv import interpreter_path, is_complete, is_up_to_date, stamp_path, stamp_text
 from handbook.support.file_lock import try_lock
+from handbook.support.messages import message
 
 LOCK_TIMEOUT = 900  # seconds to wait for another build that is setting up
 
@@ -36,20 +37,20 @@ def set_up(venv: str, lock: str, testing: bool) -> None:
             programs = system_packages.missing_programs() if testing and system_packages.can_install() else []
             venv_missing = [] if importlib.util.find_spec("ensurepip") else ["venv"]
             system_packages.install_or_explain([*libraries.missing_libraries(), *venv_missing, *programs])
-            system_packages.print_progress("Setting up (once, about a minute) ...")
+            system_packages.print_progress(message("setup.started"))
             if not is_complete(venv):
                 create_environment(venv)
             install_packages(venv, lock)
     except OSError as error:
-        raise SetupFailed(f"Cannot set up: {error}") from error
+        raise SetupFailed(message("setup.failed", reason=error)) from error
     except KeyboardInterrupt:
-        raise SetupFailed("Stopped before all was set up. Run the same command again to go on.") from None
+        raise SetupFailed(message("setup.stopped")) from None
 
 
 def create_environment(venv: str) -> None:
     """Creates the environment, replacing whatever is in its folder."""
     if output := system_packages.run_quietly([sys.executable, "-m", "venv", "--clear", venv], keep_lock=True):
-        raise SetupFailed(f"{output}\n\nPython could not make {venv}. Remove it and run this again.")
+        raise SetupFailed(message("setup.no-environment", output=output, folder=venv))
 
 
 def install_packages(venv: str, lock: str) -> None:
@@ -59,10 +60,7 @@ def install_packages(venv: str, lock: str) -> None:
     options = ["--quiet", "--no-input", "--disable-pip-version-check", "--require-hashes"]
     pip = [interpreter_path(venv), "-m", "pip", "install", *options, "-r", lock]
     if output := system_packages.run_quietly(pip, keep_lock=True):
-        raise SetupFailed(
-            f"{output}\n\nThe Python packages could not be installed. See that this machine can reach the "
-            "internet,\nwhich is needed only once, and run this again."
-        )
+        raise SetupFailed(message("setup.no-packages", output=output))
     stamp.write_text(stamp_text(), encoding="utf-8")
 
 
@@ -72,7 +70,7 @@ def exclusive_lock(path: str) -> Iterator[None]:
     with open(path, "w") as file:
         os.set_inheritable(file.fileno(), True)  # see system_packages.run_quietly
         if not try_lock(file.fileno()):
-            system_packages.print_progress("Waiting for another build that is setting up ...")
+            system_packages.print_progress(message("setup.waiting"))
             wait_for_lock(file.fileno())
         yield
 
@@ -82,5 +80,5 @@ def wait_for_lock(file: int) -> None:
     end = time.monotonic() + LOCK_TIMEOUT
     while not try_lock(file):
         if time.monotonic() > end:
-            raise SetupFailed("Another build has been setting up for too long. End it and run this again.")
+            raise SetupFailed(message("setup.waited-too-long"))
         time.sleep(0.5)

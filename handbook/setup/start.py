@@ -41,10 +41,9 @@ def ensure(root: str, arguments: list[str]) -> None:
         system_packages.ensure(testing)
         return
     if restarts > 1:  # a second restart is needed where .venv was made by an older Python
-        raise SetupFailed(
-            f"{venv} still lacks {', '.join(missing)}.\n"
-            "Remove that folder, see that PYTHONPATH is not set, and run the same command again."
-        )
+        from handbook.support.messages import message
+
+        raise SetupFailed(message("setup.still-missing", folder=venv, packages=", ".join(missing)))
     if not is_up_to_date(venv, lock):
         from handbook.setup import install
 

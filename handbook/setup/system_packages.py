@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from handbook.setup import libraries
 from handbook.setup.errors import SetupFailed
+from handbook.support.messages import message
 
 TEST_PROGRAMS = ("pdftotext", "gs", "qpdf", "chromium")  # three check PDF files, the browser tests the preview
 
@@ -60,8 +61,9 @@ def ensure(testing: bool) -> None:
     needs, programs = libraries.missing_libraries(), missing_programs() if testing else []
     install_or_explain([*needs, *programs] if can_install() else needs)
     if programs and not can_install():
-        how = f" To run them: {install_command(programs)}" if install_command(programs) else ""
-        print_progress(f"Tests that need {' or '.join(programs)} will be skipped.{how}")
+        print_progress(message("setup.skipped-tests", programs=", ".join(programs)))
+        if command := install_command(programs):
+            print_progress(message("setup.to-run-them", command=command))
 
 
 def missing_programs() -> list[str]:
@@ -76,24 +78,22 @@ def install_or_explain(needs: Sequence[str]) -> None:
         return
     if not can_install() or not package_names(needs):
         raise SetupFailed(remedy(needs))
-    print_progress(f"Installing {package_names(needs)} ...")
+    print_progress(message("setup.installing", packages=package_names(needs)))
     os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
     command = [*ROOT_COMMANDS[package_manager()].split(), *package_names(needs).split()]
     output = run_quietly(command)
     if output and package_manager() == "apt-get":  # its package lists may be old or missing
         output = run_quietly(["apt-get", "update", "-qq"]) or run_quietly(command)
     if output:
-        raise SetupFailed(f"{output}\n\nThat did not work. {remedy(needs)}")
+        raise SetupFailed(message("setup.not-installed", output=output, remedy=remedy(needs)))
 
 
 def remedy(needs: Sequence[str]) -> str:
     """Returns the sentence that says what the user can do, for all needs at once."""
     if command := install_command(needs):
-        where = {"brew": " with Homebrew", "msys2": " with MSYS2"}.get(package_manager(), "")
-        return f"To install what this machine lacks{where}, type\n\n    {command}\n\nand run this again."
-    if "venv" in needs:
-        return "This Python lacks ensurepip and cannot make environments. Use a complete one, 3.11 or newer."
-    return "Install Pango 1.44 or newer and HarfBuzz with its subset library, and run this again."
+        manager = {"brew": "Homebrew", "msys2": "MSYS2"}.get(package_manager(), package_manager())
+        return message("setup.to-install", manager=manager, command=command)
+    return message("setup.incomplete-python" if "venv" in needs else "setup.no-package-manager")
 
 
 def package_manager() -> str:
@@ -140,7 +140,7 @@ def run_quietly(command: Sequence[str], keep_lock: bool = False) -> str:
     if process.returncode == 0:
         return ""
     lines = [line for line in process.stdout.strip().splitlines() if not line.startswith("WARNING:")]
-    return "\n".join(lines[-8:]) or f"{command[0]} ended with {process.returncode}."
+    return "\n".join(lines[-8:]) or message("setup.ended-with", program=command[0], code=process.returncode)
 
 
 def print_progress(sentence: str) -> None:
