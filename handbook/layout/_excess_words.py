@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-Cuts = Mapping[str, int]  # how many words are removed from the end of a text, by field
+Cuts = Mapping[str, int]  # how many words are removed from the end of a text, by its name
 FindTooLong = Callable[[Cuts], Collection[str]]
 
 HALF_LINE = 5  # words; lines break differently when other words are removed
@@ -15,6 +15,20 @@ def least_sufficient(most: int, enough: Callable[[int], bool]) -> int:
     Every number above one that is enough must be enough too.
     """
     return bisect_left(range(1, most), True, key=enough) + 1
+
+
+def cuts_by_field(cuts: Cuts, words: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Returns the cuts of each field, where a text may consist of several fields, as in "person role".
+
+    ``words`` has the words of each field. The last field is shortened first.
+    """
+    shares = {}
+    for names, number in cuts.items():
+        rest = number
+        for field in reversed(names.split()):
+            shares[field] = min(rest, len(words[field]))
+            rest -= shares[field]
+    return shares
 
 
 def excess_words(

@@ -8,7 +8,7 @@ from weasyprint import Document, Page
 
 from handbook.content.line_ends import without_marks
 from handbook.content.model import PAGE_TEXTS, WORDS_PER_PAGE
-from handbook.layout._excess_words import Cuts, excess_words, least_sufficient
+from handbook.layout._excess_words import Cuts, cuts_by_field, excess_words, least_sufficient
 from handbook.layout._renderer import Renderer
 from handbook.layout._trimming import words_of
 from handbook.layout.engine.boxes import TextFit, free_letters, measure_fit
@@ -119,18 +119,25 @@ class Typesetter:
         return least_sufficient(last, lambda step: pages(step) < most)
 
     def _overflows(self, section: Section, fit: TextFit, classes: str) -> Iterator[Overflow]:
-        for field, word in fit.too_wide.items():
+        for holder, word in fit.too_wide.items():
+            field = next((name for name in holder.split() if word in section.fields[name]), holder.split()[-1])
             yield Overflow(field, section.fields[field], word=word)
         if not fit.too_long:
             return
         root = self.renderer.parse(section.html)
+        words = {field: words_of(root, field) for holder in fit.too_long for field in holder.split()}
+        joined = {holder: [word for field in holder.split() for word in words[field]] for holder in fit.too_long}
 
         def find_too_long(cuts: Cuts) -> frozenset[str]:
-            return measure_fit(self.renderer.render(section.html, classes, cuts)).too_long
+            shares = cuts_by_field(cuts, words)
+            return measure_fit(self.renderer.render(section.html, classes, shares)).too_long
 
-        words = {field: words_of(root, field) for field in fit.too_long}
-        excess = excess_words(fit.too_long - fit.too_wide.keys(), words, find_too_long)
-        for field, number in excess.items():
+        excess = excess_words(fit.too_long - fit.too_wide.keys(), joined, find_too_long)
+        for holder, number in excess.items():
+            last = len(words[holder.split()[-1]])
+            if number > last and holder not in find_too_long({holder: last}):
+                excess[holder] = last  # the field before it can stay as it is
+        for field, number in cuts_by_field(excess, words).items():
             if number:
                 yield Overflow(field, section.fields[field], words=number)
 

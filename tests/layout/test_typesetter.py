@@ -109,6 +109,31 @@ def test_markdown_counts_its_words_only(tmp_path: Path, typesetter: Typesetter) 
     assert 300 < overflow.words < 60 * 12
 
 
+@pytest.mark.parametrize(
+    ("person", "role", "told"),
+    [
+        (6, 12, {"role"}),
+        (18, 1, {"person", "role"}),
+        (18, 0, {"person"}),
+        (10, 7, {"role"}),
+    ],
+)
+def test_a_line_of_person_and_role_fits_without_the_words_that_are_told(
+    tmp_path: Path, typesetter: Typesetter, person: int, role: int, told: set[str]
+) -> None:
+    texts = {"person": words(person).split(), "role": words(role, 3).split()}
+    overflows = lay_out(
+        tmp_path / "long", typesetter, **{field: " ".join(text) for field, text in texts.items() if text}
+    ).overflows
+    assert {overflow.field for overflow in overflows} == told
+    for overflow in overflows:
+        del texts[overflow.field][-overflow.words :]
+    fitted = lay_out(
+        tmp_path / "cut", typesetter, **{field: " ".join(text) for field, text in texts.items() if text}
+    )
+    assert fitted.overflows == ()
+
+
 def test_a_long_word_is_named(tmp_path: Path, typesetter: Typesetter) -> None:
     word = "x" * 120
     fitted = lay_out(tmp_path / "book", typesetter, good_work=f"Dit {word} past niet.")

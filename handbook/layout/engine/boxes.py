@@ -24,7 +24,9 @@ SPACE_WIDTH = 0.25  # of the font size, after the last word of a line
 
 @dataclass(frozen=True)
 class TextFit:
-    """How the texts of a document fit their containers, the elements with a data-holds, by the name in it.
+    """How the texts of a document fit their containers, the elements with a data-holds, by what that says.
+
+    It says the name of the field that the container prints, or of several in a row.
 
     ``percent`` is how full the page of each outermost container is. ``too_long`` are the containers that their
     text overflows, and ``too_wide`` holds the word of a container that is wider than its line.
