@@ -18,7 +18,7 @@ from handbook.layout.engine.fonts import FontReferences
 from handbook.layout.engine.html_tree import xml_document
 from handbook.layout.engine.hyphenation import heeding_the_hyphenation_zone
 from handbook.layout.engine.line_end_hyphens import telling_line_end_hyphens
-from handbook.layout.engine.links import link_texts, without_navigation
+from handbook.layout.engine.links import link_elements, without_navigation
 from handbook.layout.engine.style_cache import StyleCache
 from handbook.layout.engine.tags import extract_tags
 from handbook.layout.engine.text_operators import drop_zero_kerning
@@ -94,14 +94,14 @@ class Renderer:
 
     def write(self, document: Document, section: str) -> WrittenPdf:
         """Writes a document, a ``section`` by its name, as a PDF that refers to its fonts."""
-        texts = [link_texts(page) for page in document.pages]
         tags: list[StructureNode] = []
 
         def finish(_: Document, pdf: pydyf.PDF) -> None:
             drop_zero_kerning(pdf)
-            tags.extend(extract_tags(pdf, section, texts))
+            tags.extend(extract_tags(pdf, section, links))
 
         pages = without_navigation(document.pages)
+        links = [link_elements(page) for page in pages]
         with (
             fail_on_warnings(self.house_style),
             telling_line_end_hyphens(pages),

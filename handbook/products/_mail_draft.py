@@ -1,9 +1,7 @@
 """Drafts a mail with the book attached, to be checked and sent by hand."""
 
-import re
 from email.message import EmailMessage
 from email.policy import SMTP
-from html import unescape
 from io import BytesIO
 
 from pypdfium2 import PdfDocument
@@ -11,10 +9,10 @@ from pypdfium2 import PdfDocument
 from handbook.content.line_ends import without_marks
 from handbook.content.model import Handbook
 from handbook.pages.templates import render
+from handbook.products._plain_text import plain_text
 
 COVER_ID = "cover"  # by which the HTML refers to the attached image of the cover
 COVER_HEIGHT = 320  # px
-TAG = re.compile(r"<[^>]*>")
 
 
 def make_mail(handbook: Handbook, book: bytes) -> bytes:
@@ -37,9 +35,7 @@ def make_mail(handbook: Handbook, book: bytes) -> bytes:
 
 def _text(handbook: Handbook) -> str:
     """Returns the handbook's text for the mail, or a standard sentence in its language."""
-    lines = TAG.sub("", handbook.mail.text.html.replace("</p>", "\n")).split("\n")
-    paragraphs = [" ".join(unescape(line).split()) for line in lines if line.strip()]
-    return "\n\n".join(paragraphs) or handbook.labels["mail"].replace("{title}", handbook.title)
+    return plain_text(handbook.mail.text.html) or handbook.labels["mail"].replace("{title}", handbook.title)
 
 
 def _plain_letter(handbook: Handbook, text: str) -> str:

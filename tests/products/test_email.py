@@ -4,6 +4,7 @@ import email
 import email.policy
 import zlib
 from pathlib import Path
+from textwrap import indent
 
 import pikepdf
 import pytest
@@ -34,6 +35,20 @@ def test_lists_links_and_quotes_are_tagged_as_such(tmp_path: Path) -> None:
         case = next(part for part in map(outline, book.Root.StructTreeRoot.K[0].K) if "BlockQuote" in part)
     item = "LI(Lbl LBody)"
     assert case == f"Sect(P H1 P H2 P L({item} {item}) BlockQuote(P) P(Link) H2 P)"
+
+
+def test_a_link_over_several_lines_is_one_link(tmp_path: Path) -> None:
+    said = "de handreiking over goed werk van iedereen die bij het ministerie werkt en daar *nadenkt* over wat goed is"
+    two = "[een](https://example.org/a)[twee](https://example.org/b)"
+    write(tmp_path / "book", [{"experience": f"Zie [{said}](https://example.org/a-b), dan.\n\n{two}"}])
+    assert build(tmp_path / "book", tmp_path / "output", "mail") == 0
+    email = tmp_path / "output" / "proef-email.pdf"
+    pointed = [link.text for link in links(email)[3]]
+    assert pointed == [said.replace("*", "")] * 2 + ["een", "twee"], "for a pointer one on each line"
+    with pikepdf.open(email) as book:
+        case = next(part for part in map(outline, book.Root.StructTreeRoot.K[0].K) if "H1" in part and "H2" in part)
+    assert case == "Sect(P H1 P H2 P(Link) P(Link Link) H2 P)"
+    assert conforms(email)
 
 
 @pytest.mark.parametrize("sample", ["seed", "shapes", "glued", "house"])
@@ -118,6 +133,13 @@ def test_contents_and_bookmarks_lead_to_the_first_page_of_each_case(seed: Path) 
     ]
 
 
+def test_the_bookmarks_name_the_pages_for_notes_once(tmp_path: Path) -> None:
+    write(tmp_path / "book", [{}, {}], register="yes")
+    assert build(tmp_path / "book", tmp_path / "output", "mail") == 0
+    titles = [mark.title for mark in bookmarks(tmp_path / "output" / "proef-email.pdf")]
+    assert titles == ["Inhoud", "Verhaal 1", "Verhaal 2", "Wie vertelden", "Aantekeningen"]
+
+
 def test_themes_stand_above_their_cases_in_the_bookmarks(tmp_path: Path) -> None:
     cases = [{"themes": ["Samen"]}, {"themes": ["Samen"]}, {"themes": ["Alleen"]}]
     write(tmp_path / "book", cases, themes=[{"name": "Samen"}, {"name": "Alleen"}])
@@ -157,6 +179,24 @@ def test_the_mail_is_a_draft_with_the_book(tmp_path: Path) -> None:
     (book,) = mail.iter_attachments()
     assert book.get_filename() == "proef.pdf"
     assert book.get_content() == (tmp_path / "output" / "proef-email.pdf").read_bytes()
+
+
+def test_the_plain_letter_has_the_addresses_of_its_links_and_its_lists(tmp_path: Path) -> None:
+    said = (
+        "Lees [de *hand*reiking](https://voorbeeld.nl/a?b=1&c=2) of "
+        "[schrijf ons](mailto:post@voorbeeld.nl).\n\n3. Eerst\n4. Dan\n   verder\n\n- Tot slot\n\n> Gezegd\n>\n> & gedaan"
+    )
+    content = write(tmp_path / "book", [{}])
+    with (content / "handbook.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"mail:\n  text: |\n{indent(said, '    ')}\n")
+    assert build(tmp_path / "book", tmp_path / "output", "mail") == 0
+    mail = email.message_from_bytes((tmp_path / "output" / "proef.eml").read_bytes(), policy=email.policy.default)
+    text = mail.get_body(["plain"])
+    assert text is not None
+    assert text.get_content().replace("\r", "").startswith(
+        "Lees de handreiking <https://voorbeeld.nl/a?b=1&c=2> of schrijf ons <post@voorbeeld.nl>.\n\n"
+        "3. Eerst\n4. Dan verder\n\n- Tot slot\n\n> Gezegd\n> \n> & gedaan\n\nInhoud:\n"
+    )
 
 
 def test_what_decides_where_lines_end_gets_nowhere_else(tmp_path: Path) -> None:

@@ -9,11 +9,15 @@ Remove it when: WeasyPrint writes a tree like it, and joins the trees of documen
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import groupby
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import pydyf
 
 from handbook.content.line_ends import without_marks
+from handbook.layout.engine.links import link_text
 from handbook.layout.model import ContentReference, StructureElement, StructureNode
 
 MEANINGLESS = ("Span", "Div", "NonStruct", "Sect", "Art")  # a section of the book gets a Sect of its own
@@ -22,27 +26,26 @@ PRINTED = 4  # a flag of an annotation
 TREE_TYPES = ("/StructTreeRoot", "/StructElem", "/OBJR")
 
 
-def extract_tags(pdf: pydyf.PDF, section: str, link_texts: Sequence[Sequence[str]]) -> tuple["StructureNode", ...]:
+def extract_tags(pdf: pydyf.PDF, section: str, links: Sequence[Sequence[Element]]) -> tuple["StructureNode", ...]:
     """Removes the structure tree from the PDF of a section, and returns it without meaningless elements.
 
     Content that is in no element becomes an artifact, which is not read aloud, like running heads and folios.
-    ``section`` is the name of the section, and ``link_texts`` has the description of each link of
-    each page.
+    ``section`` is the name of the section, and ``links`` has the element of the HTML of each link of each page.
     """
     pages = [_object(pdf, reference) for reference in pdf.page_references]
     root = _object(pdf, pdf.catalog.pop("StructTreeRoot"))
     roles = CONTENTS_ROLES if section == "contents" else {}
     page_numbers = {page.reference: number for number, page in enumerate(pages)}
     nodes = _read_kids(pdf, _object(pdf, root["K"][0]), page_numbers)
-    tags = tuple(_join_lists([simple for node in nodes for simple in _simplify(node, roles)]))
+    tags = tuple(_join_lists([simple for node in nodes for simple in _simplify(node, roles, links)]))
     tagged = {(content.page, content.number) for content in _contents(tags) if not content.link}
-    for number, (page, texts) in enumerate(zip(pages, link_texts, strict=True)):
+    for number, (page, page_links) in enumerate(zip(pages, links, strict=True)):
         stream = _object(pdf, page["Contents"]).stream
         _mark_artifacts(stream, {content for page_number, content in tagged if page_number == number})
         del page["StructParents"]
-        for reference, text in zip(page.get("Annots", ()), texts, strict=True):
+        for reference, element in zip(page.get("Annots", ()), page_links, strict=True):
             link = _object(pdf, reference)
-            link["Contents"] = pydyf.String(text)
+            link["Contents"] = pydyf.String(link_text(element))
             link["F"] = PRINTED  # PDF/A-2, 6.3.2
             link.pop("StructParent", None)
     _clear_tree(pdf)
@@ -71,8 +74,8 @@ def _read_kids(
         entry = _object(pdf, kid)
         page = page_numbers[entry["Pg"]]
         if entry["Type"] == "/OBJR":
-            links = _object(pdf, entry["Pg"])["Annots"]
-            yield ContentReference(page, links.index(entry["Obj"]), link=True)
+            annotations = _object(pdf, entry["Pg"])["Annots"]
+            yield ContentReference(page, annotations.index(entry["Obj"]), link=True)
         else:
             alt = without_marks(entry["Alt"].string) if "Alt" in entry else ""
             box = entry.get("A", {}).get("BBox", ())
@@ -80,17 +83,39 @@ def _read_kids(
             yield StructureElement(entry["S"][1:], page, kids, alt, tuple(box))
 
 
-def _simplify(node: StructureNode, roles: Mapping[str, str]) -> Iterator[StructureNode]:
+def _simplify(
+    node: StructureNode, roles: Mapping[str, str], links: Sequence[Sequence[Element]]
+) -> Iterator[StructureNode]:
     """Yields a node without the meaningless and empty elements in it, with other names for some ``roles``."""
     if isinstance(node, ContentReference):
         yield node
         return
-    kids = tuple(simple for kid in node.kids for simple in _simplify(kid, roles))
+    kids = tuple(_join_links([simple for kid in node.kids for simple in _simplify(kid, roles, links)], links))
     role = roles.get(node.role, node.role)
     if role in MEANINGLESS:
         yield from kids
     elif kids:
         yield node._replace(role=role, kids=kids)
+
+
+def _join_links(
+    nodes: Sequence[StructureNode], links: Sequence[Sequence[Element]]
+) -> Iterator[StructureNode]:
+    """Joins the parts of a link over several lines, of which each is a link for a pointer."""
+    for source, same in groupby(nodes, partial(_link_source, links=links)):
+        if source is None:
+            yield from same
+        else:
+            first, *others = (node for node in same if isinstance(node, StructureElement))
+            yield first._replace(kids=(*first.kids, *(kid for part in others for kid in part.kids)))
+
+
+def _link_source(node: StructureNode, links: Sequence[Sequence[Element]]) -> Element | None:
+    """Returns the element of the HTML of a Link; None for any other node."""
+    if isinstance(node, ContentReference) or node.role != "Link":
+        return None
+    reference = next(kid for kid in node.kids if isinstance(kid, ContentReference) and kid.link)
+    return links[reference.page][reference.number]
 
 
 def _join_lists(nodes: Sequence[StructureNode]) -> Iterator[StructureNode]:
