@@ -12,6 +12,7 @@ from handbook.support.units import PT_PER_MM
 SHEET_WIDTH, SHEET_HEIGHT = 297 * PT_PER_MM, 210 * PT_PER_MM  # A4, landscape
 MAX_SADDLE_STITCHED = 64  # pages; a thicker book is more than staples hold, and is folded in signatures
 MAX_SIGNATURE = 32  # pages of a signature of a thicker book
+DUPLEX_VERSION = "1.7"  # of PDF, from which on a file may tell the printer how to print both sides of a sheet
 CREEP = 0.1 * PT_PER_MM  # by which the paper of one sheet pushes those inside it outwards
 
 
@@ -63,7 +64,7 @@ def impose_booklet(book: Pdf, flip: str) -> tuple[bytes, int]:
         duplex = Name.DuplexFlipLongEdge if flip == "long" else Name.DuplexFlipShortEdge
         booklet.Root.ViewerPreferences = Dictionary(Duplex=duplex)
         file = BytesIO()
-        booklet.save(file, deterministic_id=True)
+        booklet.save(file, deterministic_id=True, min_version=DUPLEX_VERSION)
         return file.getvalue(), len(booklet.pages)
 
 

@@ -98,6 +98,12 @@ def test_a_printer_that_flips_on_the_long_edge_gets_every_second_side_on_its_hea
         assert (straight == 0) if number % 2 == 0 else (on_its_head < 5 < straight)
 
 
+def test_it_says_the_version_of_pdf_that_it_needs(three_sheets: Path) -> None:
+    """A file tells a printer how to print both sides of a sheet from PDF 1.7 on."""
+    with Pdf.open(three_sheets / "proef-desk.pdf") as desk:
+        assert "/Duplex" in desk.Root.ViewerPreferences and desk.pdf_version == "1.7"
+
+
 def _distance(one: Image.Image, other: Image.Image) -> float:
     """The mean difference of two pictures, of 255."""
     return max(ImageStat.Stat(ImageChops.difference(one, other)).mean)
