@@ -6,6 +6,7 @@ PROGRAM = Path(__file__).parent
 ROOT = PROGRAM.parent
 TEMPLATES = ROOT / "templates"
 STYLESHEETS = TEMPLATES / "css"
+LOOKS = TEMPLATES / "looks"
 LABELS = TEMPLATES / "labels"
 PROFILES = ROOT / "profiles"
 SRGB = PROFILES / "sRGB2014.icc"

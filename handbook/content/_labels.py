@@ -10,7 +10,7 @@ from handbook.content.model import LABEL_LENGTH
 from handbook.content.text import Text
 from handbook.support.problems import problem
 
-NOT_HEADINGS = ("reading", "months", "mail")  # they may be longer than a line
+NOT_HEADINGS = ("reading", "figures", "months", "mail")  # they may be longer than a line
 MONTHS = 12
 
 

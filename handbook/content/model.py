@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from handbook.content.field_kinds import (
+    Choice,
     Date,
     FocalPoint,
     Group,
@@ -21,6 +22,7 @@ from handbook.content.field_kinds import (
     ThemeList,
     YesNo,
 )
+from handbook.content.looks import DEFAULT, LOOKS, SIZES
 from handbook.content.print_settings import Print
 from handbook.content.text import Prose, Text
 from handbook.support.problems import Problem
@@ -230,6 +232,25 @@ class Handbook:
     subtitle: Annotated[Text, Line("A line below the title.", synonyms=("ondertitel",))]
     organisation: Annotated[Text, Line("Who publishes the book.", synonyms=("organisatie", "uitgever"))]
     language: Annotated[str, LanguageCode("The language of the book.", default="nl", synonyms=("taal",))]
+    look: Annotated[
+        Text,
+        Choice(
+            "How the book looks; see the gallery in docs/looks.md.",
+            LOOKS,
+            printed=False,
+            default=DEFAULT,
+            synonyms=("uiterlijk", "vormgeving", "stijl", "style"),
+        ),
+    ]
+    size: Annotated[
+        Text,
+        Choice(
+            "The type size of the texts; without it the one that suits most of them.",
+            SIZES,
+            printed=False,
+            synonyms=("grootte", "lettergrootte"),
+        ),
+    ]
     date: Annotated[str, Date("When it comes out: a month (2026-11) or a day (2026-11-23).", synonyms=("datum",))]
     foreword: Annotated[
         Prose,

@@ -31,6 +31,7 @@ from handbook.support.names import display_path
 from handbook.support.problems import Rejected
 
 NO_CUTS: Mapping[str, int] = {}
+NO_ROOM: Mapping[str, float] = {}
 
 
 class WrittenPdf(NamedTuple):
@@ -82,12 +83,22 @@ class Renderer:
         """Returns the element tree of a section."""
         return xml_document(html, BASE_URL, self.fetcher)[1]
 
-    def render(self, html: str, classes: str, cuts: Mapping[str, int] = NO_CUTS) -> Document:
-        """Lays HTML out with some more ``classes`` of its root, without the last words of some fields."""
+    def render(
+        self, html: str, classes: str, cuts: Mapping[str, int] = NO_CUTS, room: Mapping[str, float] = NO_ROOM
+    ) -> Document:
+        """Lays HTML out with some more ``classes`` of its root, without the last words of some fields.
+
+        Elements with data-room get what was measured of the room that an earlier layout left.
+        """
         document, root = xml_document(html, BASE_URL, self.fetcher)
         root.set("class", f"{root.get('class')} {classes}")
         for field, number in cuts.items():
             remove_last_words(root, field, number)
+        if room:
+            properties = "; ".join(f"--{name}: {value:g}" for name, value in room.items())
+            for element in root.iter():
+                if "data-room" in element.keys():
+                    element.set("style", f"{element.get('style', '')}; {properties}".lstrip("; "))
         cached_styles = self.style_cache.in_use() if self.style_cache else nullcontext()
         with cached_styles, heeding_the_hyphenation_zone(), fail_on_warnings(self.house_style):
             return document.render(stylesheets=self._style_sheets, font_config=self._font_configuration)

@@ -12,6 +12,7 @@ from handbook.layout._excess_words import Cuts, cuts_by_field, excess_words, lea
 from handbook.layout._renderer import Renderer
 from handbook.layout._trimming import words_of
 from handbook.layout.engine.boxes import TextFit, free_letters, measure_fit
+from handbook.layout.engine.room import measure_room
 from handbook.layout.model import Bookmark, Fill, LaidOutSection, Overflow
 from handbook.pages.model import Section
 from handbook.pages.pagination import SHORT_PART
@@ -19,7 +20,8 @@ from handbook.pages.stylesheets import StyleSheets
 from handbook.support.problems import Mark, Rejected, problem
 from handbook.support.units import PT_PER_PX
 
-TITLE_SIZES = ("", "small-title", "smaller-title")  # classes of the style sheets, tried in this order
+TITLE_SIZES = ("", "small-title", "smaller-title", "smallest-title")  # classes of the style sheets, tried in this order
+EASES = (1, 0.9, 0.8, 0.7)  # of the size of large type: its lines may break worse than was expected
 LETTERS_PER_WORD = 5.3  # with punctuation, on average in Dutch and English
 SMALL_SAMPLE = 20  # words of average length that are added to a text to estimate the length of its words
 
@@ -91,10 +93,24 @@ class Typesetter:
                 step += 1
             else:
                 break
+        if not fit.too_long and not fit.too_wide:
+            document, fit = self._fill_room(section, classes, document, fit)
         overflows = tuple(self._overflows(section, fit, classes))
         if not overflows:
             self._check_pages(section, len(document.pages))
         return FittedDocument(section, document, Fill(step, fit.percent), overflows)
+
+    def _fill_room(
+        self, section: Section, classes: str, document: Document, fit: TextFit
+    ) -> tuple[Document, TextFit]:
+        """Lays a section that fits out again, with what was measured of the room it leaves, if it asks for that."""
+        room = measure_room(document)
+        for ease in EASES if room else ():
+            filled = self.renderer.render(section.html, classes, room={**room, "ease": ease})
+            filled_fit = measure_fit(filled)
+            if not filled_fit.too_long and not filled_fit.too_wide and len(filled.pages) == len(document.pages):
+                return filled, filled_fit
+        return document, fit
 
     def remaining_words(self, section: Section) -> Mapping[str, int]:
         """Estimates for each text with a page of its own how many more words fit, in the smallest sizes."""

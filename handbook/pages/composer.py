@@ -3,19 +3,20 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from handbook.content.model import Case, Handbook
+from handbook import resources
+from handbook.content.model import PAGE_TEXTS, Case, Handbook
 from handbook.content.printed_texts import printed_by_field
 from handbook.content.text import Text
 from handbook.pages._link_addresses import with_link_addresses
-from handbook.pages._miniatures import columns_of, miniatures
 from handbook.pages._themes import Group, accent_of, theme_groups, theme_of
+from handbook.pages.cast_off import Shape, book_size, running_title, shape_of, text_class
 from handbook.pages.geometry import page_properties
 from handbook.pages.model import Section
 from handbook.pages.pagination import COLOPHON, COVER, FOREWORD, Pagination
 from handbook.pages.templates import render
 from handbook.support.names import slug_of
 
-FEW_TITLES, FEW_LETTERS = 7, 24  # titles, and letters of their longest word, that the contents set large
+DENSITIES = {4: "few", 16: "some", 48: "many", 10**6: "most"}  # of the contents, by the most entries of each
 TITLED_SPINE = 5  # mm; on a narrower one the title would run onto the cover if the fold is a little off
 
 Place = tuple[object, ...]  # all that the spread of a case depends on, besides the case and the handbook
@@ -43,7 +44,7 @@ def compose_perfect_binding(
     These are its first page, with the title, its last page, which is blank, and the spine, ``spine`` mm wide.
     """
     book = Composer(handbook, pagination, accents)
-    return [book.title_page(), book.section("blank", pagination.total_pages, 1), book.spine(spine)]
+    return [book.title_page(), book.section("blank", pagination.total_pages, 1, book_shapes=()), book.spine(spine)]
 
 
 def compose_variable(handbook: Handbook, pagination: Pagination, accents: Sequence[str]) -> list[Section]:
@@ -68,6 +69,17 @@ class Composer:
         self.composed: ComposedSpreads = {} if composed is None else composed
 
     @cached_property
+    def size(self) -> str:
+        """The type size of the texts."""
+        return self.handbook.size or book_size(self.handbook.cases)
+
+    @cached_property
+    def book_shapes(self) -> Sequence[tuple[str, Shape]]:
+        """The accent and the shape of each case."""
+        shapes = map(shape_of, self.handbook.cases)
+        return list(zip(self.accents, shapes, strict=True))
+
+    @cached_property
     def groups(self) -> list[Group]:
         return theme_groups(self.handbook.cases)
 
@@ -84,6 +96,7 @@ class Composer:
         """Returns the section of the template ``name``; ``pages`` is None where its texts decide its length."""
         html = render(
             name,
+            resources.LOOKS / self.handbook.look,
             handbook=self.handbook,
             labels=self.handbook.labels,
             first_page=first_page,
@@ -92,7 +105,7 @@ class Composer:
             page_properties=page_properties(self.handbook.print),
             case=case,
             language=case.language if case else "",
-            classes=f"accent-{accent or self.first_accent}",
+            classes=f"accent-{accent or self.first_accent} size-{self.size.lower()}",
             **context,
         )
         slug, language = (case.slug, case.language) if case else ("", "")
@@ -100,10 +113,7 @@ class Composer:
 
     def cover(self) -> Section:
         """Returns the front cover."""
-        shown = miniatures(self.handbook.cases, self.accents)
-        return self.section(
-            "cover", COVER, 1, self._cover_fields, miniatures=shown, columns=columns_of(len(shown))
-        )
+        return self.section("cover", COVER, 1, self._cover_fields, book_shapes=self.book_shapes)
 
     def title_page(self) -> Section:
         """Returns the title page of a perfect-bound book, in the place of the cover."""
@@ -121,12 +131,12 @@ class Composer:
     def back(self) -> Section:
         """Returns the back cover."""
         fields = {"subtitle": self.handbook.subtitle, "organisation": self.handbook.organisation}
-        return self.section("back", self.pagination.total_pages, 1, fields)
+        return self.section("back", self.pagination.total_pages, 1, fields, book_shapes=self.book_shapes)
 
     def front_matter(self) -> list[Section]:
         """Returns all sections between the cover and the first case."""
         pagination = self.pagination
-        blank = [self.section("blank", pagination.front_pages + 1, 1)] if pagination.has_blank_page else []
+        blank = [self.section("blank", pagination.front_pages + 1, 1, book_shapes=self.book_shapes)] if pagination.has_blank_page else []
         return [self.colophon(), *self.foreword(), self.contents(), *blank]
 
     def colophon(self) -> Section:
@@ -149,12 +159,14 @@ class Composer:
             for group in self.groups
         ]
         titles = {case.slug: case.title for case in self.handbook.cases}
-        words = [word for title in titles.values() for word in title.split()]
-        few = len(titles) <= FEW_TITLES and max(map(len, words), default=0) <= FEW_LETTERS
-        return self.section("contents", self.pagination.contents_page, None, titles, groups=groups, few=few)
+        density = next(name for most, name in DENSITIES.items() if len(titles) <= most)
+        return self.section(
+            "contents", self.pagination.contents_page, None, titles, groups=groups, density=density
+        )
 
-    def _entry(self, index: int) -> tuple[Case, int, str]:
-        return self.handbook.cases[index], self.pagination.case_page(index), self.accents[index]
+    def _entry(self, index: int) -> tuple[Case, int, str, Shape]:
+        accent, shape = self.book_shapes[index]
+        return self.handbook.cases[index], self.pagination.case_page(index), accent, shape
 
     def register(self) -> list[Section]:
         """Returns the register: the persons in alphabetical order, if the handbook asks for it."""
@@ -182,10 +194,21 @@ class Composer:
             "group": group.theme,
             "opens": index == group.cases[0],
         }
-        place = (page, accent, *context.values())
+        place = (page, accent, self.size, *context.values())
         old_case, old_place, section = self.composed.get(case.slug, (None, (), None))
         if section is None or old_case is not case or old_place != place:
-            section = self.section("spread", page, 2, printed_by_field(case), accent, case, **context)
+            section = self.section(
+                "spread",
+                page,
+                2,
+                printed_by_field(case),
+                accent,
+                case,
+                **context,
+                shape=self.book_shapes[index][1],
+                running=running_title(case.title),
+                text_classes={field: text_class(getattr(case, field)) for field in PAGE_TEXTS},
+            )
             self.composed[case.slug] = case, place, section
         return section
 

@@ -1,12 +1,14 @@
 """The sizes of a page and a spine, from ``print:`` in the handbook. Pure functions, in mm."""
 
 from handbook.content.print_settings import A5, Print
+from handbook.support.units import PT_PER_MM
 
 
 def page_properties(printing: Print) -> str:
     """Returns the trim size and the bleed as CSS custom properties, in mm, for ``templates/css/tokens.css``.
 
-    A5, the size for which the style sheets are designed, is included.
+    A5, the size for which the style sheets are designed, is included. What ends in "-pt" is a number of points, for
+    style sheets that count with it.
     """
     sizes = {
         "print-width": printing.trim[0],
@@ -15,7 +17,14 @@ def page_properties(printing: Print) -> str:
         "a5-width": A5[0],
         "a5-height": A5[1],
     }
-    return "; ".join(f"--{name}: {size:g}mm" for name, size in sizes.items())
+    lengths = {name: f"{size:g}mm" for name, size in sizes.items()}
+    numbers = {
+        "trim-width-pt": printing.trim[0],
+        "trim-height-pt": printing.trim[1],
+        "a5-width-pt": A5[0],
+    }
+    lengths |= {name: f"{size * PT_PER_MM:.3f}" for name, size in numbers.items()}
+    return "; ".join(f"--{name}: {value}" for name, value in lengths.items())
 
 
 def spine_width(printing: Print, pages: int) -> float | None:

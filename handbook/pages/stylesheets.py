@@ -8,10 +8,12 @@ from io import BytesIO
 from pathlib import Path
 
 from handbook import resources
+from handbook.content.looks import look_of
 from handbook.pages.assets import Unavailable, asset_path
 from handbook.pages.palette import Palette, read_palette
 
-SHEETS = ("tokens", "fonts", "page", "text", "cover", "matter", "spread")  # in templates/css
+SHARED_SHEETS = ("base",)  # in templates/css
+LOOK_SHEETS = ("tokens", "fonts", "page", "text", "cover", "matter", "spread")  # in the folder of the look
 HOUSE_STYLE = "style.css"  # in the content folder: the organisation's own
 
 DAMAGED = (
@@ -27,14 +29,20 @@ ACCENT = re.compile(r"\.accent-([a-z]+)\s*\{")
 
 @dataclass(frozen=True)
 class StyleSheets:
-    """The style sheets of the book: those of the program, then the house style of ``content`` where it has one."""
+    """The style sheets of the book: those of all looks, of its look, and the house style where it has one."""
 
     content: Path
+
+    @cached_property
+    def look(self) -> Path:
+        """The folder of the look."""
+        return resources.LOOKS / look_of(self.content)
 
     @property
     def paths(self) -> list[Path]:
         """The paths of the style sheets, first to last."""
-        return [*(resources.STYLESHEETS / f"{name}.css" for name in SHEETS), *self.house_style]
+        shared = (resources.STYLESHEETS / f"{name}.css" for name in SHARED_SHEETS)
+        return [*shared, *(self.look / f"{name}.css" for name in LOOK_SHEETS), *self.house_style]
 
     @cached_property
     def house_style(self) -> tuple[Path, ...]:

@@ -11,26 +11,26 @@ from handbook.content.markdown import line_html
 from handbook.content.no_break import title_with_no_breaks
 
 
-def render(name: str, folder: Path | None = None, /, **context: object) -> str:
-    """Returns the HTML of ``name``.html in ``folder``, by default that of the book's templates.
+def render(name: str, *folders: Path, **context: object) -> str:
+    """Returns the HTML of ``name``.html in the first of the ``folders`` that has it, then in that of all books.
 
     Raises:
         jinja2.TemplateError: the template has a mistake, such as an undefined name.
     """
-    return _environment(folder or resources.TEMPLATES).get_template(f"{name}.html").render(**context)
+    return _environment(*folders).get_template(f"{name}.html").render(**context)
 
 
-def compile_templates() -> None:
-    """Compiles the book's templates, for a process that has nothing else to do before it needs them."""
-    environment = _environment(resources.TEMPLATES)
+def compile_templates(*folders: Path) -> None:
+    """Compiles the templates, for a process that has nothing else to do before it needs them."""
+    environment = _environment(*folders)
     for name in environment.list_templates(extensions=["html"]):
         environment.get_template(name)
 
 
 @cache
-def _environment(folder: Path) -> Environment:
+def _environment(*folders: Path) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader([*folders, resources.TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

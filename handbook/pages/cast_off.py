@@ -1,0 +1,60 @@
+"""Casts off: chooses the type size of a book from the lengths of its texts, and measures their sentences. No I/O."""
+
+import re
+from collections.abc import Sequence
+from html import unescape
+from statistics import median
+from typing import NamedTuple
+
+from handbook.content.line_ends import without_marks
+from handbook.content.model import PAGE_TEXTS, Case
+from handbook.content.text import Prose
+
+MOST_WORDS = {"L": 110, "M": 180}  # of the median text of a book; templates/looks give each size as many words a page
+MOST_RUNNING = 58  # characters of a running title
+MOST_STATEMENT, MOST_LARGE = 30, 80  # words of a text that is set larger than the others
+END_OF_BLOCK = re.compile(r"</(?:p|li|blockquote|h\d)>")
+TAG = re.compile(r"<[^>]*>")
+# A sentence ends where a space and no small letter follow.
+END_OF_SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?![a-zà-ÿ])")
+
+
+class Shape(NamedTuple):
+    """The number of words of each sentence of the two texts of a case."""
+
+    verso: tuple[int, ...]
+    recto: tuple[int, ...]
+
+
+def shape_of(case: Case) -> Shape:
+    """Returns the shape of a case: the same texts have the same, and each sentence counts."""
+    verso, recto = PAGE_TEXTS
+    return Shape(sentence_lengths(getattr(case, verso)), sentence_lengths(getattr(case, recto)))
+
+
+def sentence_lengths(text: Prose) -> tuple[int, ...]:
+    """Returns the number of words of each sentence; a paragraph and a list item end one."""
+    blocks = END_OF_BLOCK.sub("\n", text.html).split("\n")
+    plain = (without_marks(unescape(TAG.sub("", block))).strip() for block in blocks)
+    sentences = (sentence for block in plain for sentence in END_OF_SENTENCE.split(block))
+    return tuple(words for sentence in sentences if (words := len(sentence.split())))
+
+
+def book_size(cases: Sequence[Case]) -> str:
+    """Returns the type size that suits most texts of a book, one of ``looks.SIZES``."""
+    lengths = [sum(side) for case in cases for side in shape_of(case)]
+    middle = median(lengths) if lengths else 0
+    return next((size for size, most in MOST_WORDS.items() if middle <= most), "S")
+
+
+def running_title(title: str) -> str:
+    """Returns a title for the foot of a page: one line, cut after a word where it is longer."""
+    if len(title) <= MOST_RUNNING:
+        return title
+    return title[: MOST_RUNNING + 1].rpartition(" ")[0].rstrip(" ,;:–-") + " …"
+
+
+def text_class(text: Prose) -> str:
+    """Returns how a text is set: "statement", "large" or "body"."""
+    words = sum(sentence_lengths(text))
+    return "statement" if words <= MOST_STATEMENT else "large" if words <= MOST_LARGE else "body"
