@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter
 
 from handbook import resources
 from handbook.content.model import PAGE_TEXTS, Case, Handbook
@@ -12,11 +13,17 @@ from handbook.pages._themes import Group, accent_of, theme_groups, theme_of
 from handbook.pages.cast_off import Shape, book_size, running_title, shape_of, text_class
 from handbook.pages.geometry import page_properties
 from handbook.pages.model import Section
-from handbook.pages.pagination import COLOPHON, COVER, FOREWORD, Pagination
+from handbook.pages.pagination import (
+    COLOPHON,
+    COVER,
+    FOREWORD,
+    Pagination,
+    contents_density,
+    expected_contents_pages,
+)
 from handbook.pages.templates import render
 from handbook.support.names import slug_of
 
-DENSITIES = {4: "few", 16: "some", 48: "many", 10**6: "most"}  # of the contents, by the most entries of each
 TITLED_SPINE = 5  # mm; on a narrower one the title would run onto the cover if the fold is a little off
 
 Place = tuple[object, ...]  # all that the spread of a case depends on, besides the case and the handbook
@@ -136,8 +143,10 @@ class Composer:
     def front_matter(self) -> list[Section]:
         """Returns all sections between the cover and the first case."""
         pagination = self.pagination
-        blank = [self.section("blank", pagination.front_pages + 1, 1, book_shapes=self.book_shapes)] if pagination.has_blank_page else []
-        return [self.colophon(), *self.foreword(), self.contents(), *blank]
+        parts = [self.colophon(), *self.foreword(), self.contents()]
+        if pagination.has_blank_page:
+            parts.append(self.section("blank", pagination.blank_page, 1, book_shapes=self.book_shapes))
+        return sorted(parts, key=attrgetter("first_page"))
 
     def colophon(self) -> Section:
         """Returns the colophon, or how to read the book where the handbook has none."""
@@ -159,9 +168,15 @@ class Composer:
             for group in self.groups
         ]
         titles = {case.slug: case.title for case in self.handbook.cases}
-        density = next(name for most, name in DENSITIES.items() if len(titles) <= most)
+        pages = expected_contents_pages(len(titles))
         return self.section(
-            "contents", self.pagination.contents_page, None, titles, groups=groups, density=density
+            "contents",
+            self.pagination.contents_page,
+            None,
+            titles,
+            groups=groups,
+            density=contents_density(len(titles)),
+            entries_per_page=-(-len(titles) // pages),
         )
 
     def _entry(self, index: int) -> tuple[Case, int, str, Shape]:

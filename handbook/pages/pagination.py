@@ -9,10 +9,8 @@ COVER, COLOPHON, FOREWORD = 1, 2, 3
 # Pages of a part, at most, for which smaller type is tried to save one. In a longer part no reader would notice.
 SHORT_PART = 4
 
-# The contents of an A5 book in lines of the grid, as templates/css sets them: a page; the head, an entry and the
-# space after it, first without a fitting step, then in the last one.
-PAGE_LINES = 35
-NORMAL, SMALLEST = (9, 2, 1), (4, 2, 0)
+# The most entries of the contents that are set in each density, and how many of these a page holds.
+DENSITIES = {"few": (4, 4), "some": (16, 8), "many": (48, 24), "most": (10**6, 50)}
 
 
 @dataclass(frozen=True)
@@ -30,18 +28,23 @@ class Pagination:
 
     @property
     def contents_page(self) -> int:
-        """The first page of the contents."""
-        return FOREWORD + self.foreword
+        """The first page of the contents. On two pages they face each other."""
+        return FOREWORD + self.foreword + (self.has_blank_page and self.contents % 2 == 0)
 
     @property
     def front_pages(self) -> int:
         """The number of pages before the cases, the cover included and the blank page not."""
-        return self.contents_page - 1 + self.contents
+        return FOREWORD - 1 + self.foreword + self.contents
 
     @property
     def has_blank_page(self) -> bool:
-        """Whether a page without text follows the contents, so that the first case starts on a left page."""
+        """Whether there is a page without text before or behind the contents: cases start on a left page."""
         return self.front_pages % 2 == 0
+
+    @property
+    def blank_page(self) -> int:
+        """The page without text, if there is one."""
+        return self.contents_page - 1 if self.contents % 2 == 0 else self.contents_page + self.contents
 
     def case_page(self, index: int) -> int:
         """Returns the left page of a case; cases count from 0."""
@@ -69,19 +72,17 @@ class Pagination:
 
 
 def expected_contents_pages(cases: int) -> int:
-    """Returns the number of pages of the contents if each title takes one line, in the type size chosen for them.
+    """Returns the number of pages that the contents should take.
 
-    An estimate, since titles may be longer and a house style may differ. Where it is wrong, the contents are laid
-    out twice.
+    An estimate, since titles may be longer and a look may differ. Where it is wrong, the contents are laid out twice.
     """
-    normal, smallest = _contents_pages(cases, *NORMAL), _contents_pages(cases, *SMALLEST)
-    return normal - 1 if smallest < normal <= SHORT_PART else normal
+    _, page = DENSITIES[contents_density(cases)]
+    return max(1, -(-cases // page))
 
 
-def _contents_pages(cases: int, head: int, entry: int, space: int) -> int:
-    """The pages of contents; all heights are in lines. The space after the last entry of a page needs no room."""
-    first_page, page = ((lines + space) // (entry + space) for lines in (PAGE_LINES - head, PAGE_LINES))
-    return 1 + max(0, -(-(cases - first_page) // page))
+def contents_density(cases: int) -> str:
+    """Returns how the contents are set, by their number of entries."""
+    return next(name for name, (most, _) in DENSITIES.items() if cases <= most)
 
 
 def expected_pagination(handbook: Handbook) -> Pagination:

@@ -72,8 +72,9 @@ def _balance(words: Sequence[float], count: int, lines: Sequence[boxes.LineBox])
         return 0
     style = _texts(lines[0])[0].style
     space = _width("n n", style) - _width("nn", style)
-    widths = sorted({width for start in range(len(words)) for width in _runs(words[start:], space)})
-    return next(width for width in widths if _count_lines(words, space, width) <= count) + MARGIN
+    widest = max(words)  # no line can be narrower
+    widths = {width for start in range(len(words)) for width in _runs(words[start:], space) if width >= widest}
+    return next(width for width in sorted(widths) if _count_lines(words, space, width) <= count) + MARGIN
 
 
 def _runs(words: Sequence[float], space: float) -> Iterator[float]:
