@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from PIL import Image, ImageChops, ImageFile, JpegImagePlugin, TiffImagePlugin, UnidentifiedImageError
+from PIL import Image, ImageFile, JpegImagePlugin, PngImagePlugin, UnidentifiedImageError
 
+from handbook.content._picture_pixels import colours_of, to_plain_mode
 from handbook.support.colour import is_usable
 
 FORMATS = ("JPEG", "MPO", "PNG", "TIFF", "WEBP")  # MPO is a JPEG with more pictures after it; the first counts
@@ -20,10 +21,19 @@ LONGEST_SIDE = 65_500  # pixels, of a JPEG that libjpeg writes
 MILLION = 1_000_000
 ORIENTATION = 0x0112  # a tag of EXIF; 1 is upright
 UPRIGHT = 1
+TURNS = {  # by the other orientations
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+Image.MAX_IMAGE_PIXELS = LARGEST  # wherever Pillow opens a picture; it refuses twice that, and warns of less
+PngImagePlugin.MAX_TEXT_CHUNK = 10_000_000  # bytes of a profile in a PNG; Pillow refuses a picture over 1 MB
 SIGNATURES = (b"\xff\xd8", b"\x89PNG", b"II*\0", b"MM\0*", b"RIFF")  # with which files of these formats begin
 UNSCALED_MODES = ("I", "F")  # numbers of 32 bits, of which no file says where black and white are
-PNG_DEPTH = 24  # where a PNG has its number of bits a channel
-WHITE_IS_ZERO = 0  # of TIFF; Pillow heeds it for 8 bits only
 ICC_MARKER = b"ICC_PROFILE\0"  # in front of each part of a profile in a JPEG, and of its number and their count
 
 
@@ -46,20 +56,16 @@ class PictureFile:
 
     data: bytes
     is_jpeg: bool
-    mode: str
     orientation: int
     profile: bytes | None
     has_unused_profile: bool
 
     def decode(self) -> Image.Image:
-        """Returns the picture in 8 bits a channel, in any mode of Pillow that these have, not turned yet.
-
-        Raises:
-            UnusablePicture: it is damaged.
-        """
+        """Returns the picture upright, in Pillow's mode "L", "RGB" or "CMYK", on white where it is transparent."""
         with _decoding(self.data) as image:
             image.load()
-            return _to_8_bits(image, self.data)
+            image = to_plain_mode(image, self.data)
+        return image.transpose(TURNS[self.orientation]) if self.orientation in TURNS else image
 
 
 def read_picture(data: bytes) -> PictureFile:
@@ -70,21 +76,15 @@ def read_picture(data: bytes) -> PictureFile:
     """
     with _decoding(data) as image:
         _check_kind(image)
-        mode, is_jpeg = image.mode, image.format in ("JPEG", "MPO")
+        colours, is_jpeg = colours_of(image.mode), image.format in ("JPEG", "MPO")
         if is_jpeg:
             image.draft("L", (1, 1))  # the quickest way to read a JPEG to its end
         image.load()
-        orientation = _orientation(image)
-        profile = _embedded_profile(image)
-    usable = profile if profile and is_usable(profile, colours_of(mode)) else None
-    return PictureFile(data, is_jpeg, mode, orientation, usable, has_unused_profile=usable != profile)
-
-
-def colours_of(mode: str) -> str:
-    """Returns the colours of a picture in a mode of Pillow: "L" (grey), "RGB" or "CMYK"."""
-    if mode in ("1", "L", "LA") or mode.startswith("I;16"):
-        return "L"
-    return "CMYK" if mode == "CMYK" else "RGB"
+        if not is_jpeg:
+            to_plain_mode(image, data)  # of a damaged file this may fail, where the layout cannot say so
+    profile = _embedded_profile(image)
+    usable = profile if profile and is_usable(profile, colours) else None
+    return PictureFile(data, is_jpeg, _orientation(image), usable, has_unused_profile=usable != profile)
 
 
 @contextmanager
@@ -103,9 +103,7 @@ def _decoding(data: bytes) -> Iterator[Image.Image]:
         except UnidentifiedImageError:
             kind = "damaged" if data.startswith(SIGNATURES) else "other-file"
             raise UnusablePicture(f"not-a-picture.{kind}") from None
-        except (
-            Exception
-        ):  # damaged data lets Pillow raise anything: OSError, SyntaxError, struct.error, KeyError ...
+        except Exception:  # damaged data lets Pillow raise anything: OSError, SyntaxError, struct.error, KeyError
             raise UnusablePicture("not-a-picture.damaged") from None
 
 
@@ -130,34 +128,13 @@ def _check_kind(image: Image.Image) -> None:
         raise UnusablePicture("not-a-picture.unscaled")
 
 
-def _to_8_bits(image: Image.Image, data: bytes) -> Image.Image:
-    """Scales grey of 12 or 16 bits, which Pillow only does with colours, and the colour that is transparent."""
-    if image.format == "PNG" and image.mode != "P" and (colour := image.info.get("transparency")) is not None:
-        image.info["transparency"] = _in_8_bits(colour, data[PNG_DEPTH])
-    if not image.mode.startswith("I;16"):
-        return image
-    bits, is_inverted = 16, False
-    if isinstance(image, TiffImagePlugin.TiffImageFile):
-        (bits,) = image.tag_v2[TiffImagePlugin.BITSPERSAMPLE]
-        is_inverted = image.tag_v2[TiffImagePlugin.PHOTOMETRIC_INTERPRETATION] == WHITE_IS_ZERO
-    grey = image.convert("I").point(lambda value: value / 2 ** (bits - 8)).convert("L")
-    return ImageChops.invert(grey) if is_inverted else grey
-
-
-def _in_8_bits(colour: int | tuple[int, ...], depth: int) -> int | tuple[int, ...]:
-    """Scales a colour from the ``depth`` in bits of its PNG, as Pillow does with pixels."""
-    if isinstance(colour, tuple):
-        return tuple(value >> 8 for value in colour) if depth == 16 else colour
-    return {2: colour * 85, 4: colour * 17, 16: colour >> 8}.get(depth, colour)
-
-
 def _orientation(image: Image.Image) -> int:
     """Returns the orientation of EXIF; that of TIFF is none, as Pillow turns it while it decodes."""
     try:
         value = image.getexif().get(ORIENTATION)
     except Exception:  # as above; a picture whose EXIF is damaged can be printed
         return UPRIGHT
-    return value if isinstance(value, int) and value in range(UPRIGHT, 9) else UPRIGHT
+    return value if isinstance(value, int) and value in TURNS else UPRIGHT
 
 
 def _embedded_profile(image: Image.Image) -> bytes | None:

@@ -6,19 +6,9 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from handbook.content.picture_file import UPRIGHT, colours_of, read_picture
+from handbook.content.picture_file import UPRIGHT, read_picture
 from handbook.layout._jpeg_segments import without_metadata
 
-WHITE = (255, 255, 255)
-TURNS = {  # by the orientation of EXIF
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
 MAX_DRAWING_COLOURS = 2000  # in a sample of 128 x 128 pixels; a drawing with soft edges has a few hundred
 
 
@@ -41,9 +31,7 @@ def normalize_image(data: bytes) -> InputImage:
     picture = read_picture(data)
     if picture.is_jpeg and picture.orientation == UPRIGHT and (unchanged := without_metadata(data)):
         return InputImage(unchanged, picture.profile)
-    image = _to_plain_mode(picture.decode())
-    if picture.orientation != UPRIGHT:
-        image = image.transpose(TURNS[picture.orientation])
+    image = picture.decode()
     file = BytesIO()
     if picture.is_jpeg or image.mode == "CMYK" or _is_photo(image):
         image.save(file, "JPEG", quality=95, subsampling=0)
@@ -56,12 +44,3 @@ def _is_photo(image: Image.Image) -> bool:
     """Returns whether a picture has too many colours for a drawing, so that JPEG suits it better than PNG."""
     sample = image.resize((128, 128), Image.Resampling.NEAREST)
     return sample.getcolors(MAX_DRAWING_COLOURS) is None
-
-
-def _to_plain_mode(image: Image.Image) -> Image.Image:
-    """Converts a picture to grey, RGB or CMYK, on white where it is transparent."""
-    colours = colours_of(image.mode)
-    if image.has_transparency_data:
-        image = image.convert("RGBA")
-        image = Image.alpha_composite(Image.new("RGBA", image.size, (*WHITE, 255)), image)
-    return image.convert(colours)
