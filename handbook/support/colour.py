@@ -17,6 +17,8 @@ SAMPLE_STEPS = {"L": 52, "RGB": 6, "CMYK": 5}  # of each channel, in a sample of
 # In each channel of Lab, of 255: profiles of one colour space by several makers differ by 1, those of two by 16.
 SAME_COLOUR = 3
 LEAST_CONTRAST = 128  # of 255: how much lighter white is than black in a profile that describes colours
+PHOTO = ImageCms.Flags.BLACKPOINTCOMPENSATION  # as the printing trade has it for photos
+FEW_PIXELS = ImageCms.Flags.NOOPTIMIZE  # without the table that makes many pixels fast and takes 0.1 s to compute
 MAX_PROFILES = 64  # in memory; that of a press has 0.5 to 2 MB
 
 Profile = bytes  # an ICC profile, as its file has it
@@ -67,14 +69,11 @@ def is_press_profile(profile: Profile) -> bool:
     if not is_usable(profile, "CMYK"):
         return False
     try:
-        white, black = (sum(_apply(pixel, _srgb(), profile, "CMYK").tobytes()) for pixel in _white_and_black())
+        pixels = [Image.new("RGB", (1, 1), name) for name in ("white", "black")]
+        white, black = (sum(_apply(pixel, _srgb(), profile, "CMYK", FEW_PIXELS).tobytes()) for pixel in pixels)
     except (ImageCms.PyCMSError, OSError):
         return False
     return black - white >= LEAST_CONTRAST
-
-
-def _white_and_black() -> tuple[Image.Image, Image.Image]:
-    return Image.new("RGB", (1, 1), "white"), Image.new("RGB", (1, 1), "black")
 
 
 @lru_cache(MAX_PROFILES)
@@ -90,10 +89,9 @@ def _sample_in_lab(profile: Profile, colours: str) -> tuple[int, ...]:
     sample = Image.frombytes(colours, (len(pixels) // len(colours), 1), pixels)
     if profile[PROFILE_COLOURS] == PROFILE_SPACES["RGB"]:
         sample = sample.convert("RGB")  # grey, in a profile that describes grey among its colours
-    lab = _apply(
-        sample, profile, ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes(), "LAB"
-    ).tobytes()
-    return tuple(value if index % 3 == 0 else (value + 128) % 256 for index, value in enumerate(lab))
+    lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+    values = _apply(sample, profile, lab, "LAB", FEW_PIXELS).tobytes()
+    return tuple(value if index % 3 == 0 else (value + 128) % 256 for index, value in enumerate(values))
 
 
 def _default(colours: str, cmyk: Profile) -> Profile:
@@ -105,20 +103,23 @@ def _srgb() -> Profile:
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
-def _apply(image: Image.Image, source: Profile, target: Profile, mode: str) -> Image.Image:
-    converted = ImageCms.applyTransform(image, _transform(source, target, image.mode, mode))
+def _apply(
+    image: Image.Image, source: Profile, target: Profile, mode: str, flags: ImageCms.Flags = PHOTO
+) -> Image.Image:
+    converted = ImageCms.applyTransform(image, _transform(source, target, image.mode, mode, flags))
     assert converted is not None  # as it is when it works in place
     return converted
 
 
 @lru_cache(MAX_PROFILES)
-def _transform(source: Profile, target: Profile, source_mode: str, target_mode: str) -> ImageCms.ImageCmsTransform:
-    """Relative colorimetric with black-point compensation, which the printing trade uses for photos."""
+def _transform(
+    source: Profile, target: Profile, source_mode: str, target_mode: str, flags: ImageCms.Flags
+) -> ImageCms.ImageCmsTransform:
     return ImageCms.buildTransform(
         ImageCms.ImageCmsProfile(BytesIO(source)),
         ImageCms.ImageCmsProfile(BytesIO(target)),
         source_mode,
         target_mode,
         ImageCms.Intent.RELATIVE_COLORIMETRIC,
-        ImageCms.Flags.BLACKPOINTCOMPENSATION,
+        flags,
     )
