@@ -17,6 +17,7 @@ from handbook.layout.engine.font_feature_leak import fix_font_feature_leak
 from handbook.layout.engine.fonts import FontReferences
 from handbook.layout.engine.html_tree import xml_document
 from handbook.layout.engine.hyphenation import heeding_the_hyphenation_zone
+from handbook.layout.engine.image_profiles import name_image_profiles
 from handbook.layout.engine.line_end_hyphens import telling_line_end_hyphens
 from handbook.layout.engine.links import link_elements, without_navigation
 from handbook.layout.engine.style_cache import StyleCache
@@ -76,6 +77,7 @@ class Renderer:
     def record_dependencies(self) -> dict[str, str]:
         """Returns a new record of the files that are read, also of the style sheets: their digests, by path."""
         self.fetcher.digests = dict(self._style_sheet_digests)
+        self.fetcher.profiles = {}
         return self.fetcher.digests
 
     def parse(self, html: str) -> Element:
@@ -98,6 +100,7 @@ class Renderer:
 
         def finish(_: Document, pdf: pydyf.PDF) -> None:
             drop_zero_kerning(pdf)
+            name_image_profiles(pdf, self.fetcher.profiles)
             tags.extend(extract_tags(pdf, section, links))
 
         pages = without_navigation(document.pages)
