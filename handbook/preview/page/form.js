@@ -121,7 +121,8 @@ export class Form {
 
   // Drops a story that has disappeared from disk, and shows what could not be saved.
   #drop(story) {
-    if (this.stories.get(story.slug) === story) this.stories.delete(story.slug);
+    if (this.stories.get(story.slug) !== story) return;
+    this.stories.delete(story.slug);
     if (story.unsaved.length) showLostTexts(story.unsaved, this.words);
   }
 }
