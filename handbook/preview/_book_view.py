@@ -149,7 +149,7 @@ class BookView:
         self.queue.dispatch()
 
     def _queue(self, section: Section, pages: int) -> SectionKey:
-        """Marks a section for layout, unless it is the one that was laid out; ``pages`` are those planned for it."""
+        """Marks a section for layout, unless it is the one that was laid out; ``pages`` are planned for it."""
         key = key_of(section)
         view = self.sections.setdefault(key, SectionView(section, pages))
         view.needs_layout = view.needs_layout or view.section != section

@@ -52,8 +52,8 @@ class SpareWords(NamedTuple):
 class SectionView:
     """A section as the files define it, and its last good layout, which is shown.
 
-    ``document`` identifies what the layout shown looks like; it is empty before the first layout. ``planned_pages``
-    is with how many pages the book was composed.
+    ``document`` identifies what the layout shown looks like; it is empty before the first layout.
+    ``planned_pages`` is how many pages it takes in the book as that was composed.
     ``overflows``, ``problems`` and ``crashed`` are those of the newest layout.
     ``spare_words`` is by field; ``measured`` is the section with which it was measured.
     """

@@ -7,17 +7,17 @@ import pytest
 
 from handbook.content.loader import load
 from handbook.pages.pagination import expected_pagination
-from tests.books import write
+from tests.books import words, write
 from tests.window import events, start_preview
 
 
 @pytest.mark.parametrize("binding", ["saddle-stitch", "perfect"])
-@pytest.mark.parametrize(("cases", "foreword"), [(1, ""), (2, ""), (4, "Vooraf."), (5, ""), (40, "Vooraf. " * 400)])
-def test_a_book_with_a_register(tmp_path: Path, cases: int, foreword: str, binding: str) -> None:
+@pytest.mark.parametrize(("cases", "foreword"), [(1, 0), (2, 0), (4, 1), (40, 400)])
+def test_a_book_with_a_register(tmp_path: Path, cases: int, foreword: int, binding: str) -> None:
     """It has a whole number of sheets, whatever has been laid out, and the back cover is its last page."""
     persons = [{"person": f"Persoon {number}"} for number in range(cases)]
     printed = {"binding": binding} | ({"spine": "6"} if binding == "perfect" else {})
-    content = write(tmp_path / "content", persons, register=True, foreword=foreword, print=printed)
+    content = write(tmp_path / "content", persons, register=True, foreword=words(foreword), print=printed)
     with start_preview(content, tmp_path / "output") as preview, events(preview) as received:
         sections: dict[str, dict[str, Any]] = {}
         for name, data in received:
