@@ -95,7 +95,9 @@ def _with_items(text: str, value: Sequence[str], items: Sequence[yaml.Node]) -> 
     for item, new in reversed([*zip(items, value, strict=True)]):
         if _one_line(item.value) != new:
             start = item.start_mark.index
-            text = text[:start] + quoted(new) + text[start + len(text[start : item.end_mark.index].rstrip()) :]
+            end = start + len(text[start : item.end_mark.index].rstrip())
+            space = " " if text[:start].endswith("-") else ""  # the item had no text
+            text = text[:start] + space + quoted(new) + text[end:]
     return text
 
 
@@ -146,8 +148,8 @@ def _value(kind: Field, node: yaml.Node) -> Value:
             return [_one_line(item.value) for item in items if isinstance(item, yaml.ScalarNode)]
         case Group():
             pairs = node.value if isinstance(node, yaml.MappingNode) else []
-            values = {key.value: _one_line(value.value) for key, value in pairs}
-            return {part: values.get(part, "") for part in fields_by_name(kind.group)}
+            texts = {str(key.value): value.value for key, value in pairs if isinstance(value, yaml.ScalarNode)}
+            return {part: _one_line(texts.get(part, "")) for part in fields_by_name(kind.group)}
     text = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
     return unwrapped(text) if isinstance(kind, MarkdownText) else _one_line(text)
 

@@ -1,6 +1,7 @@
 """Checks the colour profile that a handbook names: whether it can be used, and for which printing condition."""
 
 from collections.abc import Iterator, Mapping
+from os.path import isfile
 from pathlib import Path
 
 from handbook.content.print_settings import CONDITION
@@ -25,7 +26,7 @@ def check_profile(texts: Mapping[str, Text], content: Path) -> Iterator[Problem]
 
 def _check_file(profile: Text, content: Path) -> Iterator[Problem]:
     path = content / profile
-    if not path.resolve().is_relative_to(content.resolve()) or not path.is_file():
+    if not path.resolve().is_relative_to(content.resolve()) or not isfile(path):
         names = [other.relative_to(content).as_posix() for other in content.rglob("*.ic[cm]")]
         yield problem(profile.mark, "no-profile.missing", remedy=suggest(profile, names), name=profile)
         return

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from os.path import isfile
 from pathlib import Path
 
 from handbook.content.model import Picture
@@ -31,7 +32,7 @@ def _check_file(file: Text, folder: Path) -> Iterator[Problem]:
     path = folder / file
     if not path.resolve().is_relative_to(folder.resolve()):
         yield problem(file.mark, "no-picture.elsewhere", name=file, folder=FOLDER)
-    elif not path.is_file():
+    elif not isfile(path):  # Path.is_file raises an error where a name is too long
         remedy = _other_picture(file, folder)
         yield problem(file.mark, "no-picture.missing", remedy=remedy, name=file, folder=FOLDER)
     elif path.suffix.lower() in VECTORS:

@@ -2,10 +2,12 @@
 
 import re
 from datetime import date
+from os.path import isfile
 from typing import Any
 
 from handbook.content._colour_profile import check_profile
 from handbook.content._labels import languages, read_labels
+from handbook.content._scalars import is_visible
 from handbook.content.field_kinds import (
     Choice,
     Date,
@@ -189,11 +191,11 @@ def _group(reader: FieldReader, name: str, kind: Group) -> Any:
 
 
 def _picture(reader: FieldReader, name: str) -> Picture | None:
-    """Reads a picture; None if it is missing or cannot be used."""
+    """Reads a picture; None if it is missing or cannot be used: without a description it is refused by PDF/UA."""
     if reader.is_empty(name):
         return None
     picture = Picture(**read_fields(reader.group(name), Picture))
     for mistake in check_picture(picture, reader.file.content):
         reader.file.report(mistake)
     path = reader.file.content / FOLDER / picture.file
-    return picture if picture.file and path.is_file() else None
+    return picture if picture.file and is_visible(picture.alt) and isfile(path) else None

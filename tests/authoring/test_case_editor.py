@@ -72,6 +72,7 @@ def test_a_change_changes_nothing_else(text: str, changes: list[tuple[str, Value
         ("themes:\n  - [een]\n  - twee\n", "themes", ["twee", "drie"], "themes:\n  - twee\n  - drie\n"),
         ("themes: [een, twee]  # a\n", "themes", ["een", "drie"], "themes: [een, drie]  # a\n"),
         ("themes: [een, twee]\n", "themes", ["een", "a, b"], "themes:\n  - een\n  - a, b\n"),
+        ("questions:\n  -\nrole: x\n", "questions", ["Wat?"], "questions:\n  - Wat?\nrole: x\n"),
         ("good_work: >-\n  een\n  twee\n", "good_work", "een twee drie", "good_work: >-\n  een twee drie\n"),
         ("good_work: >\n  een\n", "good_work", "een\n\ntwee", "good_work: |\n  een\n\n  twee\n"),
     ],
@@ -125,3 +126,14 @@ def test_nonsense(name: str, value: Value) -> None:
 
 def test_every_field_has_a_place() -> None:
     assert list(read_values("", "x.yaml")) == list(fields_by_name(Case))
+
+
+@pytest.mark.parametrize(
+    "portrait", ["? [a, b]\n  : c", "? {a: b}\n  : c", "alt:\n    a: b", "alt: [a]", "- a", "[a, b]", "jan.jpg"]
+)
+def test_a_group_that_is_written_wrongly_is_empty(portrait: str) -> None:
+    """It is for the editor of the file to correct; the other fields can be changed meanwhile."""
+    text = f"title: x\nportrait:\n  {portrait}\n"
+    value = read_values(text, "x.yaml")["portrait"]
+    assert value == dict.fromkeys(("file", "alt", "credit", "focus"), "")
+    assert change_value(text, "x.yaml", "title", "y") == text.replace("x", "y", 1)
