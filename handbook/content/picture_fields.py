@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image, ImageFile, UnidentifiedImageError
 
+from handbook.content.leftover_files import is_leftover
 from handbook.content.model import Picture
 from handbook.content.text import Text
 from handbook.support.messages import Message, message
@@ -56,7 +57,8 @@ def _check_file(file: Text, folder: Path) -> Iterator[Problem]:
 
 def _other_picture(file: str, folder: Path) -> Message:
     """Returns the remedy for the name of a missing picture; names are compared without their suffix."""
-    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    files = (path for path in folder.rglob("*") if path.is_file() and not is_leftover(path.name))
+    names = sorted(path.relative_to(folder).as_posix() for path in files)
     if not names:
         return message("no-picture.empty-folder", folder=folder.name)
     stems = {unicodedata.normalize("NFC", Path(name).stem): name for name in names}
