@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from handbook.content.leftover_files import is_leftover, not_downloaded, original_of
-from handbook.support.names import display_path, slug_of
+from handbook.support.names import composed, display_path, slug_of
 from handbook.support.problems import Mark, Problem, problem
 
 MOST_CASES = 1000  # 2,000 pages; no binding holds more
@@ -18,11 +18,11 @@ def case_files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
     files: dict[str, Path] = {}
     numbers: dict[int, str] = {}
     entries = [entry for entry in os.scandir(folder) if not is_leftover(entry.name)] if folder.is_dir() else []
-    names = {entry.name for entry in entries}
+    names = {composed(entry.name) for entry in entries}
     for entry in sorted(entries, key=_number):
         path = folder / entry.name
         place, slug = Mark(display_path(path)), slug_in(path.name)
-        if original := original_of(path.name, names):
+        if original := original_of(composed(path.name), names):
             problems.append(problem(place, "conflict-copy.case", original=original))
         elif not slug or not entry.is_file():
             problems.append(_not_a_case(path))
@@ -45,7 +45,11 @@ def case_files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
 
 def conflict_copies(content: Path) -> list[Problem]:
     """Returns a warning for each copy of a file of the whole book, such as handbook.yaml, that nothing reads."""
-    names = {path.name for path in content.iterdir() if not is_leftover(path.name)} if content.is_dir() else set()
+    names = (
+        {composed(path.name) for path in content.iterdir() if not is_leftover(path.name)}
+        if content.is_dir()
+        else set()
+    )
     copies = {name: original for name in sorted(names) if (original := original_of(name, names))}
     return [
         problem(Mark(display_path(content / name)), "conflict-copy.file", severity="warning", original=original)

@@ -1,6 +1,5 @@
 """Checks the pictures that a handbook names: whether their files are in content/images/ and can be used."""
 
-import unicodedata
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ from handbook.content.leftover_files import is_leftover
 from handbook.content.model import Picture
 from handbook.content.text import Text
 from handbook.support.messages import Message, message
-from handbook.support.names import closest_name, slug_of, suggest
+from handbook.support.names import closest_name, composed, existing_path, slug_of, suggest
 from handbook.support.problems import Mark, Problem, problem
 
 FOLDER = "images"
@@ -34,7 +33,7 @@ def check_picture(picture: Picture, content: Path) -> Iterator[Problem]:
 
 def _check_file(file: Text, folder: Path) -> Iterator[Problem]:
     """Yields the problems of a file that cannot be used as a picture."""
-    path = folder / file
+    path = existing_path(folder, file)
     if not path.resolve().is_relative_to(folder.resolve()):
         yield problem(file.mark, "no-picture.elsewhere", name=file, folder=FOLDER)
     elif not path.is_file():
@@ -61,9 +60,8 @@ def _other_picture(file: str, folder: Path) -> Message:
     names = sorted(path.relative_to(folder).as_posix() for path in files)
     if not names:
         return message("no-picture.empty-folder", folder=folder.name)
-    stems = {unicodedata.normalize("NFC", Path(name).stem): name for name in names}
-    stem = Path(file.replace("\\", "/")).stem
-    match = closest_name(unicodedata.normalize("NFC", stem), list(stems))
+    stems = {composed(Path(name).stem): name for name in names}
+    match = closest_name(Path(file.replace("\\", "/")).stem, list(stems))
     return message("remedy.did-you-mean", name=stems[match]) if match else suggest(file, names[:MOST_NAMES])
 
 
