@@ -1,10 +1,14 @@
-"""Replaces spaces where a line must not break by no-break spaces; the length of a text stays the same."""
+"""Replaces spaces where a line must not break by no-break spaces; the length of a text stays the same.
+
+They are for the layout only: whoever copies a text or listens to it gets spaces (``with_spaces``).
+"""
 
 import re
 from collections.abc import Iterable
 from itertools import pairwise
 
 NO_BREAK_SPACE = "\u00a0"
+SPACES = str.maketrans(dict.fromkeys(NO_BREAK_SPACE + "\u2007\u202f", " "))  # an editor may type the narrower ones
 UNITS = (
     "% ‰ °C km² m² km cm mm m kg g l ha kWh MW euro miljoen miljard procent uur minuten jaar maanden weken dagen "
     "million billion percent hours minutes years months weeks days"
@@ -44,6 +48,11 @@ def title_with_no_breaks(text: str) -> str:
         result += (NO_BREAK_SPACE if joined else " ") + word
         chain = chain + 1 + len(word) if joined else len(word)
     return result
+
+
+def with_spaces(text: str) -> str:
+    """Returns a text with a space for each no-break space."""
+    return text.translate(SPACES)
 
 
 def _replace_spaces(text: str, patterns: Iterable[re.Pattern[str]]) -> str:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from handbook.content.no_break import with_spaces
+
 ENTRY = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>\n")
 BLOCK_SIZE = 100  # entries, the most in a block of a CMap (Adobe Technical Note 5014)
 CMAP = """/CIDInit /ProcSet findresource begin
@@ -29,9 +31,20 @@ def parse_unicode_map(cmap: bytes) -> dict[int, str]:
 
 
 def write_unicode_map(texts: Mapping[int, str]) -> bytes:
-    """Returns the stream of a font whose glyphs have these texts."""
-    lines = [f"<{glyph:04x}> <{text}>\n" for glyph, text in sorted(texts.items())]
+    """Returns the stream of a font whose glyphs have these texts, with a space for each no-break space.
+
+    In most fonts both are one glyph, which can have one text.
+    """
+    lines = [f"<{glyph:04x}> <{_with_spaces(text)}>\n" for glyph, text in sorted(texts.items())]
     blocks = [lines[start : start + BLOCK_SIZE] for start in range(0, len(lines), BLOCK_SIZE)]
     return CMAP.format(
         "".join(f"{len(block)} beginbfchar\n{''.join(block)}endbfchar\n" for block in blocks)
     ).encode()
+
+
+def _with_spaces(text: str) -> str:
+    return (
+        with_spaces(bytes.fromhex(text).decode("utf-16-be", "surrogatepass"))
+        .encode("utf-16-be", "surrogatepass")
+        .hex()
+    )
