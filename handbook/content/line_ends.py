@@ -39,5 +39,5 @@ def characters(text: str) -> list[str]:
 
 
 def without_marks(text: str) -> str:
-    """Returns a text without word joiners, soft hyphens and no-break spaces, for all who do not set it in lines."""
+    """Returns a text with plain spaces and without invisible marks, for all who do not set it in lines."""
     return with_spaces(text).translate(MARKS)

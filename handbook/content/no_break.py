@@ -17,6 +17,7 @@ NO_BREAK = (
     re.compile(rf"\d( )(?:{'|'.join(map(re.escape, UNITS.split()))})(?!\w)"),  # 5 km
     re.compile(r"[€£$]( )\d"),  # € 5
     re.compile(r"\b(?:[Aa]rt|[Nn]rs?|[Bb]lz|[Pp]ar|[Pp]|[Nn]o)\.( )\d"),  # art. 5
+    re.compile(r"(?<!\w)['‘’][stnkm]( )(?=\w)"),  # 's Ochtends
     re.compile(r"\b[A-Z]\.( )(?=\S)"),  # J. de Vries
     re.compile(r"\S( )[-–—](?= )"),  # a line must not start with a dash
 )

@@ -16,6 +16,8 @@ from handbook.content.no_break import paragraph_with_no_breaks, text_with_no_bre
         ("volgens art. 5 geldt", "volgens art.~5 geldt"),
         ("zei J. P. de Vries toen", "zei J.~P.~de Vries toen"),
         ("te vertellen - want dan", "te vertellen~- want dan"),
+        ("werd 's ochtends of ’s Avonds aan 't werk", "werd 's~ochtends of ’s~Avonds aan 't~werk"),
+        ("Jans' stoel en foto's van", "Jans' stoel en foto's van"),
         ("heel gewone woorden", "heel gewone woorden"),
     ],
 )

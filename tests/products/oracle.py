@@ -12,6 +12,7 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageStat
 
 from handbook.content.loader import load
+from handbook.content.no_break import with_spaces
 from handbook.layout.typesetter import Typesetter
 from handbook.pages.assets import asset_path
 from handbook.pages.composer import compose, compose_perfect_binding
@@ -106,7 +107,7 @@ def differences(book: Path, alone: Path, *, screen: bool) -> Iterator[str]:
     for number, (one, other) in enumerate(pages, 1):
         if one.size != other.size or distance(one, other) > CLOSE:
             yield f"page {number} looks otherwise"
-    yield from _unequal("reads otherwise", pdfs.pages(book), pdfs.pages(alone))
+    yield from _unequal("reads otherwise", pdfs.pages(book), [with_spaces(page) for page in pdfs.pages(alone)])
     yield from _unequal("has another size", _sizes_of_pages(book), _sizes_of_pages(alone))
     clickable = [[link[:2] for link in links] for links in pdfs.links(alone)]
     links = [[link[:2] for link in links] for links in pdfs.links(book)]
