@@ -43,7 +43,7 @@ class WordDivider:
         ]
 
     def iterate(self, word: str) -> Iterator[tuple[str, str]]:
-        """Yields both parts of a word for each place, the last first, but joints of a compound before all others."""
+        """Yields both parts of a word for each place: first joints of a compound, then others, each the last first."""
         for place in sorted(self.positions(word), key=lambda place: (not self._joins_parts(word, place), -place)):
             yield word[:place], word[place:]
 
