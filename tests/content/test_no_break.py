@@ -25,6 +25,19 @@ def test_numbers_and_initials_stay_with_what_follows(text: str, expected: str) -
     assert text_with_no_breaks(text).replace("\u00a0", "~") == expected
 
 
+@pytest.mark.parametrize("source", ["A. " * 60 + "B.", "een\u00a0" * 60 + "twee", "Zo " + "x\u00a0-\u00a0" * 60])
+def test_what_is_longer_than_a_line_may_end_in_it(source: str) -> None:
+    for function, most in ((text_with_no_breaks, 24), (paragraph_with_no_breaks, 40)):
+        assert {len(group) > 6 for group in function(source).split(" ")} >= {True}
+        assert all(len(group) <= most for group in function(source).split(" "))
+    assert text_with_no_breaks("overheidsorganisatie\u00a0verandering") == "overheidsorganisatie verandering"
+
+
+def test_what_an_editor_keeps_together_stays_so() -> None:
+    kept = "het Ministerie\u00a0van\u00a0Algemene\u00a0Zaken en de anderen"
+    assert paragraph_with_no_breaks(kept) == kept
+
+
 def test_a_short_last_word_does_not_stand_alone() -> None:
     assert paragraph_with_no_breaks("zo gingen wij op.") == "zo gingen wij\u00a0op."
     assert paragraph_with_no_breaks("zo gingen wij verder.") == "zo gingen wij verder."

@@ -43,7 +43,7 @@ class WordDivider:
         ]
 
     def iterate(self, word: str) -> Iterator[tuple[str, str]]:
-        """Yields both parts of a word for each place: first joints of a compound, then others, each the last first."""
+        """Yields both parts of a word for each place, the last first; the joints of a compound come before others."""
         for place in sorted(self.positions(word), key=lambda place: (not self._joins_parts(word, place), -place)):
             yield word[:place], word[place:]
 
