@@ -14,7 +14,7 @@ from contextlib import contextmanager
 
 from weasyprint.text import line_break
 
-from handbook.layout.engine._dutch_compounds import FIRST_PARTS, LAST_PARTS
+from handbook.layout._dutch_compounds import FIRST_PARTS, LAST_PARTS
 
 Pyphen = line_break.pyphen.Pyphen
 DIAERESIS = re.compile("[äëïöü]", re.IGNORECASE)
@@ -43,7 +43,7 @@ class WordDivider:
         ]
 
     def iterate(self, word: str) -> Iterator[tuple[str, str]]:
-        """Yields both parts of a word for each place, the last first; the joints of a compound come before others."""
+        """Yields both parts of a word for each place, the last first, but first the joints of a compound."""
         for place in sorted(self.positions(word), key=lambda place: (not self._joins_parts(word, place), -place)):
             yield word[:place], word[place:]
 
