@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -142,3 +143,14 @@ def test_what_is_kept_on_one_line_is_copied_with_spaces(tmp_path: Path) -> None:
     for read in (pages, pages_by_poppler):
         copied = re.sub("[ \r\n]+", " ", " ".join(read(book)))
         assert [copied.count(part) for part in (title, quote, text)] == [3, 1, 2]
+
+
+def test_each_letter_is_copied_as_one_character(tmp_path: Path) -> None:
+    """Also where a case, or a text of the house style, writes it as a letter and an accent."""
+    said = unicodedata.normalize("NFD", "Zoë zag één coördinator.")
+    style = f'.text p::before {{ content: "{unicodedata.normalize("NFD", "Één ö:")} " }}'
+    book = built(tmp_path, [said], style, title="Ö één", person=said)
+    for read in (pages, pages_by_poppler):
+        text = "".join(read(book))
+        assert unicodedata.is_normalized("NFC", text)
+        assert text.count("Één ö: Zoë zag één coördinator.") == 2
