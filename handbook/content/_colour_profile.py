@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from os.path import isfile
 from pathlib import Path
 
+from handbook.content.leftover_files import is_leftover
 from handbook.content.print_settings import CONDITION
 from handbook.content.text import Text
 from handbook.support.colour import is_press_profile
-from handbook.support.names import suggest
+from handbook.support.names import composed, existing_path, suggest
 from handbook.support.problems import Problem, problem
 
 HEADER = 128  # bytes of an ICC profile: device class at offset 12, colour space at 16, signature at 36
@@ -25,9 +26,10 @@ def check_profile(texts: Mapping[str, Text], content: Path) -> Iterator[Problem]
 
 
 def _check_file(profile: Text, content: Path) -> Iterator[Problem]:
-    path = content / profile
+    path = existing_path(content, profile)
     if not path.resolve().is_relative_to(content.resolve()) or not isfile(path):
-        names = [other.relative_to(content).as_posix() for other in content.rglob("*.ic[cm]")]
+        others = (other for other in content.rglob("*.ic[cm]") if not is_leftover(other.name))
+        names = [composed(other.relative_to(content).as_posix()) for other in others]
         yield problem(profile.mark, "no-profile.missing", remedy=suggest(profile, names), name=profile)
         return
     data = path.read_bytes()

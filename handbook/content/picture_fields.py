@@ -1,15 +1,15 @@
 """Checks the pictures that a handbook names: whether their files are in content/images/ and can be used."""
 
-import unicodedata
 from collections.abc import Iterator
 from os.path import isfile
 from pathlib import Path
 
+from handbook.content.leftover_files import is_leftover
 from handbook.content.model import Picture
 from handbook.content.picture_file import UnusablePicture, read_picture
 from handbook.content.text import Text
 from handbook.support.messages import Message, message
-from handbook.support.names import closest_name, slug_of, suggest
+from handbook.support.names import closest_name, composed, existing_path, slug_of, suggest
 from handbook.support.problems import Problem, problem
 
 FOLDER = "images"
@@ -29,7 +29,7 @@ def check_picture(picture: Picture, content: Path) -> Iterator[Problem]:
 
 def _check_file(file: Text, folder: Path) -> Iterator[Problem]:
     """Yields the problems of a file that cannot be used as a picture."""
-    path = folder / file
+    path = existing_path(folder, file)
     if not path.resolve().is_relative_to(folder.resolve()):
         yield problem(file.mark, "no-picture.elsewhere", name=file, folder=FOLDER)
     elif not isfile(path):  # Path.is_file raises an error where a name is too long
@@ -56,10 +56,10 @@ def _check_picture_file(file: Text, path: Path) -> Iterator[Problem]:
 
 def _other_picture(file: str, folder: Path) -> Message:
     """Returns the remedy for the name of a missing picture; names are compared without their suffix."""
-    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    files = (path for path in folder.rglob("*") if path.is_file() and not is_leftover(path.name))
+    names = sorted(path.relative_to(folder).as_posix() for path in files)
     if not names:
         return message("no-picture.empty-folder", folder=folder.name)
-    stems = {unicodedata.normalize("NFC", Path(name).stem): name for name in names}
-    stem = Path(file.replace("\\", "/")).stem
-    match = closest_name(unicodedata.normalize("NFC", stem), list(stems))
+    stems = {composed(Path(name).stem): name for name in names}
+    match = closest_name(Path(file.replace("\\", "/")).stem, list(stems))
     return message("remedy.did-you-mean", name=stems[match]) if match else suggest(file, names[:MOST_NAMES])

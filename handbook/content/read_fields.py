@@ -33,7 +33,7 @@ from handbook.content.picture_fields import FOLDER, check_picture
 from handbook.content.print_settings import PROFILE, Print
 from handbook.content.text import Text
 from handbook.support.messages import message
-from handbook.support.names import suggest
+from handbook.support.names import existing_path, suggest
 from handbook.support.problems import problem
 
 NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,6})?(?= |$)")
@@ -71,7 +71,7 @@ def _read(reader: FieldReader, name: str, kind: Field) -> Any:
             return _focal_point(reader, name, kind)
         case ProfileFile():
             file = reader.line(name)
-            return reader.file.content / file if file else PROFILE
+            return existing_path(reader.file.content, file) if file else PROFILE
         case LabelGroup():
             return read_labels(reader.group(name))
         case GroupList():
@@ -197,5 +197,5 @@ def _picture(reader: FieldReader, name: str) -> Picture | None:
     picture = Picture(**read_fields(reader.group(name), Picture))
     for mistake in check_picture(picture, reader.file.content):
         reader.file.report(mistake)
-    path = reader.file.content / FOLDER / picture.file
+    path = existing_path(reader.file.content / FOLDER, picture.file)
     return picture if picture.file and is_visible(picture.alt) and isfile(path) else None

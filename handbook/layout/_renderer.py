@@ -24,6 +24,7 @@ from handbook.layout.engine.style_cache import StyleCache
 from handbook.layout.engine.tags import extract_tags
 from handbook.layout.engine.text_operators import drop_zero_kerning
 from handbook.layout.engine.warnings import fail_on_warnings
+from handbook.layout.engine.word_division import dividing_words_as_spelt
 from handbook.layout.model import StructureNode
 from handbook.pages.assets import BASE_URL
 from handbook.pages.palette import colour_problems
@@ -91,7 +92,12 @@ class Renderer:
         for field, number in cuts.items():
             remove_last_words(root, field, number)
         cached_styles = self.style_cache.in_use() if self.style_cache else nullcontext()
-        with cached_styles, heeding_the_hyphenation_zone(), fail_on_warnings(self.house_style):
+        with (
+            cached_styles,
+            heeding_the_hyphenation_zone(),
+            dividing_words_as_spelt(),
+            fail_on_warnings(self.house_style),
+        ):
             return document.render(stylesheets=self._style_sheets, font_config=self._font_configuration)
 
     def write(self, document: Document, section: str) -> WrittenPdf:

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from handbook.content.picture_fields import VECTORS
 from handbook.support.messages import message
+from handbook.support.names import existing_path
 
 # The address of the content folder, wherever it is: WeasyPrint puts a digest of an image's address into the PDF.
 BASE_URL = "file:///content/"
@@ -29,7 +30,7 @@ def asset_path(url: str, content: Path) -> Path:
     parts = urlsplit(url)
     if parts.scheme not in ("", "file"):
         raise Unavailable(message("unavailable.elsewhere"))
-    path = (content / unquote(parts.path).removeprefix(urlsplit(BASE_URL).path)).resolve()
+    path = existing_path(content, unquote(parts.path).removeprefix(urlsplit(BASE_URL).path)).resolve()
     if not path.is_relative_to(content.resolve()):
         raise Unavailable(message("unavailable.outside"))
     if path.suffix.lower() in VECTORS:

@@ -14,7 +14,7 @@ from handbook.content.case_files import case_files
 from handbook.content.yaml_source import CONTROL, Unreadable, decode
 from handbook.preview._errors import Conflict, InvalidRequest, NotFound
 from handbook.preview._trash import Trash
-from handbook.support.names import display_path
+from handbook.support.names import composed, display_path
 
 
 class CaseStore:
@@ -79,7 +79,7 @@ class CaseStore:
             InvalidRequest: the title is empty.
             Rejected: the title gives no file name, or that of another case.
         """
-        title = " ".join(CONTROL.sub("", title).split())
+        title = composed(" ".join(CONTROL.sub("", title).split()))
         if not title:
             raise InvalidRequest
         (path,) = add_cases(self.content, [(title, partial(blank_case, title=title))])

@@ -13,6 +13,7 @@ from handbook.content.field_kinds import fields_by_name
 from handbook.content.line_ends import without_marks
 from handbook.content.markdown import html
 from handbook.content.model import Case, Picture
+from handbook.support.names import composed
 from tests.books import SEED
 
 KOEK = (SEED / "cases" / "01-de-koek-groter-maken.yaml").read_text("utf-8")
@@ -27,7 +28,7 @@ FILES = (
     "themes:\n    - een  # a\n    # b\n    - twee\nperson: Jan\n",
 )
 LETTERS = st.sampled_from(
-    [*"ab  \n\n-*>#:'\"|%@`[]{}&!?,.1)\\\t~é—’\u00a0\u2028😀_()/=", "- ", "1. ", "\n\n", "**"]
+    [*"ab  \n\n-*>#:'\"|%@`[]{}&!?,.1)\\\t~é\u0301—’\u00a0\u2028😀_()/=", "- ", "1. ", "\n\n", "**"]
 )
 TEXT = st.lists(LETTERS, max_size=40).map("".join) | st.text(max_size=60)
 CHANGE = (
@@ -94,7 +95,7 @@ def test_a_long_text_is_printed_as_it_was_typed(typed: str) -> None:
 
 def printed(text: str) -> str:
     """A text as HTML, without what decides where lines end: it depends on the spaces."""
-    return without_marks(re.sub("</?span>", "", html(text)))
+    return without_marks(re.sub("</?span>", "", html(composed(text))))
 
 
 def test_paragraphs_are_lines_and_keep_theirs_in_the_file() -> None:
