@@ -52,7 +52,7 @@ def _read(reader: FieldReader, name: str, kind: Field) -> Any:
         case Line():
             return _line(reader, name, kind)
         case MarkdownText():
-            return reader.prose(name, required=kind.required)
+            return reader.prose(name, required=kind.required, keeps_lines=kind.keeps_lines)
         case LineList():
             return _lines(reader, name, kind)
         case YesNo():

@@ -232,6 +232,21 @@ def test_what_decides_where_lines_end_gets_nowhere_else(tmp_path: Path) -> None:
     assert not [text for text in written if {*"\u2060\u00ad\u00a0"} & {*text}]
 
 
+def test_each_line_of_the_colophon_stays_a_line(tmp_path: Path) -> None:
+    content = write(tmp_path / "book", [{}])
+    with (content / "handbook.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "colophon: |\n  Redactie: *Team* Boek\n  Foto’s: Anna de Wit\n  Druk: De Drukkerij\n\n  > Gezegd\n"
+        )
+    assert build(content, tmp_path / "output", "mail") == 0
+    email = tmp_path / "output" / "proef-email.pdf"
+    lines = [line.strip() for line in pages(email)[1].splitlines()]
+    start = lines.index("Redactie: Team Boek")
+    assert lines[start + 1 : start + 3] == ["Foto’s: Anna de Wit", "Druk: De Drukkerij"]
+    with pikepdf.open(email) as book:
+        assert outline(book.Root.StructTreeRoot.K[0].K[1]) == "Sect(P P BlockQuote(P))", "one paragraph"
+
+
 def test_a_book_for_mail_is_small(seed: Path, tmp_path: Path) -> None:
     assert (seed / "goed-werk-email.pdf").stat().st_size < 150_000
     write(tmp_path / "book", [{} for _ in range(100)])
