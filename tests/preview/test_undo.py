@@ -78,7 +78,7 @@ def text_of(page: Page, name: str) -> str:
     return " ".join(field(page, name).input_value().split())
 
 
-def wait_until_field_has(page: Page, name: str, text: str) -> None:
+def expect_text(page: Page, name: str, text: str) -> None:
     wait_until(lambda: text_of(page, name) == text)
 
 
@@ -119,14 +119,14 @@ def test_undo_stays_in_its_story(browser: Browser, preview: PreviewProcess, name
             expect(field(page, name)).to_have_value(other)
             expect(field(page, "title")).to_have_value(INITIATIEF)
             turn_to(page, KOEK)
-            wait_until_field_has(page, name, changed)
+            expect_text(page, name, changed)
             field(page, name).click()
             page.keyboard.press("Control+z")
             expect(field(page, name)).to_have_value(text)
             expect_saved(page)
             assert [preview.case_text(1), preview.case_text(2)] == files, action.__name__
             page.keyboard.press("Control+Shift+z")
-            wait_until_field_has(page, name, changed)
+            expect_text(page, name, changed)
             expect_saved(page)
             page.keyboard.press("Control+z")
             expect(field(page, name)).to_have_value(text)

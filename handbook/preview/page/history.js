@@ -7,7 +7,7 @@
 import { fitHeight } from "./fields.js";
 
 const LIMIT = 300; // steps that are kept
-const RUNS = ["insertText", "deleteContentBackward", "deleteContentForward"]; // keys that make one step, while they follow each other
+const RUNS = ["insertText", "deleteContentBackward", "deleteContentForward"]; // one step, while they follow each other
 
 export class History {
   // onChange(control) is called for each control that was changed by undoing or redoing
@@ -43,7 +43,7 @@ export class History {
     for (const control of this.form.elements) if (isText(control)) this.states.set(control, stateOf(control));
   }
 
-  // Forgets the steps of some controls: undoing them would bring back a text from before a change that was made elsewhere.
+  // Forgets the steps of some controls: undoing them would overwrite a change that was made elsewhere.
   forget(controls) {
     const isKept = (step) => !step.some(({ control }) => controls.includes(control));
     this.done = this.steps.slice(0, this.done).filter(isKept).length;

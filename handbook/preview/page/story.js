@@ -9,7 +9,8 @@ import { History } from "./history.js";
 const PAUSE = 250; // ms without a key before a save
 
 export class Story {
-  // node is an empty form in its box, for this story alone; onStatus(story, message, isError) receives the status of saving
+  // node is an empty form in its box, for this story alone; onStatus(story, message, isError) receives the status
+  // of saving
   constructor(slug, node, words, onStatus) {
     this.slug = slug;
     this.node = node;
