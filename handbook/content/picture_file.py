@@ -33,7 +33,7 @@ TURNS = {  # by the other orientations
 Image.MAX_IMAGE_PIXELS = LARGEST  # wherever Pillow opens a picture; it refuses twice that, and warns of less
 PngImagePlugin.MAX_TEXT_CHUNK = 10_000_000  # bytes of a profile in a PNG; Pillow refuses a picture over 1 MB
 SIGNATURES = (b"\xff\xd8", b"\x89PNG", b"II*\0", b"MM\0*", b"RIFF")  # with which files of these formats begin
-UNSCALED_MODES = ("I", "F")  # numbers of 32 bits, of which no file says where black and white are
+UNSCALED_MODES = ("I", "F")  # 32 bits, signed or floats: no file says which number is white
 ICC_MARKER = b"ICC_PROFILE\0"  # in front of each part of a profile in a JPEG, and of its number and their count
 
 
