@@ -7,9 +7,9 @@ from pathlib import Path
 from handbook.authoring._paragraphs import (
     BULLET,
     LARGEST,
-    NUMBER,
-    LeftOut,
+    Block,
     NotADocument,
+    Note,
     Paragraph,
     without_word_leftovers,
 )
@@ -18,11 +18,11 @@ from handbook.content.markdown_limits import BULLET as BULLET_CHARACTER
 LONG_LINE = 120  # characters; a text with such lines is not wrapped by hand, each of its lines is a paragraph
 # Whether the line at an index starts a paragraph, without an empty line above.
 StartsParagraph = Callable[[Sequence[str], int], bool]
-NUMBERED = re.compile(r"\d{1,2}[.)] ")
+NUMBERED = re.compile(r"(\d{1,2})[.)] ")
 
 
-def read_document(file: Path, starts_paragraph: StartsParagraph) -> tuple[list[Paragraph], list[LeftOut]]:
-    """Returns the paragraphs of a .docx or .txt file, and what is left out.
+def read_document(file: Path, starts_paragraph: StartsParagraph) -> tuple[list[Block], list[Note]]:
+    """Returns the paragraphs and tables of a .docx or .txt file, and what is not taken over as it is.
 
     ``starts_paragraph`` parts the lines of a plain text where no empty line does.
 
@@ -39,7 +39,7 @@ def read_document(file: Path, starts_paragraph: StartsParagraph) -> tuple[list[P
     except OSError as error:
         raise NotADocument("no-document.unreadable", error.strerror or "") from None
     if suffix == ".txt":
-        return read_plain_text(_decoded(data), starts_paragraph), []
+        return [*read_plain_text(_decoded(data), starts_paragraph)], []
     from handbook.authoring._docx_reader import read_docx  # slow to import, and only Word files need it
 
     return read_docx(data)
@@ -77,7 +77,7 @@ def _paragraph(block: list[tuple[int, str]]) -> Paragraph:
 
 
 def _item(line: str) -> str:
-    """Returns the list marker of a line, BULLET or NUMBER; empty if it is no list item."""
-    if NUMBERED.match(line):
-        return NUMBER
+    """Returns the list marker of a line, BULLET or its number; empty if it is no list item."""
+    if match := NUMBERED.match(line):
+        return f"{match[1]}. "
     return BULLET if line.startswith(BULLET) or BULLET_CHARACTER.match(line) else ""

@@ -15,9 +15,10 @@ from docx.text.run import Run
 from handbook.authoring._paragraphs import (
     BULLET,
     LARGEST,
-    NUMBER,
+    Block,
     LeftOut,
     NotADocument,
+    Note,
     Paragraph,
     without_word_leftovers,
 )
@@ -42,7 +43,7 @@ DELETED = {"del", "moveFrom"}  # elements for tracked changes
 CHARACTERS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}  # elements that stand for one character
 
 
-def read_docx(data: bytes) -> tuple[list[Paragraph], list[LeftOut]]:
+def read_docx(data: bytes) -> tuple[list[Block], list[Note]]:
     """Returns the paragraphs of a Word file, and what is left out.
 
     Raises:
@@ -57,8 +58,8 @@ def read_docx(data: bytes) -> tuple[list[Paragraph], list[LeftOut]]:
         raise
     except Exception:  # python-docx has no exception of its own for a damaged file; its parts raise many
         raise NotADocument("no-document.damaged") from None
-    paragraphs: list[Paragraph] = []
-    left_out: list[LeftOut] = []
+    paragraphs: list[Block] = []
+    left_out: list[Note] = []
     number = 0
     for element in document.element.body.iter():
         if key := LEFT_OUT.get(_name(element)):
@@ -129,7 +130,7 @@ def _printed_text(source: str) -> str:
 
 
 def _list_item(paragraph: Any) -> str:
-    """Returns the list marker of a paragraph, BULLET or NUMBER; empty if Word shows no list item."""
+    """Returns the list marker of a paragraph, BULLET or a number; empty if Word shows no list item."""
     properties = [paragraph._p.pPr, *(style.element.pPr for style in _styles(paragraph.style))]
     number = next((group.numPr for group in properties if group is not None and group.numPr is not None), None)
     if number is None or number.numId is None or number.numId.val == 0:  # 0 overrides the number of a style
@@ -138,7 +139,7 @@ def _list_item(paragraph: Any) -> str:
         f"w:abstractNum[@w:abstractNumId = ../w:num[@w:numId='{number.numId.val}']/w:abstractNumId/@w:val]"
         f"/w:lvl[@w:ilvl='{number.ilvl.val if number.ilvl is not None else 0}']/w:numFmt/@w:val"
     )
-    return NUMBER if levels and levels[0] != "bullet" else BULLET
+    return "1. " if levels and levels[0] != "bullet" else BULLET
 
 
 def _styles(style: Any) -> Iterator[Any]:

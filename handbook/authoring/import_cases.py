@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from handbook.authoring._document_reader import read_document
-from handbook.authoring._paragraphs import NUMBER, LeftOut, NotADocument, Paragraph
+from handbook.authoring._paragraphs import LeftOut, NotADocument, Note, Paragraph, Remark, joined_markdown
 from handbook.authoring._person_finder import find_person, is_name
 from handbook.authoring.case_template import filled_case
 from handbook.content.model import PAGE_TEXTS, VERSO, Handbook
@@ -43,7 +43,7 @@ class ImportedCase:
 
     def as_file(self, folder: Path) -> str:
         """Returns the text of its file in ``folder``; a field is empty where an editor has to fill it in."""
-        texts = {name: _joined(self.paragraphs.get(name, [])) for name in PAGE_TEXTS}
+        texts = {name: joined_markdown(self.paragraphs.get(name, [])) for name in PAGE_TEXTS}
         questions = [paragraph.text for paragraph in self.paragraphs.get(QUESTIONS, [])]
         values = {"title": self.title, "person": self.person, **texts}
         return filled_case(folder, {**values, QUESTIONS: questions} if questions else values)
@@ -53,10 +53,13 @@ def read_cases(file: Path, handbook: Handbook) -> tuple[list[ImportedCase], list
     """Returns the cases of a document that the handbook does not have yet, and warnings for the editor."""
     name = display_path(file)
     try:
-        paragraphs, left_out = read_document(file, partial(_starts_paragraph, _headings(handbook.labels)))
+        blocks, notes = read_document(file, partial(_starts_paragraph, _headings(handbook.labels)))
     except NotADocument as error:
         remedy = message("how-to-save.document")
         return [], [problem(Mark(name), error.key, remedy=remedy, reason=error.reason)]
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    tables = [block for block in blocks if not isinstance(block, Paragraph)]
+    notes += [LeftOut(max(table.number, 1), "element.table", table.text) for table in tables]
     cases, stray = split_cases(paragraphs, handbook.labels)
     if not cases:
         return [], [problem(Mark(name), "no-case.in-document", label=handbook.labels[VERSO])]
@@ -68,7 +71,7 @@ def read_cases(file: Path, handbook: Handbook) -> tuple[list[ImportedCase], list
     ]
     warnings += [warning for case in new for warning in _warnings(name, case, handbook.labels)]
     warnings += [_stray_paragraph(name, paragraph) for paragraph in stray]
-    warnings += [_left_out(name, part) for part in left_out]
+    warnings += [_note(name, note) for note in notes]
     return new, sorted(warnings)
 
 
@@ -77,10 +80,13 @@ def _stray_paragraph(file: str, paragraph: Paragraph) -> Problem:
     return problem(place, "not-placed.paragraph", severity="warning", text=text)
 
 
-def _left_out(file: str, part: LeftOut) -> Problem:
-    variant = "not-placed.element-with-text" if part.text else "not-placed.element"
-    place, element = Mark(file, part.number, 1), message(part.element)
-    return problem(place, variant, severity="warning", element=element, text=part.text[:QUOTED_TEXT])
+def _note(file: str, note: Note) -> Problem:
+    place = Mark(file, note.number, 1)
+    if isinstance(note, Remark):
+        return problem(place, note.key, severity="warning")
+    variant = "not-placed.element-with-text" if note.text else "not-placed.element"
+    element, text = message(note.element), note.text[:QUOTED_TEXT]
+    return problem(place, variant, severity="warning", element=element, text=text)
 
 
 def _warnings(file: str, case: ImportedCase, labels: Mapping[str, str]) -> Iterator[Problem]:
@@ -101,7 +107,7 @@ def _warnings(file: str, case: ImportedCase, labels: Mapping[str, str]) -> Itera
                 place, "not-placed.heading", severity="warning", title=case.title, text=text, label=label
             )
         if paragraph.lost_markup:
-            yield problem(place, "not-kept", severity="warning")
+            yield problem(place, "not-kept.markup", severity="warning")
 
 
 def split_cases(
@@ -184,15 +190,3 @@ def _comparable(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(re.sub(r"^[\d.)\s]+|[\s:.]+$", "", bare).split())
-
-
-def _joined(paragraphs: Sequence[Paragraph]) -> str:
-    """Returns the Markdown of paragraphs, without an empty line between the items of a list."""
-    parts: list[str] = []
-    number, before = 0, ""
-    for paragraph in paragraphs:
-        number = number + 1 if paragraph.item == before else 1
-        marker = f"{number}. " if paragraph.item == NUMBER else paragraph.item
-        parts += ["\n" if paragraph.item and paragraph.item == before else "\n\n", marker + paragraph.markdown]
-        before = paragraph.item
-    return "".join(parts[1:])
