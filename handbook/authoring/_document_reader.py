@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from handbook.authoring._docx_reader import read_docx
+from handbook.authoring._office_package import Package
 from handbook.authoring._paragraphs import (
     BULLET,
     LARGEST,
@@ -15,6 +17,8 @@ from handbook.authoring._paragraphs import (
 )
 from handbook.content.markdown_limits import BULLET as BULLET_CHARACTER
 
+KINDS = (".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".txt")
+OLD_KINDS = (".doc", ".dot", ".rtf")
 LONG_LINE = 120  # characters; a text with such lines is not wrapped by hand, each of its lines is a paragraph
 # Whether the line at an index starts a paragraph, without an empty line above.
 StartsParagraph = Callable[[Sequence[str], int], bool]
@@ -22,7 +26,9 @@ NUMBERED = re.compile(r"(\d{1,2})[.)] ")
 
 
 def read_document(file: Path, starts_paragraph: StartsParagraph) -> tuple[list[Block], list[Note]]:
-    """Returns the paragraphs and tables of a .docx or .txt file, and what is not taken over as it is.
+    """Returns the paragraphs and tables of a document, and what is not taken over as it is.
+
+    A file is read by what is in it: one of Word may have the suffix of OpenDocument, and the reverse.
 
     ``starts_paragraph`` parts the lines of a plain text where no empty line does.
 
@@ -30,8 +36,8 @@ def read_document(file: Path, starts_paragraph: StartsParagraph) -> tuple[list[B
         NotADocument: it cannot be read.
     """
     suffix = file.suffix.lower()
-    if suffix not in (".docx", ".txt"):
-        raise NotADocument("no-document.other-kind")
+    if suffix not in KINDS:
+        raise NotADocument("no-document.old-word" if suffix in OLD_KINDS else "no-document.other-kind")
     try:
         if file.stat().st_size > LARGEST:
             raise NotADocument("no-document.too-large")
@@ -40,9 +46,8 @@ def read_document(file: Path, starts_paragraph: StartsParagraph) -> tuple[list[B
         raise NotADocument("no-document.unreadable", error.strerror or "") from None
     if suffix == ".txt":
         return [*read_plain_text(_decoded(data), starts_paragraph)], []
-    from handbook.authoring._docx_reader import read_docx  # slow to import, and only Word files need it
-
-    return read_docx(data)
+    package = Package(data)
+    return read_docx(package)
 
 
 def _decoded(data: bytes) -> str:
