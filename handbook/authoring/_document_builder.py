@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from handbook.authoring._paragraphs import Block, LeftOut, Note, Paragraph, Remark, Table
 from handbook.authoring._rich_text import Span, is_kept, paragraphs
@@ -16,6 +17,18 @@ RAISED_LETTERS = {
     "superscript": str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ"),
     "subscript": str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"),
 }
+
+
+@dataclass(frozen=True)
+class ListItem:
+    """The marker of an item, whether that is what the document shows, and the key of the list.
+
+    A marker is figures or a bullet, and all items are on one level.
+    """
+
+    marker: str
+    is_alike: bool
+    list_key: str
 
 
 class DocumentBuilder:
@@ -36,7 +49,7 @@ class DocumentBuilder:
     def add(self, text: str, form: TextForm = PLAIN, link: str = "") -> None:
         """Adds a text to the paragraph, or notes it where the document does not show it."""
         if form.hidden or form.struck:
-            self._unseen.setdefault(HIDDEN if form.hidden else STRUCK, []).append(text)
+            self.add_unseen(HIDDEN if form.hidden else STRUCK, text)
             return
         text = with_unicode(form.font or "", text)
         if UNKNOWN in text:
@@ -65,6 +78,10 @@ class DocumentBuilder:
         self.remark_once(RAISED)
         return text
 
+    def add_unseen(self, element: str, text: str) -> None:
+        """Notes a text of this paragraph that is not the document's; all of one kind together."""
+        self._unseen.setdefault(element, []).append(text)
+
     def leave_out(self, element: str, text: str) -> None:
         """Notes a part of this paragraph, or after it, that is not taken over."""
         self.notes.append(LeftOut(max(self.number, 1), element, " ".join(text.split())))
@@ -85,14 +102,16 @@ class DocumentBuilder:
         self._said.add(name)
         return is_new
 
-    def end_paragraph(self, item: str = "", is_heading: bool = False) -> None:
-        """Ends the paragraph; ``item`` is the marker of a list item."""
+    def end_paragraph(self, item: ListItem | None = None, is_heading: bool = False) -> None:
+        """Ends the paragraph, which may be an item of a list; a heading is none, though it may have a number."""
+        if item and not item.is_alike:
+            self.remark_once(NUMBERING, item.list_key)
         target = self.blocks if self._cell is None else self._cell
         target.extend(
             paragraphs(
                 max(self.number, 1),
                 self._spans,
-                item=item,
+                item=item.marker if item else "",
                 is_heading=is_heading,
                 lost_markup=self._lost_markup,
             )

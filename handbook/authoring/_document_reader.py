@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from handbook.authoring._docx_reader import read_docx
+from handbook.authoring._odt_reader import read_odt
 from handbook.authoring._office_package import Package
 from handbook.authoring._paragraphs import (
     BULLET,
@@ -47,7 +48,7 @@ def read_document(file: Path, starts_paragraph: StartsParagraph) -> tuple[list[B
     if suffix == ".txt":
         return [*read_plain_text(_decoded(data), starts_paragraph)], []
     package = Package(data)
-    return read_docx(package)
+    return read_odt(package) if "content.xml" in package else read_docx(package)
 
 
 def _decoded(data: bytes) -> str:

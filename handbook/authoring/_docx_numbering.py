@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from xml.etree.ElementTree import Element
 
+from handbook.authoring._document_builder import ListItem
 from handbook.authoring._docx_styles import Styles
 from handbook.authoring._paragraphs import BULLET
 
@@ -22,15 +23,6 @@ class _Level:
     format: str
     text: str
     start: int
-
-
-@dataclass(frozen=True)
-class ListItem:
-    """The marker of an item, and whether it is what Word shows: figures or a bullet, on the first level."""
-
-    marker: str
-    is_alike: bool
-    list_key: str
 
 
 class Numbering:

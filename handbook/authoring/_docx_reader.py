@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from xml.etree.ElementTree import Element
 
-from handbook.authoring._document_builder import HIDDEN, NUMBERING, TRACKED_CHANGES, DocumentBuilder
+from handbook.authoring._document_builder import HIDDEN, TRACKED_CHANGES, DocumentBuilder
 from handbook.authoring._docx_elements import CONTENT, OPEN, PARAGRAPH_PROPERTIES, READ, SILENT
 from handbook.authoring._docx_numbering import Numbering
 from handbook.authoring._docx_package import WordPackage
@@ -109,9 +109,7 @@ class _Reader:
             is_outlined(properties) if has_level and properties is not None else self._styles.is_heading(style)
         )
         item = None if is_heading else self._numbering.item(properties, style)
-        if item and not item.is_alike:
-            self._builder.remark_once(NUMBERING, item.list_key)
-        self._builder.end_paragraph(item.marker if item else "", is_heading)
+        self._builder.end_paragraph(item, is_heading)
 
     def _table(self, table: Element) -> None:
         with self._builder.table():
@@ -175,7 +173,8 @@ class _Reader:
         if text:
             self._builder.leave_out("element.text-box", text)
         if not text or names & {"pic", "imagedata"}:
-            self._builder.leave_out("element.picture", "")
+            described = (element.get("descr") or element.get("title") or "" for element in drawing.iter())
+            self._builder.leave_out("element.picture", next((text for text in described if text), ""))
 
     def _note(self, reference: Element) -> None:
         kind, element = NOTES[reference.tag]

@@ -39,6 +39,7 @@ class RunReader:
         self.style = ""  # of the paragraph
         self.placeholders = 0  # content controls around this text that show what to fill in
         self._form = PLAIN
+        self._is_prompt = False  # in a style of Word for what is to be filled in
         self._fields: list[Field] = []
         self._links: list[str] = []
 
@@ -74,6 +75,8 @@ class RunReader:
         properties = run.find("rPr")
         self._check(properties, RUN_PROPERTIES)
         self._form = self._format(properties)
+        style = None if properties is None else properties.find("rStyle")
+        self._is_prompt = style is not None and self._styles.is_placeholder(style.get("val", ""))
         self._walk(run)
 
     def _format(self, properties: Element | None) -> TextForm:
@@ -104,7 +107,11 @@ class RunReader:
 
     def _add(self, text: str) -> None:
         """Adds a text in the form of its run, unless it is not the document's."""
-        if self.placeholders or not text:
+        if not text:
+            return
+        if self.placeholders:
+            if not self._is_prompt and text.strip():
+                self._builder.add_unseen("element.placeholder", text)
             return
         if field := next((field for field in self._fields if not field.in_result or field.is_contents), None):
             field.passed_over.append(text)

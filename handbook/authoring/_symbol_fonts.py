@@ -78,4 +78,4 @@ def with_unicode(font: str, text: str) -> str:
     """Returns a text as a font shows it, with UNKNOWN for each character that cannot be told."""
     if text.isascii() and font.casefold() not in FONTS:
         return text
-    return "".join(unicode_of(font, character) for character in text)
+    return "".join(character if character.isspace() else unicode_of(font, character) for character in text)
