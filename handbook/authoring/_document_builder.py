@@ -53,7 +53,8 @@ class DocumentBuilder:
             return
         text = with_unicode(form.font or "", text)
         if UNKNOWN in text:
-            self.leave_out("element.symbol", form.font or "")
+            if self.is_new(f"symbol {self.number} {form.font}"):
+                self.leave_out("element.symbol", form.font or "")
             text = text.replace(UNKNOWN, "")
         if link and not is_kept(link):
             self.lose_markup()

@@ -1,7 +1,6 @@
 """Reads a Word file: its paragraphs, as Markdown that keeps emphasis, lists and links, and its tables."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
 from xml.etree.ElementTree import Element
 
 from handbook.authoring._document_builder import HIDDEN, TRACKED_CHANGES, DocumentBuilder
@@ -9,20 +8,14 @@ from handbook.authoring._docx_elements import CONTENT, OPEN, PARAGRAPH_PROPERTIE
 from handbook.authoring._docx_numbering import Numbering
 from handbook.authoring._docx_package import WordPackage
 from handbook.authoring._docx_runs import RunReader
-from handbook.authoring._docx_styles import Styles, is_on, is_outlined
+from handbook.authoring._docx_side_texts import NOTES, TEXTS, SideTexts, local_name, plain_text
+from handbook.authoring._docx_styles import BODY_LEVEL, Styles, is_on, outline_level
 from handbook.authoring._office_package import Package
 from handbook.authoring._paragraphs import Block, NotADocument, Note
 
 UNKNOWN_ELEMENT = "element.unknown"
 STRUCTURES = {"m:e", "m:num", "m:den", "m:sub", "m:sup", "m:lim", "m:deg", "m:fName"}  # of an equation
-TEXTS, BREAKS = {"t", "m:t", "a:t"}, {"p", "tab", "br", "cr", "a:p"}
 GALLERIES_OF_CONTENTS = {"Table of Contents", "Table of Figures"}
-REFERENCES = {"headerReference": "element.header", "footerReference": "element.footer"}
-NOTES = {
-    "footnoteReference": ("footnotes", "element.footnote"),
-    "endnoteReference": ("endnotes", "element.endnote"),
-    "commentReference": ("comments", "element.comment"),
-}
 
 
 def read_docx(package: Package) -> tuple[list[Block], list[Note]]:
@@ -47,7 +40,7 @@ class _Reader:
         self._styles = Styles(package.related("styles"))
         self._numbering = Numbering(package.related("numbering"), self._styles)
         self._runs = RunReader(self._builder, self._styles, package.relations, self._walk, self._check)
-        self._texts_of = cache(self._read_texts)
+        self._side_texts = SideTexts(package)
         self.handlers: dict[str, Callable[[Element], None]] = {
             **self._runs.handlers,
             **dict.fromkeys(("ins", "moveTo", "w14:conflictIns"), self._inserted),
@@ -77,15 +70,15 @@ class _Reader:
             elif treatment == OPEN:
                 self._walk(element)
             elif treatment != SILENT:
-                text = _plain_text(element)
-                name = _local_name(element) if treatment == UNKNOWN_ELEMENT else ""
+                text = plain_text(element)
+                name = local_name(element) if treatment == UNKNOWN_ELEMENT else ""
                 self._builder.leave_out(treatment, text or name)
 
     def _check(self, properties: Element | None, known: Mapping[str, str]) -> None:
         """Names properties that the standard does not have, once each."""
         for element in () if properties is None else properties:
             if element.tag not in known and self._builder.is_new(element.tag):
-                self._builder.leave_out(UNKNOWN_ELEMENT, _local_name(element))
+                self._builder.leave_out(UNKNOWN_ELEMENT, local_name(element))
 
     def _paragraph(self, paragraph: Element) -> None:
         properties = paragraph.find("pPr")
@@ -104,10 +97,8 @@ class _Reader:
             self._section(section)
 
     def _end_paragraph(self, properties: Element | None, style: str) -> None:
-        has_level = properties is not None and properties.find("outlineLvl") is not None
-        is_heading = (
-            is_outlined(properties) if has_level and properties is not None else self._styles.is_heading(style)
-        )
+        level = outline_level(properties)
+        is_heading = self._styles.is_heading(style) if level is None else level < BODY_LEVEL
         item = None if is_heading else self._numbering.item(properties, style)
         self._builder.end_paragraph(item, is_heading)
 
@@ -120,7 +111,7 @@ class _Reader:
         if properties is not None and properties.find("del") is not None:
             self._builder.remark_once(TRACKED_CHANGES)
         elif properties is not None and is_on(properties, "hidden"):
-            self._builder.leave_out(HIDDEN, _plain_text(row))
+            self._builder.leave_out(HIDDEN, plain_text(row))
         else:
             with self._builder.row():
                 self._walk(row)
@@ -129,7 +120,7 @@ class _Reader:
         properties = cell.find("tcPr")
         merges = [] if properties is None else [child for child in properties if child.tag in ("vMerge", "hMerge")]
         if any(merge.get("val", "continue") == "continue" for merge in merges):
-            if text := _plain_text(cell):  # Word shows the first of the merged cells only
+            if text := plain_text(cell):  # Word shows the first of the merged cells only
                 self._builder.leave_out(HIDDEN, text)
         elif properties is not None and properties.find("cellDel") is not None:
             self._builder.remark_once(TRACKED_CHANGES)
@@ -143,7 +134,7 @@ class _Reader:
             return
         galleries = () if properties is None else properties.iter("docPartGallery")
         if any(gallery.get("val") in GALLERIES_OF_CONTENTS for gallery in galleries):
-            self._builder.leave_out("element.contents", _plain_text(content))
+            self._builder.leave_out("element.contents", plain_text(content))
             return
         is_placeholder = properties is not None and bool(is_on(properties, "showingPlcHdr"))
         self._runs.placeholders += is_placeholder
@@ -165,11 +156,11 @@ class _Reader:
             self._runs.add_text(text)
 
     def _drawing(self, drawing: Element) -> None:
-        names = {_local_name(element) for element in drawing.iter()}
+        names = {local_name(element) for element in drawing.iter()}
         attributes = {name.rpartition("}")[2] for element in drawing.iter() for name in element.attrib}
         if "hr" in attributes:  # a line across the page
             return
-        text = _plain_text(drawing)
+        text = plain_text(drawing)
         if text:
             self._builder.leave_out("element.text-box", text)
         if not text or names & {"pic", "imagedata"}:
@@ -177,38 +168,10 @@ class _Reader:
             self._builder.leave_out("element.picture", next((text for text in described if text), ""))
 
     def _note(self, reference: Element) -> None:
-        kind, element = NOTES[reference.tag]
-        self._builder.leave_out(element, self._texts_of(kind).get(reference.get("id", ""), ""))
-
-    def _read_texts(self, kind: str) -> dict[str, str]:
-        """Returns the texts of footnotes, endnotes or comments by their key."""
-        part = self._package.related(kind)
-        return {note.get("id", ""): _plain_text(note) for note in ([] if part is None else part)}
+        self._builder.leave_out(*self._side_texts.note(reference))
 
     def _section(self, section: Element) -> None:
         """Names headers and footers with words, once each."""
-        for reference in section:
-            relation = self._package.relations.get(reference.get("r:id", ""))
-            if reference.tag not in REFERENCES or relation is None:
-                continue
-            part = self._package.part(relation.target)
-            text = "" if part is None else _plain_text(part)
-            if any(letter.isalpha() for letter in text) and self._builder.is_new(reference.tag + text):
-                self._builder.leave_out(REFERENCES[reference.tag], text)
-
-
-def _plain_text(element: Element) -> str:
-    """Returns the text of an element that is left out."""
-    parts = []
-    for part in element.iter():
-        if part.tag in TEXTS:
-            parts.append(part.text or "")
-        elif part.tag in BREAKS:
-            parts.append(" ")
-        elif part.tag == "v:textpath":
-            parts.append(part.get("string", ""))
-    return " ".join("".join(parts).split())
-
-
-def _local_name(element: Element) -> str:
-    return element.tag.rpartition("}")[2].rpartition(":")[2]
+        for element, text in self._side_texts.headers(section):
+            if any(letter.isalpha() for letter in text) and self._builder.is_new(element + text):
+                self._builder.leave_out(element, text)

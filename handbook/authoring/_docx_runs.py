@@ -80,16 +80,9 @@ class RunReader:
         self._walk(run)
 
     def _format(self, properties: Element | None) -> TextForm:
-        """Returns the form of a run; hidden and struck are switches, which two styles turn off again."""
-        paragraph = self._styles.text_form(self.style)
         style = None if properties is None else properties.find("rStyle")
-        character = PLAIN if style is None else self._styles.text_form(style.get("val", ""))
-        switched = TextForm(
-            hidden=bool(character.hidden) != bool(paragraph.hidden),
-            struck=bool(character.struck) != bool(paragraph.struck),
-            font=character.font or paragraph.font,
-        )
-        return text_form(properties).over(switched.over(character))
+        form = self._styles.form_in(self.style, "" if style is None else style.get("val", ""))
+        return form if properties is None else text_form(properties).over(form)
 
     def _break(self, element: Element) -> None:
         is_line = element.get("type", "textWrapping") == "textWrapping"

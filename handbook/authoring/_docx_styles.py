@@ -61,7 +61,8 @@ class Styles:
             ),
             "",
         )
-        self.text_form = cache(self._text_form)
+        self._text_form = cache(self._read_text_form)
+        self.form_in = cache(self._form_in)
         self.is_heading = cache(self._is_heading)
         self.numbering = cache(self._numbering)
 
@@ -78,7 +79,20 @@ class Styles:
             yield key, self._styles[key]
             key = _value(self._styles[key], "basedOn") or ""
 
-    def _text_form(self, key: str) -> TextForm:
+    def _form_in(self, paragraph_style: str, character_style: str) -> TextForm:
+        """Returns the form of a run; hidden and struck are switches, which a second style turns off again.
+
+        Emphasis in a style of paragraphs is the look of the document.
+        """
+        paragraph, character = self._text_form(paragraph_style), self._text_form(character_style)
+        switched = TextForm(
+            hidden=bool(character.hidden) != bool(paragraph.hidden),
+            struck=bool(character.struck) != bool(paragraph.struck),
+            font=character.font or paragraph.font,
+        )
+        return switched.over(character)
+
+    def _read_text_form(self, key: str) -> TextForm:
         result = PLAIN
         for _, style in self._chain(key):
             result = result.over(text_form(style.find("rPr")))
@@ -86,8 +100,8 @@ class Styles:
 
     def _is_heading(self, key: str) -> bool:
         for _, style in self._chain(key):
-            if (properties := style.find("pPr")) is not None and properties.find("outlineLvl") is not None:
-                return is_outlined(properties)
+            if (level := outline_level(style.find("pPr"))) is not None:
+                return level < BODY_LEVEL
             if HEADING_NAME.match(_value(style, "name") or ""):
                 return True
         return False
@@ -104,7 +118,7 @@ class Styles:
         return None
 
 
-def is_outlined(properties: Element) -> bool:
-    """Whether paragraph properties give it the level of a heading."""
-    level = _value(properties, "outlineLvl")
-    return level is not None and level.isdecimal() and int(level) < BODY_LEVEL
+def outline_level(properties: Element | None) -> int | None:
+    """Returns the level that paragraph properties give, BODY_LEVEL for no heading; None if they give none."""
+    level = None if properties is None else _value(properties, "outlineLvl")
+    return int(level) if level and re.fullmatch("[0-9]", level) else None

@@ -1,7 +1,7 @@
 """Reads an OpenDocument text (.odt): paragraphs, as Markdown that keeps emphasis, lists and links, and tables."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from handbook.authoring._document_builder import HIDDEN, NUMBERING, TRACKED_CHANGES, DocumentBuilder
@@ -9,6 +9,7 @@ from handbook.authoring._docx_elements import OPEN, READ, SILENT
 from handbook.authoring._odt_elements import CONTENT
 from handbook.authoring._odt_lists import OdtLists
 from handbook.authoring._odt_styles import OdtStyles
+from handbook.authoring._odt_texts import description, headers, local_name, plain_text
 from handbook.authoring._office_package import Package, shorten_names
 from handbook.authoring._paragraphs import Block, NotADocument, Note
 from handbook.authoring._rich_text import LINE_BREAK, TAB
@@ -26,12 +27,6 @@ PREFIXES = {
     "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0": "loext:",
 }
 UNKNOWN_ELEMENT = "element.unknown"
-HEADERS = {
-    **dict.fromkeys(("style:header", "style:header-left", "style:header-first"), "element.header"),
-    **dict.fromkeys(("style:footer", "style:footer-left", "style:footer-first"), "element.footer"),
-}
-BREAKS = {"text:p", "text:h", "text:s", "text:tab", "text:line-break"}
-APART = {"text:note-citation", "svg:title", "svg:desc", "dc:creator", "dc:date"}  # of what is left out, no text
 SHAPES = tuple(name for name in CONTENT if name.startswith(("draw:", "dr3d:")) and CONTENT[name] == READ)
 
 
@@ -86,13 +81,15 @@ class _Reader:
             "text:hidden-text": self._hidden_text,
             "text:hidden-paragraph": lambda _: None,
             "text:note": self._note,
-            "office:annotation": lambda element: self._builder.leave_out("element.comment", _plain_text(element)),
+            "office:annotation": lambda element: self._builder.leave_out("element.comment", plain_text(element)),
             "loext:content-control": self._content_control,
         }
 
     def read(self, text: Element, named: Element | None) -> tuple[list[Block], list[Note]]:
         self._walk(text)
-        self._read_headers(named)
+        for element, header in headers(named):
+            if self._builder.is_new(element + header):
+                self._builder.leave_out(element, header)
         return self._builder.blocks, self._builder.notes
 
     def _walk(self, parent: Element) -> None:
@@ -114,8 +111,8 @@ class _Reader:
         elif treatment == OPEN:
             (walk or self._walk)(element)
         elif treatment != SILENT:
-            name = _local_name(element) if treatment == UNKNOWN_ELEMENT else ""
-            self._builder.leave_out(treatment, _plain_text(element) or name)
+            name = local_name(element) if treatment == UNKNOWN_ELEMENT else ""
+            self._builder.leave_out(treatment, plain_text(element) or name)
 
     def _add(self, text: str) -> None:
         if text:
@@ -128,7 +125,7 @@ class _Reader:
         self._forms.append(self._styles.form("paragraph", style))
         is_hidden = any(mark.get("text:is-hidden") == "true" for mark in paragraph.iter("text:hidden-paragraph"))
         if is_hidden:
-            self._builder.leave_out(HIDDEN, _plain_text(paragraph))
+            self._builder.leave_out(HIDDEN, plain_text(paragraph))
         else:
             self._walk_text(paragraph)
         self._forms.pop()
@@ -150,7 +147,7 @@ class _Reader:
 
     def _section(self, section: Element) -> None:
         if section.get("text:display") == "none":
-            self._builder.leave_out(HIDDEN, _plain_text(section))
+            self._builder.leave_out(HIDDEN, plain_text(section))
         else:
             self._walk(section)
 
@@ -167,7 +164,7 @@ class _Reader:
             self._walk(cell)
 
     def _covered_cell(self, cell: Element) -> None:
-        if text := _plain_text(cell):
+        if text := plain_text(cell):
             self._builder.leave_out(HIDDEN, text)
 
     def _span(self, span: Element) -> None:
@@ -188,7 +185,7 @@ class _Reader:
 
     def _note(self, note: Element) -> None:
         name = "element.endnote" if note.get("text:note-class") == "endnote" else "element.footnote"
-        self._builder.leave_out(name, _plain_text(note))
+        self._builder.leave_out(name, plain_text(note))
 
     def _content_control(self, control: Element) -> None:
         if control.get("loext:showing-place-holder") != "true":
@@ -197,40 +194,9 @@ class _Reader:
     def _drawing(self, drawing: Element) -> None:
         """Names text boxes and pictures; a frame may hold both, and descriptions of them."""
         names = {element.tag for element in drawing.iter()}
-        if text := _plain_text(drawing):
+        if text := plain_text(drawing):
             self._builder.leave_out("element.text-box", text)
         elif names & {"draw:object", "draw:object-ole"}:
             self._builder.leave_out("element.object", "")
         if not text or ("draw:image" in names and "draw:text-box" in names):
-            described = (
-                element.text or "" for name in ("svg:title", "svg:desc") for element in drawing.iter(name)
-            )
-            self._builder.leave_out("element.picture", next((text for text in described if text), ""))
-
-    def _read_headers(self, named: Element | None) -> None:
-        """Names headers and footers with words, once each."""
-        for element in () if named is None else named.iter():
-            if element.tag in HEADERS and (text := _plain_text(element)):
-                key = HEADERS[element.tag]
-                if any(letter.isalpha() for letter in text) and self._builder.is_new(key + text):
-                    self._builder.leave_out(key, text)
-
-
-def _plain_text(element: Element) -> str:
-    """Returns the text of an element that is left out."""
-    return " ".join("".join(_texts(element)).split())
-
-
-def _texts(element: Element) -> Iterator[str]:
-    if element.tag in APART:
-        return
-    yield element.text or ""
-    for child in element:
-        yield from _texts(child)
-        yield child.tail or ""
-    if element.tag in BREAKS:
-        yield " "
-
-
-def _local_name(element: Element) -> str:
-    return element.tag.rpartition("}")[2].rpartition(":")[2]
+            self._builder.leave_out("element.picture", description(drawing))
