@@ -87,6 +87,11 @@ class DocumentBuilder:
         """Notes a part of this paragraph, or after it, that is not taken over."""
         self.notes.append(LeftOut(max(self.number, 1), element, " ".join(text.split())))
 
+    def leave_out_header(self, element: str, text: str) -> None:
+        """Notes a header or a footer once, if it has words."""
+        if any(letter.isalpha() for letter in text) and self.is_new(element + text):
+            self.leave_out(element, text)
+
     def lose_markup(self) -> None:
         """Notes that a link of this paragraph cannot be kept."""
         self._lost_markup = True

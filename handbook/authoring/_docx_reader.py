@@ -171,7 +171,5 @@ class _Reader:
         self._builder.leave_out(*self._side_texts.note(reference))
 
     def _section(self, section: Element) -> None:
-        """Names headers and footers with words, once each."""
         for element, text in self._side_texts.headers(section):
-            if any(letter.isalpha() for letter in text) and self._builder.is_new(element + text):
-                self._builder.leave_out(element, text)
+            self._builder.leave_out_header(element, text)

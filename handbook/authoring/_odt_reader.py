@@ -88,8 +88,7 @@ class _Reader:
     def read(self, text: Element, named: Element | None) -> tuple[list[Block], list[Note]]:
         self._walk(text)
         for element, header in headers(named):
-            if self._builder.is_new(element + header):
-                self._builder.leave_out(element, header)
+            self._builder.leave_out_header(element, header)
         return self._builder.blocks, self._builder.notes
 
     def _walk(self, parent: Element) -> None:

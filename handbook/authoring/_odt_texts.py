@@ -12,10 +12,10 @@ HEADERS = {
 
 
 def headers(styles: Element | None) -> Iterator[tuple[str, str]]:
-    """Yields the names and texts of the headers and footers that have words."""
+    """Yields the names and texts of the headers and footers."""
     for element in () if styles is None else styles.iter():
-        if element.tag in HEADERS and any(letter.isalpha() for letter in (text := plain_text(element))):
-            yield HEADERS[element.tag], text
+        if element.tag in HEADERS:
+            yield HEADERS[element.tag], plain_text(element)
 
 
 def description(drawing: Element) -> str:
