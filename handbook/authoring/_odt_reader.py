@@ -23,11 +23,12 @@ PREFIXES = {
     f"{OASIS}:xsl-fo-compatible:1.0": "fo:",
     f"{OASIS}:svg-compatible:1.0": "svg:",
     "http://www.w3.org/1999/xlink": "xlink:",
+    "http://www.w3.org/XML/1998/namespace": "xml:",
     "http://purl.org/dc/elements/1.1/": "dc:",
     "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0": "loext:",
 }
 UNKNOWN_ELEMENT = "element.unknown"
-SHAPES = tuple(name for name in CONTENT if name.startswith(("draw:", "dr3d:")) and CONTENT[name] == READ)
+SHAPES = [name for name in CONTENT if name.startswith(("draw:", "dr3d:")) and CONTENT[name] == READ]
 
 
 def read_odt(package: Package) -> tuple[list[Block], list[Note]]:
@@ -68,7 +69,7 @@ class _Reader:
             "text:list-item": self._list_item,
             **dict.fromkeys(SHAPES, self._drawing),
             "text:section": self._section,
-            "text:tracked-changes": lambda _: self._builder.remark_once(TRACKED_CHANGES),
+            "text:tracked-changes": self._tracked_changes,
             "table:table": self._table,
             "table:table-row": self._row,
             "table:table-cell": self._cell,
@@ -122,8 +123,7 @@ class _Reader:
         style = paragraph.get("text:style-name", "")
         self._builder.number += 1
         self._forms.append(self._styles.form("paragraph", style))
-        is_hidden = any(mark.get("text:is-hidden") == "true" for mark in paragraph.iter("text:hidden-paragraph"))
-        if is_hidden:
+        if any(mark.get("text:is-hidden") == "true" for mark in paragraph.iter("text:hidden-paragraph")):
             self._builder.leave_out(HIDDEN, plain_text(paragraph))
         else:
             self._walk_text(paragraph)
@@ -149,6 +149,11 @@ class _Reader:
             self._builder.leave_out(HIDDEN, plain_text(section))
         else:
             self._walk(section)
+
+    def _tracked_changes(self, changes: Element) -> None:
+        """Remarks that there are some; deleted text stands here only, and inserted text where it belongs."""
+        if len(changes):
+            self._builder.remark_once(TRACKED_CHANGES)
 
     def _table(self, table: Element) -> None:
         with self._builder.table():
@@ -195,7 +200,7 @@ class _Reader:
         names = {element.tag for element in drawing.iter()}
         if text := plain_text(drawing):
             self._builder.leave_out("element.text-box", text)
-        elif names & {"draw:object", "draw:object-ole"}:
+        if not text and names & {"draw:object", "draw:object-ole"}:
             self._builder.leave_out("element.object", "")
-        if not text or ("draw:image" in names and "draw:text-box" in names):
+        elif not text or {"draw:image", "draw:text-box"} <= names:
             self._builder.leave_out("element.picture", description(drawing))
