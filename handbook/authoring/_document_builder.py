@@ -153,8 +153,8 @@ class DocumentBuilder:
         if self._depth != 1 or not self._rows:
             yield
             return
-        self._cell = []
+        around, self._cell = self._cell, []
         yield
         self.end_paragraph()  # of which the mark was deleted
         self._rows[-1].append(tuple(self._cell))
-        self._cell = None
+        self._cell = around

@@ -126,9 +126,11 @@ class RunReader:
 
     def _simple_field(self, element: Element) -> None:
         field = Field(self._builder.number, element.get("instr", ""), in_result=True)
-        self._fields.append(field)
+        around, self._fields = self._fields, [*self._fields, field]
         self._walk(element)
-        self._fields.remove(field)
+        for unfinished in self._fields[len(around) + 1 :]:
+            self._leave_out_passed_over(unfinished)
+        self._fields = around  # whatever ends of fields stand in it
         self._close(field)
 
     def _instruction(self, element: Element) -> None:
