@@ -30,7 +30,6 @@ CONTENT = {
     **each("text:toc-mark text:toc-mark-start text:toc-mark-end text:user-index-mark", SILENT),
     **each("text:user-index-mark-start text:user-index-mark-end text:alphabetical-index-mark", SILENT),
     **each("text:alphabetical-index-mark-start text:alphabetical-index-mark-end", SILENT),
-    **each("presentation:footer presentation:header presentation:date-time", SILENT),
     # Fields, which hold the text that they show.
     **each("text:date text:time text:page-number text:page-continuation text:page-count text:chapter", OPEN),
     **each("text:file-name text:template-name text:sheet-name text:variable-set text:variable-get", OPEN),

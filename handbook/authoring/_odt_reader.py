@@ -18,7 +18,7 @@ from handbook.authoring._text_form import PLAIN, TextForm
 SPACE = re.compile(r"\s")
 OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 PREFIXES = {
-    **{f"{OASIS}:{name}:1.0": f"{name}:" for name in ("text", "table", "office", "style", "dr3d", "presentation")},
+    **{f"{OASIS}:{name}:1.0": f"{name}:" for name in ("text", "table", "office", "style", "dr3d")},
     f"{OASIS}:drawing:1.0": "draw:",
     f"{OASIS}:xsl-fo-compatible:1.0": "fo:",
     f"{OASIS}:svg-compatible:1.0": "svg:",
