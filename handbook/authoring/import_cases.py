@@ -55,8 +55,7 @@ def read_cases(file: Path, handbook: Handbook) -> tuple[list[ImportedCase], list
     try:
         blocks, notes = read_document(file, partial(_starts_paragraph, _headings(handbook.labels)))
     except NotADocument as error:
-        remedy = message("how-to-save.document")
-        return [], [problem(Mark(name), error.key, remedy=remedy, reason=error.reason)]
+        return [], [problem(Mark(name), error.key, reason=error.reason)]
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
     tables = [block for block in blocks if not isinstance(block, Paragraph)]
     notes += [LeftOut(max(table.number, 1), "element.table", table.text) for table in tables]

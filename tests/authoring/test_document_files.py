@@ -12,7 +12,7 @@ from handbook.authoring._document_reader import read_document
 from handbook.authoring._docx_reader import read_docx
 from handbook.authoring._odt_reader import read_odt
 from handbook.authoring._office_package import ENCRYPTED, OLE, Package
-from handbook.authoring._paragraphs import NotADocument
+from handbook.authoring._paragraphs import Block, NotADocument
 from tests.authoring.documents import NAMESPACES, OFFICE, OPEN_XML, docx_parts, markdown, odt, p, zipped
 
 STRICT = "http://purl.oclc.org/ooxml"
@@ -21,6 +21,10 @@ WORD_FILE = docx_parts(p("Een zin."))
 
 def _read(data: bytes) -> list[str]:
     return markdown(read_docx(Package(data))[0])
+
+
+def _blocks(file: Path) -> list[Block]:
+    return read_document(file, lambda lines, index: False)[0]
 
 
 def _replaced(old: str, new: str) -> dict[str, str]:
@@ -156,14 +160,14 @@ def test_pictures_do_not_count_for_the_size(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_file_is_read_by_what_is_in_it(tmp_path: Path, suffix: str, data: bytes) -> None:
     file = tmp_path / f"a{suffix}"
     file.write_bytes(data)
-    assert markdown(read_document(file, lambda lines, index: False)[0]) == ["Een zin."]
+    assert markdown(_blocks(file)) == ["Een zin."]
 
 
 @pytest.mark.parametrize(("suffix", "key"), [(".doc", "old-word"), (".rtf", "old-word"), (".pdf", "other-kind")])
 def test_other_kinds_of_files(tmp_path: Path, suffix: str, key: str) -> None:
     (tmp_path / f"a{suffix}").write_bytes(b"a")
     with pytest.raises(NotADocument) as caught:
-        read_document(tmp_path / f"a{suffix}", lambda lines, index: False)
+        _blocks(tmp_path / f"a{suffix}")
     assert caught.value.key == f"no-document.{key}"
 
 

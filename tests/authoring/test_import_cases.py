@@ -193,7 +193,12 @@ def test_an_order_gets_the_new_cases_at_its_end(content: Path, word: Path) -> No
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("a.doc", b"\xd0\xcf\x11\xe0", "this is neither a Word file (.docx) nor plain text (.txt)"),
+        ("a.doc", b"\xd0\xcf\x11\xe0", "this is a document of an older kind (.doc or .rtf)"),
+        (
+            "a.pdf",
+            b"%PDF",
+            "this is neither a Word file (.docx), an OpenDocument text (.odt) nor plain text (.txt)",
+        ),
         ("a.docx", b"\xd0\xcf\x11\xe0", "the document is damaged, or not a Word file (.docx)"),
         ("a.docx", b"PK\x03\x04" + b"\0" * 99, "the document is damaged, or not a Word file (.docx)"),
         ("a.txt", b"Een titel\n\nEen tekst.\n", "the document has no line that says 'Kenmerkende ervaring'"),

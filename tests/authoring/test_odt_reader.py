@@ -181,10 +181,9 @@ def test_what_is_not_kept_is_named(kind: str) -> None:
 
 
 def test_headers_with_words_are_named() -> None:
-    header = "<style:header><text:p>Vertrouwelijk</text:p></style:header><style:footer><text:p>1</text:p></style:footer>"
-    _, notes = read_open_document(
-        "<text:p>Tekst.</text:p>", styles=f"<style:master-page>{header}</style:master-page>"
-    )
+    header, footer = "<text:p>Vertrouwelijk</text:p>", "<text:p>1</text:p>"
+    styles = _element("style:master-page", _element("style:header", header) + _element("style:footer", footer))
+    _, notes = read_open_document("<text:p>Tekst.</text:p>", styles=styles)
     assert named(notes) == ["header: Vertrouwelijk"]
 
 
