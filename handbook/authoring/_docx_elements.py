@@ -1,17 +1,6 @@
-"""What becomes of each element that a Word file may have, by the standard (ECMA-376, part 1, chapter 17).
+"""What becomes of each element that a Word file may have, by the standard (ECMA-376, part 1, chapter 17)."""
 
-READ: the reader has a function for it. OPEN: its children are read in its place. SILENT: it says nothing that is
-seen in the document. Otherwise it is left out, and named to the editor with the key that stands here. What is not
-in these tables is named too.
-"""
-
-READ, OPEN, SILENT = "read", "open", "silent"
-
-
-def each(names: str, treatment: str) -> dict[str, str]:
-    """Returns the same treatment for each of some names."""
-    return dict.fromkeys(names.split(), treatment)
-
+from handbook.authoring._treatments import OPEN, READ, SILENT, each
 
 # Children of the body, of tables, paragraphs and runs.
 CONTENT = {

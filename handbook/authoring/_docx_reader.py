@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
 from handbook.authoring._document_builder import HIDDEN, TRACKED_CHANGES, DocumentBuilder
-from handbook.authoring._docx_elements import CONTENT, OPEN, PARAGRAPH_PROPERTIES, READ, SILENT
+from handbook.authoring._docx_elements import CONTENT, PARAGRAPH_PROPERTIES
 from handbook.authoring._docx_numbering import Numbering
 from handbook.authoring._docx_package import WordPackage
 from handbook.authoring._docx_runs import RunReader
@@ -12,8 +12,8 @@ from handbook.authoring._docx_side_texts import NOTES, TEXTS, SideTexts, local_n
 from handbook.authoring._docx_styles import BODY_LEVEL, Styles, is_on, outline_level
 from handbook.authoring._office_package import Package
 from handbook.authoring._paragraphs import Block, NotADocument, Note
+from handbook.authoring._treatments import OPEN, READ, SILENT, UNKNOWN
 
-UNKNOWN_ELEMENT = "element.unknown"
 STRUCTURES = {"m:e", "m:num", "m:den", "m:sub", "m:sup", "m:lim", "m:deg", "m:fName"}  # of an equation
 GALLERIES_OF_CONTENTS = {"Table of Contents", "Table of Figures"}
 
@@ -64,21 +64,21 @@ class _Reader:
 
     def _walk(self, parent: Element) -> None:
         for element in parent:
-            treatment = CONTENT.get(element.tag, UNKNOWN_ELEMENT)
+            treatment = CONTENT.get(element.tag, UNKNOWN)
             if treatment == READ:
                 self.handlers[element.tag](element)
             elif treatment == OPEN:
                 self._walk(element)
             elif treatment != SILENT:
                 text = plain_text(element)
-                name = local_name(element) if treatment == UNKNOWN_ELEMENT else ""
+                name = local_name(element) if treatment == UNKNOWN else ""
                 self._builder.leave_out(treatment, text or name)
 
     def _check(self, properties: Element | None, known: Mapping[str, str]) -> None:
         """Names properties that the standard does not have, once each."""
         for element in () if properties is None else properties:
             if element.tag not in known and self._builder.is_new(element.tag):
-                self._builder.leave_out(UNKNOWN_ELEMENT, local_name(element))
+                self._builder.leave_out(UNKNOWN, local_name(element))
 
     def _paragraph(self, paragraph: Element) -> None:
         properties = paragraph.find("pPr")

@@ -1,9 +1,6 @@
-"""What becomes of each element that an OpenDocument text may have, by the standard (ODF 1.3, part 3).
+"""What becomes of each element that an OpenDocument text may have, by the standard (ODF 1.3, part 3)."""
 
-The words are those of the table for Word files: READ, OPEN, SILENT, or the key of the element's name.
-"""
-
-from handbook.authoring._docx_elements import OPEN, READ, SILENT, each
+from handbook.authoring._treatments import OPEN, READ, SILENT, each
 
 CONTENT = {
     # Blocks.

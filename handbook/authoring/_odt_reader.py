@@ -5,7 +5,6 @@ from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from handbook.authoring._document_builder import HIDDEN, NUMBERING, TRACKED_CHANGES, DocumentBuilder
-from handbook.authoring._docx_elements import OPEN, READ, SILENT
 from handbook.authoring._odt_elements import CONTENT
 from handbook.authoring._odt_lists import OdtLists
 from handbook.authoring._odt_styles import OdtStyles
@@ -14,6 +13,7 @@ from handbook.authoring._office_package import Package, shorten_names
 from handbook.authoring._paragraphs import Block, NotADocument, Note
 from handbook.authoring._rich_text import LINE_BREAK, TAB
 from handbook.authoring._text_form import PLAIN, TextForm
+from handbook.authoring._treatments import OPEN, READ, SILENT, UNKNOWN
 
 SPACE = re.compile(r"\s")
 OASIS = "urn:oasis:names:tc:opendocument:xmlns"
@@ -27,7 +27,6 @@ PREFIXES = {
     "http://purl.org/dc/elements/1.1/": "dc:",
     "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0": "loext:",
 }
-UNKNOWN_ELEMENT = "element.unknown"
 SHAPES = [name for name in CONTENT if name.startswith(("draw:", "dr3d:")) and CONTENT[name] == READ]
 
 
@@ -105,13 +104,13 @@ class _Reader:
             self._add(SPACE.sub(" ", element.tail or ""))
 
     def _read(self, element: Element, walk: Callable[[Element], None] | None = None) -> None:
-        treatment = CONTENT.get(element.tag, UNKNOWN_ELEMENT)
+        treatment = CONTENT.get(element.tag, UNKNOWN)
         if treatment == READ:
             self.handlers[element.tag](element)
         elif treatment == OPEN:
             (walk or self._walk)(element)
         elif treatment != SILENT:
-            name = local_name(element) if treatment == UNKNOWN_ELEMENT else ""
+            name = local_name(element) if treatment == UNKNOWN else ""
             self._builder.leave_out(treatment, plain_text(element) or name)
 
     def _add(self, text: str) -> None:

@@ -6,8 +6,9 @@ from xml.sax.saxutils import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.authoring._docx_elements import CONTENT, OPEN, PARAGRAPH_PROPERTIES, RUN_PROPERTIES
+from handbook.authoring._docx_elements import CONTENT, PARAGRAPH_PROPERTIES, RUN_PROPERTIES
 from handbook.authoring._paragraphs import LeftOut, Paragraph, Table
+from handbook.authoring._treatments import OPEN
 from tests.authoring.documents import read_word
 
 WORDS = st.text(st.sampled_from("bcXYZéß*_[]`<>&\\#-–•1239.) \u00a0\u200b🙂"), min_size=1, max_size=12)

@@ -2,10 +2,11 @@
 
 import pytest
 
-from handbook.authoring._docx_elements import CONTENT, OPEN, PARAGRAPH_PROPERTIES, READ, RUN_PROPERTIES, SILENT
+from handbook.authoring._docx_elements import CONTENT, PARAGRAPH_PROPERTIES, RUN_PROPERTIES
 from handbook.authoring._docx_package import WordPackage
 from handbook.authoring._docx_reader import _Reader
 from handbook.authoring._office_package import Package
+from handbook.authoring._treatments import OPEN, READ, SILENT
 from handbook.support.messages import message
 from tests.authoring.documents import docx_parts, markdown, named, p, r, read_word, zipped
 

@@ -4,11 +4,11 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from handbook.authoring._docx_elements import OPEN, READ, SILENT
 from handbook.authoring._odt_elements import CONTENT
 from handbook.authoring._odt_reader import _Reader
 from handbook.authoring._odt_styles import OdtStyles
 from handbook.authoring._paragraphs import Paragraph, Table
+from handbook.authoring._treatments import OPEN, READ, SILENT
 from tests.authoring.documents import markdown, named, read_open_document
 
 
