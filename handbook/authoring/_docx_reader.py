@@ -108,9 +108,12 @@ class _Reader:
 
     def _row(self, row: Element) -> None:
         properties = row.find("trPr")
-        if properties is not None and properties.find("del") is not None:
+        changes = set() if properties is None else {child.tag for child in properties}
+        if changes & {"ins", "del"}:
             self._builder.remark_once(TRACKED_CHANGES)
-        elif properties is not None and is_on(properties, "hidden"):
+        if "del" in changes:
+            return
+        if properties is not None and is_on(properties, "hidden"):
             self._builder.leave_out(HIDDEN, plain_text(row))
         else:
             with self._builder.row():

@@ -151,8 +151,8 @@ class RunReader:
             self._add(field.form_text)
         elif field.is_contents:
             self._leave_out_passed_over(field)
-        elif not field.in_result and field.name not in SILENT_FIELDS:
-            self._builder.leave_out("element.field", field.instruction)
+        elif not field.in_result and (field.name not in SILENT_FIELDS or field.passed_over):
+            self._builder.leave_out("element.field", field.instruction + "".join(field.passed_over))
 
     def _leave_out_passed_over(self, field: Field) -> None:
         if text := " ".join("".join(field.passed_over).split()):

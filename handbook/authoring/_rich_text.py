@@ -26,6 +26,7 @@ LONGEST_ALONE = 120  # characters of a line that is a paragraph, such as a title
 ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)]*$")
 GOES_ON = re.compile(r"[.,;!?…][\"'”’)]*$")
 STARTS_SENTENCE = re.compile(r"[\"'“‘(]*[A-ZÀ-Þ0-9]")
+GOES_ON_A_TITLE = re.compile(r"(?!door |by )[a-zß-ÿ]")
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ def paragraphs(
 ) -> Iterator[Paragraph]:
     """Yields the paragraphs in a paragraph of a document: line breaks may part it, and markers typed by hand.
 
-    ``item`` is the marker of the first. In a heading each line is one, and only the first is the heading.
+    ``item`` is the marker of the first. In a heading each line is one, unless it goes on in small letters, and only
+    the first is the heading.
     """
     for line in _joined_lines(list(_lines(spans)), is_heading):
         marker, rest = (item, line) if item or is_heading else _without_typed_marker(line)
@@ -74,11 +76,12 @@ def _joined_lines(lines: Sequence[list[Span]], is_heading: bool) -> Iterator[lis
         starts_anew = not above or is_alone_above or bool(ENDS_SENTENCE.search(above))
         is_alone = starts_anew and _stands_alone(text, below, width)
         is_item = TYPED_BULLET.match(text) or TYPED_NUMBER.match(text)
-        if is_heading or not text or not above or is_alone_above or is_alone or is_item:
+        is_new = not GOES_ON_A_TITLE.match(text) if is_heading else is_alone_above or is_alone or is_item
+        if is_new or not text or not above:
             yield paragraph
-            paragraph = line
+            paragraph = [*line]
         else:
-            paragraph = [*paragraph, Span(" "), *line]
+            paragraph += [Span(" "), *line]
         above, is_alone_above = text, is_alone
     yield paragraph
 

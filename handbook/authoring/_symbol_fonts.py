@@ -8,6 +8,7 @@ from collections.abc import Mapping
 FIRST_PRIVATE, LAST_PRIVATE = 0xE000, 0xF8FF  # code points to which each font gives its own meaning
 SYMBOL_FONT = 0xF000  # added to the codes of a symbol font
 UNKNOWN = "�"
+BULLETS = {"\uf0b7": "•", "\uf0a7": "▪"}  # as they are pasted without their font
 
 
 def _codes(rows: Mapping[int, str]) -> dict[int, str]:
@@ -69,9 +70,7 @@ def unicode_of(font: str, character: str) -> str:
     is_private = FIRST_PRIVATE <= code <= LAST_PRIVATE
     if codes and (code <= 0xFF or SYMBOL_FONT < code <= SYMBOL_FONT + 0xFF):
         return codes.get(code & 0xFF, UNKNOWN)
-    if is_private:  # Word itself takes such a code for one of Symbol where it has no symbol font
-        return _SYMBOL.get(code - SYMBOL_FONT, UNKNOWN) if not codes else UNKNOWN
-    return character
+    return BULLETS.get(character, UNKNOWN) if is_private else character
 
 
 def with_unicode(font: str, text: str) -> str:

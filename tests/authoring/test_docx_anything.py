@@ -31,7 +31,14 @@ def _properties(known: dict[str, str]) -> st.SearchStrategy[str]:
 PIECES = st.one_of(
     WORDS.map(lambda text: f"<w:t>{escape(text)}</w:t>"),
     st.sampled_from(["<w:tab/>", "<w:br/>", "<w:cr/>", "<w:softHyphen/>", "<w:noBreakHyphen/>", "<w:fresh/>"]),
-    st.sampled_from(['<w:fldChar w:fldCharType="end"/>', '<w:footnoteReference w:id="1"/>', "<w:sym/>"]),
+    st.sampled_from(
+        [
+            '<w:fldChar w:fldCharType="begin"/>',
+            '<w:fldChar w:fldCharType="end"/>',
+            '<w:footnoteReference w:id="1"/>',
+            "<w:sym/>",
+        ]
+    ),
 )
 RUNS = st.builds(
     lambda properties, pieces: f"<w:r><w:rPr>{properties}</w:rPr>{''.join(pieces)}</w:r>",

@@ -40,6 +40,14 @@ def test_headings_are_known_by_their_styles(style: str, is_heading: bool) -> Non
     assert not notes
 
 
+def test_a_title_on_two_lines_is_one_title() -> None:
+    styles, titled = _style("K", "heading 1"), '<w:pStyle w:val="K"/>'
+    blocks, _ = read_word(
+        p("De koek", BREAK, "groter maken", BREAK, "door Jan Smit", properties=titled), styles=styles
+    )
+    assert markdown(blocks) == ["De koek groter maken", "door Jan Smit"]
+
+
 def _level(depth: int, kind: str, text: str, start: int = 1) -> str:
     return (
         f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/>'

@@ -73,6 +73,7 @@ KEPT = {
         p("Wij liepen lang door de straten van het oude centrum van", BREAK, "Amsterdam, waar het stil was"),
         ["Wij liepen lang door de straten van het oude centrum van Amsterdam, waar het stil was"],
     ),
+    "a bullet without its font": (p("\uf0b7", TAB, "Punt"), ["- Punt"]),
     "a page break": (p("Een.", '<w:r><w:br w:type="page"/></w:r>', "Twee."), ["Een.", "Twee."]),
     "bullets by hand": ("".join(p(f"{mark} Tekst") for mark in ("•", "–", "*", "-", "▪")), ["- Tekst"] * 5),
     "bullets by hand with a tab": (p("•", TAB, "Tot slot") + p("o", TAB, "En dit"), ["- Tot slot", "- En dit"]),
@@ -238,7 +239,7 @@ NAMED: Mapping[str, tuple[str, dict[str, str], list[str], list[str]]] = {
         ["equation: 12"],
     ),
     "symbols that nobody knows": (
-        p("Een ", _symbol("Wingdings", "F0FF"), _symbol("Huisletter", "E123"), "twee"),
+        p("Een ", _symbol("Wingdings", "F0FF"), _symbol("Huisletter", "F0B0"), "twee"),
         {},
         ["Een twee"],
         ["symbol: Wingdings", "symbol: Huisletter"],
@@ -265,6 +266,16 @@ NAMED: Mapping[str, tuple[str, dict[str, str], list[str], list[str]]] = {
         ["Nr."],
         ["field: AUTONUM"],
     ),
+    "a text where a field has its instruction": (
+        p(
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+            "twee",
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        ),
+        {},
+        [],
+        ["field: twee"],
+    ),
     "a field without an end": (
         p("Een ", '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', "twee"),
         {},
@@ -287,6 +298,12 @@ NAMED: Mapping[str, tuple[str, dict[str, str], list[str], list[str]]] = {
         {},
         ["Met erbij", "nieuw"],
         ["tracked-changes"],
+    ),
+    "text hidden by the style of its paragraph": (
+        p("Weg.", properties='<w:pStyle w:val="P"/>'),
+        {"styles": '<w:style w:type="paragraph" w:styleId="P"><w:rPr><w:vanish/></w:rPr></w:style>'},
+        [],
+        ["hidden-text: Weg."],
     ),
     "a paragraph mark that was deleted": (
         p("Een ", properties="<w:rPr><w:del/></w:rPr>") + p("zin."),
