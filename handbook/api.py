@@ -168,11 +168,11 @@ def new_case(content: StrPath, title: str) -> Path:
     return path
 
 
-def import_cases(content: StrPath, document: StrPath) -> ImportResult:
-    """Makes a file of each case in a .docx or .txt ``document`` that the handbook does not have yet.
+def import_cases(content: StrPath, *documents: StrPath) -> ImportResult:
+    """Makes a file of each case of Word files, plain texts and folders of these that the handbook lacks.
 
     Raises:
-        Rejected: the document has no cases, or the files cannot be written.
+        Rejected: a document has no cases, two cases have one title, or the files cannot be written; none is added.
     """
     from handbook.authoring.import_cases import read_cases
     from handbook.authoring.new_case import add_cases
@@ -180,7 +180,7 @@ def import_cases(content: StrPath, document: StrPath) -> ImportResult:
 
     content = Path(content)
     with collected_problems() as problems:
-        drafts, warnings = read_cases(Path(document), load(content))
+        drafts, warnings = read_cases([Path(document) for document in documents], load(content))
         problems.add(warnings)
         paths = add_cases(content, [(draft.title, draft.as_file) for draft in drafts])
     cases = [ImportedCase(path, draft.title, draft.person) for path, draft in zip(paths, drafts, strict=True)]
