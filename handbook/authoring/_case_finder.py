@@ -110,10 +110,10 @@ class _CaseFinder:
     def add_label(self, label: Label) -> None:
         """Adds a label: a new case starts above it, or it starts a field of the current one."""
         head = self._find_head()
+        if self._is_text(label, head):
+            self.lines.append(label.paragraph)
+            return
         if not self._starts_case(label, head):
-            if self.case is None or (not label.is_certain and label.field in self.case.lines):
-                self.lines.append(label.paragraph)
-                return
             self.keep(self.lines)
         else:
             self.keep(self.lines[: head.start] if head else self.lines)
@@ -158,8 +158,14 @@ class _CaseFinder:
         is_head = lines and (stands_out(lines[0]) or may_be_head(lines, self.labels))
         return find_head(lines, self.labels, least=1 if self.case and not is_head else 0, is_start=not self.case)
 
+    def _is_text(self, label: Label, head: Head | None) -> bool:
+        """Returns whether a label is none here: what resembles one a second time, or questions without a case."""
+        if self.case is None:
+            return label.field not in PAGE_TEXTS
+        return not label.is_certain and label.field in self.case.lines and head is None
+
     def _starts_case(self, label: Label, head: Head | None) -> bool:
-        if self.case is None or (label.field in self.case.lines and (label.is_certain or head)):
+        if self.case is None or label.field in self.case.lines:
             return True
         if label.field == self.first_field and label.is_certain:
             return True
@@ -207,6 +213,7 @@ class _CaseFinder:
         self._take_entries(form)
         self.case.lines = {name: form.entries[name] for name in HEADED_FIELDS if name in form.entries}
         self.found.strays += form.unread
+        self.found.doubtful += form.doubtful
         self.case, self.field = None, ""
 
     def _take_entries(self, form: Form) -> None:

@@ -1,5 +1,6 @@
 """Finds the head of a case among the paragraphs above its first label: the title, and whose case it is."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ LONGEST_ROLE = 80  # characters of a line with a role alone
 MOST_LINES = 6  # of a head
 MOST_LINES_OF_INTRODUCTION = 3  # of text between a heading and the first label
 MOST_WORDS_IN_KEY = 4
+NUMBER = re.compile(r"^\d{1,2}[.)]\s+")  # of a case in a document; the book numbers its cases itself
 
 
 @dataclass
@@ -140,9 +142,9 @@ def _untitled(lines: Sequence[Paragraph], start: int, labels: LabelFinder) -> He
 def _head(lines: Sequence[Paragraph], start: int, labels: LabelFinder, *, is_certain: bool) -> Head:
     details = read_details(lines[start + 1 :], labels, is_certain=is_certain)
     name, value = keyed_value(lines[start], labels)
-    title = value if name == "title" else lines[start].text
+    title = value if name == "title" else NUMBER.sub("", lines[start].text)
     is_sure = stands_out(lines[start]) or name == "title" or bool(details.values) or _gap(lines, start) > 1
-    return Head(start, lines[start].number, title, details, is_sure)
+    return Head(start, lines[start].number, title, details, is_sure and details.is_complete)
 
 
 def _may_be_title(lines: Sequence[Paragraph], index: int, labels: LabelFinder) -> bool:

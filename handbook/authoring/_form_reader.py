@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from handbook.authoring._label_finder import HEADED_FIELDS, OTHER, LabelFinder
+from handbook.authoring._label_finder import HEADED_FIELDS, OTHER, Label, LabelFinder
 from handbook.authoring._paragraphs import Paragraph, Table
 from handbook.content.model import PAGE_TEXTS
 
@@ -15,13 +15,14 @@ CASE_COLUMNS = ("title", "person")  # of a table with a case on each row
 class Form:
     """What a form says, by field; ``unread`` are the paragraphs of rows and labels that it does not know.
 
-    ``head`` is the row above all labels.
+    ``head`` is the row above all labels; ``doubtful`` are labels that say more than the name of a field.
     """
 
     number: int
     entries: dict[str, list[Paragraph]] = field(default_factory=dict)
     head: list[Paragraph] = field(default_factory=list)
     unread: list[Paragraph] = field(default_factory=list)
+    doubtful: list[Label] = field(default_factory=list)
 
     @property
     def has_texts(self) -> bool:
@@ -30,11 +31,18 @@ class Form:
 
 @dataclass(frozen=True)
 class _Key:
-    """A label in a cell: its field, and the paragraphs that follow it in that cell."""
+    """A label in a cell, and the paragraphs that follow it in that cell."""
 
-    name: str
-    paragraph: Paragraph
+    label: Label
     rest: Cell
+
+    @property
+    def name(self) -> str:
+        return self.label.field
+
+    @property
+    def paragraph(self) -> Paragraph:
+        return self.label.paragraph
 
 
 def read_forms(table: Table, labels: LabelFinder) -> list[Form]:
@@ -59,7 +67,10 @@ def _columns(table: Table, labels: LabelFinder) -> list[Form]:
         if not forms or {*CASE_COLUMNS} & {*names}:
             forms.append(Form(_number(row, table)))
         for name, cell in zip(names, row, strict=True):
-            _add(forms[-1], name, cell)
+            if name != OTHER or _has_letters(cell):
+                _add(forms[-1], name, cell)
+    if forms:
+        forms[0].doubtful = [key.label for key in keys if key and not key.label.is_certain]
     return forms
 
 
@@ -86,6 +97,8 @@ def _add_labelled(form: Form, key: _Key, text: list[Paragraph]) -> None:
     if key.name == OTHER:
         form.unread.append(_as_one([key.paragraph, *key.rest, *text]))
         return
+    if not key.label.is_certain:
+        form.doubtful.append(key.label)
     _add(form, key.name, text or key.rest)
     form.unread.extend(key.rest if text else ())
 
@@ -123,9 +136,9 @@ def _key(cell: Cell, labels: LabelFinder) -> _Key | None:
     if not cell:
         return None
     if name := labels.key(cell[0].text):
-        return _Key(name, cell[0], cell[1:])
+        return _Key(Label(name, cell[0], is_certain=labels.is_exact(cell[0].text)), cell[1:])
     found = labels.find(cell[0])
-    return _Key(found.field, cell[0], [*([found.rest] if found.rest else ()), *cell[1:]]) if found else None
+    return _Key(found, [*([found.rest] if found.rest else ()), *cell[1:]]) if found else None
 
 
 def _add(form: Form, name: str, paragraphs: Sequence[Paragraph]) -> None:

@@ -55,9 +55,15 @@ class LabelFinder:
 
     def key(self, text: str) -> str:
         """Returns the field that the label of a row in a form names, or OTHER; empty if it names none."""
-        text = HINT.sub("", text)
-        if name := self.keys.get(comparable(text)) or self.similar(text):
-            return name
+        name = self.keys.get(comparable(text)) or self.similar(text)
+        return name or self._key_of_words(HINT.sub("", text))
+
+    def is_exact(self, text: str) -> bool:
+        """Returns whether the label of a row has no words but those of its field."""
+        return comparable(text) in self.keys or bool(self._key_of_words(text))
+
+    def _key_of_words(self, text: str) -> str:
+        """Returns the field of a label like  Naam en functie , all of whose words are known: that of the first."""
         words = [word for word in re.findall(r"[\w'-]+", comparable(text)) if word not in WORDS["fillers"]]
         names = [self.keys.get(word, "") for word in words]
         return names[0] if names and all(names) else ""
@@ -112,7 +118,8 @@ class LabelFinder:
     def _whole(self, paragraph: Paragraph) -> Label | None:
         if SENTENCE_END.search(paragraph.text.rstrip(":")):
             return None
-        name = self.similar(paragraph.text)
+        is_synonym = self.keys.get(comparable(paragraph.text)) == QUESTIONS
+        name = QUESTIONS if is_synonym else self.similar(paragraph.text)
         return Label(name, paragraph, is_certain=False) if name else None
 
 

@@ -98,7 +98,7 @@ def _unplaced(file: str, found: FoundCases, labels: Mapping[str, str]) -> Iterat
     for paragraph in found.strays:
         yield _about(file, paragraph, "not-placed.paragraph", "")
     for label in found.doubtful:
-        yield _about(file, label.paragraph, "similar-label", labels[label.field])
+        yield _about(file, label.paragraph, "similar-label", labels.get(label.field, label.field))
 
 
 def _note(file: str, note: Note) -> Problem:
