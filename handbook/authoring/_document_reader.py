@@ -3,23 +3,28 @@
 import re
 from pathlib import Path
 
+from handbook.authoring._docx_reader import read_docx
+from handbook.authoring._odt_reader import read_odt
+from handbook.authoring._office_package import Package
 from handbook.authoring._paragraphs import LARGEST, Block, NotADocument, Note
 from handbook.authoring._plain_text import read_lines
 
-KINDS = (".docx", ".txt")
+KINDS = (".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".txt")
+OLD_KINDS = (".doc", ".dot", ".rtf")
 
 
 def read_document(file: Path) -> tuple[list[Block], list[Note]]:
-    """Returns the paragraphs and tables of a .docx or .txt file, and what is not taken over as it is.
+    """Returns the paragraphs and tables of a document, and what is not taken over as it is.
 
-    Of a plain text each line is returned, see ``_plain_text.joined_lines``.
+    A file is read by what is in it: one of Word may have the suffix of OpenDocument, and the reverse. Of a plain
+    text each line is returned, see ``_plain_text.joined_lines``.
 
     Raises:
         NotADocument: it cannot be read.
     """
     suffix = file.suffix.lower()
     if suffix not in KINDS:
-        raise NotADocument("no-document.other-kind")
+        raise NotADocument("no-document.old-word" if suffix in OLD_KINDS else "no-document.other-kind")
     try:
         if file.stat().st_size > LARGEST:
             raise NotADocument("no-document.too-large")
@@ -28,9 +33,8 @@ def read_document(file: Path) -> tuple[list[Block], list[Note]]:
         raise NotADocument("no-document.unreadable", error.strerror or "") from None
     if suffix == ".txt":
         return [*read_lines(_decoded(data))], []
-    from handbook.authoring._docx_reader import read_docx  # slow to import, and only Word files need it
-
-    return read_docx(data)
+    package = Package(data)
+    return read_odt(package) if "content.xml" in package else read_docx(package)
 
 
 def _decoded(data: bytes) -> str:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LARGEST = 200_000_000  # bytes of a Word file when unpacked; its pictures count
+LARGEST = 200_000_000  # bytes of a document; its pictures count
 INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff]")
 BULLET = "- "
 

@@ -8,7 +8,8 @@ from handbook.authoring._paragraphs import BULLET, Paragraph, without_word_lefto
 from handbook.content.markdown_limits import BULLET as BULLET_CHARACTER
 
 LONG_LINE = 120  # characters; a text with such lines is not wrapped by hand, each of its lines is a paragraph
-NUMBERED = re.compile(r"(\d{1,2})[.)] ")
+NUMBERED = re.compile(r"(\d{1,2})[.)]\s")
+DASH = re.compile(r"[-–*]\s")
 SENTENCE_END = re.compile(r"[.!?…:][\"'”’)*]*$")
 
 
@@ -26,7 +27,7 @@ def joined_lines(lines: Sequence[Paragraph]) -> list[Paragraph]:
 
 def _line(number: int, line: str, may_be_wrapped: bool) -> Paragraph:
     item = _item(line)
-    text = line.partition(" ")[2].strip() if item else line
+    text = line.split(maxsplit=1)[1] if item else line
     return Paragraph(number, text, text, item, is_line=may_be_wrapped)
 
 
@@ -34,7 +35,7 @@ def _item(line: str) -> str:
     """Returns the list marker of a line, BULLET or its number; empty if it is no list item."""
     if match := NUMBERED.match(line):
         return f"{match[1]}. "
-    return BULLET if line.startswith(BULLET) or BULLET_CHARACTER.match(line) else ""
+    return BULLET if DASH.match(line) or BULLET_CHARACTER.match(line) else ""
 
 
 def _blocks(lines: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from handbook.authoring._case_draft import CaseDraft
 from handbook.authoring._case_finder import FoundCases, find_cases
-from handbook.authoring._document_reader import KINDS, read_document
+from handbook.authoring._document_reader import KINDS, OLD_KINDS, read_document
 from handbook.authoring._paragraphs import NotADocument, Note, Paragraph, Remark
 from handbook.content.model import PAGE_TEXTS, RECTO, VERSO, Handbook
 from handbook.support.messages import message
@@ -90,7 +90,7 @@ class _Importer:
 def _is_document(file: Path, folder: Path) -> bool:
     """Returns whether a file in a folder is a document of an editor; hidden files and owner files are none."""
     is_hidden = any(part.startswith((".", OWNER_FILE)) for part in file.relative_to(folder).parts)
-    return file.suffix.lower() in KINDS and not is_hidden and file.is_file()
+    return file.suffix.lower() in (*KINDS, *OLD_KINDS) and not is_hidden and file.is_file()
 
 
 def _unplaced(file: str, found: FoundCases, labels: Mapping[str, str]) -> Iterator[Problem]:
