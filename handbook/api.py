@@ -10,7 +10,6 @@ build with nothing to do takes a fifth of a second.
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from handbook.content import validation
@@ -161,11 +160,9 @@ def new_case(content: StrPath, title: str) -> Path:
     Raises:
         Rejected: the title gives no file name or that of another case, or the file cannot be written.
     """
-    from handbook.authoring.case_template import blank_case
-    from handbook.authoring.new_case import add_cases
+    from handbook.authoring.new_case import add_blank_case
 
-    (path,) = add_cases(Path(content), [(title, partial(blank_case, title=title))])
-    return path
+    return add_blank_case(Path(content), title)
 
 
 def import_cases(content: StrPath, *documents: StrPath) -> ImportResult:
