@@ -13,6 +13,7 @@ from handbook.authoring._paragraphs import Block, LeftOut, Paragraph, Table
 from handbook.authoring._person_line import read_person_line
 from handbook.content.model import PAGE_TEXTS, RECTO, VERSO
 
+DIVIDING_LINE = re.compile(r"(?:[-–—=*_~#+]\s*){2,}")  # typed between cases or below a title
 BOLD = re.compile(r"\*\*\*?(?!\s)(.+?)\*\*")
 Event = Paragraph | Label | Table
 
@@ -48,6 +49,8 @@ def _events(blocks: Sequence[Block], labels: LabelFinder) -> Iterator[Event]:
     """Yields labels, the paragraphs between them, and tables; those that only frame a text as what is in them."""
     found: list[Event] = []
     for block in blocks:
+        if isinstance(block, Paragraph) and DIVIDING_LINE.fullmatch(block.text):
+            continue
         if isinstance(block, Table):
             found += _in_table(block, labels)
         else:

@@ -99,15 +99,22 @@ def _below_heading(lines: Sequence[Paragraph], shown: int, labels: LabelFinder) 
 
 
 def _with_details(lines: Sequence[Paragraph], allowed: range, labels: LabelFinder) -> Head | None:
-    """Returns the head whose lines below the title all say something; it is as long as that holds."""
-    heads = []
+    """Returns the head whose lines below the title all say something; it is as long as that holds.
+
+    A first name alone is a person only with a role.
+    """
+    heads: list[Head] = []
+    weak: list[Head] = []
     for start in allowed:
         whole = read_details(lines[start:], labels, is_certain=False)
         if whole.is_complete and "title" in whole.values:
             heads.append(Head(start, lines[start].number, whole.values["title"], whole, is_sure=True))
         elif _may_be_title(lines, start, labels):
             head = _head(lines, start, labels, is_certain=False)
+            first_name = _head(lines, start, labels, is_certain=True)
             heads += [head] * head.details.is_known
+            weak += [first_name] * (first_name.details.is_known and "role" in first_name.details.values)
+    heads = heads or weak
     return next((head for head in heads if _starts_block(lines, head.start)), heads[0] if heads else None)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from handbook.authoring._paragraphs import Paragraph
+from handbook.authoring._paragraphs import BULLET, Paragraph
 from handbook.content.field_kinds import fields_by_name
 from handbook.content.model import PAGE_TEXTS, Case
 
@@ -20,10 +20,11 @@ FIELDS = ("title", "person", "role", "themes", "quote", *HEADED_FIELDS)  # what 
 OTHER = "other"  # a line or row of a form that is no part of a case
 SIMILARITY = 0.79  # of difflib, from 0 to 1, of each word: ervaring and ervaringen, not ervaring and verandering
 MOST_WORDS = 6  # of a name after a label
+MOST_WORDS_BEFORE = 3  # before a label and a colon
 BOLD_START = re.compile(r"(\*\*\*?)(?!\s)(.+?)\1")
 SEPARATOR = re.compile(r":|\s[-–—](?=\s)")  # between a label and a text on its line
 SENTENCE_END = re.compile(r"[.!?…:][\"'”’)*]*$")
-NUMBER = re.compile(r"^(?:[\d.)(\s]+|[a-z][.)]\s+)")
+NUMBER = re.compile(r"^(?:[\d.)(\s]+|(?:[a-z]|[ivx]{1,4})[.)]\s+)")
 HINT = re.compile(r"\s*\([^()]*\)\s*[:.]?$")  # Kenmerkende ervaring (ongeveer 240 woorden)
 
 
@@ -51,7 +52,8 @@ class LabelFinder:
         """Returns the label with which a paragraph starts."""
         if name := self.headings.get(comparable(paragraph.text)):
             return Label(name, paragraph)
-        return self._in_bold(paragraph) or self._before_text(paragraph) or self._whole(paragraph)
+        found = self._in_bold(paragraph) or self._before_text(paragraph) or self._whole(paragraph)
+        return found if found and (found.is_certain or paragraph.item != BULLET) else None
 
     def key(self, text: str) -> str:
         """Returns the field that the label of a row in a form names, or OTHER; empty if it names none."""
@@ -118,8 +120,11 @@ class LabelFinder:
     def _whole(self, paragraph: Paragraph) -> Label | None:
         if SENTENCE_END.search(paragraph.text.rstrip(":")):
             return None
-        is_synonym = self.keys.get(comparable(paragraph.text)) == QUESTIONS
-        name = QUESTIONS if is_synonym else self.similar(paragraph.text)
+        if paragraph.text[:1].isupper() and self.keys.get(comparable(paragraph.text)) == QUESTIONS:
+            return Label(QUESTIONS, paragraph, is_certain=False)
+        before, _, after = SEPARATOR.sub("\n", paragraph.text, count=1).partition("\n")
+        is_numbered = len(before.split()) <= MOST_WORDS_BEFORE  # Deel 1: Kenmerkende ervaring
+        name = (is_numbered and self.headings.get(comparable(after))) or self.similar(paragraph.text)
         return Label(name, paragraph, is_certain=False) if name else None
 
 

@@ -38,7 +38,7 @@ def read_person_line(line: str, *, is_certain: bool = False) -> PersonLine | Non
 
     ``is_certain`` says that a person is expected there: then one word may be a name too.
     """
-    text = line.strip().lstrip("-–— ")
+    text = line.strip().lstrip("-–— ").rstrip(",;")
     if text.startswith("(") and text.find(")") == len(text) - 1:
         text = text[1:-1].strip()
     introduction = INTRODUCTION.match(text)
@@ -90,7 +90,8 @@ def _with_role(text: str, is_certain: bool) -> PersonLine | None:
         name, role = text[: separator.start()], text[separator.end() :].strip()
         if role.startswith("(") and role.endswith(")"):
             role = role[1:-1]
-        if _are_names(name, is_certain) and _is_role(role):
+        starts_as_title = role.split(" ")[0].casefold() in TEXT_WORDS["articles"]  # Vertrouwen, de basis
+        if _are_names(name, is_certain and not starts_as_title) and _is_role(role):
             return PersonLine(name, role.removesuffix(".") if role.count(".") == 1 else role)
     return None
 

@@ -9,6 +9,7 @@ from handbook.content.markdown_limits import BULLET as BULLET_CHARACTER
 
 LONG_LINE = 120  # characters; a text with such lines is not wrapped by hand, each of its lines is a paragraph
 NUMBERED = re.compile(r"(\d{1,2})[.)]\s")
+HEADING = re.compile(r"#{1,6}\s")  # of Markdown
 DASH = re.compile(r"[-–*]\s")
 SENTENCE_END = re.compile(r"[.!?…:][\"'”’)*]*$")
 
@@ -26,9 +27,9 @@ def joined_lines(lines: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _line(number: int, line: str, may_be_wrapped: bool) -> Paragraph:
-    item = _item(line)
-    text = line.split(maxsplit=1)[1] if item else line
-    return Paragraph(number, text, text, item, is_line=may_be_wrapped)
+    item, is_heading = _item(line), bool(HEADING.match(line))
+    text = line.split(maxsplit=1)[1] if item or is_heading else line
+    return Paragraph(number, text, text, item, is_heading=is_heading, is_line=may_be_wrapped)
 
 
 def _item(line: str) -> str:
@@ -42,7 +43,8 @@ def _blocks(lines: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
     """Yields the lines between empty lines."""
     block: list[Paragraph] = []
     for line in lines:
-        if block and not (line.is_line and line.number == block[-1].number + 1):
+        goes_on = line.is_line and not line.is_heading and block and line.number == block[-1].number + 1
+        if block and not goes_on:
             yield block
             block = []
         block.append(line)
@@ -59,7 +61,7 @@ def _parts(block: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
     part = [block[0]]
     for before, line in pairwise(block):
         has_room = len(before.text) + 1 + len(line.text.split()[0]) <= width
-        if line.item or (has_room and SENTENCE_END.search(before.text)):
+        if line.item or before.is_heading or (has_room and SENTENCE_END.search(before.text)):
             yield part
             part = []
         part.append(line)
