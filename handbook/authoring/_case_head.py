@@ -150,6 +150,9 @@ def _head(lines: Sequence[Paragraph], start: int, labels: LabelFinder, *, is_cer
     details = read_details(lines[start + 1 :], labels, is_certain=is_certain)
     name, value = keyed_value(lines[start], labels)
     title = value if name == "title" else NUMBER.sub("", lines[start].text)
+    if name != "title" and "title" in details.values:  # as in  Verhaal 1  above  Titel: Samen op pad
+        details.unread.append(lines[start])
+        name, title = "title", details.values["title"]
     is_sure = stands_out(lines[start]) or name == "title" or bool(details.values) or _gap(lines, start) > 1
     return Head(start, lines[start].number, title, details, is_sure and details.is_complete)
 
