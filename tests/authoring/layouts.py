@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from handbook.authoring._case_draft import CaseDraft
 from handbook.authoring._case_finder import FoundCases, find_cases
 from handbook.authoring._paragraphs import Block, Paragraph, Table, joined_markdown
 from handbook.authoring._plain_text import read_lines
@@ -64,8 +65,9 @@ def cases(found: FoundCases) -> list[Case]:
             draft.title,
             draft.person,
             draft.role,
-            *(" ".join(joined_markdown(draft.paragraphs(name)).split()) for name in ("experience", "good_work")),
-            tuple(paragraph.text for paragraph in draft.paragraphs("questions")),
+            experience=_text(draft, "experience"),
+            good_work=_text(draft, "good_work"),
+            questions=tuple(paragraph.text for paragraph in draft.paragraphs("questions")),
         )
         for draft in found.drafts
     ]
@@ -73,8 +75,12 @@ def cases(found: FoundCases) -> list[Case]:
 
 def named(found: FoundCases) -> list[str]:
     """Returns the texts that belong to no case or were taken for a label in doubt."""
-    labels = [label.paragraph for label in found.doubtful]
-    return [part.text for part in (*found.strays, *labels, *found.left_out)]
+    paragraphs = [*found.strays, *(label.paragraph for label in found.doubtful)]
+    return [*(paragraph.text for paragraph in paragraphs), *(part.text for part in found.left_out)]
+
+
+def _text(draft: CaseDraft, name: str) -> str:
+    return " ".join(joined_markdown(draft.paragraphs(name)).split())
 
 
 def _paragraph(number: int, line: str) -> Paragraph:
