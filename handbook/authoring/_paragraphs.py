@@ -23,7 +23,8 @@ class Paragraph:
     """A paragraph: the number of its line or, in Word, of the paragraph; its text without markup; its Markdown.
 
     ``item`` is the marker of a list item: BULLET, or its number, as in "3. ". ``lost_markup`` says that emphasis
-    and links could not be kept, ``is_heading`` that it is a heading in Word.
+    and links could not be kept, ``is_heading`` that it is a heading in Word, ``is_line`` that it is a line of a
+    plain text, which may go on in the next one.
     """
 
     number: int
@@ -32,6 +33,7 @@ class Paragraph:
     item: str = ""
     lost_markup: bool = False
     is_heading: bool = False
+    is_line: bool = False
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def paragraphs(
 ) -> Iterator[Paragraph]:
     """Yields the paragraphs in a paragraph of a document: line breaks may part it, and markers typed by hand.
 
-    ``item`` is the marker of the first. In a heading each line is one, unless it goes on in small letters, and only
+    ``item`` is the marker of the first. In a heading each line is one, unless it goes on in small letters; only
     the first is the heading.
     """
     for line in _joined_lines(list(_lines(spans)), is_heading):

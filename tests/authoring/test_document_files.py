@@ -24,7 +24,7 @@ def _read(data: bytes) -> list[str]:
 
 
 def _blocks(file: Path) -> list[Block]:
-    return read_document(file, lambda lines, index: False)[0]
+    return read_document(file)[0]
 
 
 def _replaced(old: str, new: str) -> dict[str, str]:
