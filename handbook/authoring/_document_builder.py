@@ -13,6 +13,7 @@ HIDDEN, STRUCK = "element.hidden-text", "element.struck-text"
 TRACKED_CHANGES, UNDERLINE, COLOUR = "not-kept.tracked-changes", "not-kept.underline", "not-kept.colour"
 NUMBERING, RAISED = "not-kept.numbering", "not-kept.raised"
 
+ORDINALS = ["e", "de", "ste", "er", "ère", "ème", "st", "nd", "rd", "th"]  # which read as well on the line
 RAISED_LETTERS = {
     "superscript": str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ"),
     "subscript": str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"),
@@ -57,7 +58,7 @@ class DocumentBuilder:
                 self.leave_out("element.symbol", form.font or "")
             text = text.replace(UNKNOWN, "")
         if link and not is_kept(link):
-            self.lose_markup()
+            self._lost_markup |= bool(text.strip())
             link = ""
         elif not link and text.strip():
             self._remark_looks(form)
@@ -76,7 +77,8 @@ class DocumentBuilder:
             return text
         if all(ord(letter) in letters for letter in text.strip()):
             return text.translate(letters)
-        self.remark_once(RAISED)
+        if text.strip() not in ORDINALS:
+            self.remark_once(RAISED)
         return text
 
     def add_unseen(self, element: str, text: str) -> None:
@@ -91,10 +93,6 @@ class DocumentBuilder:
         """Notes a header or a footer once, if it has words."""
         if any(letter.isalpha() for letter in text) and self.is_new(element + text):
             self.leave_out(element, text)
-
-    def lose_markup(self) -> None:
-        """Notes that a link of this paragraph cannot be kept."""
-        self._lost_markup = True
 
     def remark_once(self, key: str, subject: str = "") -> None:
         """Notes a change of what is taken over, once a document, or once for each subject."""

@@ -117,10 +117,10 @@ class RunReader:
     def _hyperlink(self, element: Element) -> None:
         key, part = element.get("r:id"), element.get("anchor") or element.get("docLocation") or ""
         relation = self._relations.get(key or "")
-        address = with_part(relation.target, part) if relation and relation.is_external else ""
-        if not address:
-            self._builder.lose_markup()  # it leads to a place in the document, or nowhere
-        self._links.append(address)
+        target = (
+            relation.target if relation and relation.is_external else ""
+        )  # a place in the document, or nowhere
+        self._links.append(with_part(target, part) or "#")
         self._walk(element)
         self._links.pop()
 

@@ -50,6 +50,7 @@ KEPT = {
     "an arrow of a symbol font between tabs": (p("a", TAB, _in_font("Symbol", "®"), TAB, "b"), ["a → b"]),
     "a symbol of an ordinary font": (p(_symbol("Segoe UI Symbol", "2713"), " ja"), ["- ja"]),
     "raised figures": (p("10 m", r("2", '<w:vertAlign w:val="superscript"/>')), ["10 m²"]),
+    "a raised ordinal": (p("De 1", r("e", '<w:vertAlign w:val="superscript"/>'), " keer"), ["De 1e keer"]),
     "an emoji": (
         p(
             "Mooi ",
@@ -345,3 +346,9 @@ def test_a_table_is_rows_of_cells_of_paragraphs() -> None:
         [["binnen", "buiten"]],
     ]
     assert named(notes) == ["tracked-changes"]
+
+
+def test_a_link_without_a_text_is_not_missed() -> None:
+    blocks, notes = read_word(p("Tekst.", '<w:hyperlink r:id="none"></w:hyperlink>'))
+    assert [block.lost_markup for block in blocks if isinstance(block, Paragraph)] == [False]
+    assert not notes
