@@ -10,7 +10,7 @@ CONTENTS = ("TOC", "INDEX")
 CHECKED, NOT_CHECKED = "☒", "☐"
 
 
-@dataclass
+@dataclass(eq=False)
 class Field:
     """A field that is open: its instruction, and whether its result has begun."""
 

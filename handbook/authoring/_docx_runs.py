@@ -128,8 +128,9 @@ class RunReader:
         field = Field(self._builder.number, element.get("instr", ""), in_result=True)
         around, self._fields = self._fields, [*self._fields, field]
         self._walk(element)
-        for unfinished in self._fields[len(around) + 1 :]:
-            self._leave_out_passed_over(unfinished)
+        for other in self._fields:
+            if other not in (*around, field):  # it has no end
+                self._leave_out_passed_over(other)
         self._fields = around  # whatever ends of fields stand in it
         self._close(field)
 

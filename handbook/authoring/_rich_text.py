@@ -59,7 +59,7 @@ def _lines(spans: Sequence[Span]) -> Iterator[list[Span]]:
     line: list[Span] = []
     for span in spans:
         first, *others = span.text.replace(PARAGRAPH_BREAK, 2 * LINE_BREAK).split(LINE_BREAK)
-        line.append(replace(span, text=first))
+        line.append(replace(span, text=first) if others else span)
         for text in others:
             yield line
             line = [replace(span, text=text)]
@@ -78,7 +78,8 @@ def _joined_lines(lines: Sequence[list[Span]], is_heading: bool) -> Iterator[lis
         is_item = TYPED_BULLET.match(text) or TYPED_NUMBER.match(text)
         is_new = not GOES_ON_A_TITLE.match(text) if is_heading else is_alone_above or is_alone or is_item
         if is_new or not text or not above:
-            yield paragraph
+            if paragraph:
+                yield paragraph
             paragraph = [*line]
         else:
             paragraph += [Span(" "), *line]
