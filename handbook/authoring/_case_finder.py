@@ -1,21 +1,17 @@
 """Finds the cases among the paragraphs and tables of a document: every paragraph ends in a case, or is named."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from handbook.authoring._case_draft import CaseDraft
+from handbook.authoring._case_events import find_events, first_field
 from handbook.authoring._case_head import Details, Head, find_head, may_be_head, read_details, stands_out
 from handbook.authoring._form_reader import Form, read_forms
-from handbook.authoring._label_finder import HEADED_FIELDS, SENTENCE_END, Label, LabelFinder
+from handbook.authoring._label_finder import HEADED_FIELDS, Label, LabelFinder
 from handbook.authoring._paragraphs import Block, LeftOut, Paragraph, Table
 from handbook.authoring._person_line import read_person_line
 from handbook.content.model import PAGE_TEXTS, RECTO, VERSO
-
-DIVIDING_LINE = re.compile(r"(?:[-–—=*_~#+]\s*){2,}")  # typed between cases or below a title
-BOLD = re.compile(r"\*\*\*?(?!\s)(.+?)\*\*")
-Event = Paragraph | Label | Table
 
 
 @dataclass
@@ -31,8 +27,8 @@ class FoundCases:
 def find_cases(blocks: Sequence[Block], words: Mapping[str, str]) -> FoundCases:
     """Returns the cases of a document; ``words`` are the labels that the book prints."""
     labels = LabelFinder(words)
-    events = list(_events(blocks, labels))
-    finder = _CaseFinder(labels, _first_field(events))
+    events = list(find_events(blocks, labels))
+    finder = _CaseFinder(labels, first_field(events))
     for event in events:
         match event:
             case Label():
@@ -43,61 +39,6 @@ def find_cases(blocks: Sequence[Block], words: Mapping[str, str]) -> FoundCases:
                 finder.lines.append(event)
     finder.keep(finder.lines)
     return finder.found
-
-
-def _events(blocks: Sequence[Block], labels: LabelFinder) -> Iterator[Event]:
-    """Yields labels, the paragraphs between them, and tables; those that only frame a text as what is in them."""
-    found: list[Event] = []
-    for block in blocks:
-        if isinstance(block, Paragraph) and DIVIDING_LINE.fullmatch(block.text):
-            continue
-        if isinstance(block, Table):
-            found += _in_table(block, labels)
-        else:
-            found += (labels.find(part) or part for part in _split_at_labels(block, labels))
-    for index, event in enumerate(found):
-        yield event.paragraph if isinstance(event, Label) and _is_title(event, found[index + 1 :][:2]) else event
-
-
-def _in_table(table: Table, labels: LabelFinder) -> Iterator[Event]:
-    """Yields a table, or the paragraphs of one that only frames a text."""
-    paragraphs = [part for row in table.rows for cell in row for part in cell]
-    found = [labels.find(part) or part for each in paragraphs for part in _split_at_labels(each, labels)]
-    is_frame = not read_forms(table, labels) and any(isinstance(event, Label) for event in found)
-    yield from found if is_frame else [table]
-
-
-def _split_at_labels(paragraph: Paragraph, labels: LabelFinder) -> Iterator[Paragraph]:
-    """Yields the parts of a paragraph that has labels in bold after the end of a sentence."""
-    for match in BOLD.finditer(paragraph.markdown):
-        before = paragraph.markdown[: match.start()].rstrip()
-        start = paragraph.text.find(match[1])
-        while start > 0 and not SENTENCE_END.search(paragraph.text[:start].rstrip()):
-            start = paragraph.text.find(match[1], start + 1)
-        if start > 0 and SENTENCE_END.search(before) and labels.is_split_label(match[1]):
-            yield replace(paragraph, text=paragraph.text[:start].rstrip(), markdown=before)
-            rest = replace(
-                paragraph, text=paragraph.text[start:], markdown=paragraph.markdown[match.start() :], item=""
-            )
-            yield from _split_at_labels(rest, labels)
-            return
-    yield paragraph
-
-
-def _is_title(label: Label, following: Sequence[Event]) -> bool:
-    """Returns whether what resembles a label is the title of a case, as its first label follows it."""
-    if label.is_certain or label.rest or not following:
-        return False
-    first = following[0]
-    is_person = isinstance(first, Paragraph) and read_person_line(first.text, is_certain=True) is not None
-    return isinstance(following[-1] if is_person else first, Label)
-
-
-def _first_field(events: Sequence[Event]) -> str:
-    """Returns the page text with which cases start here: the left page, unless most have the right one first."""
-    names = [event.field for event in events if isinstance(event, Label) and event.field in PAGE_TEXTS]
-    pairs = list(pairwise(names))
-    return RECTO if pairs.count((RECTO, VERSO)) > pairs.count((VERSO, RECTO)) else VERSO
 
 
 class _CaseFinder:
