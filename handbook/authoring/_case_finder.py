@@ -134,8 +134,8 @@ class _CaseFinder:
         """Starts a case with a heading, but no label: its texts are taken for what somebody lived through."""
         end = next((index for index, line in enumerate(lines[1:], 1) if line.is_heading), len(lines))
         person = read_details(lines[1:2], self.labels, is_certain=True)
-        start = 2 if person.is_known else 1
-        details = person if person.is_known else Details()
+        is_person = person.is_known and person.values.keys() <= {"person", "role"}
+        start, details = (2, person) if is_person else (1, Details())
         self._start_case(Head(0, lines[0].number, lines[0].text, details, is_sure=True), lines[0].number)
         assert self.case
         self.case.is_labelled, self.field = False, VERSO
@@ -154,7 +154,12 @@ class _CaseFinder:
             self.case.title = _text(own)
         if form.head and own is not form.head and _text(form.head) != self.case.title:
             self.found.strays += form.head
+        before = (self.case.person_line, self.case.role, self.case.quote, ", ".join(self.case.themes))
         self._take_entries(form)
+        after = (self.case.person_line, self.case.role, self.case.quote, ", ".join(self.case.themes))
+        for value, new in zip(before, after, strict=True):
+            if value not in new:  # the form says something else than what is above it
+                self.found.strays.append(Paragraph(form.number, value, value))
         self.case.lines = {name: form.entries[name] for name in HEADED_FIELDS if name in form.entries}
         self.found.strays += form.unread
         self.found.doubtful += form.doubtful
@@ -166,7 +171,7 @@ class _CaseFinder:
         if person := values.get("person"):
             found = read_person_line(person, is_certain=True)
             self.case.person_line = found.person if found else person
-            self.case.role = found.role if found else ""
+            self.case.role = (found.role if found else "") or self.case.role
         self.case.role = values.get("role") or self.case.role
         self.case.quote = values.get("quote") or self.case.quote
         if themes := values.get("themes"):
