@@ -1,21 +1,17 @@
 """Finds the cases among the paragraphs and tables of a document: every paragraph ends in a case, or is named."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from handbook.authoring._case_draft import CaseDraft
+from handbook.authoring._case_events import find_events, first_field
 from handbook.authoring._case_head import Details, Head, find_head, may_be_head, read_details, stands_out
 from handbook.authoring._form_reader import Form, read_forms
-from handbook.authoring._label_finder import HEADED_FIELDS, SENTENCE_END, Label, LabelFinder
+from handbook.authoring._label_finder import HEADED_FIELDS, Label, LabelFinder
 from handbook.authoring._paragraphs import Block, LeftOut, Paragraph, Table
 from handbook.authoring._person_line import read_person_line
 from handbook.content.model import PAGE_TEXTS, RECTO, VERSO
-
-DIVIDING_LINE = re.compile(r"(?:[-–—=*_~#+]\s*){2,}")  # typed between cases or below a title
-BOLD = re.compile(r"\*\*\*?(?!\s)(.+?)\*\*")
-Event = Paragraph | Label | Table
 
 
 @dataclass
@@ -31,8 +27,8 @@ class FoundCases:
 def find_cases(blocks: Sequence[Block], words: Mapping[str, str]) -> FoundCases:
     """Returns the cases of a document; ``words`` are the labels that the book prints."""
     labels = LabelFinder(words)
-    events = list(_events(blocks, labels))
-    finder = _CaseFinder(labels, _first_field(events))
+    events = list(find_events(blocks, labels))
+    finder = _CaseFinder(labels, first_field(events))
     for event in events:
         match event:
             case Label():
@@ -43,61 +39,6 @@ def find_cases(blocks: Sequence[Block], words: Mapping[str, str]) -> FoundCases:
                 finder.lines.append(event)
     finder.keep(finder.lines)
     return finder.found
-
-
-def _events(blocks: Sequence[Block], labels: LabelFinder) -> Iterator[Event]:
-    """Yields labels, the paragraphs between them, and tables; those that only frame a text as what is in them."""
-    found: list[Event] = []
-    for block in blocks:
-        if isinstance(block, Paragraph) and DIVIDING_LINE.fullmatch(block.text):
-            continue
-        if isinstance(block, Table):
-            found += _in_table(block, labels)
-        else:
-            found += (labels.find(part) or part for part in _split_at_labels(block, labels))
-    for index, event in enumerate(found):
-        yield event.paragraph if isinstance(event, Label) and _is_title(event, found[index + 1 :][:2]) else event
-
-
-def _in_table(table: Table, labels: LabelFinder) -> Iterator[Event]:
-    """Yields a table, or the paragraphs of one that only frames a text."""
-    paragraphs = [part for row in table.rows for cell in row for part in cell]
-    found = [labels.find(part) or part for each in paragraphs for part in _split_at_labels(each, labels)]
-    is_frame = not read_forms(table, labels) and any(isinstance(event, Label) for event in found)
-    yield from found if is_frame else [table]
-
-
-def _split_at_labels(paragraph: Paragraph, labels: LabelFinder) -> Iterator[Paragraph]:
-    """Yields the parts of a paragraph that has labels in bold after the end of a sentence."""
-    for match in BOLD.finditer(paragraph.markdown):
-        before = paragraph.markdown[: match.start()].rstrip()
-        start = paragraph.text.find(match[1])
-        while start > 0 and not SENTENCE_END.search(paragraph.text[:start].rstrip()):
-            start = paragraph.text.find(match[1], start + 1)
-        if start > 0 and SENTENCE_END.search(before) and labels.is_split_label(match[1]):
-            yield replace(paragraph, text=paragraph.text[:start].rstrip(), markdown=before)
-            rest = replace(
-                paragraph, text=paragraph.text[start:], markdown=paragraph.markdown[match.start() :], item=""
-            )
-            yield from _split_at_labels(rest, labels)
-            return
-    yield paragraph
-
-
-def _is_title(label: Label, following: Sequence[Event]) -> bool:
-    """Returns whether what resembles a label is the title of a case, as its first label follows it."""
-    if label.is_certain or label.rest or not following:
-        return False
-    first = following[0]
-    is_person = isinstance(first, Paragraph) and read_person_line(first.text, is_certain=True) is not None
-    return isinstance(following[-1] if is_person else first, Label)
-
-
-def _first_field(events: Sequence[Event]) -> str:
-    """Returns the page text with which cases start here: the left page, unless most have the right one first."""
-    names = [event.field for event in events if isinstance(event, Label) and event.field in PAGE_TEXTS]
-    pairs = list(pairwise(names))
-    return RECTO if pairs.count((RECTO, VERSO)) > pairs.count((VERSO, RECTO)) else VERSO
 
 
 class _CaseFinder:
@@ -193,8 +134,8 @@ class _CaseFinder:
         """Starts a case with a heading, but no label: its texts are taken for what somebody lived through."""
         end = next((index for index, line in enumerate(lines[1:], 1) if line.is_heading), len(lines))
         person = read_details(lines[1:2], self.labels, is_certain=True)
-        start = 2 if person.is_known else 1
-        details = person if person.is_known else Details()
+        is_person = person.is_known and person.values.keys() <= {"person", "role"}
+        start, details = (2, person) if is_person else (1, Details())
         self._start_case(Head(0, lines[0].number, lines[0].text, details, is_sure=True), lines[0].number)
         assert self.case
         self.case.is_labelled, self.field = False, VERSO
@@ -213,7 +154,12 @@ class _CaseFinder:
             self.case.title = _text(own)
         if form.head and own is not form.head and _text(form.head) != self.case.title:
             self.found.strays += form.head
+        before = (self.case.person_line, self.case.role, self.case.quote, ", ".join(self.case.themes))
         self._take_entries(form)
+        after = (self.case.person_line, self.case.role, self.case.quote, ", ".join(self.case.themes))
+        for value, new in zip(before, after, strict=True):
+            if value not in new:  # the form says something else than what is above it
+                self.found.strays.append(Paragraph(form.number, value, value))
         self.case.lines = {name: form.entries[name] for name in HEADED_FIELDS if name in form.entries}
         self.found.strays += form.unread
         self.found.doubtful += form.doubtful
@@ -225,7 +171,7 @@ class _CaseFinder:
         if person := values.get("person"):
             found = read_person_line(person, is_certain=True)
             self.case.person_line = found.person if found else person
-            self.case.role = found.role if found else ""
+            self.case.role = (found.role if found else "") or self.case.role
         self.case.role = values.get("role") or self.case.role
         self.case.quote = values.get("quote") or self.case.quote
         if themes := values.get("themes"):

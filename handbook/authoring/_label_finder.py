@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -19,6 +20,7 @@ HEADED_FIELDS = (*PAGE_TEXTS, QUESTIONS)  # each below its own heading
 FIELDS = ("title", "person", "role", "themes", "quote", *HEADED_FIELDS)  # what a form can have
 OTHER = "other"  # a line or row of a form that is no part of a case
 SIMILARITY = 0.79  # of difflib, from 0 to 1, of each word: ervaring and ervaringen, not ervaring and verandering
+LONGEST_LABEL = 100  # characters, with a name or a hint
 MOST_WORDS = 6  # of a name after a label
 MOST_WORDS_BEFORE = 3  # before a label and a colon
 BOLD_START = re.compile(r"(\*\*\*?)(?!\s)(.+?)\1")
@@ -95,7 +97,7 @@ class LabelFinder:
     def _in_bold(self, paragraph: Paragraph) -> Label | None:
         """Reads  **Kenmerkende ervaring** De afgelopen jaren."""
         match = BOLD_START.match(paragraph.markdown)
-        if not match or match.end() == len(paragraph.markdown):
+        if not match or match.end() == len(paragraph.markdown) or len(match[2]) > LONGEST_LABEL:
             return None
         certain = self.headings.get(comparable(match[2]))
         if name := certain or self.similar(match[2]):
@@ -107,6 +109,8 @@ class LabelFinder:
     def _before_text(self, paragraph: Paragraph) -> Label | None:
         """Reads  Kenmerkende ervaring: de afgelopen jaren  and  Kenmerkende ervaring - de afgelopen jaren."""
         for match in SEPARATOR.finditer(paragraph.text):
+            if match.start() > LONGEST_LABEL:
+                break
             before = paragraph.text[: match.start()]
             certain = self.headings.get(comparable(before))
             if name := certain or self.similar(before):
@@ -118,7 +122,7 @@ class LabelFinder:
         return None
 
     def _whole(self, paragraph: Paragraph) -> Label | None:
-        if SENTENCE_END.search(paragraph.text.rstrip(":")):
+        if len(paragraph.text) > LONGEST_LABEL or SENTENCE_END.search(paragraph.text.rstrip(":")):
             return None
         if paragraph.text[:1].isupper() and self.keys.get(comparable(paragraph.text)) == QUESTIONS:
             return Label(QUESTIONS, paragraph, is_certain=False)
@@ -128,8 +132,14 @@ class LabelFinder:
         return Label(name, paragraph, is_certain=False) if name else None
 
 
+@lru_cache(maxsize=1000)
 def comparable(text: str) -> str:
-    """Returns a label without what editors vary: capitals, accents, numbering, a colon at its end."""
+    """Returns a label without what editors vary: capitals, accents, numbering, a colon at its end.
+
+    The result is empty for a text that is too long for a label.
+    """
+    if len(text) > LONGEST_LABEL:
+        return ""
     letters = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(re.sub(r"[\s:.–—-]+$", "", NUMBER.sub("", bare.strip())).split())
@@ -146,10 +156,12 @@ def _keys() -> dict[str, str]:
 
 
 def _are_similar(words: list[str], label: list[str]) -> bool:
-    return len(words) == len(label) and all(
-        SequenceMatcher(None, *pair, autojunk=False).ratio() >= SIMILARITY
-        for pair in zip(words, label, strict=True)
-    )
+    return len(words) == len(label) and all(map(_is_similar, words, label))
+
+
+@lru_cache(maxsize=10_000)
+def _is_similar(word: str, other: str) -> bool:
+    return SequenceMatcher(None, word, other, autojunk=False).ratio() >= SIMILARITY
 
 
 def _same_place(mark: str, paragraph: Paragraph, end: int) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -10,6 +11,7 @@ import yaml
 from handbook.authoring._person_finder import WORDS as TEXT_WORDS
 
 WORDS: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
+LONGEST_LINE = 200  # characters; what is longer is text
 MOST_WORDS = 7  # of a name
 LONGEST_ROLE = 15  # words; what is longer is text
 PHRASES = "|".join(map(re.escape, sorted(WORDS["introductions"], key=len, reverse=True)))
@@ -33,11 +35,14 @@ class PersonLine:
     is_introduced: bool = False
 
 
+@lru_cache(maxsize=1000)
 def read_person_line(line: str, *, is_certain: bool = False) -> PersonLine | None:
     """Returns the persons of a line and their roles; None if it holds something else.
 
     ``is_certain`` says that a person is expected there: then one word may be a name too.
     """
+    if len(line) > LONGEST_LINE:
+        return None
     text = line.strip().lstrip("-–— ").rstrip(",;")
     if text.startswith("(") and text.find(")") == len(text) - 1:
         text = text[1:-1].strip()

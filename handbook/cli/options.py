@@ -48,9 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("new", parents=[common], help="a new case file, ready to fill in")
     command.add_argument("title", help="its title; the file is named after it")
     command = commands.add_parser("import", parents=[common], help="cases out of documents")
-    command.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="a .docx, .odt or .txt file, or a folder"
-    )
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a .docx, .odt or .txt, or a folder")
     commands.add_parser("mail", parents=[common], help="an unsent mail with the book attached")
     commands.add_parser("test", parents=[common], help="the tests, --long for more; the rest goes to pytest")
     commands.add_parser("bench", parents=[common], add_help=False, help="the speed, beside other programs")
