@@ -10,7 +10,6 @@ build with nothing to do takes a fifth of a second.
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from handbook.content import validation
@@ -161,18 +160,16 @@ def new_case(content: StrPath, title: str) -> Path:
     Raises:
         Rejected: the title gives no file name or that of another case, or the file cannot be written.
     """
-    from handbook.authoring.case_template import blank_case
-    from handbook.authoring.new_case import add_cases
+    from handbook.authoring.new_case import add_blank_case
 
-    (path,) = add_cases(Path(content), [(title, partial(blank_case, title=title))])
-    return path
+    return add_blank_case(Path(content), title)
 
 
-def import_cases(content: StrPath, document: StrPath) -> ImportResult:
-    """Makes a file of each case in a .docx or .txt ``document`` that the handbook does not have yet.
+def import_cases(content: StrPath, *documents: StrPath) -> ImportResult:
+    """Makes a file of each case of Word files, plain texts and folders of these that the handbook lacks.
 
     Raises:
-        Rejected: the document has no cases, or the files cannot be written.
+        Rejected: a document has no cases, two cases have one title, or the files cannot be written; none is added.
     """
     from handbook.authoring.import_cases import read_cases
     from handbook.authoring.new_case import add_cases
@@ -180,7 +177,7 @@ def import_cases(content: StrPath, document: StrPath) -> ImportResult:
 
     content = Path(content)
     with collected_problems() as problems:
-        drafts, warnings = read_cases(Path(document), load(content))
+        drafts, warnings = read_cases([Path(document) for document in documents], load(content))
         problems.add(warnings)
         paths = add_cases(content, [(draft.title, draft.as_file) for draft in drafts])
     cases = [ImportedCase(path, draft.title, draft.person) for path, draft in zip(paths, drafts, strict=True)]

@@ -41,7 +41,7 @@ class CheckResult:
 
 @dataclass(frozen=True)
 class ImportedCase:
-    """A new case file, with the title and the person that the document names; empty where that is in doubt."""
+    """A new case file, with the title and the person that its document names; empty where that is in doubt."""
 
     path: Path
     title: str
@@ -50,7 +50,7 @@ class ImportedCase:
 
 @dataclass(frozen=True)
 class ImportResult:
-    """The cases of a document, and warnings about what an editor has to check."""
+    """The cases of documents, and warnings about what an editor has to check."""
 
     cases: tuple[ImportedCase, ...]
     problems: tuple[Problem, ...]

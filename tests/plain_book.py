@@ -2,6 +2,7 @@
 
 It takes the path of a JSON file: the style sheets, the folder that addresses start from, and the files to write,
 each with its sections. A section is its HTML, and the classes that elements get, by their number in the document.
+It also has the words that are divided otherwise than Pyphen does, with the first parts to try, in their order.
 """
 
 import json
@@ -9,14 +10,20 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from pyphen import Pyphen
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
 
 def write(job: dict[str, Any]) -> None:
     """Lays the sections of each file out and joins their pages, as WeasyPrint's manual says."""
-    fonts = FontConfiguration()
+    fonts, iterate = FontConfiguration(), Pyphen.iterate
     sheets = [CSS(string=sheet, base_url=job["base"], font_config=fonts) for sheet in job["sheets"]]
+
+    def divide(patterns: Any, word: str) -> list[tuple[str, str]]:
+        if word in job["divisions"]:
+            return [(start, word[len(start) :]) for start in job["divisions"][word]]
+        return list(iterate(patterns, word))
 
     def lay_out(html: str, classes: dict[str, str]) -> Document:
         source = HTML(string=html, base_url=job["base"])
@@ -25,6 +32,7 @@ def write(job: dict[str, Any]) -> None:
             elements[int(number)].set("class", names)
         return source.render(stylesheets=sheets, font_config=fonts)
 
+    Pyphen.iterate = divide
     for file, sections in job["files"].items():
         documents = [lay_out(*section) for section in sections]
         documents[0].copy([page for document in documents for page in document.pages]).write_pdf(file)

@@ -1,37 +1,30 @@
 """Reads the paragraphs of a Word file or a plain text, as Markdown."""
 
 import re
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from handbook.authoring._paragraphs import (
-    BULLET,
-    LARGEST,
-    NUMBER,
-    LeftOut,
-    NotADocument,
-    Paragraph,
-    without_word_leftovers,
-)
-from handbook.content.markdown_limits import BULLET as BULLET_CHARACTER
+from handbook.authoring._docx_reader import read_docx
+from handbook.authoring._odt_reader import read_odt
+from handbook.authoring._office_package import Package
+from handbook.authoring._paragraphs import LARGEST, Block, NotADocument, Note
+from handbook.authoring._plain_text import read_lines
 
-LONG_LINE = 120  # characters; a text with such lines is not wrapped by hand, each of its lines is a paragraph
-# Whether the line at an index starts a paragraph, without an empty line above.
-StartsParagraph = Callable[[Sequence[str], int], bool]
-NUMBERED = re.compile(r"\d{1,2}[.)] ")
+KINDS = (".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".txt")
+OLD_KINDS = (".doc", ".dot", ".rtf")
 
 
-def read_document(file: Path, starts_paragraph: StartsParagraph) -> tuple[list[Paragraph], list[LeftOut]]:
-    """Returns the paragraphs of a .docx or .txt file, and what is left out.
+def read_document(file: Path) -> tuple[list[Block], list[Note]]:
+    """Returns the paragraphs and tables of a document, and what is not taken over as it is.
 
-    ``starts_paragraph`` parts the lines of a plain text where no empty line does.
+    A file is read by what is in it: one of Word may have the suffix of OpenDocument, and the reverse. Of a plain
+    text each line is returned, see ``_plain_text.joined_lines``.
 
     Raises:
         NotADocument: it cannot be read.
     """
     suffix = file.suffix.lower()
-    if suffix not in (".docx", ".txt"):
-        raise NotADocument("no-document.other-kind")
+    if suffix not in KINDS:
+        raise NotADocument("no-document.old-word" if suffix in OLD_KINDS else "no-document.other-kind")
     try:
         if file.stat().st_size > LARGEST:
             raise NotADocument("no-document.too-large")
@@ -39,10 +32,9 @@ def read_document(file: Path, starts_paragraph: StartsParagraph) -> tuple[list[P
     except OSError as error:
         raise NotADocument("no-document.unreadable", error.strerror or "") from None
     if suffix == ".txt":
-        return read_plain_text(_decoded(data), starts_paragraph), []
-    from handbook.authoring._docx_reader import read_docx  # slow to import, and only Word files need it
-
-    return read_docx(data)
+        return [*read_lines(_decoded(data))], []
+    package = Package(data)
+    return read_odt(package) if "content.xml" in package else read_docx(package)
 
 
 def _decoded(data: bytes) -> str:
@@ -53,31 +45,3 @@ def _decoded(data: bytes) -> str:
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
     return re.sub("\r\n?|[\x0b\x0c\u2028\u2029]", "\n", text)
-
-
-def read_plain_text(text: str, starts_paragraph: StartsParagraph) -> list[Paragraph]:
-    """Returns the paragraphs of a plain text: between empty lines, or each line where lines are long."""
-    lines = [without_word_leftovers(line).strip() for line in text.split("\n")]
-    has_long_lines = any(len(line) > LONG_LINE for line in lines)
-    blocks: list[list[tuple[int, str]]] = [[]]
-    for index, line in enumerate(lines):
-        if not line or has_long_lines or _item(line) or starts_paragraph(lines, index):
-            blocks.append([])
-        if line:
-            blocks[-1].append((index + 1, line))
-    return [_paragraph(block) for block in blocks if block]
-
-
-def _paragraph(block: list[tuple[int, str]]) -> Paragraph:
-    text = " ".join(line for _, line in block)
-    item = _item(text)
-    if item:
-        text = text.partition(" ")[2].strip()
-    return Paragraph(block[0][0], text, text, item)
-
-
-def _item(line: str) -> str:
-    """Returns the list marker of a line, BULLET or NUMBER; empty if it is no list item."""
-    if NUMBERED.match(line):
-        return NUMBER
-    return BULLET if line.startswith(BULLET) or BULLET_CHARACTER.match(line) else ""

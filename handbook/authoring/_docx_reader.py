@@ -1,160 +1,178 @@
-"""Reads the paragraphs of a Word file, as Markdown that keeps emphasis, lists and links."""
+"""Reads a Word file: its paragraphs, as Markdown that keeps emphasis, lists and links, and its tables."""
 
-import re
-from collections.abc import Iterable, Iterator
-from html import unescape
-from io import BytesIO
-from itertools import groupby
-from typing import Any
-from zipfile import ZipFile
+from collections.abc import Callable, Mapping
+from xml.etree.ElementTree import Element
 
-from docx import Document
-from docx.text.paragraph import Paragraph as WordParagraph
-from docx.text.run import Run
+from handbook.authoring._document_builder import HIDDEN, TRACKED_CHANGES, DocumentBuilder
+from handbook.authoring._docx_elements import CONTENT, PARAGRAPH_PROPERTIES
+from handbook.authoring._docx_numbering import Numbering
+from handbook.authoring._docx_package import WordPackage
+from handbook.authoring._docx_runs import RunReader
+from handbook.authoring._docx_side_texts import NOTES, TEXTS, SideTexts, local_name, plain_text
+from handbook.authoring._docx_styles import BODY_LEVEL, Styles, is_on, outline_level
+from handbook.authoring._office_package import Package
+from handbook.authoring._paragraphs import Block, NotADocument, Note
+from handbook.authoring._treatments import OPEN, READ, SILENT, UNKNOWN
 
-from handbook.authoring._paragraphs import (
-    BULLET,
-    LARGEST,
-    NUMBER,
-    LeftOut,
-    NotADocument,
-    Paragraph,
-    without_word_leftovers,
-)
-from handbook.content import markdown
-from handbook.content.line_ends import without_marks
-from handbook.content.markdown_limits import LINK
-
-SPECIAL = re.compile(r"([\\`*_\[\]<])")
-AT_START = re.compile(r"^(#{1,6}(?= )|[-+>](?= )|={2,}$|-{2,}$|~{3})|^(\d{1,9})([.)])(?= )")
-ESCAPED = r"\\\1"
-TAG = re.compile(r"<[^>]*>")
-LEFT_OUT = {
-    "tbl": "element.table",
-    "txbxContent": "element.text-box",
-    "drawing": "element.picture",
-    "pict": "element.picture",
-    "object": "element.object",
-    "footnoteReference": "element.footnote",
-    "endnoteReference": "element.endnote",
-}
-DELETED = {"del", "moveFrom"}  # elements for tracked changes
-CHARACTERS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}  # elements that stand for one character
+STRUCTURES = {"m:e", "m:num", "m:den", "m:sub", "m:sup", "m:lim", "m:deg", "m:fName"}  # of an equation
+GALLERIES_OF_CONTENTS = {"Table of Contents", "Table of Figures"}
 
 
-def read_docx(data: bytes) -> tuple[list[Paragraph], list[LeftOut]]:
-    """Returns the paragraphs of a Word file, and what is left out.
+def read_docx(package: Package) -> tuple[list[Block], list[Note]]:
+    """Returns the paragraphs and tables of a Word file, and what is not taken over as it is.
 
     Raises:
         NotADocument: it is not a Word file, or too large when it is unpacked.
     """
+    reader = _Reader(WordPackage(package))
     try:
-        with ZipFile(BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
-                raise NotADocument("no-document.too-large-unpacked")
-        document = Document(BytesIO(data))
-    except NotADocument:
-        raise
-    except Exception:  # python-docx has no exception of its own for a damaged file; its parts raise many
+        return reader.read()
+    except RecursionError:  # elements are nested a hundred times deeper than any program does
         raise NotADocument("no-document.damaged") from None
-    paragraphs: list[Paragraph] = []
-    left_out: list[LeftOut] = []
-    number = 0
-    for element in document.element.body.iter():
-        if key := LEFT_OUT.get(_name(element)):
-            if not _is_inside(element, {*LEFT_OUT, "Fallback"}):
-                left_out.append(LeftOut(max(number, 1), key, _plain_text(element)))
-        elif _name(element) == "p" and not _is_inside(element, LEFT_OUT):
-            number += 1
-            if paragraph := _paragraph(number, element, document.part):
-                paragraphs.append(paragraph)
-    return paragraphs, left_out
 
 
-def _paragraph(number: int, element: Any, part: Any) -> Paragraph | None:
-    """Reads a paragraph of Word; None where it is empty."""
-    paragraph = WordParagraph(element, part)
-    runs = [
-        _run(run, paragraph)
-        for run in element.iter()
-        if _name(run) == "r" and not _is_inside(run, DELETED | LEFT_OUT.keys())
-    ]
-    text = " ".join("".join(text for text, _, _, _ in runs).split())
-    if not text:
-        return None
-    parts = []
-    for (link, strong, emphasis), same in groupby(runs, lambda run: run[1:]):
-        parts.append(_with_markup("".join(text for text, *_ in same), link, strong, emphasis))
-    rich = AT_START.sub(_escaped_start, " ".join("".join(parts).split()))
-    plain = AT_START.sub(_escaped_start, SPECIAL.sub(ESCAPED, text))
-    source = next((candidate for candidate in (rich, plain) if _printed_text(candidate) == text), None)
-    heading = str(paragraph.style.name if paragraph.style else "").startswith(("Heading", "Title"))
-    return Paragraph(number, text, source or text, _list_item(paragraph), source != rich, heading)
+class _Reader:
+    """Walks through the main part of a Word file; the table of elements says what becomes of each."""
 
+    def __init__(self, package: WordPackage) -> None:
+        self._package = package
+        self._builder = DocumentBuilder()
+        self._styles = Styles(package.related("styles"))
+        self._numbering = Numbering(package.related("numbering"), self._styles)
+        self._runs = RunReader(self._builder, self._styles, package.relations, self._walk, self._check)
+        self._side_texts = SideTexts(package)
+        self.handlers: dict[str, Callable[[Element], None]] = {
+            **self._runs.handlers,
+            **dict.fromkeys(("ins", "moveTo", "w14:conflictIns"), self._inserted),
+            **dict.fromkeys(("del", "moveFrom", "w14:conflictDel"), self._deleted),
+            **dict.fromkeys(("m:oMath", "m:oMathPara"), self._equation),
+            **dict.fromkeys(("drawing", "pict", "contentPart", "w14:contentPart"), self._drawing),
+            **dict.fromkeys(NOTES, self._note),
+            "p": self._paragraph,
+            "tbl": self._table,
+            "tr": self._row,
+            "tc": self._cell,
+            "sdt": self._content_control,
+            "sectPr": self._section,
+        }
 
-def _run(element: Any, paragraph: Any) -> tuple[str, str, bool, bool]:
-    """Reads the text of a run, the address of its link, and whether it is strong or emphasised."""
-    names = {*CHARACTERS, "t"}
-    text = "".join(CHARACTERS.get(_name(child), child.text or "") for child in element if _name(child) in names)
-    run = Run(element, paragraph)
-    strong, emphasis = (
-        bool(getattr(run.font, mark) if getattr(run.font, mark) is not None else getattr(run.style.font, mark))
-        for mark in ("bold", "italic")
-    )
-    links = [parent for parent in element.iterancestors() if _name(parent) == "hyperlink"]
-    key = next((value for link in links for name, value in link.attrib.items() if name.endswith("}id")), "")
-    relation = paragraph.part.rels.get(key) if key else None
-    address = relation.target_ref if relation and relation.is_external else ""
-    return without_word_leftovers(text), address, strong, emphasis
+    def read(self) -> tuple[list[Block], list[Note]]:
+        self._walk(self._package.body)
+        self._builder.end_paragraph()  # of which the mark was deleted
+        self._runs.end()
+        return self._builder.blocks, self._builder.notes
 
+    def _walk(self, parent: Element) -> None:
+        for element in parent:
+            treatment = CONTENT.get(element.tag, UNKNOWN)
+            if treatment == READ:
+                self.handlers[element.tag](element)
+            elif treatment == OPEN:
+                self._walk(element)
+            elif treatment != SILENT:
+                text = plain_text(element)
+                name = local_name(element) if treatment == UNKNOWN else ""
+                self._builder.leave_out(treatment, text or name)
 
-def _with_markup(text: str, link: str, strong: bool, emphasis: bool) -> str:
-    """Returns a part of a text in Markdown, with the spaces at its ends outside its markup."""
-    core = text.strip()
-    if not core:
-        return text
-    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    mark = "**" * strong + "*" * emphasis
-    inner = f"{mark}{SPECIAL.sub(ESCAPED, core)}{mark[::-1]}"
-    return before + (f"[{inner}]({link})" if LINK.match(link) else inner) + after
+    def _check(self, properties: Element | None, known: Mapping[str, str]) -> None:
+        """Names properties that the standard does not have, once each."""
+        for element in () if properties is None else properties:
+            if element.tag not in known and self._builder.is_new(element.tag):
+                self._builder.leave_out(UNKNOWN, local_name(element))
 
+    def _paragraph(self, paragraph: Element) -> None:
+        properties = paragraph.find("pPr")
+        self._check(properties, PARAGRAPH_PROPERTIES)
+        style = self._runs.style = self._styles.paragraph_style(properties)
+        self._builder.number += 1
+        self._walk(paragraph)
+        mark = None if properties is None else properties.find("rPr")
+        changes = set() if mark is None else {child.tag for child in mark}
+        if changes & {"ins", "del", "moveFrom", "moveTo"}:
+            self._builder.remark_once(TRACKED_CHANGES)
+        if not changes & {"del", "moveFrom"}:  # otherwise it goes on in the next one
+            self._end_paragraph(properties, style)
+        section = None if properties is None else properties.find("sectPr")
+        if section is not None:
+            self._section(section)
 
-def _escaped_start(match: re.Match[str]) -> str:
-    return f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}"
+    def _end_paragraph(self, properties: Element | None, style: str) -> None:
+        level = outline_level(properties)
+        is_heading = self._styles.is_heading(style) if level is None else level < BODY_LEVEL
+        item = None if is_heading else self._numbering.item(properties, style)
+        self._builder.end_paragraph(item, is_heading)
 
+    def _table(self, table: Element) -> None:
+        with self._builder.table():
+            self._walk(table)
 
-def _printed_text(source: str) -> str:
-    """Returns the letters that a Markdown text prints, to check that they are those of the Word file."""
-    return " ".join(unescape(TAG.sub("", without_marks(markdown.html(source)))).replace("\u00a0", " ").split())
+    def _row(self, row: Element) -> None:
+        properties = row.find("trPr")
+        changes = set() if properties is None else {child.tag for child in properties}
+        if changes & {"ins", "del"}:
+            self._builder.remark_once(TRACKED_CHANGES)
+        if "del" in changes:
+            return
+        if properties is not None and is_on(properties, "hidden"):
+            self._builder.leave_out(HIDDEN, plain_text(row))
+        else:
+            with self._builder.row():
+                self._walk(row)
 
+    def _cell(self, cell: Element) -> None:
+        properties = cell.find("tcPr")
+        merges = [] if properties is None else [child for child in properties if child.tag in ("vMerge", "hMerge")]
+        if any(merge.get("val", "continue") == "continue" for merge in merges):
+            if text := plain_text(cell):  # Word shows the first of the merged cells only
+                self._builder.leave_out(HIDDEN, text)
+        elif properties is not None and properties.find("cellDel") is not None:
+            self._builder.remark_once(TRACKED_CHANGES)
+        else:
+            with self._builder.cell():
+                self._walk(cell)
 
-def _list_item(paragraph: Any) -> str:
-    """Returns the list marker of a paragraph, BULLET or NUMBER; empty if Word shows no list item."""
-    properties = [paragraph._p.pPr, *(style.element.pPr for style in _styles(paragraph.style))]
-    number = next((group.numPr for group in properties if group is not None and group.numPr is not None), None)
-    if number is None or number.numId is None or number.numId.val == 0:  # 0 overrides the number of a style
-        return ""
-    levels = paragraph.part.numbering_part.element.xpath(
-        f"w:abstractNum[@w:abstractNumId = ../w:num[@w:numId='{number.numId.val}']/w:abstractNumId/@w:val]"
-        f"/w:lvl[@w:ilvl='{number.ilvl.val if number.ilvl is not None else 0}']/w:numFmt/@w:val"
-    )
-    return NUMBER if levels and levels[0] != "bullet" else BULLET
+    def _content_control(self, control: Element) -> None:
+        properties, content = control.find("sdtPr"), control.find("sdtContent")
+        if content is None:
+            return
+        galleries = () if properties is None else properties.iter("docPartGallery")
+        if any(gallery.get("val") in GALLERIES_OF_CONTENTS for gallery in galleries):
+            self._builder.leave_out("element.contents", plain_text(content))
+            return
+        is_placeholder = properties is not None and bool(is_on(properties, "showingPlcHdr"))
+        self._runs.placeholders += is_placeholder
+        self._walk(content)
+        self._runs.placeholders -= is_placeholder
 
+    def _inserted(self, element: Element) -> None:
+        self._builder.remark_once(TRACKED_CHANGES)
+        self._walk(element)
 
-def _styles(style: Any) -> Iterator[Any]:
-    """Yields a style and those on which it is based."""
-    while style is not None:
-        yield style
-        style = style.base_style
+    def _deleted(self, _: Element) -> None:
+        self._builder.remark_once(TRACKED_CHANGES)
 
+    def _equation(self, equation: Element) -> None:
+        text = "".join(element.text or "" for element in equation.iter() if element.tag in TEXTS)
+        if any(element.tag in STRUCTURES for element in equation.iter()):
+            self._builder.leave_out("element.equation", text)
+        else:
+            self._runs.add_text(text)
 
-def _plain_text(element: Any) -> str:
-    return " ".join(" ".join(element.xpath(".//w:t/text()")).split())
+    def _drawing(self, drawing: Element) -> None:
+        names = {local_name(element) for element in drawing.iter()}
+        attributes = {name.rpartition("}")[2] for element in drawing.iter() for name in element.attrib}
+        if "hr" in attributes:  # a line across the page
+            return
+        text = plain_text(drawing)
+        if text:
+            self._builder.leave_out("element.text-box", text)
+        if not text or names & {"pic", "imagedata"}:
+            described = (element.get("descr") or element.get("title") or "" for element in drawing.iter())
+            self._builder.leave_out("element.picture", next((text for text in described if text), ""))
 
+    def _note(self, reference: Element) -> None:
+        self._builder.leave_out(*self._side_texts.note(reference))
 
-def _is_inside(element: Any, names: Iterable[str]) -> bool:
-    return any(_name(parent) in names for parent in element.iterancestors())
-
-
-def _name(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2]
+    def _section(self, section: Element) -> None:
+        for element, text in self._side_texts.headers(section):
+            self._builder.leave_out_header(element, text)

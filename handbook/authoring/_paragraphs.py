@@ -1,12 +1,13 @@
-"""The paragraphs of a document, and the parts of it that are left out. Frozen data, no I/O."""
+"""The paragraphs and tables of a document, and what of it is not taken over. Frozen data, no I/O."""
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-LARGEST = 200_000_000  # bytes of a Word file when unpacked; its pictures count
+LARGEST = 200_000_000  # bytes of a document; its pictures count
 INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff]")
-BULLET, NUMBER = "- ", "1. "
+BULLET = "- "
 
 
 class NotADocument(Exception):
@@ -21,8 +22,9 @@ class NotADocument(Exception):
 class Paragraph:
     """A paragraph: the number of its line or, in Word, of the paragraph; its text without markup; its Markdown.
 
-    ``item`` is the marker of a list item, BULLET or NUMBER. ``lost_markup`` says that its emphasis and links could
-    not be kept, ``is_heading`` that it is a heading in Word.
+    ``item`` is the marker of a list item: BULLET, or its number, as in "3. ". ``lost_markup`` says that emphasis
+    and links could not be kept, ``is_heading`` that it is a heading in Word, ``is_line`` that it is a line of a
+    plain text, which may go on in the next one.
     """
 
     number: int
@@ -31,19 +33,72 @@ class Paragraph:
     item: str = ""
     lost_markup: bool = False
     is_heading: bool = False
+    is_line: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: the number of the paragraph before it, and its rows of cells of paragraphs.
+
+    A merged cell is there once, where it starts. Tables in a cell are paragraphs of that cell.
+    """
+
+    number: int
+    rows: tuple[tuple[tuple[Paragraph, ...], ...], ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(paragraph.text for row in self.rows for cell in row for paragraph in cell)
+
+
+Block = Paragraph | Table
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A part of a document that is no paragraph, such as a table.
+    """A part of a document that is not taken over, such as a picture.
 
-    ``number`` is that of the paragraph before it, ``element`` the key of its name in the catalogue of messages,
-    ``text`` its text.
+    ``number`` is that of its paragraph or of the one before it, ``element`` the key of its name in the catalogue
+    of messages, ``text`` its text.
     """
 
     number: int
     element: str
     text: str
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something that was changed in what is taken over: the number of its paragraph, the ``key`` of its problem.
+
+    What holds for a whole document, such as that its colours are gone, is said once, at the first paragraph that
+    has it.
+    """
+
+    number: int
+    key: str
+
+
+Note = LeftOut | Remark
+
+
+def joined_markdown(paragraphs: Sequence[Paragraph]) -> str:
+    """Returns the Markdown of paragraphs, without an empty line between the items of a list.
+
+    Numbers that start again right below a list get the other delimiter, as Markdown would count on.
+    """
+    parts: list[str] = []
+    before, delimiter = "", "."
+    for paragraph in paragraphs:
+        marker = item = paragraph.item
+        if item and item != BULLET:
+            if before and before != BULLET and int(item[:-2]) != int(before[:-2]) + 1:
+                delimiter = ")" if delimiter == "." else "."
+            marker = f"{item[:-2]}{delimiter} "
+        goes_on = item and before and (item == BULLET) == (before == BULLET)
+        parts += ["\n" if goes_on else "\n\n", marker + paragraph.markdown]
+        before = item
+    return "".join(parts[1:])
 
 
 def without_word_leftovers(text: str) -> str:

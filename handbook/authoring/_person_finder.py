@@ -56,12 +56,6 @@ def find_person(text: str) -> str:
     return persons[0] if len(persons) == 1 else ""
 
 
-def is_name(line: str) -> bool:
-    """Returns whether a line holds nothing but the name of a person."""
-    words = list(_words(line))
-    return 2 <= len(words) <= 6 and [name for name, _ in _names(words, "")] == [" ".join(line.split())]
-
-
 def _words(text: str) -> Iterator[Word]:
     starts_sentence = True
     for match in WORD.finditer(text):

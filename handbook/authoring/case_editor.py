@@ -14,6 +14,7 @@ from handbook.authoring.case_template import quoted
 from handbook.content.field_kinds import Field, Group, LineList, MarkdownText, fields_by_name
 from handbook.content.model import Case
 from handbook.content.yaml_source import CONTROL, parse
+from handbook.support.names import composed
 
 Value = str | list[str] | dict[str, str]  # a text; the items of a list; the fields of a group
 FIELDS = fields_by_name(Case)
@@ -67,11 +68,11 @@ def clean_value(name: str, value: Value) -> Value:
     if name not in FIELDS or not isinstance(value, type(_empty_value(FIELDS[name]))):
         raise InvalidChange
     if isinstance(value, list):
-        return [line for line in (_one_line(CONTROL.sub("", str(item))) for item in value) if line]
+        return [line for line in (_one_line(_clean(str(item))) for item in value) if line]
     if isinstance(value, dict):
         parts = _empty_value(FIELDS[name])
-        return {part: _one_line(CONTROL.sub("", str(value.get(part, "")))) for part in parts}
-    text = SPACES.sub(" ", CONTROL.sub("", value.replace("\r\n", "\n")).expandtabs(1))
+        return {part: _one_line(_clean(str(value.get(part, "")))) for part in parts}
+    text = SPACES.sub(" ", _clean(value.replace("\r\n", "\n")).expandtabs(1))
     if not isinstance(FIELDS[name], MarkdownText):
         return _one_line(text)
     for _ in range(ROUNDS):
@@ -95,7 +96,9 @@ def _with_items(text: str, value: Sequence[str], items: Sequence[yaml.Node]) -> 
     for item, new in reversed([*zip(items, value, strict=True)]):
         if _one_line(item.value) != new:
             start = item.start_mark.index
-            text = text[:start] + quoted(new) + text[start + len(text[start : item.end_mark.index].rstrip()) :]
+            end = start + len(text[start : item.end_mark.index].rstrip())
+            space = " " if text[:start].endswith("-") else ""  # the item had no text
+            text = text[:start] + space + quoted(new) + text[end:]
     return text
 
 
@@ -146,10 +149,15 @@ def _value(kind: Field, node: yaml.Node) -> Value:
             return [_one_line(item.value) for item in items if isinstance(item, yaml.ScalarNode)]
         case Group():
             pairs = node.value if isinstance(node, yaml.MappingNode) else []
-            values = {key.value: _one_line(value.value) for key, value in pairs}
-            return {part: values.get(part, "") for part in fields_by_name(kind.group)}
+            texts = {str(key.value): value.value for key, value in pairs if isinstance(value, yaml.ScalarNode)}
+            return {part: _one_line(texts.get(part, "")) for part in fields_by_name(kind.group)}
     text = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
     return unwrapped(text) if isinstance(kind, MarkdownText) else _one_line(text)
+
+
+def _clean(text: str) -> str:
+    """Returns a text in NFC, without characters that no text file should have."""
+    return composed(CONTROL.sub("", text))
 
 
 def _one_line(text: object) -> str:

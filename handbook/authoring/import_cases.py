@@ -1,198 +1,145 @@
-"""Imports cases from a document: a title, the heading of each page, the text below it."""
+"""Imports cases from documents, and says what an editor has to fill in or to check."""
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, partial
 from pathlib import Path
 
-from handbook.authoring._document_reader import read_document
-from handbook.authoring._paragraphs import NUMBER, LeftOut, NotADocument, Paragraph
-from handbook.authoring._person_finder import find_person, is_name
-from handbook.authoring.case_template import filled_case
-from handbook.content.model import PAGE_TEXTS, VERSO, Handbook
+from handbook.authoring._case_draft import CaseDraft
+from handbook.authoring._case_finder import FoundCases, find_cases
+from handbook.authoring._document_reader import KINDS, OLD_KINDS, read_document
+from handbook.authoring._paragraphs import NotADocument, Note, Paragraph, Remark
+from handbook.content.model import PAGE_TEXTS, RECTO, VERSO, Handbook
 from handbook.support.messages import message
-from handbook.support.names import display_path, slug_of
-from handbook.support.problems import Mark, Problem, problem
+from handbook.support.names import closest_name, display_path, slug_of, suggest
+from handbook.support.problems import Mark, Problem, Severity, problem
 
-QUESTIONS = "questions"
-HEADED_FIELDS = (*PAGE_TEXTS, QUESTIONS)  # each below its own heading
-LONGEST_TITLE = 120  # characters; what is longer, or ends a sentence, is text
 QUOTED_TEXT = 50  # characters of a paragraph in a problem
+OWNER_FILE = "~$"  # at the start of a name: the file by which Word knows who has a document open
 
 
-@dataclass
-class ImportedCase:
-    """A case of a document: the number of its first paragraph, and its paragraphs by field."""
+def read_cases(documents: Sequence[Path], handbook: Handbook) -> tuple[list[CaseDraft], list[Problem]]:
+    """Returns the cases of documents and folders that the handbook does not have yet, and problems for the editor.
 
-    number: int
-    title: str = ""
-    person_line: str = ""
-    paragraphs: dict[str, list[Paragraph]] = field(default_factory=dict)
-
-    @cached_property
-    def person(self) -> str:
-        """The person of the line below its title, or the only person that it names; empty otherwise."""
-        texts = (paragraph.text for paragraph in self.all_paragraphs)
-        return self.person_line or find_person("\n\n".join((self.title, *texts)))
-
-    @property
-    def all_paragraphs(self) -> Iterator[Paragraph]:
-        return (paragraph for name in HEADED_FIELDS for paragraph in self.paragraphs.get(name, ()))
-
-    def as_file(self, folder: Path) -> str:
-        """Returns the text of its file in ``folder``; a field is empty where an editor has to fill it in."""
-        texts = {name: _joined(self.paragraphs.get(name, [])) for name in PAGE_TEXTS}
-        questions = [paragraph.text for paragraph in self.paragraphs.get(QUESTIONS, [])]
-        values = {"title": self.title, "person": self.person, **texts}
-        return filled_case(folder, {**values, QUESTIONS: questions} if questions else values)
-
-
-def read_cases(file: Path, handbook: Handbook) -> tuple[list[ImportedCase], list[Problem]]:
-    """Returns the cases of a document that the handbook does not have yet, and warnings for the editor."""
-    name = display_path(file)
-    try:
-        paragraphs, left_out = read_document(file, partial(_starts_paragraph, _headings(handbook.labels)))
-    except NotADocument as error:
-        remedy = message("how-to-save.document")
-        return [], [problem(Mark(name), error.key, remedy=remedy, reason=error.reason)]
-    cases, stray = split_cases(paragraphs, handbook.labels)
-    if not cases:
-        return [], [problem(Mark(name), "no-case.in-document", label=handbook.labels[VERSO])]
-    slugs = {case.slug for case in handbook.cases}
-    known = [case for case in cases if case.title and slug_of(case.title) in slugs]
-    new = [case for case in cases if case not in known]
-    warnings = [
-        problem(Mark(name, case.number, 1), "known-case", severity="warning", title=case.title) for case in known
-    ]
-    warnings += [warning for case in new for warning in _warnings(name, case, handbook.labels)]
-    warnings += [_stray_paragraph(name, paragraph) for paragraph in stray]
-    warnings += [_left_out(name, part) for part in left_out]
-    return new, sorted(warnings)
-
-
-def _stray_paragraph(file: str, paragraph: Paragraph) -> Problem:
-    place, text = Mark(file, paragraph.number, 1), paragraph.text[:QUOTED_TEXT]
-    return problem(place, "not-placed.paragraph", severity="warning", text=text)
-
-
-def _left_out(file: str, part: LeftOut) -> Problem:
-    variant = "not-placed.element-with-text" if part.text else "not-placed.element"
-    place, element = Mark(file, part.number, 1), message(part.element)
-    return problem(place, variant, severity="warning", element=element, text=part.text[:QUOTED_TEXT])
-
-
-def _warnings(file: str, case: ImportedCase, labels: Mapping[str, str]) -> Iterator[Problem]:
-    """Yields warnings about what an editor still has to fill in or to check in a case."""
-    place = Mark(file, case.number, 1)
-    for name in PAGE_TEXTS:
-        if not case.paragraphs.get(name):
-            yield problem(place, "incomplete.text", severity="warning", title=case.title, label=labels[name])
-    if not case.title:
-        yield problem(place, "incomplete.title", severity="warning")
-    if not case.person:
-        yield problem(place, "incomplete.person", severity="warning", title=case.title)
-    for paragraph in case.all_paragraphs:
-        place = Mark(file, paragraph.number, 1)
-        if paragraph.is_heading:
-            text, label = paragraph.text[:QUOTED_TEXT], labels[VERSO]
-            yield problem(
-                place, "not-placed.heading", severity="warning", title=case.title, text=text, label=label
-            )
-        if paragraph.lost_markup:
-            yield problem(place, "not-kept", severity="warning")
-
-
-def split_cases(
-    paragraphs: Sequence[Paragraph], labels: Mapping[str, str]
-) -> tuple[list[ImportedCase], list[Paragraph]]:
-    """Returns the cases of a document, and the paragraphs that belong to none.
-
-    ``labels`` are the headings of the two pages, and of the questions, as the book prints them.
+    Other files in a folder are passed over; a document there that has no case is a warning.
     """
-    headings = _headings(labels)
-    cases: list[ImportedCase] = []
-    stray: list[Paragraph] = []
-    current = stray
-    for paragraph in paragraphs:
-        name, rest = _heading(paragraph, headings)
-        if not name:
-            current.append(paragraph)
-            continue
-        if name == VERSO or not cases or name in cases[-1].paragraphs:
-            cases.append(_new_case(current, paragraph.number, is_first=current is stray))
-        current = cases[-1].paragraphs.setdefault(name, [])
-        if rest:
-            current.append(rest)
-    return cases, stray
+    importer = _Importer(handbook)
+    for document in documents:
+        if document.is_dir():
+            importer.read_folder(document)
+        else:
+            importer.read_file(document, "error")
+    return importer.drafts, importer.problems
 
 
-def _headings(labels: Mapping[str, str]) -> dict[str, str]:
-    return {_comparable(labels[name]): name for name in HEADED_FIELDS}
+class _Importer:
+    """Collects the new cases of documents, and problems; knows where each title was read."""
 
+    def __init__(self, handbook: Handbook) -> None:
+        self.handbook = handbook
+        self.drafts: list[CaseDraft] = []
+        self.problems: list[Problem] = []
+        self.places: dict[str, Mark | None] = {case.slug: None for case in handbook.cases}
 
-def _starts_paragraph(headings: Mapping[str, str], lines: Sequence[str], index: int) -> bool:
-    """Whether a line of a plain text is a heading, or stands below one, or is a title or person above one."""
-    above, line, below, second = (
-        Paragraph(0, text, text)
-        for text in (lines[index - 1] if index else "", *lines[index : index + 3], "", "")[:4]
-    )
-    name_above, rest_above = _heading(above, headings)
-    if _heading(line, headings)[0] or (name_above and not rest_above):
+    def read_folder(self, folder: Path) -> None:
+        """Reads the documents of a folder and of those in it."""
+        files = sorted(file for file in folder.rglob("*") if _is_document(file, folder))
+        have_cases = [self.read_file(file, "warning") for file in files]
+        if not any(have_cases):
+            self.problems.append(problem(Mark(display_path(folder)), "no-case.in-documents"))
+
+    def read_file(self, file: Path, severity: Severity) -> bool:
+        """Reads a document; returns whether it has cases. If not, that is a problem of the ``severity``."""
+        name = display_path(file)
+        if not file.exists():
+            names = [other.name for other in file.parent.glob("*") if other.suffix.lower() in KINDS]
+            remedy = suggest(file.name, names) if closest_name(file.name, names) else None
+            self.problems.append(problem(Mark(name), "no-file.document", severity=severity, remedy=remedy))
+            return False
+        try:
+            blocks, notes = read_document(file)
+        except NotADocument as error:
+            self.problems.append(problem(Mark(name), error.key, severity=severity, reason=error.reason))
+            return False
+        found = find_cases(blocks, self.handbook.labels)
+        if not found.drafts:
+            label = self.handbook.labels[VERSO]
+            self.problems.append(problem(Mark(name), "no-case.in-document", severity=severity, label=label))
+            return False
+        problems = [_note(name, note) for note in (*notes, *found.left_out)]
+        problems += [*_unplaced(name, found, self.handbook.labels)]
+        for draft in found.drafts:
+            problems += self._add(name, draft)
+        self.problems += sorted(problems)
         return True
-    is_above_person = is_name(_without_prefix(below.text)) and _heading(second, headings)[0] == VERSO
-    return _is_title(line) and (_heading(below, headings)[0] == VERSO or is_above_person)
+
+    def _add(self, file: str, draft: CaseDraft) -> Iterator[Problem]:
+        """Adds a case unless its title is known; yields what an editor has to know of it."""
+        place, slug = Mark(file, draft.number, 1), slug_of(draft.title)
+        if slug not in self.places:
+            self.drafts.append(draft)
+            self.places |= {slug: place} if slug else {}
+            yield from _doubts(file, draft, self.handbook)
+        elif other := self.places[slug]:
+            yield problem(place, "duplicate-slug.in-documents", title=draft.title, other=other)
+        else:
+            yield problem(place, "known-case", severity="warning", title=draft.title)
 
 
-def _new_case(before: list[Paragraph], number: int, *, is_first: bool) -> ImportedCase:
-    """Returns a new case; removes its title and its person from the paragraphs ``before`` its first heading."""
-    least = 0 if is_first else 1  # the text of the previous case keeps its first paragraph
-    person_line = ""
-    if len(before) - least >= 2 and is_name(_without_prefix(before[-1].text)) and _is_title(before[-2]):
-        person_line = _without_prefix(before.pop().text)
-    if len(before) > least and _is_title(before[-1]):
-        title = before.pop()
-        return ImportedCase(title.number, title.text, person_line)
-    return ImportedCase(number, "", person_line)
+def _is_document(file: Path, folder: Path) -> bool:
+    """Returns whether a file in a folder is a document of an editor; hidden files and owner files are none."""
+    is_hidden = any(part.startswith((".", OWNER_FILE)) for part in file.relative_to(folder).parts)
+    return file.suffix.lower() in (*KINDS, *OLD_KINDS) and not is_hidden and file.is_file()
 
 
-def _without_prefix(line: str) -> str:
-    """Returns a line that may hold a name, without the word that introduces it."""
-    return re.sub(r"^(door|naam|persoon|by|name|person)\s*:?\s+", "", line, flags=re.IGNORECASE)
+def _unplaced(file: str, found: FoundCases, labels: Mapping[str, str]) -> Iterator[Problem]:
+    """Yields warnings about what belongs to no case, and what was taken for a label."""
+    for paragraph in found.strays:
+        yield _about(file, paragraph, "not-placed.paragraph", "")
+    for label in found.doubtful:
+        yield _about(file, label.paragraph, "similar-label", labels.get(label.field, label.field))
 
 
-def _is_title(paragraph: Paragraph) -> bool:
-    return (
-        len(paragraph.text) <= LONGEST_TITLE and not paragraph.item and not re.search(r"[.,;:]$", paragraph.text)
-    )
+def _note(file: str, note: Note) -> Problem:
+    place = Mark(file, note.number, 1)
+    if isinstance(note, Remark):
+        return problem(place, note.key, severity="warning")
+    variant = "not-placed.element-with-text" if note.text else "not-placed.element"
+    element, text = message(note.element), note.text[:QUOTED_TEXT]
+    return problem(place, variant, severity="warning", element=element, text=text)
 
 
-def _heading(paragraph: Paragraph, headings: Mapping[str, str]) -> tuple[str, Paragraph | None]:
-    """Returns the field that a paragraph is the heading of, and the text after it on the same line."""
-    if name := headings.get(_comparable(paragraph.text)):
-        return name, None
-    before, colon, rest = paragraph.text.partition(":")
-    if colon and (name := headings.get(_comparable(before))):
-        start = paragraph.markdown.find(":") + 1
-        return name, Paragraph(paragraph.number, rest.strip(), paragraph.markdown[start:].strip(" *"))
-    return "", None
+def _doubts(file: str, draft: CaseDraft, handbook: Handbook) -> Iterator[Problem]:
+    """Yields warnings about what an editor still has to fill in or to check in a case."""
+    place, labels = Mark(file, draft.number, 1), handbook.labels
+    if draft.is_labelled:
+        for name in PAGE_TEXTS:
+            if not draft.paragraphs(name):
+                yield problem(place, "incomplete.text", severity="warning", title=draft.title, label=labels[name])
+    else:
+        verso, recto = labels[VERSO], labels[RECTO]
+        yield problem(place, "incomplete.labels", severity="warning", title=draft.title, verso=verso, recto=recto)
+    if not draft.title:
+        yield problem(place, "incomplete.title", severity="warning")
+    if not draft.person:
+        yield problem(place, "incomplete.person", severity="warning", title=draft.title)
+    for paragraph in draft.all_paragraphs:
+        if paragraph.is_heading:
+            yield _about(file, paragraph, "not-placed.heading", labels[VERSO], draft.title)
+        if paragraph.lost_markup:
+            yield problem(Mark(file, paragraph.number, 1), "not-kept.markup", severity="warning")
+    yield from _unknown_themes(place, draft, handbook)
 
 
-def _comparable(text: str) -> str:
-    """Returns a heading without what editors vary: capitals, accents, numbering, a colon at its end."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(re.sub(r"^[\d.)\s]+|[\s:.]+$", "", bare).split())
+def _unknown_themes(place: Mark, draft: CaseDraft, handbook: Handbook) -> Iterator[Problem]:
+    """Gives the themes of a case the names of the handbook; yields a warning for each that it does not have."""
+    names = {slug_of(theme.name): str(theme.name) for theme in handbook.themes}
+    for theme in draft.themes:
+        if slug_of(theme) not in names:
+            key, file = "unknown-theme.in-document", handbook.file
+            yield problem(place, key, severity="warning", title=draft.title, name=theme, file=file)
+    draft.themes = [names[slug_of(theme)] for theme in draft.themes if slug_of(theme) in names]
 
 
-def _joined(paragraphs: Sequence[Paragraph]) -> str:
-    """Returns the Markdown of paragraphs, without an empty line between the items of a list."""
-    parts: list[str] = []
-    number, before = 0, ""
-    for paragraph in paragraphs:
-        number = number + 1 if paragraph.item == before else 1
-        marker = f"{number}. " if paragraph.item == NUMBER else paragraph.item
-        parts += ["\n" if paragraph.item and paragraph.item == before else "\n\n", marker + paragraph.markdown]
-        before = paragraph.item
-    return "".join(parts[1:])
+def _about(file: str, paragraph: Paragraph, key: str, label: str, title: str = "") -> Problem:
+    """Returns a warning that quotes the start of a paragraph."""
+    text = paragraph.text[:QUOTED_TEXT]
+    return problem(Mark(file, paragraph.number, 1), key, severity="warning", text=text, label=label, title=title)

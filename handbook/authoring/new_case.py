@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from handbook.authoring.book_order import read_order, write_order
+from handbook.authoring.case_template import blank_case
 from handbook.content.case_files import CASE_FILE, TRASH, case_files
-from handbook.content.yaml_source import Unreadable
-from handbook.support.names import display_path, slug_of
+from handbook.content.yaml_source import CONTROL, Unreadable
+from handbook.support.names import composed, display_path, slug_of
 from handbook.support.problems import Mark, Rejected, problem
 
 UNTITLED = "untitled"
@@ -33,6 +35,19 @@ def add_cases(content: Path, cases: Sequence[tuple[str, Callable[[Path], str]]])
     except OSError as error:
         raise Rejected((problem(Mark(display_path(folder)), "no-output.case", reason=error.strerror),)) from None
     return list(files)
+
+
+def add_blank_case(content: Path, title: str) -> Path:
+    """Writes a new case with this title to fill in, every field explained; returns its file.
+
+    Line ends and control characters in the title become spaces or nothing, as a title is one line.
+
+    Raises:
+        Rejected: as ``add_cases``.
+    """
+    title = composed(CONTROL.sub("", " ".join(title.split())))
+    (path,) = add_cases(content, [(title, partial(blank_case, title=title))])
+    return path
 
 
 def _slug_and_path(folder: Path, title: str, existing: Mapping[str, Path], number: int) -> tuple[str, Path]:

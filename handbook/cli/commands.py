@@ -168,7 +168,7 @@ def _new(options: argparse.Namespace, terminal: Terminal) -> int:
 
 def _import(options: argparse.Namespace, terminal: Terminal) -> int:
     """Makes a case file of each case in a document, and lists them."""
-    result = api.import_cases(options.content, options.file)
+    result = api.import_cases(options.content, *options.files)
     terminal.problems(result.problems)
     rows = [(display_path(case.path), case.person) for case in result.cases]
     if rows:

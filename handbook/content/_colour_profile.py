@@ -1,13 +1,14 @@
 """Checks the colour profile that a handbook names: whether it can be used, and for which printing condition."""
 
 from collections.abc import Iterator, Mapping
+from os.path import isfile
 from pathlib import Path
 
-from PIL import ImageCms
-
+from handbook.content.leftover_files import is_leftover
 from handbook.content.print_settings import CONDITION
 from handbook.content.text import Text
-from handbook.support.names import suggest
+from handbook.support.colour import is_press_profile
+from handbook.support.names import composed, existing_path, suggest
 from handbook.support.problems import Problem, problem
 
 HEADER = 128  # bytes of an ICC profile: device class at offset 12, colour space at 16, signature at 36
@@ -25,26 +26,18 @@ def check_profile(texts: Mapping[str, Text], content: Path) -> Iterator[Problem]
 
 
 def _check_file(profile: Text, content: Path) -> Iterator[Problem]:
-    path = content / profile
-    if not path.resolve().is_relative_to(content.resolve()) or not path.is_file():
-        names = [other.relative_to(content).as_posix() for other in content.rglob("*.ic[cm]")]
+    path = existing_path(content, profile)
+    if not path.resolve().is_relative_to(content.resolve()) or not isfile(path):
+        others = (other for other in content.rglob("*.ic[cm]") if not is_leftover(other.name))
+        names = [composed(other.relative_to(content).as_posix()) for other in others]
         yield problem(profile.mark, "no-profile.missing", remedy=suggest(profile, names), name=profile)
         return
-    with path.open("rb") as file:
-        header = file.read(HEADER)
+    data = path.read_bytes()
+    header = data[:HEADER]
     if header[36:40] != b"acsp":
         yield problem(profile.mark, "no-profile.other-file", name=profile)
     elif header[12:20] != b"prtrCMYK":
         device, colours = (header[start : start + 4].decode("latin-1").strip() for start in (12, 16))
         yield problem(profile.mark, "no-profile.not-cmyk", name=profile, device=device, colours=colours)
-    elif not _converts(path):
+    elif len(data) != int.from_bytes(data[:4]) or not is_press_profile(data):  # the size of the file comes first
         yield problem(profile.mark, "no-profile.damaged", name=profile)
-
-
-def _converts(profile: Path) -> bool:
-    """Returns whether a profile converts colours and is complete; a truncated one still looks like a profile."""
-    try:
-        ImageCms.buildTransform(ImageCms.createProfile("sRGB"), str(profile), "RGB", "CMYK")
-    except (ImageCms.PyCMSError, OSError):
-        return False
-    return int.from_bytes(profile.read_bytes()[:4], "big") == profile.stat().st_size

@@ -4,7 +4,8 @@ import os
 import re
 from pathlib import Path
 
-from handbook.support.names import display_path, slug_of
+from handbook.content.leftover_files import is_leftover, not_downloaded, original_of
+from handbook.support.names import composed, display_path, slug_of
 from handbook.support.problems import Mark, Problem, problem
 
 MOST_CASES = 1000  # 2,000 pages; no binding holds more
@@ -16,11 +17,14 @@ def case_files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
     """Returns the files of the cases by slug, in the order of their numbers; adds mistakes to ``problems``."""
     files: dict[str, Path] = {}
     numbers: dict[int, str] = {}
-    entries = [entry for entry in os.scandir(folder) if entry.name[0] != "."] if folder.is_dir() else []
-    for entry in sorted(entries, key=_number):  # hidden files such as .DS_Store are skipped
+    entries = [entry for entry in os.scandir(folder) if not is_leftover(entry.name)] if folder.is_dir() else []
+    names = {composed(entry.name) for entry in entries}
+    for entry in sorted(entries, key=_number):
         path = folder / entry.name
         place, slug = Mark(display_path(path)), slug_in(path.name)
-        if not slug or not entry.is_file():
+        if original := original_of(composed(path.name), names):
+            problems.append(problem(place, "conflict-copy.case", original=original))
+        elif not slug or not entry.is_file():
             problems.append(_not_a_case(path))
         elif entry.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
             problems.append(problem(place, "not-a-case.link"))
@@ -39,6 +43,20 @@ def case_files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
     return files
 
 
+def conflict_copies(content: Path) -> list[Problem]:
+    """Returns a warning for each copy of a file of the whole book, such as handbook.yaml, that nothing reads."""
+    names = (
+        {composed(path.name) for path in content.iterdir() if not is_leftover(path.name)}
+        if content.is_dir()
+        else set()
+    )
+    copies = {name: original for name in sorted(names) if (original := original_of(name, names))}
+    return [
+        problem(Mark(display_path(content / name)), "conflict-copy.file", severity="warning", original=original)
+        for name, original in copies.items()
+    ]
+
+
 def slug_in(name: str) -> str:
     """Returns the slug of the case in the file ``name``; empty where a case cannot have that name."""
     match = CASE_FILE.fullmatch(name)
@@ -55,6 +73,8 @@ def _not_a_case(path: Path) -> Problem:
     place = Mark(display_path(path))
     if path.is_dir():
         return problem(place, "not-a-case.folder")
+    if name := not_downloaded(path.name):
+        return problem(place, "not-a-case.not-downloaded", name=name)
     text = re.fullmatch(r"\s*(\d*)[-_\s]*(.*?)((?:\.(?:yaml|yml|txt))+)\s*", path.name, re.IGNORECASE)
     if not text or not slug_of(text[2]):
         return problem(place, "not-a-case.file")

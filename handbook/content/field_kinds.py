@@ -52,9 +52,10 @@ class Line(Field):
 
 @dataclass(frozen=True)
 class MarkdownText(Field):
-    """A long text in Markdown."""
+    """A long text in Markdown; with ``keeps_lines`` each line of a paragraph stays one."""
 
     _: KW_ONLY
+    keeps_lines: bool = False
     form_rows: int = 6
 
 

@@ -55,7 +55,7 @@ class FieldReader:
         self.texts[name] = limit_length(self.file, text, name, LONGEST_LINE)
         return self.texts[name]
 
-    def prose(self, name: str, *, required: bool = False) -> Prose:
+    def prose(self, name: str, *, required: bool = False, keeps_lines: bool = False) -> Prose:
         """Reads a Markdown text; empty if there is none."""
         remedy = message("how-to-write.long-text", name=name)
         text = limit_length(self.file, self._read(name, remedy, required), name, LONGEST_TEXT)
@@ -63,7 +63,7 @@ class FieldReader:
             self.file.report(problem(text.mark, "no-bar", remedy=remedy, name=name))
         for part, key, address in dict.fromkeys(markdown.find_refused(text)):
             self.file.report(problem(text.place(part), key, name=name, address=address))
-        html = markdown.html(text)
+        html = markdown.html(text, keeps_lines=keeps_lines)
         if required and is_visible(text) and not is_visible(re.sub("<[^>]*>", "", html)):
             self.file.report(problem(text.mark, "empty-text.nothing-printed", remedy=remedy, name=name))
         return Prose(text, html)

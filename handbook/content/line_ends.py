@@ -6,7 +6,7 @@ a typed hyphen only between letters, where handbook.layout.engine.line_end_hyphe
 
 import re
 
-from handbook.content.no_break import NO_BREAK_SPACE
+from handbook.content.no_break import NO_BREAK_SPACE, with_spaces
 
 WORD_JOINER = "\u2060"  # invisible; a line does not end beside it
 SOFT_HYPHEN = "\u00ad"
@@ -39,5 +39,5 @@ def characters(text: str) -> list[str]:
 
 
 def without_marks(text: str) -> str:
-    """Returns a text without word joiners and soft hyphens, for all who do not set it in lines."""
-    return text.translate(MARKS)
+    """Returns a text with plain spaces and without invisible marks, for all who do not set it in lines."""
+    return with_spaces(text).translate(MARKS)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from handbook.content._labels import default_labels
-from handbook.content.case_files import case_files
+from handbook.content.case_files import case_files, conflict_copies
 from handbook.content.field_reader import FieldReader
+from handbook.content.leftover_files import is_leftover
 from handbook.content.model import Case, Handbook
 from handbook.content.read_fields import read_fields
 from handbook.content.text import Text
@@ -40,7 +41,7 @@ def load(content: Path, loaded: LoadedFiles | None = None) -> Handbook:
     """
     loaded = loaded or LoadedFiles()
     if loaded.files is None:
-        problems: list[Problem] = []
+        problems = conflict_copies(content)
         loaded.files = case_files(content / "cases", problems), problems
     files, problems = loaded.files[0], [*loaded.files[1]]
     for slug, path in files.items():
@@ -83,7 +84,8 @@ def _open_fields(path: Path, content: Path, problems: list[Problem]) -> FieldRea
 
 def _missing_file(path: Path) -> Problem:
     place = Mark(display_path(path))
-    others = [other.name for other in path.parent.glob("*") if other.name.lower().startswith(path.stem)]
+    names = [other.name for other in path.parent.glob("*") if not is_leftover(other.name)]
+    others = [name for name in names if name.lower().startswith(path.stem)]
     if others:
         return problem(place, "no-file.other-name", other=others[0], name=path.name)
     return problem(place, "no-file.missing")

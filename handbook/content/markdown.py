@@ -21,6 +21,7 @@ from handbook.content.line_ends import characters
 from handbook.content.markdown_limits import DEEPEST, Refusal, refusals
 from handbook.content.no_break import paragraph_with_no_breaks, text_with_no_breaks
 
+KEEPS_LINES = "keeps lines"  # a setting of the renderer
 YEAR = re.compile(r"\d{4,}[.)]")  # at the start of a paragraph, where another number would start a list
 # WeasyPrint 70 measures a text that ends in a space with that space, and where only the space does not fit it
 # breaks the line after its first word. So a space before an inline element gets a box of its own.
@@ -35,12 +36,14 @@ class _Renderer(RendererHTML):
     ) -> str:
         texts = [" " if token.type == "softbreak" else token.content for token in tokens]
         printed = iter(characters(paragraph_with_no_breaks("".join(texts))))
-        parts = [
-            self.renderToken(tokens, index, options, env)
-            if token.nesting
-            else escape("".join(islice(printed, len(texts[index]))))
-            for index, token in enumerate(tokens)
-        ]
+        parts = []
+        for index, token in enumerate(tokens):
+            text = "" if token.nesting else escape("".join(islice(printed, len(texts[index]))))
+            if token.nesting:
+                text = self.renderToken(tokens, index, options, env)
+            elif token.type == "softbreak" and env.get(KEEPS_LINES):
+                text = "<br/>"
+            parts.append(text)
         return GAP.sub(r"<span>\1</span>", "".join(parts))
 
 
@@ -74,9 +77,12 @@ def _parser() -> MarkdownIt:
 PARSER = _parser()
 
 
-def html(source: str) -> str:
-    """Returns safe HTML of a Markdown text. Spaces at the ends of lines, which cannot be seen, mean nothing."""
-    return str(PARSER.renderer.render(_parse(source), PARSER.options, {}))
+def html(source: str, *, keeps_lines: bool = False) -> str:
+    """Returns safe HTML of a Markdown text. Spaces at the ends of lines, which cannot be seen, mean nothing.
+
+    With ``keeps_lines`` each line of a paragraph stays one, as in an imprint; otherwise lines are wrapped by hand.
+    """
+    return str(PARSER.renderer.render(_parse(source), PARSER.options, {KEEPS_LINES: keeps_lines}))
 
 
 @lru_cache(4096)  # contents, register and spreads print the same titles; a preview does so repeatedly

@@ -259,7 +259,8 @@ class Handbook:
     colophon: Annotated[
         Prose,
         MarkdownText(
-            "Who made it, and where to find more; without one the page says how to read the book.",
+            "Who made it, and where to find more, line by line; without one the page says how to read the book.",
+            keeps_lines=True,
             synonyms=("colofon",),
         ),
     ]

@@ -2,10 +2,12 @@
 
 import re
 from datetime import date
+from os.path import isfile
 from typing import Any
 
 from handbook.content._colour_profile import check_profile
 from handbook.content._labels import languages, read_labels
+from handbook.content._scalars import is_visible
 from handbook.content.field_kinds import (
     Choice,
     Date,
@@ -31,7 +33,7 @@ from handbook.content.picture_fields import FOLDER, check_picture
 from handbook.content.print_settings import PROFILE, Print
 from handbook.content.text import Text
 from handbook.support.messages import message
-from handbook.support.names import suggest
+from handbook.support.names import existing_path, suggest
 from handbook.support.problems import problem
 
 NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,6})?(?= |$)")
@@ -50,7 +52,7 @@ def _read(reader: FieldReader, name: str, kind: Field) -> Any:
         case Line():
             return _line(reader, name, kind)
         case MarkdownText():
-            return reader.prose(name, required=kind.required)
+            return reader.prose(name, required=kind.required, keeps_lines=kind.keeps_lines)
         case LineList():
             return _lines(reader, name, kind)
         case YesNo():
@@ -69,7 +71,7 @@ def _read(reader: FieldReader, name: str, kind: Field) -> Any:
             return _focal_point(reader, name, kind)
         case ProfileFile():
             file = reader.line(name)
-            return reader.file.content / file if file else PROFILE
+            return existing_path(reader.file.content, file) if file else PROFILE
         case LabelGroup():
             return read_labels(reader.group(name))
         case GroupList():
@@ -189,11 +191,11 @@ def _group(reader: FieldReader, name: str, kind: Group) -> Any:
 
 
 def _picture(reader: FieldReader, name: str) -> Picture | None:
-    """Reads a picture; None if it is missing or cannot be used."""
+    """Reads a picture; None if it is missing or cannot be used: without a description it is refused by PDF/UA."""
     if reader.is_empty(name):
         return None
     picture = Picture(**read_fields(reader.group(name), Picture))
     for mistake in check_picture(picture, reader.file.content):
         reader.file.report(mistake)
-    path = reader.file.content / FOLDER / picture.file
-    return picture if picture.file and path.is_file() else None
+    path = existing_path(reader.file.content / FOLDER, picture.file)
+    return picture if picture.file and is_visible(picture.alt) and isfile(path) else None

@@ -1,7 +1,10 @@
 """The texts of a content file, each with its place. Frozen data, no I/O."""
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
+from handbook.support.names import composed
 from handbook.support.problems import Mark
 
 
@@ -9,7 +12,8 @@ class Text(str):
     """A text of an editor, as a string that knows its place.
 
     ``mark`` is where the value starts, ``raw`` the file's characters from there on, so that any
-    part of the value can be located in spite of quotes, indentation and folding.
+    part of the value can be located in spite of quotes, indentation and folding. A value is in NFC, ``raw`` is as
+    the file has it.
     """
 
     mark: Mark
@@ -25,11 +29,21 @@ class Text(str):
 
     def place(self, part: str) -> Mark:
         """Returns where ``part`` first occurs in the file; where the value starts if it is written otherwise."""
-        offset = self.raw.find(part)
-        return self.mark if offset < 0 else self.place_at(offset)
+        return self.place_of(re.compile(re.escape(part)))
 
-    def place_at(self, offset: int) -> Mark:
-        """Returns the place of the character of ``raw`` at an offset."""
+    def place_of(self, pattern: re.Pattern[str]) -> Mark:
+        """Returns where ``pattern`` first matches what is written; where the value starts if it does not."""
+        found = pattern.search(composed(self.raw))
+        return self._place_at(found.start()) if found else self.mark
+
+    def _place_at(self, composed_offset: int) -> Mark:
+        """Returns the place in the file of the character at an offset of ``raw`` in NFC."""
+        offset = composed_offset
+        if composed(self.raw) != self.raw:
+            lengths = range(len(self.raw) + 1)
+            offset = (
+                bisect_right(lengths, composed_offset, key=lambda length: len(composed(self.raw[:length]))) - 1
+            )
         lines = self.raw[:offset].split("\n")
         column = len(lines[-1]) + (self.mark.column if len(lines) == 1 else 1)
         return Mark(self.mark.file, self.mark.line + len(lines) - 1, column)

@@ -72,7 +72,7 @@ def _texts(handbook: Handbook) -> list[Text]:
 
 def _missing_glyphs(texts: Sequence[Text], characters: Callable[[], frozenset[str]]) -> Iterator[Problem]:
     for text in texts:
-        for character in dict.fromkeys(unicodedata.normalize("NFC", text)):
+        for character in dict.fromkeys(text):
             if not (character.isascii() or character in characters()):
                 yield _missing_glyph(text.place(character), character)
 
@@ -113,9 +113,7 @@ def _uninformative_links(text: Prose) -> Iterator[Problem]:
 def _typing(text: Text) -> Iterator[Problem]:
     for pattern, key in TYPING:
         if matches := pattern.findall(text):
-            first = pattern.search(text.raw)
-            place = text.place_at(first.start()) if first else text.mark
-            yield problem(place, key, severity="warning", count=len(matches))
+            yield problem(text.place_of(pattern), key, severity="warning", count=len(matches))
 
 
 def _unintended_lists(text: Text) -> Iterator[Problem]:

@@ -3,9 +3,9 @@
 from hashlib import sha256
 from pathlib import Path
 
-from PIL import Image
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from handbook.content.picture_file import UnusablePicture
 from handbook.layout._image_input import normalize_image
 from handbook.pages.assets import Unavailable, asset_path, is_picture
 from handbook.support.messages import message
@@ -14,13 +14,15 @@ from handbook.support.messages import message
 class FileFetcher(URLFetcher):
     """Gives WeasyPrint the fonts of packages and the files in the content folder, and nothing else.
 
-    ``digests`` has the digest of each file that was read, by its path; the caller may replace it.
+    ``digests`` has the digest of each file that was read, by its path, and ``profiles`` the colour profiles of
+    pictures, by their addresses; the caller may replace both.
     """
 
     def __init__(self, content: Path) -> None:
         super().__init__()
         self.content = content.resolve()
         self.digests: dict[str, str] = {}
+        self.profiles: dict[str, bytes] = {}
 
     def read(self, path: Path) -> bytes:
         """Reads a file and records its digest."""
@@ -39,7 +41,10 @@ class FileFetcher(URLFetcher):
         if not is_picture(path):
             return URLFetcherResponse(url, data)
         try:
-            # With an address of its own: of a "file:" address WeasyPrint reads the file, and ignores this data.
-            return URLFetcherResponse(f"picture:{path.name}", normalize_image(data))
-        except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+            image = normalize_image(data)
+        except UnusablePicture:
             raise Unavailable(message("layout.unreadable-picture")) from None
+        if image.profile:
+            self.profiles[url] = image.profile
+        # With an address of its own: of a "file:" address WeasyPrint reads the file, and ignores this data.
+        return URLFetcherResponse(f"picture:{path.name}", image.data)

@@ -17,12 +17,14 @@ from handbook.layout.engine.font_feature_leak import fix_font_feature_leak
 from handbook.layout.engine.fonts import FontReferences
 from handbook.layout.engine.html_tree import xml_document
 from handbook.layout.engine.hyphenation import heeding_the_hyphenation_zone
+from handbook.layout.engine.image_profiles import name_image_profiles
 from handbook.layout.engine.line_end_hyphens import telling_line_end_hyphens
 from handbook.layout.engine.links import link_elements, without_navigation
 from handbook.layout.engine.style_cache import StyleCache
 from handbook.layout.engine.tags import extract_tags
 from handbook.layout.engine.text_operators import drop_zero_kerning
 from handbook.layout.engine.warnings import fail_on_warnings
+from handbook.layout.engine.word_division import dividing_words_as_spelt
 from handbook.layout.model import StructureNode
 from handbook.pages.assets import BASE_URL
 from handbook.pages.palette import colour_problems
@@ -77,6 +79,7 @@ class Renderer:
     def record_dependencies(self) -> dict[str, str]:
         """Returns a new record of the files that are read, also of the style sheets: their digests, by path."""
         self.fetcher.digests = dict(self._style_sheet_digests)
+        self.fetcher.profiles = {}
         return self.fetcher.digests
 
     def parse(self, html: str) -> Element:
@@ -100,7 +103,12 @@ class Renderer:
                 if "data-room" in element.keys():
                     element.set("style", f"{element.get('style', '')}; {properties}".lstrip("; "))
         cached_styles = self.style_cache.in_use() if self.style_cache else nullcontext()
-        with cached_styles, heeding_the_hyphenation_zone(), fail_on_warnings(self.house_style):
+        with (
+            cached_styles,
+            heeding_the_hyphenation_zone(),
+            dividing_words_as_spelt(),
+            fail_on_warnings(self.house_style),
+        ):
             return document.render(stylesheets=self._style_sheets, font_config=self._font_configuration)
 
     def write(self, document: Document, section: str) -> WrittenPdf:
@@ -109,6 +117,7 @@ class Renderer:
 
         def finish(_: Document, pdf: pydyf.PDF) -> None:
             drop_zero_kerning(pdf)
+            name_image_profiles(pdf, self.fetcher.profiles)
             tags.extend(extract_tags(pdf, section, links))
 
         pages = without_navigation(document.pages)

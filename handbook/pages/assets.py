@@ -5,11 +5,13 @@ from importlib import import_module
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from handbook.content.picture_fields import SUFFIXES, VECTORS
+from handbook.content.picture_fields import VECTORS
 from handbook.support.messages import message
+from handbook.support.names import existing_path
 
 # The address of the content folder, wherever it is: WeasyPrint puts a digest of an image's address into the PDF.
 BASE_URL = "file:///content/"
+FONT_SUFFIXES = (".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2")
 FONT = re.compile(r"font:([\w-]+)/([^\"')]+)")
 
 
@@ -28,7 +30,7 @@ def asset_path(url: str, content: Path) -> Path:
     parts = urlsplit(url)
     if parts.scheme not in ("", "file"):
         raise Unavailable(message("unavailable.elsewhere"))
-    path = (content / unquote(parts.path).removeprefix(urlsplit(BASE_URL).path)).resolve()
+    path = existing_path(content, unquote(parts.path).removeprefix(urlsplit(BASE_URL).path)).resolve()
     if not path.is_relative_to(content.resolve()):
         raise Unavailable(message("unavailable.outside"))
     if path.suffix.lower() in VECTORS:
@@ -55,5 +57,5 @@ def font_path(family: str, file: str) -> Path:
 
 
 def is_picture(path: Path) -> bool:
-    """Returns whether a file is a raster image by its suffix; the layout decodes these."""
-    return path.suffix.lower() in SUFFIXES
+    """Returns whether a file is read as a picture: all but fonts and style sheets, by their suffix."""
+    return path.suffix.lower() not in (".css", *FONT_SUFFIXES)

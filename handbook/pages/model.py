@@ -13,7 +13,7 @@ class Section:
     """A part of the book that is laid out alone.
 
     ``pages`` is the number of pages that it must take, None where its texts decide. ``fields`` holds the texts
-    that may be too long, by their names in ``data-field`` and ``data-holds`` of the HTML. A spread has the ``slug``
+    that may be too long, by the names in ``data-field`` and ``data-holds`` of the HTML. A spread has the ``slug``
     of its case, and the ``language`` of the case's texts where that is not the book's. ``step`` is the fitting
     step of a section without a fixed number of pages, once that is known.
     """

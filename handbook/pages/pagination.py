@@ -90,7 +90,11 @@ def expected_pagination(handbook: Handbook) -> Pagination:
     cases, perfect = len(handbook.cases), handbook.print.perfect
     foreword = 1 if handbook.foreword.source.strip() else 0
     return Pagination(
-        cases, foreword=foreword, contents=expected_contents_pages(cases), multiple=2 if perfect else 4
+        cases,
+        foreword=foreword,
+        contents=expected_contents_pages(cases),
+        register=1 if handbook.register else 0,
+        multiple=2 if perfect else 4,
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import compress
 
-from pikepdf import Array, Dictionary, Name, Page, Pdf, PdfImage, Stream
+from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream
 from PIL import Image
 
 from handbook.pdf.content_stream import drawn_items
@@ -14,7 +14,10 @@ from handbook.pdf.editions import Edition, ImageSettings
 from handbook.pdf.object_digest import ObjectDigests
 from handbook.setup.fingerprint import program_fingerprint
 from handbook.support.cache import Cache, digest
-from handbook.support.colour import convert_colours
+from handbook.support.colour import convert_colours, keeps_numbers
+
+MODES = {1: "L", 3: "RGB", 4: "CMYK"}  # of Pillow, by the number of channels
+CHANNELS = {"/DeviceGray": 1, "/DeviceRGB": 3}  # of images without a profile that are not JPEGs
 
 
 class ConvertedImage(NamedTuple):
@@ -67,9 +70,9 @@ def _convert(
 ) -> ConvertedImage | None:
     """Returns the converted image, or None where the image can stay as it is."""
     is_jpeg = stream.get("/Filter") == Name.DCTDecode
-    image, profile = _read(stream)
-    if is_jpeg and scale == 1 and image.mode in ("L", mode):
-        return None
+    image, profile = _read(stream), _read_profile(stream)
+    if is_jpeg and scale == 1 and keeps_numbers(image.mode, mode, profile, cmyk):
+        return ConvertedImage(image.mode, *image.size, is_jpeg, stream.read_raw_bytes()) if profile else None
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
     if scale < 1:
         image = image.resize(size, Image.Resampling.LANCZOS)
@@ -78,12 +81,27 @@ def _convert(
     return ConvertedImage(image.mode, *size, is_jpeg, data)
 
 
-def _read(stream: Stream) -> tuple[Image.Image, bytes | None]:
-    """Returns an image of a PDF, and the colour profile that a JPEG carries."""
+def _read(stream: Stream) -> Image.Image:
     if stream.get("/Filter") == Name.DCTDecode:
-        image = Image.open(BytesIO(stream.read_raw_bytes()))
-        return image, image.info.get("icc_profile")
-    return PdfImage(stream).as_pil_image(), None
+        return Image.open(BytesIO(stream.read_raw_bytes()))
+    profile = _profile_stream(stream)
+    channels = CHANNELS[str(stream.ColorSpace)] if profile is None else int(profile.N)
+    return Image.frombytes(MODES[channels], (int(stream.Width), int(stream.Height)), stream.read_bytes())
+
+
+def _read_profile(stream: Stream) -> bytes | None:
+    """Returns the colour profile of an image, which the layout states as its colour space."""
+    profile = _profile_stream(stream)
+    return None if profile is None else profile.read_bytes()
+
+
+def _profile_stream(stream: Stream) -> Stream | None:
+    space = stream.ColorSpace
+    if not isinstance(space, Array):
+        return None
+    kind, profile = space
+    assert kind == Name.ICCBased and isinstance(profile, Stream), space
+    return profile
 
 
 def _encode_jpeg(image: Image.Image, settings: ImageSettings) -> bytes:

@@ -10,7 +10,7 @@ from handbook.content.print_settings import PROFILE
 from handbook.layout.overflow import overflow_problems
 from handbook.pages.composer import ComposedSpreads, Composer
 from handbook.pages.model import Section
-from handbook.preview._composition import compose_book, key_of, page_plan
+from handbook.preview._composition import compose_book, key_of, page_plan, planned_pages
 from handbook.preview._image_cache import ImageCache, ImageKey
 from handbook.preview._last_good import HANDBOOK, ContentReader, ContentState
 from handbook.preview._layout_queue import QUIET, LayoutQueue
@@ -123,11 +123,12 @@ class BookView:
     def _compose(self) -> None:
         """Composes the whole book, and queues the sections that differ."""
         self.composing, handbook = None, self.content.handbook
-        sections: list[Section] = []
+        sections: list[tuple[Section, int]] = []
         if handbook.cases:
             plan = page_plan(handbook, self.sections)
-            sections = compose_book(handbook, plan, self.reader.styles.accents, self.composed)
-        self.order, self.template_problem = [self._queue(section) for section in sections], None
+            composed = compose_book(handbook, plan, self.reader.styles.accents, self.composed)
+            sections = [(section, planned_pages(section, plan)) for section in composed]
+        self.order, self.template_problem = [self._queue(*planned) for planned in sections], None
         for key in self.sections.keys() - {*self.order}:
             del self.sections[key]
         titles = [case.title for case in handbook.cases]
@@ -144,15 +145,15 @@ class BookView:
         composer = Composer(handbook, plan, self.reader.styles.accents, self.composed)
         for number, case in enumerate(handbook.cases):
             if case.slug in slugs:
-                self._queue(composer.spread(number))
+                self._queue(section := composer.spread(number), planned_pages(section, plan))
         self.queue.dispatch()
 
-    def _queue(self, section: Section) -> SectionKey:
-        """Marks a section for layout, unless it is the one that was laid out."""
+    def _queue(self, section: Section, pages: int) -> SectionKey:
+        """Marks a section for layout, unless it is the one that was laid out; ``pages`` are planned for it."""
         key = key_of(section)
-        view = self.sections.setdefault(key, SectionView(section))
+        view = self.sections.setdefault(key, SectionView(section, pages))
         view.needs_layout = view.needs_layout or view.section != section
-        view.section = section
+        view.section, view.planned_pages = section, pages
         return key
 
     def _accept(self, key: SectionKey, result: LayoutResult, height: int) -> None:

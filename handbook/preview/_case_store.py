@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 from handbook.authoring.book_order import read_order, write_order
 from handbook.authoring.case_editor import Value, change_value, clean_value, read_values
-from handbook.authoring.case_template import blank_case
-from handbook.authoring.new_case import add_cases
+from handbook.authoring.new_case import add_blank_case
 from handbook.authoring.safe_write import write
 from handbook.content.case_files import case_files
 from handbook.content.yaml_source import CONTROL, Unreadable, decode
@@ -79,10 +77,9 @@ class CaseStore:
             InvalidRequest: the title is empty.
             Rejected: the title gives no file name, or that of another case.
         """
-        title = " ".join(CONTROL.sub("", title).split())
-        if not title:
+        if not CONTROL.sub("", title).strip():
             raise InvalidRequest
-        (path,) = add_cases(self.content, [(title, partial(blank_case, title=title))])
+        path = add_blank_case(self.content, title)
         return next(slug for slug, other in case_files(self.cases, []).items() if other == path), path
 
     def order(self) -> list[str]:

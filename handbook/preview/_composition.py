@@ -42,6 +42,12 @@ def page_plan(handbook: Handbook, views: Mapping[SectionKey, SectionView]) -> Pa
     return replace(expected_pagination(handbook), **pages)
 
 
+def planned_pages(section: Section, plan: Pagination) -> int:
+    """Returns how many pages a section has in a plan."""
+    pages: int = section.pages or getattr(plan, section.name)  # its field with that name counts them
+    return pages
+
+
 def key_of(section: Section) -> SectionKey:
     """Returns the key of a section."""
     return SectionKey(section.name, section.slug or (str(section.first_page) if section.name == "blank" else ""))

@@ -1,13 +1,16 @@
 """Watches the files of the content and the templates for changes."""
 
 import asyncio
+from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from watchfiles import Change, awatch
 
 from handbook import resources
 from handbook.content.case_files import TRASH
+from handbook.content.leftover_files import is_leftover
 from handbook.preview._session import PreviewSession
 
 STEP, DEBOUNCE = 1, 50  # ms: changes are reported once none has followed for STEP, at the latest after DEBOUNCE
@@ -19,7 +22,7 @@ async def watch(session: PreviewSession) -> None:
     """Reports every change of a file to the session, until cancelled."""
     folders = [session.content, resources.TEMPLATES]
     async for changes in awatch(
-        *folders, watch_filter=_is_content, debounce=DEBOUNCE, step=STEP, rust_timeout=1000
+        *folders, watch_filter=partial(_is_content, folders), debounce=DEBOUNCE, step=STEP, rust_timeout=1000
     ):
         paths = session.versions.not_loaded(Path(path) for _, path in changes)
         if not all(path.exists() for path in paths):
@@ -33,7 +36,9 @@ async def watch(session: PreviewSession) -> None:
             session.files_changed(paths)
 
 
-def _is_content(change: Change, path: str) -> bool:
-    """Returns whether a file belongs to the content, and is not the temporary file of another program."""
+def _is_content(folders: Iterable[Path], change: Change, path: str) -> bool:
+    """Returns whether a file in one of the folders may be read; a build passes over the same leftovers."""
     file = Path(path)
-    return file.name[0] not in ".~#" and not file.name.endswith("~") and TRASH not in (file.name, file.parent.name)
+    folder = next((folder for folder in folders if file.is_relative_to(folder)), file.parent)
+    names = file.relative_to(folder).parts
+    return TRASH not in names and not any(map(is_leftover, names))

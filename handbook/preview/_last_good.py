@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handbook.content.loader import LoadedFiles, load
-from handbook.content.model import Case, Handbook
+from handbook.content.model import Case, Handbook, Picture
 from handbook.content.validation import advise, check
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.problems import Problem
@@ -90,9 +90,10 @@ class ContentReader:
 
     def _shown(self) -> Handbook:
         assert self.good_handbook is not None
-        themes = frozenset(theme.name for theme in self.good_handbook.themes)
-        cases = tuple(_without_unknown_themes(case, themes) for case in self.good_cases.values())
-        return replace(self.good_handbook, cases=cases)
+        book = self.good_handbook
+        themes = frozenset(theme.name for theme in book.themes)
+        cases = tuple(_printable(case, themes) for case in self.good_cases.values())
+        return replace(book, cases=cases, logo=_if_complete(book.logo), cover=_if_complete(book.cover))
 
     def _stale(self, cases: Mapping[str, Case], handbook: Handbook) -> frozenset[str]:
         slugs = {slug for slug, case in self.good_cases.items() if cases.get(slug) is not case}
@@ -120,8 +121,13 @@ def _error_ids(problems: Iterable[Problem]) -> Mapping[str, set[str]]:
     return ids
 
 
-def _without_unknown_themes(case: Case, themes: frozenset[str]) -> Case:
-    """Returns the case without themes that the handbook does not define; these are reported as problems."""
-    if themes.issuperset(case.themes):
-        return case
-    return replace(case, themes=tuple(theme for theme in case.themes if theme in themes))
+def _if_complete(picture: Picture | None) -> Picture | None:
+    """Returns a picture that has a file and a description; one without cannot be laid out, and is a problem."""
+    return picture if picture and picture.file and picture.alt else None
+
+
+def _printable(case: Case, themes: frozenset[str]) -> Case:
+    """Returns the case without what cannot be laid out, and is a problem: unknown themes, half a picture."""
+    known = tuple(theme for theme in case.themes if theme in themes)
+    printable = replace(case, themes=known, portrait=_if_complete(case.portrait))
+    return case if printable == case else printable

@@ -53,11 +53,13 @@ class SectionView:
     """A section as the files define it, and its last good layout, which is shown.
 
     ``document`` identifies what the layout shown looks like; it is empty before the first layout.
+    ``planned_pages`` is how many pages it takes in the book as that was composed.
     ``overflows``, ``problems`` and ``crashed`` are those of the newest layout.
     ``spare_words`` is by field; ``measured`` is the section with which it was measured.
     """
 
     section: Section
+    planned_pages: int
     needs_layout: bool = True
     laid_out: LaidOutSection | None = None
     document: str = ""
@@ -69,7 +71,7 @@ class SectionView:
 
     @property
     def pages(self) -> int:
-        return self.laid_out.pages if self.laid_out else self.section.pages or 1
+        return self.laid_out.pages if self.laid_out else self.planned_pages
 
     @property
     def stale(self) -> bool:

@@ -30,7 +30,8 @@ def _items(group: Element) -> Iterator[str]:
     first = FIRST_NUMBER.search(group.get("style", ""))
     for number, item in zip(count(int(first[1]) + 1 if first else 1), group, strict=False):
         marker = f"{number}. " if group.tag == "ol" else "- "
-        yield marker + indent("\n\n".join([_line(item)] if item.find("p") is None else _blocks(item)), "  ").strip()
+        blocks = [_line(item)] if item.find("p") is None else _blocks(item)
+        yield marker + indent("\n\n".join(blocks), "  ").strip()
 
 
 def _line(element: Element) -> str:

@@ -1,48 +1,125 @@
-"""Converts the colours of images with ICC profiles."""
+"""Converts the colours of images with ICC profiles.
 
-from functools import cache
+The colours of an image are "L" (grey), "RGB" or "CMYK". Without a profile they are the grey of sRGB, sRGB, and the
+inks of the printing condition.
+"""
+
+from functools import cache, lru_cache
 from io import BytesIO
+from itertools import product
 
 from PIL import Image, ImageCms
 
 PROFILE_SIGNATURE = slice(36, 40), b"acsp"  # in the header of every profile, ICC.1, 7.2
-PROFILE_COLOURS = slice(16, 20)  # of the header: "RGB ", "CMYK" or "GRAY"
+PROFILE_COLOURS = slice(16, 20)  # of the header
+PROFILE_SPACES = {"L": b"GRAY", "RGB": b"RGB ", "CMYK": b"CMYK"}
+SAMPLE_STEPS = {"L": 52, "RGB": 6, "CMYK": 5}  # of each channel, in a sample of all colours
+# In each channel of Lab, of 255: profiles of one colour space by several makers differ by 1, those of two by 16.
+SAME_COLOUR = 3
+LEAST_CONTRAST = 128  # of 255: how much lighter white is than black in a profile that describes colours
+PHOTO = ImageCms.Flags.BLACKPOINTCOMPENSATION  # as the printing trade has it for photos
+FEW_PIXELS = ImageCms.Flags.NOOPTIMIZE  # without the table that makes many pixels fast and takes 0.1 s to compute
+MAX_PROFILES = 64  # in memory; that of a press has 0.5 to 2 MB
+
+Profile = bytes  # an ICC profile, as its file has it
 
 
-def convert_colours(image: Image.Image, mode: str, profile: bytes | None, cmyk: bytes) -> Image.Image:
+def convert_colours(image: Image.Image, mode: str, profile: Profile | None, cmyk: Profile) -> Image.Image:
     """Converts an image to another colour mode, "RGB" or "CMYK"; grey stays grey, which prints in black alone.
 
-    ``profile`` is that of the image file, ``cmyk`` that of the printing condition. A profile that is
-    damaged or for other colours is ignored.
+    ``profile`` is that of the image, one that ``is_usable``; ``cmyk`` that of the printing condition.
     """
-    if image.mode == "L" or (image.mode == mode and not profile):
+    if keeps_numbers(image.mode, mode, profile, cmyk):
         return image
-    source = _srgb() if image.mode == "RGB" else cmyk
-    if profile and _describes(profile, image.mode):
-        source = profile
-    target = _srgb() if mode == "RGB" else cmyk
-    return ImageCms.applyTransform(image, _transform(source, target, image.mode, mode)) or image
+    source = profile or _default(image.mode, cmyk)
+    if image.mode == "L":
+        return _apply(image, source, _srgb(), "RGB").convert("L")
+    return _apply(image, source, _default(mode, cmyk), mode)
 
 
-def _describes(profile: bytes, mode: str) -> bool:
-    """Returns whether ``profile`` is an ICC profile for images of this mode."""
+def keeps_numbers(colours: str, mode: str, profile: Profile | None, cmyk: Profile) -> bool:
+    """Returns whether ``convert_colours`` returns an image of these ``colours`` as it is.
+
+    So it does where the profile describes the same colours as the target's: a profile's way to Lab and back would
+    turn black ink into four inks.
+    """
+    if colours not in ("L", mode):
+        return False
+    if profile is None:
+        return True
+    samples = (_sample_in_lab(each, colours) for each in (profile, _default(colours, cmyk)))
+    return all(abs(one - other) <= SAME_COLOUR for one, other in zip(*samples, strict=True))
+
+
+def is_usable(profile: Profile, colours: str) -> bool:
+    """Returns whether a profile describes these ``colours``; a damaged one may have a good header."""
     place, signature = PROFILE_SIGNATURE
-    return profile[place] == signature and profile[PROFILE_COLOURS].decode("latin-1").strip() == mode
+    if profile[place] != signature or profile[PROFILE_COLOURS] != PROFILE_SPACES[colours]:
+        return False
+    try:
+        lightness = _sample_in_lab(profile, colours)[::3]
+    except (ImageCms.PyCMSError, OSError):
+        return False
+    first, last = lightness[0], lightness[-1]
+    return (first - last if colours == "CMYK" else last - first) >= LEAST_CONTRAST
+
+
+def is_press_profile(profile: Profile) -> bool:
+    """Returns whether colours can be converted to and from the CMYK that a profile describes."""
+    if not is_usable(profile, "CMYK"):
+        return False
+    try:
+        pixels = [Image.new("RGB", (1, 1), name) for name in ("white", "black")]
+        white, black = (sum(_apply(pixel, _srgb(), profile, "CMYK", FEW_PIXELS).tobytes()) for pixel in pixels)
+    except (ImageCms.PyCMSError, OSError):
+        return False
+    return black - white >= LEAST_CONTRAST
+
+
+@lru_cache(MAX_PROFILES)
+def _sample_in_lab(profile: Profile, colours: str) -> tuple[int, ...]:
+    """Returns what a sample of ``colours``, from all channels 0 to all 255, looks like: L, a, b, L, ...
+
+    Raises:
+        ImageCms.PyCMSError, OSError: the profile is damaged.
+    """
+    steps = range(SAMPLE_STEPS[colours])
+    levels = [round(255 * step / steps[-1]) for step in steps]
+    pixels = bytes(level for pixel in product(levels, repeat=len(colours)) for level in pixel)
+    sample = Image.frombytes(colours, (len(pixels) // len(colours), 1), pixels)
+    if profile[PROFILE_COLOURS] == PROFILE_SPACES["RGB"]:
+        sample = sample.convert("RGB")  # grey, in a profile that describes grey among its colours
+    lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+    values = _apply(sample, profile, lab, "LAB", FEW_PIXELS).tobytes()
+    return tuple(value if index % 3 == 0 else (value + 128) % 256 for index, value in enumerate(values))
+
+
+def _default(colours: str, cmyk: Profile) -> Profile:
+    return cmyk if colours == "CMYK" else _srgb()
 
 
 @cache
-def _srgb() -> bytes:
+def _srgb() -> Profile:
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
-@cache
-def _transform(source: bytes, target: bytes, source_mode: str, target_mode: str) -> ImageCms.ImageCmsTransform:
-    """Relative colorimetric with black-point compensation, which the printing trade uses for photos."""
+def _apply(
+    image: Image.Image, source: Profile, target: Profile, mode: str, flags: ImageCms.Flags = PHOTO
+) -> Image.Image:
+    converted = ImageCms.applyTransform(image, _transform(source, target, image.mode, mode, flags))
+    assert converted is not None  # as it is when it works in place
+    return converted
+
+
+@lru_cache(MAX_PROFILES)
+def _transform(
+    source: Profile, target: Profile, source_mode: str, target_mode: str, flags: ImageCms.Flags
+) -> ImageCms.ImageCmsTransform:
     return ImageCms.buildTransform(
         ImageCms.ImageCmsProfile(BytesIO(source)),
         ImageCms.ImageCmsProfile(BytesIO(target)),
         source_mode,
         target_mode,
         ImageCms.Intent.RELATIVE_COLORIMETRIC,
-        ImageCms.Flags.BLACKPOINTCOMPENSATION,
+        flags,
     )

@@ -15,7 +15,7 @@ from functools import partial
 from multiprocessing import get_context, parent_process
 from multiprocessing.synchronize import Event, Lock
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from handbook.support.temp_dir import temporary_folder
 
@@ -65,11 +65,23 @@ def worker_pool(start: Callable[[], None], number: int = 0) -> Iterator[ProcessP
         try:
             yield pool
         except BaseException:
-            processes = list((pool._processes or {}).values())  # noqa: SLF001, Python 3.14 has kill_workers()
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in processes:
-                process.kill()
+            _kill(pool)
             raise
+
+
+def _kill(pool: ProcessPoolExecutor) -> None:
+    """Kills the processes of a pool, and waits until its thread has ended.
+
+    That thread closes a pipe to which Python writes when it ends, which can fail with "Bad file descriptor".
+    Python 3.14 has kill_workers(), which does not wait either.
+    """
+    thread = cast("threading.Thread | None", pool._executor_manager_thread)  # noqa: SLF001
+    processes = list((pool._processes or {}).values())  # noqa: SLF001
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        process.kill()
+    if thread is not None:
+        thread.join()
 
 
 def process_context() -> "ForkContext | SpawnContext":

@@ -13,6 +13,7 @@ from handbook.content.field_kinds import fields_by_name
 from handbook.content.line_ends import without_marks
 from handbook.content.markdown import html
 from handbook.content.model import Case, Picture
+from handbook.support.names import composed
 from tests.books import SEED
 
 KOEK = (SEED / "cases" / "01-de-koek-groter-maken.yaml").read_text("utf-8")
@@ -27,7 +28,7 @@ FILES = (
     "themes:\n    - een  # a\n    # b\n    - twee\nperson: Jan\n",
 )
 LETTERS = st.sampled_from(
-    [*"ab  \n\n-*>#:'\"|%@`[]{}&!?,.1)\\\t~é—’\u00a0\u2028😀_()/=", "- ", "1. ", "\n\n", "**"]
+    [*"ab  \n\n-*>#:'\"|%@`[]{}&!?,.1)\\\t~é\u0301—’\u00a0\u2028😀_()/=", "- ", "1. ", "\n\n", "**"]
 )
 TEXT = st.lists(LETTERS, max_size=40).map("".join) | st.text(max_size=60)
 CHANGE = (
@@ -72,6 +73,7 @@ def test_a_change_changes_nothing_else(text: str, changes: list[tuple[str, Value
         ("themes:\n  - [een]\n  - twee\n", "themes", ["twee", "drie"], "themes:\n  - twee\n  - drie\n"),
         ("themes: [een, twee]  # a\n", "themes", ["een", "drie"], "themes: [een, drie]  # a\n"),
         ("themes: [een, twee]\n", "themes", ["een", "a, b"], "themes:\n  - een\n  - a, b\n"),
+        ("questions:\n  -\nrole: x\n", "questions", ["Wat?"], "questions:\n  - Wat?\nrole: x\n"),
         ("good_work: >-\n  een\n  twee\n", "good_work", "een twee drie", "good_work: >-\n  een twee drie\n"),
         ("good_work: >\n  een\n", "good_work", "een\n\ntwee", "good_work: |\n  een\n\n  twee\n"),
     ],
@@ -93,7 +95,7 @@ def test_a_long_text_is_printed_as_it_was_typed(typed: str) -> None:
 
 def printed(text: str) -> str:
     """A text as HTML, without what decides where lines end: it depends on the spaces."""
-    return without_marks(re.sub("</?span>", "", html(text)))
+    return without_marks(re.sub("</?span>", "", html(composed(text))))
 
 
 def test_paragraphs_are_lines_and_keep_theirs_in_the_file() -> None:
@@ -125,3 +127,14 @@ def test_nonsense(name: str, value: Value) -> None:
 
 def test_every_field_has_a_place() -> None:
     assert list(read_values("", "x.yaml")) == list(fields_by_name(Case))
+
+
+@pytest.mark.parametrize(
+    "portrait", ["? [a, b]\n  : c", "? {a: b}\n  : c", "alt:\n    a: b", "alt: [a]", "- a", "[a, b]", "jan.jpg"]
+)
+def test_a_group_that_is_written_wrongly_is_empty(portrait: str) -> None:
+    """It is for the editor of the file to correct; the other fields can be changed meanwhile."""
+    text = f"title: x\nportrait:\n  {portrait}\n"
+    value = read_values(text, "x.yaml")["portrait"]
+    assert value == dict.fromkeys(("file", "alt", "credit", "focus"), "")
+    assert change_value(text, "x.yaml", "title", "y") == text.replace("x", "y", 1)

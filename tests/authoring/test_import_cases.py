@@ -155,13 +155,13 @@ def test_word_keeps_emphasis_lists_and_links(
     assert (
         "verhalen.docx:1:1: warning: “Beste redactie, hierbij twee verhalen.” belongs to no case" in messages.err
     )
-    assert "warning: a table (“Een cel…”) belongs to no case" in messages.err
+    assert "warning: a table (“Een cel…”) was left out" in messages.err
     assert "warning: 'Zonder naam' has no person here" in messages.err
     assert build(content, content.parent / "output") == 1
     assert "04-zonder-naam.yaml" not in messages.err and "'person' is empty" in capsys.readouterr().err
 
 
-def test_a_heading_that_starts_no_case_is_not_swallowed_in_silence(
+def test_a_heading_without_labels_is_a_case_of_its_own(
     content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     book = Document()
@@ -171,7 +171,10 @@ def test_a_heading_that_starts_no_case_is_not_swallowed_in_silence(
     book.save(str(tmp_path / "a.docx"))
     assert run(content, tmp_path / "a.docx") == 0
     messages = capsys.readouterr().err
-    assert "a.docx:7:1: warning: the heading “Een tweede zonder koppen” became text of" in messages
+    assert "a.docx:7:1: warning: 'Een tweede zonder koppen' has no line 'Kenmerkende ervaring' or" in messages
+    first, second = texts(content).values()
+    assert (first["title"], first["good_work"]) == ("Een brug", "Een zin.\n")
+    assert (second["title"], second["experience"]) == ("Een tweede zonder koppen", "Een zin.\n")
 
 
 def test_an_order_gets_the_new_cases_at_its_end(content: Path, word: Path) -> None:
@@ -193,12 +196,16 @@ def test_an_order_gets_the_new_cases_at_its_end(content: Path, word: Path) -> No
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("a.doc", b"\xd0\xcf\x11\xe0", "this is neither a Word file (.docx) nor plain text (.txt)"),
+        (
+            "a.pdf",
+            b"%PDF",
+            "this is neither a Word file (.docx), an OpenDocument text (.odt) nor plain text (.txt)",
+        ),
         ("a.docx", b"\xd0\xcf\x11\xe0", "the document is damaged, or not a Word file (.docx)"),
         ("a.docx", b"PK\x03\x04" + b"\0" * 99, "the document is damaged, or not a Word file (.docx)"),
         ("a.txt", b"Een titel\n\nEen tekst.\n", "the document has no line that says 'Kenmerkende ervaring'"),
         ("a.txt", b"\x00\xff\x00", "the document has no line that says"),
-        ("a.txt", None, "the document cannot be read (No such file or directory)"),
+        ("a.txt", None, "there is no such file"),
     ],
 )
 def test_what_is_no_document_is_a_problem(
@@ -242,11 +249,75 @@ def test_a_plain_text_needs_no_empty_lines(content: Path, tmp_path: Path, heads:
         assert fields == ["Een korte regel.\n", "Nog een regel.\n", ["Wat nu?"]]
 
 
-def test_two_cases_with_one_title_are_both_kept_out(content: Path, tmp_path: Path) -> None:
+def test_two_cases_with_one_title_are_both_kept_out(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     case = "Een titel\n\nKenmerkende ervaring\n\nEen.\n\nBeeld van goed werk\n\nTwee.\n\n"
     (tmp_path / "a.txt").write_text(case * 2)
     assert run(content, tmp_path / "a.txt") == 1
     assert not texts(content)
+    messages = capsys.readouterr().err
+    assert re.search(r"a\.txt:11:1: error: there is another case 'Een titel', at \S*a\.txt:1:1", messages)
+
+
+def _case(title: str) -> str:
+    return f"{title}\nFatima Jansen, jurist\nKenmerkende ervaring\nEen.\nBeeld van goed werk\nTwee.\n"
+
+
+def test_several_files_and_folders_are_read_at_once(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a folder, what is no document of an editor is passed over, and one without a case is no error."""
+    folder = tmp_path / "map" / "later"
+    folder.mkdir(parents=True)
+    files = {
+        tmp_path / "b.txt": _case("Samen op pad"),
+        tmp_path / "map" / "a.txt": _case("Een brug"),
+        folder / "c.TXT": _case("De koek"),
+        folder / "~$c.docx": "",
+        folder / ".c.txt": _case("Verborgen"),
+        folder / "foto.jpg": "",
+        folder / "planning.txt": "Maandag beginnen.",
+        folder / "oud.doc": "",
+    }
+    for file, text in files.items():
+        file.write_text(text)
+    output = tmp_path / "output"
+    assert build(content, output, "import", str(tmp_path / "b.txt"), str(tmp_path / "map")) == 0
+    assert [(case["title"], case["role"]) for case in texts(content).values()] == [
+        ("Samen op pad", "jurist"),
+        ("Een brug", "jurist"),
+        ("De koek", "jurist"),
+    ]
+    messages = [line for line in capsys.readouterr().err.split("\n") if "warning" in line]
+    assert len(messages) == 2
+    assert "oud.doc: warning: this is a document of an older kind" in messages[0]
+    assert "planning.txt: warning: the document has no line that says" in messages[1]
+
+
+def test_a_file_that_is_missing_is_named_and_nothing_is_added(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "verhalen.txt").write_text(_case("Samen op pad"))
+    (tmp_path / "leeg").mkdir()
+    paths = [str(tmp_path / name) for name in ("verhalen.txt", "verhaal.txt", "leeg")]
+    assert build(content, tmp_path / "output", "import", *paths) == 1
+    messages = capsys.readouterr().err
+    assert "verhaal.txt: error: there is no such file [no-file]\n    did you mean 'verhalen.txt'?" in messages
+    assert "leeg: error: no document in this folder has a case" in messages
+    assert not texts(content)
+
+
+def test_a_theme_is_taken_over_if_the_handbook_has_it(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    handbook = content / "handbook.yaml"
+    handbook.write_text(handbook.read_text("utf-8") + "themes:\n  - name: Samenwerken\n", "utf-8")
+    (tmp_path / "a.txt").write_text(_case("Een brug\nThema: samenwerken, water"))
+    assert run(content, tmp_path / "a.txt") == 0
+    (case,) = load(content).cases
+    assert case.themes == ("Samenwerken",)
+    assert "warning: the theme 'water' of 'Een brug' is not in" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", sorted(json.loads((NAMES / "expected.json").read_text("utf-8"))))
@@ -285,6 +356,8 @@ def test_new_makes_a_file_that_builds_when_its_texts_are_there(
     assert build(content, tmp_path / "output", "new", "Twéé") == 0
     assert (content / "cases" / "02-twee.yaml").exists()
     assert build(content, tmp_path / "output", "new", "!!!") == 1
+    assert build(content, tmp_path / "output", "new", "Drie\nregels") == 0
+    assert "\ntitle: Drie regels\n" in (content / "cases" / "03-drie-regels.yaml").read_text("utf-8")
 
 
 def test_new_explains_every_field(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -117,7 +117,14 @@ def test_a_broken_handbook_is_answered_without_the_layout_engine(tmp_path: Path)
 
 
 def test_wrong_usage_is_exit_code_2(tmp_path: Path) -> None:
-    for arguments in (["chek"], ["--only", "fax"], ["--contents", "x"], ["build", "extra"]):
+    for arguments in (
+        ["chek"],
+        ["--only", "fax"],
+        ["--contents", "x"],
+        ["build", "extra"],
+        ["--case", "x", "--only", "email"],
+        ["import"],
+    ):
         done = run(*arguments, cwd=tmp_path)
         assert done.returncode == 2 and "usage:" in done.stderr
 

@@ -3,13 +3,16 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from handbook.authoring.case_editor import Value
 from handbook.authoring.safe_write import write
 from handbook.content.yaml_source import Unreadable
 from handbook.preview._case_store import CaseStore
 from handbook.preview._errors import Conflict, InvalidRequest, NotFound
+from handbook.preview._last_good import ContentReader
 from handbook.support.problems import Rejected
-from tests.books import build, copy_seed
+from tests.books import add_picture, build, copy_seed
 
 KOEK, INITIATIEF = "de-koek-groter-maken", "initiatief-nemen-om-te-verbinden"
 
@@ -251,3 +254,26 @@ def test_impossible_changes_are_refused(content: Path) -> None:
         store.add("De koek groter maken")
     with pytest.raises(Rejected):
         store.add("…")
+
+
+def test_a_picture_without_a_description_is_a_problem_and_not_shown(content: Path) -> None:
+    """As while its file is typed, before what it shows; the case itself is shown meanwhile."""
+    add_picture(content, "wie.png", Image.new("RGB", (600, 600), "#8a5a3c"))
+    store, reader = CaseStore(content), ContentReader(content)
+    empty: Value = {"file": "", "alt": "", "credit": "", "focus": ""}
+    file: Value = {"file": "wie.png", "alt": "", "credit": "", "focus": ""}
+    whole: Value = {"file": "wie.png", "alt": "Els lacht.", "credit": "", "focus": ""}
+    path = store.save(KOEK, {"portrait": (empty, file), "person": ("Jan Hendrik", "Els")})
+    state = reader.update([path])
+    (case,) = (case for case in state.handbook.cases if case.slug == KOEK)
+    assert (case.person, case.portrait) == ("Els", None)
+    errors = [problem.message for problem in state.problems if problem.severity == "error"]
+    assert errors == ["the field 'alt' is missing"]
+    store.save(KOEK, {"portrait": (file, whole)})
+    (case,) = (case for case in reader.update([path]).handbook.cases if case.slug == KOEK)
+    assert case.portrait and case.portrait.alt == "Els lacht."
+
+
+def test_a_title_is_one_line(content: Path) -> None:
+    _, path = CaseStore(content).add("Samen\nop \u0007pad")
+    assert "\ntitle: Samen op pad\n" in path.read_text("utf-8")

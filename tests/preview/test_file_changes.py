@@ -206,3 +206,17 @@ def test_a_file_saved_without_a_change_is_loaded_again(run: Run) -> None:
             await preview.wait_for(lambda: preview.loads > 0)
 
     run(scenario)
+
+
+def test_what_systems_and_editors_leave_is_not_loaded(run: Run) -> None:
+    async def scenario(preview: Preview) -> None:
+        def leave() -> None:
+            for name in ("Thumbs.db", "cases/desktop.ini", "cases/01-x.yaml~", "cases/4913", ".git/index"):
+                file = preview.session.content / name
+                file.parent.mkdir(exist_ok=True)
+                file.write_bytes(b"")
+            preview.session.save(KOEK, ELS)
+
+        assert await preview.events_of(leave) == (1, [("case", KOEK)])
+
+    run(scenario)

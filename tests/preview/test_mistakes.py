@@ -7,18 +7,26 @@ import shutil
 import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 import yaml
+from PIL import Image
 from playwright.sync_api import Browser, Route, expect
 
 from handbook import resources
 from handbook.content.print_settings import PROFILE
+from handbook.layout.typesetter import Typesetter
+from handbook.pages.composer import Composer
+from handbook.pages.pagination import expected_pagination
+from handbook.pages.stylesheets import StyleSheets
 from handbook.preview import _routes as routes
 from handbook.preview._book_view import BookView
+from handbook.preview._case_store import CaseStore
+from handbook.preview._last_good import ContentReader
 from handbook.preview._model import WorkerPools
-from tests.books import change, copy_seed, write
+from tests.books import add_picture, change, copy_seed, write
 from tests.window import (
     INITIATIEF,
     KOEK,
@@ -252,6 +260,39 @@ def test_an_error_in_a_template_is_a_problem(
 
     with ThreadPoolExecutor(1) as thread:  # in this thread, the loop of the browser is running
         thread.submit(asyncio.run, edit_template()).result()
+
+
+def test_the_fields_of_a_portrait_are_filled_in_in_any_order(tmp_path: Path) -> None:
+    """Each is saved as it is typed: what is missing is a problem, and the spread has no portrait until it can."""
+    content = copy_seed(tmp_path / "content")
+    add_picture(content, "jan.jpg", Image.new("RGB", (1200, 1200), "#8a5a3c"))
+    filled = {"file": "jan.jpg", "alt": "Jan lacht.", "credit": "Foto: Els", "focus": "50 20"}
+    store, reader, typesetter = CaseStore(content), ContentReader(content), Typesetter(StyleSheets(content))
+    reader.update([])
+    for order in permutations(filled):
+        portrait: dict[str, str] = dict.fromkeys(filled, "")
+        for part in (*order, *order):  # then emptied in that order
+            before, portrait = portrait, {**portrait, part: "" if portrait[part] else filled[part]}
+            path = store.save("de-koek-groter-maken", {"portrait": (before, portrait)})
+            state = reader.update([path])
+            complete = bool(portrait["file"] and portrait["alt"])
+            assert complete or not any(portrait.values()) or any(p.severity == "error" for p in state.problems)
+            assert not state.stale
+            (case, *_), plan = state.handbook.cases, expected_pagination(state.handbook)
+            assert bool(case.portrait) == complete
+            if part in ("file", "alt") and order[2:] == ("credit", "focus"):
+                typesetter.write(Composer(state.handbook, plan, reader.styles.accents).spread(0))
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "jan.jpg/" + "x" * 300, "x/" * 140])
+def test_the_name_of_a_picture_that_is_too_long_is_a_problem(tmp_path: Path, name: str) -> None:
+    """As when a text is pasted into the wrong field."""
+    content = copy_seed(tmp_path / "content")
+    store, reader = CaseStore(content), ContentReader(content)
+    reader.update([])
+    empty = dict.fromkeys(("file", "alt", "credit", "focus"), "")
+    path = store.save("de-koek-groter-maken", {"portrait": (empty, {**empty, "file": name})})
+    assert "no-picture" in {each.id for each in reader.update([path]).problems}
 
 
 def test_the_page_has_labels_in_every_language_of_the_book() -> None:

@@ -4,7 +4,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +12,8 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageStat
 
 from handbook.content.loader import load
+from handbook.content.no_break import with_spaces
+from handbook.layout.engine.word_division import Pyphen, WordDivider
 from handbook.layout.typesetter import Typesetter
 from handbook.pages.assets import asset_path
 from handbook.pages.composer import compose, compose_perfect_binding
@@ -80,12 +82,21 @@ def _begin(content: Path, pagination: Pagination, folder: Path, spine: float) ->
                 *(_plain_sheet(path.read_text("utf-8"), content, KINDS[name]) for path in styles.paths),
                 LAST_SHEETS[name],
             ],
+            "divisions": _divisions(html for html, _ in book),
             "files": {str(folder / f"plain-{part}.pdf"): sections for part, sections in parts.items()},
         }
         file = folder / f"{name}.json"
         file.write_text(json.dumps(job), "utf-8")
         command = [sys.executable, "-m", "tests.plain_book", str(file)]
         yield subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def _divisions(sections: Iterable[str]) -> dict[str, list[str]]:
+    """The words that the program divides otherwise than WeasyPrint, with the first parts that it tries."""
+    words = {word for html in sections for word in re.findall(r"[^\W\d_]{10,}", html)}
+    dividers = [kind(lang="nl", left=4, right=5) for kind in (WordDivider, Pyphen)]  # as in text.css
+    tried = ((word, *([start for start, _ in divider.iterate(word)] for divider in dividers)) for word in words)
+    return {word: ours for word, ours, theirs in tried if ours != theirs}
 
 
 def _plain_sheet(sheet: str, content: Path, kind: str) -> str:
@@ -106,7 +117,7 @@ def differences(book: Path, alone: Path, *, screen: bool) -> Iterator[str]:
     for number, (one, other) in enumerate(pages, 1):
         if one.size != other.size or distance(one, other) > CLOSE:
             yield f"page {number} looks otherwise"
-    yield from _unequal("reads otherwise", pdfs.pages(book), pdfs.pages(alone))
+    yield from _unequal("reads otherwise", pdfs.pages(book), [with_spaces(page) for page in pdfs.pages(alone)])
     yield from _unequal("has another size", _sizes_of_pages(book), _sizes_of_pages(alone))
     clickable = [[link[:2] for link in links] for links in pdfs.links(alone)]
     links = [[link[:2] for link in links] for links in pdfs.links(book)]

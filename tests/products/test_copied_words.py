@@ -1,13 +1,18 @@
 """Whoever copies text from the email PDF, or listens to it, gets each word whole, wherever its line ends."""
 
 import re
+import subprocess
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
+import pikepdf
 import pytest
+from pikepdf import Dictionary
+from PIL import Image
 
-from tests.books import build, plain, write
-from tests.pdfs import conforms, links, pages, pages_by_poppler, rejoined, structure_letters
+from tests.books import add_picture, build, plain, write
+from tests.pdfs import bookmarks, conforms, links, pages, pages_by_poppler, rejoined, structure_letters
 from tests.prose import DUTCH, ENGLISH
 
 pytestmark = pytest.mark.usefixtures("poppler")
@@ -115,3 +120,37 @@ def test_titles_and_quotes_are_whole(tmp_path: Path) -> None:
             assert text.count(unmarked(said[0])) == 3, "in the contents, above the case and at its foot"
             assert unmarked(said[1]) in text
         assert {plain(link.text) for page in links(book) for link in page} == {unmarked(said[0])}
+
+
+def test_what_is_kept_on_one_line_is_copied_with_spaces(tmp_path: Path) -> None:
+    """A number and its unit, a short word of a title and the next one, and what the editor kept together."""
+    title, quote = "Om te verbinden, van € 5 tot aan de 10 km", "Wij zijn er voor art. 3 en voor J. de Wit."
+    text = "Na 5 km zag J. de Wit op blz. 12 – en niet eerder – de beleids- en andere regels van € 7."
+    portrait = {"file": "wie.png", "alt": "J. de Wit, na 5 km."}
+    texts = {"experience": text.replace("andere ", "andere\u00a0"), "good_work": text}
+    content = write(tmp_path / "book", [{"title": title, "quote": quote, "portrait": portrait, **texts}])
+    add_picture(content, "wie.png", Image.new("RGB", (900, 900), "#8a5a3c"))
+    assert build(content, tmp_path / "output", "build", "--only", "email") == 0
+    book = tmp_path / "output" / "proef-email.pdf"
+    aloud = subprocess.run(["pdfinfo", "-struct-text", book], capture_output=True, check=True).stdout.decode()
+    with pikepdf.open(book) as pdf:
+        alts = [str(item.Alt) for item in pdf.objects if isinstance(item, Dictionary) and "/Alt" in item]
+    titles = [bookmark.title for bookmark in bookmarks(book)] + [
+        link.text for page in links(book) for link in page
+    ]
+    assert titles.count(title) == 3 and portrait["alt"] in alts
+    assert not re.search("[\u00a0\u2007\u202f]", "".join([*alts, *titles, aloud]))
+    for read in (pages, pages_by_poppler):
+        copied = re.sub("[ \r\n]+", " ", " ".join(read(book)))
+        assert [copied.count(part) for part in (title, quote, text)] == [3, 1, 2]
+
+
+def test_each_letter_is_copied_as_one_character(tmp_path: Path) -> None:
+    """Also where a case, or a text of the house style, writes it as a letter and an accent."""
+    said = unicodedata.normalize("NFD", "Zoë zag één coördinator.")
+    style = f'.text p::before {{ content: "{unicodedata.normalize("NFD", "Één ö:")} " }}'
+    book = built(tmp_path, [said], style, title="Ö één", person=said)
+    for read in (pages, pages_by_poppler):
+        text = "".join(read(book))
+        assert unicodedata.is_normalized("NFC", text)
+        assert text.count("Één ö: Zoë zag één coördinator.") == 2

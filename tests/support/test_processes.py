@@ -4,6 +4,8 @@ import gc
 import os
 import sys
 import tempfile
+import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -43,6 +45,19 @@ def test_a_pool_that_fails_leaves_others_alone() -> None:
             other.submit(os.getpid).result()
             raise ZeroDivisionError
         pool.submit(os.getpid).result()
+
+
+def test_nothing_of_a_pool_is_left_after_an_error() -> None:
+    """Python writes to the pipes of the pools that run when it ends, while their threads close them."""
+    for wait in (False, True):  # for the first result
+        before = threading.enumerate()
+        with pytest.raises(ZeroDivisionError), worker_pool(gc.disable, 2) as pool:
+            results = [pool.submit(time.sleep, 0.01 if wait else 60) for _ in range(6)]
+            results[-1].cancel()
+            if wait:
+                results[0].result()
+            raise ZeroDivisionError
+        assert threading.enumerate() == before
 
 
 def test_temporary_files_of_a_pool_are_its_own_and_go_with_it() -> None:

@@ -98,9 +98,7 @@ def _simplify(
         yield node._replace(role=role, kids=kids)
 
 
-def _join_links(
-    nodes: Sequence[StructureNode], links: Sequence[Sequence[Element]]
-) -> Iterator[StructureNode]:
+def _join_links(nodes: Sequence[StructureNode], links: Sequence[Sequence[Element]]) -> Iterator[StructureNode]:
     """Joins the parts of a link over several lines, of which each is a link for a pointer."""
     for source, same in groupby(nodes, partial(_link_source, links=links)):
         if source is None:

@@ -5,7 +5,7 @@ import { Book } from "./book.js";
 import { renderBuild } from "./build_panel.js";
 import { byId } from "./dom.js";
 import { Form } from "./form.js";
-import { handleKeys } from "./keyboard.js";
+import { handleHistory, handleKeys } from "./keyboard.js";
 import { ProblemList } from "./problem_list.js";
 
 const words = JSON.parse(byId("words").textContent);
@@ -15,7 +15,7 @@ const book = new Book(words, () => {
   announce("");
   onTurned();
 });
-const form = new Form(words, showSaveStatus);
+const form = new Form(words, announceSaveStatus);
 const problemList = new ProblemList(words, (slug) => book.turnToCase(slug));
 let problems = [];
 let pendingSlug = ""; // a case that is to be opened as soon as the book has it
@@ -30,12 +30,12 @@ subscribe({
     if (focusUndo && state.can_restore) byId("undo").focus();
     focusUndo = focusUndo && !state.can_restore;
     onTurned();
+    form.keepOnly(book.slugs);
     followLanguage();
   },
   section(section) {
     book.updateSection(section);
-    const open = section.slug && section.slug === book.slug;
-    if (open) form.fields.setSpareWords(section.spare_words);
+    form.setSpareWords(section);
   },
   case(slug) {
     if (slug === form.slug && slug === openSlug()) form.reload().then(renderProblems); // else it was removed or left
@@ -51,7 +51,7 @@ subscribe({
     byId("offline").hidden = false;
   },
   connected() {
-    if (!byId("offline").hidden) form.save();
+    if (!byId("offline").hidden) form.save().then(() => form.reload());
     byId("offline").hidden = true;
   },
 });
@@ -65,7 +65,7 @@ function onTurned() {
   sendViewport();
   sessionStorage.setItem("place", book.place);
   form.open(openSlug(), book.state.themes).then(() => {
-    if (book.openCase) form.fields.setSpareWords(book.openCase.spare_words);
+    if (book.openCase) form.setSpareWords(book.openCase);
     renderProblems();
   });
   updateCaseTools();
@@ -95,18 +95,16 @@ function renderProblems() {
 
 // Reloads the page in the language of the book, as soon as no field is being edited.
 async function followLanguage() {
-  const isBusy = () => form.hasUnsavable || byId("new_dialog").open || form.node.contains(document.activeElement);
+  const isBusy = () => form.hasUnsavable || byId("new_dialog").open || form.hasFocus;
   if (!book.state || book.state.language === language || isBusy()) return;
   await form.save();
   if (!isBusy()) location.reload();
 }
 byId("new_dialog").addEventListener("close", followLanguage);
-byId("form").addEventListener("focusout", () => setTimeout(followLanguage)); // once the focus has arrived elsewhere
+byId("story").addEventListener("focusout", () => setTimeout(followLanguage)); // once the focus has arrived elsewhere
 
-// Shows the status of saving; errors and their end are announced to screen readers too.
-function showSaveStatus(message, isError = false) {
-  byId("save_status").textContent = message;
-  byId("save_status").classList.toggle("bad", isError);
+// Announces an error of saving, and its end: the form shows them too, but may be that of another story.
+function announceSaveStatus(message, isError) {
   if (isError || byId("status").textContent.startsWith(words.unsaved)) announce(isError ? message : "");
 }
 
@@ -162,11 +160,12 @@ byId("new_form").addEventListener("submit", async (event) => {
   event.preventDefault();
   try {
     const { slug } = await request("add", { title: byId("new_title").value });
+    form.forget(slug);
     if (!book.turnToCase(slug)) pendingSlug = slug;
     byId("new_dialog").close();
     onTurned();
     await form.open(slug, book.state.themes);
-    form.fields.focus("person");
+    form.story.fields.focus("person");
   } catch (error) {
     byId("new_error").textContent = errorMessage(error);
   }
@@ -184,9 +183,10 @@ byId("zoom_fit").addEventListener("click", () => book.openSpread.zoomBy(0));
 byId("previous").addEventListener("click", () => book.turnTo(book.number - 1));
 byId("next").addEventListener("click", () => book.turnTo(book.number + 1));
 handleKeys(book);
+handleHistory(form);
 
 window.addEventListener("beforeunload", (event) => {
   const offline = !byId("offline").hidden;
-  if (form.hasUnsavable || (offline && form.changed.length)) event.preventDefault();
+  if (form.hasUnsavable || (offline && form.hasUnsaved)) event.preventDefault();
   form.save(true);
 });

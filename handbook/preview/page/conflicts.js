@@ -1,13 +1,14 @@
-// The boxes above the form: two versions of a text to choose from, and texts of a case that is gone.
+// The boxes above a form: two versions of a text to choose from, and texts of a case that is gone.
 
 import { button, byId, element } from "./dom.js";
 
 const CONTEXT = 40; // characters shown before the first difference
 
 export class Conflicts {
-  constructor(words) {
+  // container is the node that shows them
+  constructor(container, words) {
+    this.container = container;
     this.words = words;
-    this.container = byId("conflicts");
   }
 
   #box(name) {
@@ -22,17 +23,13 @@ export class Conflicts {
     this.#box(name)?.remove();
   }
 
-  clear() {
-    this.container.replaceChildren();
-  }
-
   // Shows that a field has one value in the form and another on disk. onChoice(takeDisk) is called when one is chosen.
   // Returns false if that is on the screen already.
   show(name, typed, onDisk, onChoice) {
     const key = JSON.stringify(onDisk);
     if (this.#box(name)?.dataset.onDisk === key) return false;
     this.remove(name);
-    const box = this.#newBox(`${this.words[name]}: ${this.words.conflict}`);
+    const box = newBox(`${this.words[name]}: ${this.words.conflict}`);
     Object.assign(box.dataset, { field: name, onDisk: key });
     const [mine, theirs] = [asText(typed), asText(onDisk)];
     box.append(element("h4", "", this.words.mine), withDifferenceMarked(mine, theirs));
@@ -47,21 +44,21 @@ export class Conflicts {
     this.container.append(box);
     return true;
   }
+}
 
-  // Shows what was typed in a case that is gone, so that it can be copied: pairs of a label and a value.
-  showLostTexts(texts) {
-    const box = this.#newBox(this.words.gone);
-    for (const [label, value] of texts) box.append(element("h4", "", label), element("blockquote", "", asText(value)));
-    box.append(button(this.words.close, () => box.remove()));
-    this.container.append(box);
-  }
+// Shows what was typed in a case that is gone, so that it can be copied: pairs of a label and a value.
+export function showLostTexts(texts, words) {
+  const box = newBox(words.gone);
+  for (const [label, value] of texts) box.append(element("h4", "", label), element("blockquote", "", asText(value)));
+  box.append(button(words.close, () => box.remove()));
+  byId("lost_texts").append(box);
+}
 
-  #newBox(heading) {
-    const box = element("section", "conflict");
-    box.setAttribute("role", "alert");
-    box.append(element("h3", "", heading));
-    return box;
-  }
+function newBox(heading) {
+  const box = element("section", "conflict");
+  box.setAttribute("role", "alert");
+  box.append(element("h3", "", heading));
+  return box;
 }
 
 function asText(value) {

@@ -1,6 +1,6 @@
 // The controls of the form: the value of each field of a case, and what is shown beside it.
 
-import { byId, element } from "./dom.js";
+import { element } from "./dom.js";
 
 export class Fields {
   constructor(form, words) {
@@ -52,9 +52,14 @@ export class Fields {
     controls.forEach(fitHeight);
   }
 
+  // Makes all text areas as high as their texts, which could not be measured while another form was shown.
+  fitHeights() {
+    [...this.form.elements].forEach(fitHeight);
+  }
+
   // Offers themes to choose from, of which some are checked.
   offerThemes(themes, checked) {
-    const group = byId("themes");
+    const group = this.form.querySelector("#themes");
     group.hidden = !themes.length;
     group.replaceChildren(group.firstElementChild, ...themes.map((theme) => {
       const label = element("label");

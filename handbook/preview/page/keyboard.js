@@ -1,4 +1,4 @@
-// The keys that turn the pages of the book and zoom.
+// The keys that turn the pages of the book and zoom, and those that undo what was typed.
 
 export function handleKeys(book) {
   const last = () => book.spreads.length - 1;
@@ -18,6 +18,29 @@ export function handleKeys(book) {
     event.preventDefault();
     actions[event.key]();
   });
+}
+
+// Undoes and redoes in the open story, and in no other; the field of a dialog keeps the history of the browser.
+export function handleHistory(form) {
+  document.addEventListener("keydown", (event) => {
+    const action = event.isComposing || event.altKey || !(event.ctrlKey || event.metaKey) ? null : historyAction(event);
+    if (action && form.hasFocus) perform(event, action);
+  });
+  document.addEventListener("beforeinput", (event) => { // from a menu, or from keys of the system
+    const action = { historyUndo: "undo", historyRedo: "redo" }[event.inputType];
+    if (action && (form.hasFocus || form.node.contains(event.target))) perform(event, action);
+  });
+
+  function perform(event, action) {
+    event.preventDefault();
+    if (form.hasFocus) form[action]();
+  }
+}
+
+function historyAction({ key, shiftKey }) {
+  const name = key.toLowerCase();
+  if (name === "z") return shiftKey ? "redo" : "undo";
+  return name === "y" ? "redo" : null;
 }
 
 // Whether a key is meant for a control, for the browser, or for scrolling the box that it was pressed in.

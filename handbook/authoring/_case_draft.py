@@ -1,0 +1,54 @@
+"""A case as a document has it: what was found of it, and the text of its file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from handbook.authoring._label_finder import HEADED_FIELDS, QUESTIONS
+from handbook.authoring._paragraphs import Paragraph, joined_markdown
+from handbook.authoring._person_finder import find_person
+from handbook.authoring._plain_text import joined_lines
+from handbook.authoring.case_template import filled_case
+from handbook.content.model import PAGE_TEXTS
+
+
+@dataclass
+class CaseDraft:
+    """A case of a document: the number of its first paragraph, and what was found of it.
+
+    ``lines`` has its paragraphs by field, or its lines in a plain text. ``is_labelled`` says that a label told in
+    which field they belong.
+    """
+
+    number: int
+    title: str = ""
+    person_line: str = ""
+    role: str = ""
+    quote: str = ""
+    themes: list[str] = field(default_factory=list)
+    lines: dict[str, list[Paragraph]] = field(default_factory=dict)
+    is_labelled: bool = True
+
+    @property
+    def person(self) -> str:
+        """The person that a line of its own names, or the only person of the texts; empty otherwise."""
+        texts = (paragraph.text for paragraph in self.all_paragraphs)
+        return self.person_line or find_person("\n\n".join((self.title, *texts)))
+
+    @property
+    def all_paragraphs(self) -> Iterator[Paragraph]:
+        return (paragraph for name in HEADED_FIELDS for paragraph in self.paragraphs(name))
+
+    def paragraphs(self, name: str) -> list[Paragraph]:
+        return joined_lines(self.lines.get(name, []))
+
+    def as_file(self, folder: Path) -> str:
+        """Returns the text of its file in ``folder``; a field is empty where an editor has to fill it in."""
+        required = {
+            "title": self.title,
+            "person": self.person,
+            **{name: joined_markdown(self.paragraphs(name)) for name in PAGE_TEXTS},
+        }
+        questions = [paragraph.text for paragraph in self.paragraphs(QUESTIONS)]
+        optional = {"role": self.role, "quote": self.quote, QUESTIONS: questions, "themes": self.themes}
+        return filled_case(folder, {**required, **{name: value for name, value in optional.items() if value}})

@@ -1,0 +1,207 @@
+"""Finds the head of a case among the paragraphs above its first label: the title, and whose case it is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from handbook.authoring._label_finder import FIELDS, HEADED_FIELDS, OTHER, SENTENCE_END, LabelFinder
+from handbook.authoring._paragraphs import BULLET, Paragraph
+from handbook.authoring._person_line import read_person_line
+
+LONGEST_TITLE = 120  # characters; what is longer, or ends a sentence, is text
+LONGEST_ROLE = 80  # characters of a line with a role alone
+MOST_LINES = 6  # of a head
+MOST_LINES_OF_INTRODUCTION = 3  # of text between a heading and the first label
+MOST_WORDS_IN_KEY = 4
+NUMBER = re.compile(r"^\d{1,2}[.)]\s+")  # of a case in a document; the book numbers its cases itself
+
+
+@dataclass
+class Details:
+    """What the lines below a title say: the values of fields, and the lines that say something else."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    unread: list[Paragraph] = field(default_factory=list)
+    is_complete: bool = True
+
+    @property
+    def is_known(self) -> bool:
+        return self.is_complete and bool(self.values)
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a case: the index of its first paragraph, its title, and its details.
+
+    ``is_sure`` says that more than its place shows that it is one.
+    """
+
+    start: int
+    number: int
+    title: str
+    details: Details
+    is_sure: bool
+
+
+def find_head(lines: Sequence[Paragraph], labels: LabelFinder, *, least: int, is_start: bool) -> Head | None:
+    """Returns the head at the end of ``lines``; None if they have neither a title nor a person.
+
+    The first ``least`` of them belong to what precedes; ``is_start`` says that no case does.
+    """
+    shown = next((index for index in reversed(range(len(lines))) if stands_out(lines[index])), -1)
+    allowed = range(len(lines))[max(least, len(lines) - MOST_LINES) :]
+    plain = _with_details(lines, allowed, labels) or _first_of_block(lines, allowed, labels)
+    below = lines[shown + 1 : plain.start if plain else None]
+    if shown >= 0 and not (_has_sentence(below) and (plain or len(below) > MOST_LINES_OF_INTRODUCTION)):
+        return _below_heading(lines, shown, labels)
+    return plain or _nearest(lines, allowed, labels, is_start=is_start)
+
+
+def read_details(lines: Sequence[Paragraph], labels: LabelFinder, *, is_certain: bool) -> Details:
+    """Reads the lines between a title and the first label; ``is_certain`` says that the title is one."""
+    details = Details()
+    for line in lines:
+        name, value = keyed_value(line, labels)
+        found = read_person_line(value or line.text, is_certain=is_certain or bool(value))
+        if name and (name == OTHER or name in details.values):
+            details.unread.append(line)
+        elif name and name != "person":
+            details.values[name] = value
+        elif (found or name) and "person" not in details.values:
+            details.values["person"] = found.person if found else value
+            if found and found.role:
+                details.values.setdefault("role", found.role)
+        elif "person" in details.values and "role" not in details.values and _is_role(line):
+            details.values["role"] = line.text
+        else:
+            details.unread.append(line)
+            details.is_complete = False
+    return details
+
+
+def keyed_value(line: Paragraph, labels: LabelFinder) -> tuple[str, str]:
+    """Returns the field and the value of a line such as  Functie: adviseur ; both empty if it is none."""
+    key, _, value = line.text.partition(":")
+    name = labels.key(key) if value.strip() and len(key.split()) <= MOST_WORDS_IN_KEY else ""
+    return (name, value.strip()) if name == OTHER or name in {*FIELDS} - {*HEADED_FIELDS} else ("", "")
+
+
+def may_be_head(lines: Sequence[Paragraph], labels: LabelFinder) -> bool:
+    """Returns whether all of the lines are a title and what follows a title."""
+    return not _has_sentence(lines) and read_details(lines[1:], labels, is_certain=False).is_known
+
+
+def _below_heading(lines: Sequence[Paragraph], shown: int, labels: LabelFinder) -> Head:
+    """Returns the head that a heading starts; a heading above it is the title where this one names a person."""
+    is_person = shown > 0 and read_person_line(lines[shown].text) is not None
+    start = shown - 1 if is_person and stands_out(lines[shown - 1]) else shown
+    return _head(lines, start, labels, is_certain=True)
+
+
+def _with_details(lines: Sequence[Paragraph], allowed: range, labels: LabelFinder) -> Head | None:
+    """Returns the head whose lines below the title all say something; it is as long as that holds.
+
+    A first name alone is a person only with a role.
+    """
+    heads: list[Head] = []
+    weak: list[Head] = []
+    for start in allowed:
+        whole = read_details(lines[start:], labels, is_certain=False)
+        if whole.is_complete and "title" in whole.values:
+            heads.append(Head(start, lines[start].number, whole.values["title"], whole, is_sure=True))
+        elif _may_be_title(lines, start, labels):
+            head = _head(lines, start, labels, is_certain=False)
+            first_name = _head(lines, start, labels, is_certain=True)
+            heads += [head] * head.details.is_known
+            weak += [first_name] * (first_name.details.is_known and "role" in first_name.details.values)
+    heads = heads or weak
+    return next((head for head in heads if _starts_block(lines, head.start)), heads[0] if heads else None)
+
+
+def _first_of_block(lines: Sequence[Paragraph], allowed: range, labels: LabelFinder) -> Head | None:
+    """Returns the head that is a block of lines between empty lines, the first of them its title."""
+    start = next((index for index in reversed(range(len(lines))) if _starts_block(lines, index)), -1)
+    is_block = start in allowed and start < len(lines) - 1 and not _has_sentence(lines[start:])
+    return (
+        _head(lines, start, labels, is_certain=True) if is_block and _may_be_title(lines, start, labels) else None
+    )
+
+
+def _nearest(lines: Sequence[Paragraph], allowed: range, labels: LabelFinder, *, is_start: bool) -> Head | None:
+    """Returns the head with the nearest line that may be a title; one above a text only where it stands apart."""
+    for start in reversed(allowed):
+        if _is_detail(lines[start], labels):
+            continue
+        if start + 1 < len(lines) and (untitled := _untitled(lines, start + 1, labels)):
+            return untitled
+        is_apart = start == len(lines) - 1 or is_start or _gap(lines, start) > 1
+        if is_apart and _may_be_title(lines, start, labels):
+            return _head(lines, start, labels, is_certain=True)
+    return _untitled(lines, allowed.start, labels) if allowed else None
+
+
+def _untitled(lines: Sequence[Paragraph], start: int, labels: LabelFinder) -> Head | None:
+    """Returns the head of lines that all say something, but have no title."""
+    details = read_details(lines[start:], labels, is_certain=False)
+    return Head(start, lines[start].number, "", details, is_sure=True) if details.is_known else None
+
+
+def _head(lines: Sequence[Paragraph], start: int, labels: LabelFinder, *, is_certain: bool) -> Head:
+    details = read_details(lines[start + 1 :], labels, is_certain=is_certain)
+    name, value = keyed_value(lines[start], labels)
+    title = value if name == "title" else NUMBER.sub("", lines[start].text)
+    if name != "title" and "title" in details.values:  # as in  Verhaal 1  above  Titel: Samen op pad
+        details.unread.append(lines[start])
+        name, title = "title", details.values["title"]
+    is_sure = stands_out(lines[start]) or name == "title" or bool(details.values) or _gap(lines, start) > 1
+    return Head(start, lines[start].number, title, details, is_sure and details.is_complete)
+
+
+def _may_be_title(lines: Sequence[Paragraph], index: int, labels: LabelFinder) -> bool:
+    line = lines[index]
+    if stands_out(line):
+        return True
+    if _is_detail(line, labels) or len(line.text) > LONGEST_TITLE or line.text.endswith((".", ",", ";", ":")):
+        return False
+    if line.item == BULLET or (line.item and index and _follows(line.item, lines[index - 1].item)):
+        return False
+    return not (line.is_line and line.text[:1].islower() and index and _gap(lines, index) == 0)
+
+
+def _is_detail(line: Paragraph, labels: LabelFinder) -> bool:
+    """Returns whether a line says what it holds, as in  Functie: adviseur  and  Verteld door Fatima Jansen."""
+    found = read_person_line(line.text)
+    return keyed_value(line, labels)[0] not in ("", "title") or bool(found and found.is_introduced)
+
+
+def _follows(item: str, before: str) -> bool:
+    """Returns whether the marker of a list item is the next number after another."""
+    return before not in ("", BULLET) and int(item[:-2]) == int(before[:-2]) + 1
+
+
+def stands_out(line: Paragraph) -> bool:
+    """Returns whether a paragraph is a heading, or a short one in bold."""
+    return line.is_heading or (_is_bold(line) and len(line.text) <= LONGEST_TITLE and not line.item)
+
+
+def _is_bold(line: Paragraph) -> bool:
+    """Returns whether the whole of a paragraph is in bold."""
+    inner = line.markdown.strip("*")
+    return line.markdown.startswith("**") and line.markdown.endswith("**") and bool(inner) and "**" not in inner
+
+
+def _is_role(line: Paragraph) -> bool:
+    return len(line.text) <= LONGEST_ROLE and not line.item and not SENTENCE_END.search(line.text)
+
+
+def _has_sentence(lines: Sequence[Paragraph]) -> bool:
+    return any(SENTENCE_END.search(line.text) or len(line.text) > LONGEST_TITLE for line in lines)
+
+
+def _starts_block(lines: Sequence[Paragraph], index: int) -> bool:
+    return index == 0 or _gap(lines, index) > 0
+
+
+def _gap(lines: Sequence[Paragraph], index: int) -> int:
+    """Returns the number of empty lines above a line; none above the first."""
+    return max(0, lines[index].number - lines[index - 1].number - 1) if index else 0

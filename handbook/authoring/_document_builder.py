@@ -1,0 +1,158 @@
+"""Collects what a reader of documents finds: paragraphs, tables, and notes of what is not taken over."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from handbook.authoring._paragraphs import Block, LeftOut, Note, Paragraph, Remark, Table
+from handbook.authoring._rich_text import Span, is_kept, paragraphs
+from handbook.authoring._symbol_fonts import UNKNOWN, with_unicode
+from handbook.authoring._text_form import PLAIN, TextForm
+
+HIDDEN, STRUCK = "element.hidden-text", "element.struck-text"
+TRACKED_CHANGES, UNDERLINE, COLOUR = "not-kept.tracked-changes", "not-kept.underline", "not-kept.colour"
+NUMBERING, RAISED = "not-kept.numbering", "not-kept.raised"
+
+ORDINALS = ["e", "de", "ste", "er", "ère", "ème", "st", "nd", "rd", "th"]  # which read as well on the line
+RAISED_LETTERS = {
+    "superscript": str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ"),
+    "subscript": str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"),
+}
+
+
+@dataclass(frozen=True)
+class ListItem:
+    """The marker of an item, whether that is what the document shows, and the key of the list.
+
+    A marker is figures or a bullet, and all items are on one level.
+    """
+
+    marker: str
+    is_alike: bool
+    list_key: str
+
+
+class DocumentBuilder:
+    """The document so far, and the paragraph that is being read."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.notes: list[Note] = []
+        self.number = 0  # of the paragraph that is being read
+        self._spans: list[Span] = []
+        self._lost_markup = False
+        self._unseen: dict[str, list[str]] = {}  # texts of this paragraph that its reader does not see, by element
+        self._said: set[str] = set()
+        self._rows: list[list[tuple[Paragraph, ...]]] = []
+        self._cell: list[Paragraph] | None = None
+        self._depth = 0
+
+    def add(self, text: str, form: TextForm = PLAIN, link: str = "") -> None:
+        """Adds a text to the paragraph, or notes it where the document does not show it."""
+        if form.hidden or form.struck:
+            self.add_unseen(HIDDEN if form.hidden else STRUCK, text)
+            return
+        text = with_unicode(form.font or "", text)
+        if UNKNOWN in text:
+            if self.is_new(f"symbol {self.number} {form.font}"):
+                self.leave_out("element.symbol", form.font or "")
+            text = text.replace(UNKNOWN, "")
+        if link and not is_kept(link):
+            self._lost_markup |= bool(text.strip())
+            link = ""
+        elif not link and text.strip():
+            self._remark_looks(form)
+        self._spans.append(Span(self._raised(text, form), link, bool(form.strong), bool(form.emphasis)))
+
+    def _remark_looks(self, form: TextForm) -> None:
+        if form.underlined:
+            self.remark_once(UNDERLINE)
+        if form.coloured:
+            self.remark_once(COLOUR)
+
+    def _raised(self, text: str, form: TextForm) -> str:
+        """Returns a text with raised or lowered figures, where there are such letters for all of it."""
+        letters = RAISED_LETTERS.get(form.raised or "")
+        if letters is None or not text.strip():
+            return text
+        if all(ord(letter) in letters for letter in text.strip()):
+            return text.translate(letters)
+        if text.strip() not in ORDINALS:
+            self.remark_once(RAISED)
+        return text
+
+    def add_unseen(self, element: str, text: str) -> None:
+        """Notes a text of this paragraph that is not the document's; all of one kind together."""
+        self._unseen.setdefault(element, []).append(text)
+
+    def leave_out(self, element: str, text: str) -> None:
+        """Notes a part of this paragraph, or after it, that is not taken over."""
+        self.notes.append(LeftOut(max(self.number, 1), element, " ".join(text.split())))
+
+    def leave_out_header(self, element: str, text: str) -> None:
+        """Notes a header or a footer once, if it has words."""
+        if any(letter.isalpha() for letter in text) and self.is_new(element + text):
+            self.leave_out(element, text)
+
+    def remark_once(self, key: str, subject: str = "") -> None:
+        """Notes a change of what is taken over, once a document, or once for each subject."""
+        if key + subject not in self._said:
+            self._said.add(key + subject)
+            self.notes.append(Remark(max(self.number, 1), key))
+
+    def is_new(self, name: str) -> bool:
+        """Whether this is the first time that it is asked for a name."""
+        is_new = name not in self._said
+        self._said.add(name)
+        return is_new
+
+    def end_paragraph(self, item: ListItem | None = None, is_heading: bool = False) -> None:
+        """Ends the paragraph, which may be an item of a list; a heading is none, though it may have a number."""
+        if item and not item.is_alike:
+            self.remark_once(NUMBERING, item.list_key)
+        target = self.blocks if self._cell is None else self._cell
+        target.extend(
+            paragraphs(
+                max(self.number, 1),
+                self._spans,
+                item=item.marker if item else "",
+                is_heading=is_heading,
+                lost_markup=self._lost_markup,
+            )
+        )
+        for element, texts in self._unseen.items():
+            if text := "".join(texts).strip():
+                self.leave_out(element, text)
+        self._spans, self._unseen, self._lost_markup = [], {}, False
+
+    @contextmanager
+    def table(self) -> Iterator[None]:
+        """Reads a table; one in a cell of another gives paragraphs of that cell."""
+        number = max(self.number, 1)
+        self._depth += 1
+        yield
+        self._depth -= 1
+        if self._depth == 0:
+            rows = tuple(tuple(row) for row in self._rows if row)
+            if any(cell for row in rows for cell in row):
+                self.blocks.append(Table(number, rows))
+            self._rows = []
+
+    @contextmanager
+    def row(self) -> Iterator[None]:
+        """Reads a row of a table."""
+        if self._depth == 1:
+            self._rows.append([])
+        yield
+
+    @contextmanager
+    def cell(self) -> Iterator[None]:
+        """Reads a cell of a row."""
+        if self._depth != 1 or not self._rows:
+            yield
+            return
+        around, self._cell = self._cell, []
+        yield
+        self.end_paragraph()  # of which the mark was deleted
+        self._rows[-1].append(tuple(self._cell))
+        self._cell = around

@@ -1,0 +1,45 @@
+"""The texts of an OpenDocument text that are left out, and those that stand beside its own."""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+BREAKS = {"text:p", "text:h", "text:s", "text:tab", "text:line-break"}
+APART = {"text:note-citation", "svg:title", "svg:desc", "dc:creator", "dc:date"}  # names and numbers, no text
+HEADERS = {
+    **dict.fromkeys(("style:header", "style:header-left", "style:header-first"), "element.header"),
+    **dict.fromkeys(("style:footer", "style:footer-left", "style:footer-first"), "element.footer"),
+}
+
+
+def headers(styles: Element | None) -> Iterator[tuple[str, str]]:
+    """Yields the names and texts of the headers and footers."""
+    for element in () if styles is None else styles.iter():
+        if element.tag in HEADERS:
+            yield HEADERS[element.tag], plain_text(element)
+
+
+def description(drawing: Element) -> str:
+    """Returns what an author says that a picture shows; empty where nothing is said."""
+    described = (element.text or "" for name in ("svg:title", "svg:desc") for element in drawing.iter(name))
+    return next((text for text in described if text), "")
+
+
+def plain_text(element: Element) -> str:
+    """Returns the text of an element that is left out."""
+    return " ".join("".join(_texts(element)).split())
+
+
+def _texts(element: Element) -> Iterator[str]:
+    if element.tag in APART:
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _texts(child)
+        yield child.tail or ""
+    if element.tag in BREAKS:
+        yield " "
+
+
+def local_name(element: Element) -> str:
+    """Returns the name of an element without its namespace."""
+    return element.tag.rpartition("}")[2].rpartition(":")[2]

@@ -1,0 +1,104 @@
+"""Reads the XML parts of a zipped document, Word's or OpenDocument's, from whatever source."""
+
+import lzma
+import posixpath
+import zlib
+from collections.abc import Mapping
+from io import BytesIO
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+from zipfile import BadZipFile, ZipFile
+
+from handbook.authoring._paragraphs import NotADocument
+
+UNPACKED = 50_000_000  # bytes of all parts that are read, when unpacked; a novel takes some 10 million
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how the older files of Word start, and those with a password
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the name of a stream in an OLE file with a password
+DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+# What zipfile raises for archives that are damaged, or packed in a way that it does not know.
+ZIP_ERRORS = (BadZipFile, EOFError, NotImplementedError, OSError, ValueError, lzma.LZMAError, zlib.error)
+
+
+class Package:
+    """The parts of a zipped document by name, without regard to capitals."""
+
+    def __init__(self, data: bytes) -> None:
+        """Opens the archive.
+
+        Raises:
+            NotADocument: it is none.
+        """
+        if data.startswith(OLE):
+            raise NotADocument("no-document.password" if ENCRYPTED in data else "no-document.old-word")
+        if data[:64].lstrip().startswith(b"{\\rtf"):
+            raise NotADocument("no-document.old-word")
+        try:
+            self._archive = ZipFile(BytesIO(data))
+        except ZIP_ERRORS:
+            raise NotADocument("no-document.damaged") from None
+        self._entries = {_part_name(entry.filename): entry for entry in self._archive.infolist()}
+        self._room = UNPACKED
+
+    def __contains__(self, name: str) -> bool:
+        return _part_name(name) in self._entries
+
+    def read(self, name: str) -> bytes | None:
+        """Returns the bytes of a part; None where there is no such part.
+
+        The size that the archive states is not believed.
+
+        Raises:
+            NotADocument: it is damaged, has a password or is too large.
+        """
+        entry = self._entries.get(_part_name(name))
+        if entry is None:
+            return None
+        if entry.flag_bits & 1:
+            raise NotADocument("no-document.password")
+        try:
+            with self._archive.open(entry) as stream:
+                data = stream.read(self._room + 1)
+        except ZIP_ERRORS:
+            raise NotADocument("no-document.damaged") from None
+        self._room -= len(data)
+        if self._room < 0:
+            raise NotADocument("no-document.too-large-unpacked")
+        return data
+
+    def xml(self, name: str) -> Element | None:
+        """Returns the root element of a part; None where there is no such part.
+
+        Neither standard allows a document type, which could define entities without end.
+
+        Raises:
+            NotADocument: as ``read``, or it is not XML.
+        """
+        data = self.read(name)
+        if data is None:
+            return None
+        if any(doctype in data for doctype in DOCTYPES):
+            raise NotADocument("no-document.damaged")
+        try:
+            return ElementTree.fromstring(data)
+        except (ElementTree.ParseError, LookupError, ValueError):  # the latter two for an unknown encoding
+            raise NotADocument("no-document.damaged") from None
+
+
+def shorten_names(root: Element, prefixes: Mapping[str, str]) -> None:
+    """Puts prefixes in the place of namespaces, in the names of all elements and attributes; others stay."""
+    known: dict[str, str] = {}
+
+    def short(name: str) -> str:
+        if name not in known:
+            namespace, closing, local = name[1:].partition("}")
+            known[name] = f"{prefixes[namespace]}{local}" if closing and namespace in prefixes else name
+        return known[name]
+
+    for element in root.iter():
+        element.tag = short(element.tag)
+        if element.attrib:
+            element.attrib = {short(name): value for name, value in element.attrib.items()}
+
+
+def _part_name(name: str) -> str:
+    return posixpath.normpath(name.replace("\\", "/")).lstrip("/").casefold()

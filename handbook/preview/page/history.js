@@ -1,0 +1,100 @@
+// What was typed in the fields of one story, so that it can be undone and redone there.
+//
+// The browser's own history is not used. Chromium has one for all fields of a page: Ctrl+Z in a story would change the
+// last field that was typed in, of whichever story. It skips a field that is hidden and loses what was typed in it,
+// forgets a field that is taken out of the page, and does not notice that a script has replaced a text.
+
+import { fitHeight } from "./fields.js";
+
+const LIMIT = 300; // steps that are kept
+const RUNS = ["insertText", "deleteContentBackward", "deleteContentForward"]; // one step, while they follow each other
+
+export class History {
+  // onChange(control) is called for each control that was changed by undoing or redoing
+  constructor(form, onChange) {
+    this.form = form;
+    this.onChange = onChange;
+    this.steps = []; // each a list of changes: a control, its state before and after, and the kind of input
+    this.done = 0; // how many of the steps are not undone
+    this.states = new Map(); // of each control: its text and what is selected, before the next change
+    this.composing = false; // whether the last change is part of a composition that has not ended
+    this.refresh();
+    form.addEventListener("beforeinput", ({ target }) => isText(target) && this.states.set(target, stateOf(target)));
+    form.addEventListener("input", (event) => isText(event.target) && this.#record(event));
+    form.addEventListener("compositionend", () => (this.composing = false));
+  }
+
+  undo() {
+    const changes = this.steps[this.done - 1];
+    if (!changes) return;
+    this.done--;
+    [...changes].reverse().forEach(({ control, before }) => this.#apply(control, before));
+  }
+
+  redo() {
+    const changes = this.steps[this.done];
+    if (!changes) return;
+    this.done++;
+    changes.forEach(({ control, after }) => this.#apply(control, after));
+  }
+
+  // Receives that texts were replaced by the program.
+  refresh() {
+    for (const control of this.form.elements) if (isText(control)) this.states.set(control, stateOf(control));
+  }
+
+  // Forgets the steps of some controls: undoing them would overwrite a change that was made elsewhere.
+  forget(controls) {
+    const isKept = (step) => !step.some(({ control }) => controls.includes(control));
+    this.done = this.steps.slice(0, this.done).filter(isKept).length;
+    this.steps = this.steps.filter(isKept);
+  }
+
+  #record({ target: control, inputType: kind, isComposing }) {
+    const change = { control, before: this.states.get(control), after: stateOf(control), kind };
+    this.states.set(control, change.after);
+    if (change.before.value === change.after.value) return;
+    const last = this.done === this.steps.length ? this.steps.at(-1) : null;
+    this.steps.length = this.done; // what was undone cannot be redone any more
+    const continues = last && (isComposing ? this.composing : isRun(change, last.at(-1))) && follows(change, last.at(-1));
+    if (continues) last.at(-1).after = change.after;
+    else if (last && isMove(last.at(-1), change)) last.push(change);
+    else this.steps.push([change]);
+    this.steps.splice(0, this.steps.length - LIMIT);
+    this.done = this.steps.length;
+    this.composing = isComposing;
+  }
+
+  #apply(control, { value, start, end }) {
+    control.value = value;
+    for (let box = control.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+    control.focus();
+    control.setSelectionRange(start ?? value.length, end ?? value.length);
+    this.states.set(control, stateOf(control));
+    fitHeight(control);
+    this.onChange(control);
+  }
+}
+
+function isText(control) {
+  return control.matches("textarea, [type=text]");
+}
+
+function stateOf({ value, selectionStart: start, selectionEnd: end }) {
+  return { value, start, end };
+}
+
+// Whether a change was made to what another one had left.
+function follows({ control, before }, last) {
+  return control === last.control && before.value === last.after.value;
+}
+
+// Whether a change is one more letter, typed or removed where the one before was.
+function isRun({ before, kind }, last) {
+  return kind === last.kind && RUNS.includes(kind) && before.start === before.end && before.start === last.after.start;
+}
+
+// Whether two changes are a text that was dragged from one place to another.
+function isMove(removal, insertion) {
+  return removal.kind === "deleteByDrag" && insertion.kind === "insertFromDrop";
+}

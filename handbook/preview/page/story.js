@@ -1,0 +1,199 @@
+// The form of one story, with everything that belongs to it: its fields, their history, what is not saved, and versions
+// to choose from. It saves when the typing pauses, and never over a text that is newer on disk.
+
+import { Refused, request } from "./api.js";
+import { Conflicts } from "./conflicts.js";
+import { Fields, fitHeight } from "./fields.js";
+import { History } from "./history.js";
+
+const PAUSE = 250; // ms without a key before a save
+
+export class Story {
+  // node is an empty form in its box, for this story alone; onStatus(story, message, isError) receives the status
+  // of saving
+  constructor(slug, node, words, onStatus) {
+    this.slug = slug;
+    this.node = node;
+    this.words = words;
+    this.onStatus = onStatus;
+    this.saved = {}; // the fields as they are on disk
+    this.baseline = {}; // the fields as they were in the form at that time
+    this.themes = []; // that are offered
+    this.saving = null; // a promise while a save is on its way
+    this.failed = false; // whether the last save was refused
+    this.gone = false; // whether the file has disappeared from disk
+    this.reloads = 0; // of which only the last one counts
+    this.scrollTop = 0; // where the form was scrolled to when another story was opened
+    this.form = node.querySelector("form");
+    this.fields = new Fields(this.form, words);
+    this.conflicts = new Conflicts(node.querySelector("#conflicts"), words);
+    this.history = new History(this.form, () => this.#onInput());
+    this.form.addEventListener("input", (event) => {
+      fitHeight(event.target);
+      this.#onInput();
+    });
+    this.form.addEventListener("change", () => this.save());
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+  }
+
+  // The names of the fields in which something was typed that is not saved.
+  get changed() {
+    return Object.keys(this.saved).filter((name) => !same(this.#read(name), this.baseline[name]));
+  }
+
+  // What was typed and is not saved, by the labels of the fields.
+  get unsaved() {
+    return this.changed.map((name) => [this.words[name], this.#read(name)]);
+  }
+
+  // Whether something would be lost if the page were closed, and cannot be saved at that moment.
+  get hasUnsavable() {
+    const { changed } = this;
+    const blocked = this.failed || Boolean(this.saving) || changed.some((name) => this.conflicts.has(name));
+    return changed.length > 0 && blocked;
+  }
+
+  offerThemes(themes) {
+    if (same(themes, this.themes)) return;
+    this.themes = themes;
+    this.fields.offerThemes(themes, this.saved.themes ? this.#read("themes") : []);
+  }
+
+  // Reads the case again; a field that is being edited keeps what was typed.
+  reload() {
+    this.reloading = this.#reload();
+    return this.reloading;
+  }
+
+  async #reload() {
+    const turn = ++this.reloads;
+    let fields = null;
+    let gone = false;
+    await this.saving; // its answer is newer
+    try {
+      ({ fields } = await request(`case/${encodeURIComponent(this.slug)}`));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      gone = error.status === 404;
+    }
+    this.gone = gone;
+    if (this.saving) return this.reload();
+    if (turn !== this.reloads) return this.reloading; // a later one has started
+    this.node.querySelector("#unreadable").hidden = Boolean(fields) || gone;
+    this.form.hidden = !fields;
+    if (fields) this.#merge(fields);
+    if (fields) this.save(); // the reason why it failed may be gone
+    return undefined;
+  }
+
+  // Saves what has changed, after a save that is on its way. `leaving` says that the page is being closed.
+  async save(leaving = false) {
+    clearTimeout(this.timer);
+    while (this.saving && !leaving) await this.saving;
+    const names = this.changed.filter((name) => !this.conflicts.has(name));
+    if (!names.length) return;
+    const changes = Object.fromEntries(names.map((name) => [name, { old: this.saved[name], new: this.#read(name) }]));
+    this.saving = this.#send(changes, leaving).finally(() => (this.saving = null));
+    await this.saving;
+  }
+
+  async #send(changes, leaving) {
+    this.#showStatus(this.words.saving);
+    this.failed = false;
+    try {
+      const { fields } = await request(`case/${encodeURIComponent(this.slug)}/save`, changes, leaving);
+      for (const [name, change] of Object.entries(changes)) {
+        this.saved[name] = fields[name];
+        this.baseline[name] = change.new;
+      }
+      this.#merge(fields);
+      this.#showStatus(this.changed.length ? "" : this.words.saved);
+    } catch (error) {
+      const onDisk = error.status === 409 && error.body.conflict;
+      if (onDisk) this.#merge(onDisk);
+      else this.#onSaveFailed(error);
+    }
+  }
+
+  #onSaveFailed(error) {
+    this.failed = true;
+    this.gone = error.status === 404;
+    this.#showStatus(`${this.words.unsaved}: ${error.status ? error.message : this.words.offline}`, true);
+  }
+
+  // Takes over the fields as they are on disk; where something else was typed, the editor has to choose.
+  #merge(onDisk) {
+    const changed = new Set(this.changed);
+    for (const [name, value] of Object.entries(onDisk)) {
+      if (!changed.has(name)) {
+        if (!same(value, this.saved[name])) this.history.forget(this.fields.controls(name)); // saved by another program
+        this.saved[name] = value;
+        if (!same(this.#read(name), value) && !this.#isBeingTyped(name)) this.fields.write(name, value);
+        this.baseline[name] = this.#read(name);
+      } else if (same(value, this.saved[name])) {
+        this.conflicts.remove(name); // the other version was undone
+      } else if (same(value, this.#read(name))) {
+        [this.saved[name], this.baseline[name]] = [value, value];
+      } else {
+        this.#showConflict(name, value);
+      }
+    }
+    this.history.refresh();
+    this.fields.showCounts();
+  }
+
+  #showConflict(name, onDisk) {
+    const choose = (takeDisk) => {
+      this.saved[name] = onDisk;
+      if (takeDisk) this.#takeFromDisk(name, onDisk);
+      this.baseline[name] = takeDisk ? this.#read(name) : onDisk;
+      this.fields.focus(name);
+      this.save();
+    };
+    if (this.conflicts.show(name, this.#read(name), onDisk, choose)) this.#showStatus(this.words.unsaved, true);
+  }
+
+  #takeFromDisk(name, value) {
+    this.history.forget(this.fields.controls(name));
+    this.fields.write(name, value);
+    this.history.refresh();
+  }
+
+  // Whether the focus is in a field that differs from disk in white space only: it is not replaced under the cursor.
+  #isBeingTyped(name) {
+    return this.fields.isFocused(name) && this.baseline[name] !== undefined
+      && withoutExtraSpace(this.#read(name)) === withoutExtraSpace(this.saved[name]);
+  }
+
+  #read(name) {
+    return this.fields.read(name, this.saved);
+  }
+
+  #showStatus(message, isError = false) {
+    const status = this.node.querySelector("#save_status");
+    status.textContent = message;
+    status.classList.toggle("bad", isError);
+    this.onStatus(this, message, isError);
+  }
+
+  #onInput() {
+    this.#showStatus("");
+    this.fields.showCounts();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.#saveAfterPause(), PAUSE);
+  }
+
+  async #saveAfterPause() {
+    await this.save();
+    if (!this.changed.length) this.#showStatus(this.words.saved); // also if what was typed is as before
+  }
+}
+
+function same(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+// A value without the spaces that saving removes: at the ends, and more than one in a row.
+function withoutExtraSpace(value) {
+  return JSON.stringify(value).replace(/(\s|\\n)+/g, " ").replace(/ "/g, '"').replace(/" /g, '"');
+}
