@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import build
-from handbook.setup import install, libraries, start, system_packages, venv
+from handbook.setup import debian_download, install, libraries, shell, start, system_packages, venv
 from handbook.setup.errors import SetupFailed
 
 ROOT = Path(build.__file__).parent
@@ -79,7 +79,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
         raise Restarted
 
     monkeypatch.setattr(os, "execv", restart)
-    monkeypatch.setattr(system_packages, "run_quietly", machine.run)
+    monkeypatch.setattr(shell, "run_quietly", machine.run)
     monkeypatch.setattr(libraries, "missing_libraries", list)
     monkeypatch.setattr(system_packages, "missing_programs", list)
     monkeypatch.setattr("importlib.util.find_spec", lambda name: object())
@@ -157,7 +157,7 @@ def test_an_interrupted_installation_ends_without_a_traceback(
     def stop(command: Sequence[str], keep_lock: bool = False) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(system_packages, "run_quietly", stop)
+    monkeypatch.setattr(shell, "run_quietly", stop)
     with pytest.raises(SetupFailed, match="to go on"):
         machine.build()
 
@@ -248,10 +248,10 @@ def test_programs_for_the_tests_are_installed_for_root_and_named_for_others(
 
 
 def test_the_errors_of_a_failed_command_are_shown() -> None:
-    assert system_packages.run_quietly([sys.executable, "-c", "print('all well')"]) == ""
+    assert shell.run_quietly([sys.executable, "-c", "print('all well')"]) == ""
     code = "print('WARNING: Retrying\\nERROR: no network'); raise SystemExit(1)"
-    assert system_packages.run_quietly([sys.executable, "-c", code]) == "ERROR: no network"
-    assert "ended with 3" in system_packages.run_quietly([sys.executable, "-c", "raise SystemExit(3)"])
+    assert shell.run_quietly([sys.executable, "-c", code]) == "ERROR: no network"
+    assert "ended with 3" in shell.run_quietly([sys.executable, "-c", "raise SystemExit(3)"])
 
 
 def test_homebrew_is_searched_after_the_users_own_folders(monkeypatch: pytest.MonkeyPatch) -> None:
