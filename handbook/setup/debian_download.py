@@ -11,6 +11,11 @@ from handbook.setup import shell
 
 PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "python3-pip-whl")
 
+# Fontconfig reads it after its own settings, which name the fonts of the system only.
+LOCAL_FONTS = """<?xml version="1.0"?>
+<fontconfig><dir prefix="relative">../../usr/share/fonts</dir></fontconfig>
+"""
+
 
 def download() -> str:
     """Unpacks the packages, with those that they need and the system lacks; returns the last lines of a failure.
@@ -30,6 +35,9 @@ def download() -> str:
         for file in sorted((work / "cache" / "archives").glob("*.deb")):
             if output := shell.run_quietly(["dpkg-deb", "-x", str(file), str(work / "unpacked")]):
                 return output
+        settings = work / "unpacked" / "etc" / "fonts"
+        if settings.is_dir():
+            (settings / "local.conf").write_text(LOCAL_FONTS, encoding="utf-8")
         shutil.rmtree(resources.DOWNLOADED, ignore_errors=True)
         (work / "unpacked").rename(resources.DOWNLOADED)
         return ""

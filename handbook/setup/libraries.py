@@ -118,9 +118,10 @@ def load_downloaded_libraries() -> None:
 
     One that needs another one loads only after it.
     """
+    settings = resources.DOWNLOADED / "etc" / "fonts"
+    if settings.is_dir():  # not where the system has Fontconfig
+        os.environ.setdefault("FONTCONFIG_PATH", str(settings))
     waiting = glob.glob(str(resources.DOWNLOADED / "usr" / "lib" / "*" / "*.so.*"))
-    if waiting:
-        os.environ.setdefault("FONTCONFIG_PATH", str(resources.DOWNLOADED / "etc" / "fonts"))
     while waiting:
         failed = [path for path in waiting if not can_load(path)]
         waiting = failed if len(failed) < len(waiting) else []
