@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import build
-from handbook.setup import debian_download, install, libraries, shell, start, system_packages, venv
+from handbook.setup import install, libraries, shell, start, system_packages, venv
 from handbook.setup.errors import SetupFailed
 
 ROOT = Path(build.__file__).parent
