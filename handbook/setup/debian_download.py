@@ -29,8 +29,9 @@ def download() -> str:
             (work / name).mkdir(parents=True)
         folders = ["-o", f"Dir::State={work / 'state'}", "-o", f"Dir::Cache={work / 'cache'}"]
         apt = ["apt-get", "-qq", "-o", "Debug::NoLocking=1", *folders]
+        update = ["-o", "APT::Update::Error-Mode=any", "update"]  # else it hides that there is no network
         install = ["install", "--download-only", "-y", "--no-install-recommends", *PACKAGES]
-        if output := shell.run_quietly([*apt, "update"]) or shell.run_quietly([*apt, *install]):
+        if output := shell.run_quietly([*apt, *update]) or shell.run_quietly([*apt, *install]):
             return output
         for file in sorted((work / "cache" / "archives").glob("*.deb")):
             if output := shell.run_quietly(["dpkg-deb", "-x", str(file), str(work / "unpacked")]):

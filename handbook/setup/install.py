@@ -11,6 +11,7 @@ from pathlib import Path
 
 from handbook.setup import debian_download, libraries, shell, system_packages
 from handbook.setup.errors import SetupFailed
+from handbook.setup.network import explain_network
 from handbook.setup.venv import interpreter_path, is_complete, is_up_to_date, stamp_path, stamp_text
 from handbook.support.file_lock import try_lock
 from handbook.support.messages import message
@@ -65,7 +66,7 @@ def create_environment(venv: str) -> None:
         install = [interpreter_path(venv), f"{wheel}/pip", "install", "--quiet", "--no-index", wheel]
         output = shell.run_quietly([*command, "--without-pip"], keep_lock=True) or shell.run_quietly(install)
     if output:
-        raise SetupFailed(message("setup.no-environment", output=output, folder=venv))
+        raise SetupFailed(message("setup.no-environment", output=shell.last_lines(output), folder=venv))
 
 
 def has_ensurepip() -> bool:
@@ -80,7 +81,7 @@ def install_packages(venv: str, lock: str) -> None:
     options = ["--quiet", "--no-input", "--disable-pip-version-check", "--require-hashes"]
     pip = [interpreter_path(venv), "-m", "pip", "install", *options, "-r", lock]
     if output := shell.run_quietly(pip, keep_lock=True):
-        raise SetupFailed(message("setup.no-packages", output=output))
+        raise SetupFailed(explain_network(output) or message("setup.no-packages", output=shell.last_lines(output)))
     stamp.write_text(stamp_text(), encoding="utf-8")
 
 

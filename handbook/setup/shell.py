@@ -1,5 +1,6 @@
 """Runs a program without showing its output, and prints what is going on. Standard library only."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -8,7 +9,7 @@ from handbook.support.messages import message
 
 
 def run_quietly(command: Sequence[str], keep_lock: bool = False) -> str:
-    """Runs a command without showing its output; returns the last lines of that if it failed, otherwise nothing.
+    """Runs a command without showing its output; returns that if it failed, otherwise nothing.
 
     With ``keep_lock`` the command inherits the lock of ``install``. When this process is killed, pip continues
     alone; the next build then waits for it instead of working against it.
@@ -20,13 +21,19 @@ def run_quietly(command: Sequence[str], keep_lock: bool = False) -> str:
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         errors="replace",
+        env={**os.environ, "PYTHONUTF8": "1"},  # a program in Python would write the code page of Windows
         close_fds=not keep_lock,
         check=False,
     )
     if process.returncode == 0:
         return ""
-    lines = [line for line in process.stdout.strip().splitlines() if not line.startswith("WARNING:")]
-    return "\n".join(lines[-8:]) or message("setup.ended-with", program=command[0], code=process.returncode)
+    return process.stdout.strip() or message("setup.ended-with", program=command[0], code=process.returncode)
+
+
+def last_lines(output: str) -> str:
+    """Returns the end of what a failed command wrote, without warnings."""
+    lines = [line for line in output.splitlines() if not line.startswith("WARNING:")]
+    return "\n".join(lines[-8:])
 
 
 def print_progress(sentence: str) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from handbook.setup import debian_download, libraries, shell
 from handbook.setup.errors import SetupFailed
+from handbook.setup.network import explain_network
 from handbook.support.messages import message
 
 TEST_PROGRAMS = ("pdftotext", "gs", "qpdf", "chromium")  # three check PDF files, the browser tests the preview
@@ -78,7 +79,10 @@ def install_or_explain(needs: Sequence[str]) -> None:
     else:
         raise SetupFailed(remedy(needs))
     if output:
-        raise SetupFailed(message("setup.not-installed", output=output, remedy=remedy(needs)))
+        lines = shell.last_lines(output)
+        raise SetupFailed(
+            explain_network(output) or message("setup.not-installed", output=lines, remedy=remedy(needs))
+        )
 
 
 def install_packages(packages: Sequence[str]) -> str:
