@@ -39,17 +39,19 @@ def _locked_folder() -> Iterator[Path]:
     Another run may remove the folder as abandoned before it is locked; then this one makes another.
     """
     while True:
-        folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-        with (folder / LOCK).open("w") as lock:
-            locked = try_lock(lock.fileno()) and (folder / LOCK).exists()
+        folder, locked = Path(tempfile.mkdtemp(prefix=PREFIX)), False
+        try:
+            with (folder / LOCK).open("w") as lock:
+                locked = try_lock(lock.fileno()) and (folder / LOCK).exists()
+                if locked:
+                    try:
+                        yield folder
+                    finally:
+                        shutil.rmtree(folder, ignore_errors=True)
+                    return
+        finally:
             if locked:
-                try:
-                    yield folder
-                finally:
-                    shutil.rmtree(folder, ignore_errors=True)
-        if locked:
-            _remove_lock(folder)
-            return
+                _remove_lock(folder)
 
 
 def _remove_abandoned(parent: Path) -> None:
