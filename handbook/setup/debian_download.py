@@ -11,9 +11,15 @@ from handbook.setup import shell
 
 PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "python3-pip-whl")
 
-# Fontconfig reads it after its own settings, which name the fonts of the system only.
-LOCAL_FONTS = """<?xml version="1.0"?>
-<fontconfig><dir prefix="relative">../../usr/share/fonts</dir></fontconfig>
+# For Fontconfig. The settings of Debian name the fonts of the system only, and one another by absolute paths.
+FONT_SETTINGS = """<?xml version="1.0"?>
+<fontconfig>
+  <dir prefix="relative">../../usr/share/fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <dir>/usr/local/share/fonts</dir>
+  <dir prefix="xdg">fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
 """
 
 
@@ -38,7 +44,7 @@ def download() -> str:
                 return output
         settings = work / "unpacked" / "etc" / "fonts"
         if settings.is_dir():
-            (settings / "local.conf").write_text(LOCAL_FONTS, encoding="utf-8")
+            (settings / "fonts.conf").write_text(FONT_SETTINGS, encoding="utf-8")
         shutil.rmtree(resources.DOWNLOADED, ignore_errors=True)
         (work / "unpacked").rename(resources.DOWNLOADED)
         return ""
