@@ -149,6 +149,7 @@ def test_what_looks_like_code_is_printed_as_it_is_typed(tmp_path: Path) -> None:
     assert conforms(email)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets administrators make symbolic links")
 def test_a_link_among_the_cases_leads_nowhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     content = write(tmp_path / "book", [{}])
     secret = tmp_path / "secret.yaml"
@@ -158,6 +159,7 @@ def test_a_link_among_the_cases_leads_nowhere(tmp_path: Path, capsys: pytest.Cap
     assert "02-geheim.yaml: error: this is a link to a file outside this folder" in capsys.readouterr().err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets administrators make symbolic links")
 def test_a_link_among_the_pictures_leads_nowhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     content = write(tmp_path / "book", [{"portrait": {"file": "jan.png", "alt": "Jan lacht."}}])
     (content / "images").mkdir()
@@ -188,7 +190,7 @@ def test_more_cases_than_a_book_holds_are_not_read(tmp_path: Path, capsys: pytes
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     content = write(tmp_path / "book", [{}])
-    (content / "cases" / "02-groot.yaml").write_text(CASE + "# \n" * 100_000, "utf-8")
+    (content / "cases" / "02-groot.yaml").write_bytes(CASE.encode() + b"# \n" * 100_000)
     assert build(content, tmp_path / "output", "check") == 1
     assert "02-groot.yaml: error: the file has 300 KB; 200 KB is the most" in capsys.readouterr().err
 
@@ -206,6 +208,7 @@ OUTSIDE = {
 }
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets administrators make symbolic links")
 def test_a_house_style_reaches_nothing_outside_content(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     content = write(tmp_path / "book", [{}])
     images = content / "images"
@@ -259,7 +262,7 @@ events = []
 sys.addaudithook(lambda event, args: events.append(event) if event.startswith("socket.") else None)
 from handbook.cli.commands import main
 code = main(["--quiet", "--content", sys.argv[1], "--output", sys.argv[2]])
-print(code, [event for event in events if event not in ("socket.__new__",)])
+print(code, {*events} - {"socket.__new__", "socket.gethostname"})  # which asks this machine
 """
 
 
@@ -272,4 +275,4 @@ def test_a_build_asks_nothing_of_the_network(tmp_path: Path) -> None:
         text=True,
         check=False,
     )
-    assert (done.stdout, done.stderr) == ("0 []\n", "")
+    assert (done.stdout, done.stderr) == ("0 set()\n", "")
