@@ -4,6 +4,7 @@
 """
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,11 @@ import pytest
 from tests.books import build
 
 BAD = sorted(path for path in (Path(__file__).parent / "bad").iterdir() if path.is_dir())
+
+
+def comparable(problems: str) -> str:
+    """Without the number of words that are too many: another Pango may end a line elsewhere."""
+    return problems if sys.platform == "linux" else re.sub(r"\d+ words? too long", "too long", problems)
 
 
 def as_typed(problems: str) -> str:
@@ -31,7 +37,7 @@ def test_a_mistake_gets_its_problem(
     printed = capsys.readouterr()
     if request.config.getoption("--regen"):
         (folder / "expected.txt").write_text(printed.err, "utf-8")
-    assert printed.err == as_typed((folder / "expected.txt").read_text("utf-8"))
+    assert comparable(printed.err) == comparable(as_typed((folder / "expected.txt").read_text("utf-8")))
     assert (code, printed.out) == (1, "")
     assert not (tmp_path / "output").exists()
 
