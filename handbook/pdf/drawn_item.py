@@ -9,6 +9,7 @@ from handbook.pdf.page_boxes import Box
 from handbook.support.units import PT_PER_INCH
 
 UNBOUNDED = Box(-1e6, -1e6, 1e6, 1e6)
+MAX_LINE = 6.0  # pt; a thicker black area does not overprint, or a picture below it would show through
 
 
 class Colour(NamedTuple):
@@ -28,7 +29,8 @@ class DrawnItem:
     """One object on a page.
 
     ``box`` is where it is; of an area or a picture the part inside the clipping path. ``size`` in pt is the type
-    size of a text, the width of a line, or the shorter side of an area.
+    size of a text, or the thickness of a line or an area where it is thinnest. ``overprints`` says whether it
+    leaves the inks below it that it does not have itself.
 
     The fields from ``uncropped`` on are for pictures: the box of the whole picture, its size in pixels, whether it
     is a photo (a JPEG), the total area coverage of its darkest hundredth in percent once measured, and its stream
@@ -41,6 +43,7 @@ class DrawnItem:
     size: float
     letters: int = 0
     font: str = ""
+    overprints: bool = False
     uncropped: Box = UNBOUNDED
     pixels: tuple[int, int] = (0, 0)
     is_photo: bool = False
