@@ -23,6 +23,18 @@ class Colour(NamedTuple):
         """Total area coverage in percent. RGB counts as 0: the preflight refuses it anyway."""
         return 100 * sum(self.values) if self.space == "/DeviceCMYK" else 100 * (1 - sum(self.values[:1]))
 
+    @property
+    def inks(self) -> int:
+        """The number of inks that it is printed with. RGB counts as in ``ink``."""
+        values = self.values if self.space == "/DeviceCMYK" else (self.ink,)
+        return sum(value > 0 for value in values)
+
+    @property
+    def in_words(self) -> str:
+        """The colour as a designer writes it: CMYK 0 0 0 100."""
+        values = " ".join(f"{100 * value:.0f}" for value in self.values)
+        return f"{self.space.removeprefix('/Device')} {values}"
+
 
 @dataclass(frozen=True)
 class DrawnItem:

@@ -4,6 +4,6 @@ A rule is a function that inspects a ``PrintFile``, an entry in the ``RULES`` of
 in the catalogue of messages, under its id.
 """
 
-from handbook.preflight.rules import colour, detail, geometry, pdfx, transparency
+from handbook.preflight.rules import colour, detail, geometry, pdfx, text_colour, transparency
 
-RULES = (*geometry.RULES, *colour.RULES, *detail.RULES, *pdfx.RULES, *transparency.RULES)
+RULES = (*geometry.RULES, *colour.RULES, *text_colour.RULES, *detail.RULES, *pdfx.RULES, *transparency.RULES)

@@ -4,7 +4,7 @@ from handbook.pdf.drawn_item import DrawnItem
 from handbook.preflight.model import Finding
 from handbook.preflight.print_file import PrintFile, PrintPage
 from handbook.preflight.rule import Result, Rule
-from handbook.preflight.rules._shared import PRINT_SHOPS, TOLERANCE
+from handbook.preflight.rules._shared import TOLERANCE
 from handbook.support.messages import message
 from handbook.support.problems import Severity
 
@@ -64,11 +64,10 @@ def _low_resolution(page: PrintPage, picture: DrawnItem, good: int, severity: Se
 
 
 RULES = (
-    Rule("type", PRINT_SHOPS, _check_type_size, {"least": MIN_TYPE, "reversed": MIN_REVERSED_TYPE}),
-    Rule("line", PRINT_SHOPS, _check_line_weight, {"least": MIN_LINE}),
+    Rule("type", _check_type_size, {"least": MIN_TYPE, "reversed": MIN_REVERSED_TYPE}),
+    Rule("line", _check_line_weight, {"least": MIN_LINE}),
     Rule(
         "resolution",
-        PRINT_SHOPS,
         _check_resolution,
         {"photo": GOOD_PHOTO, "least": MIN_PHOTO, "drawing": GOOD_DRAWING},
     ),

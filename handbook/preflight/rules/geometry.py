@@ -5,7 +5,7 @@ from collections import Counter
 from handbook.pdf.page_boxes import Box, margins
 from handbook.preflight.print_file import PrintFile, PrintPage, file_finding
 from handbook.preflight.rule import Result, Rule
-from handbook.preflight.rules._shared import BUG, PRINT_SHOPS, STYLE_SHEET, TOLERANCE
+from handbook.preflight.rules._shared import BUG, STYLE_SHEET, TOLERANCE
 from handbook.support.messages import message
 from handbook.support.problems import Severity
 from handbook.support.units import PT_PER_MM
@@ -112,17 +112,16 @@ def _check_marks(file: PrintFile) -> Result:
 
 
 RULES = (
-    Rule("bleed", PRINT_SHOPS, _check_bleed, {"least": MIN_BLEED}),
-    Rule("bleed-drawn", PRINT_SHOPS, _check_colour_in_bleed),
-    Rule("text-trim", PRINT_SHOPS, _check_text_to_trim, {"least": MIN_TO_TRIM, "safe": SAFE_TO_TRIM}),
-    Rule("text-fold", PRINT_SHOPS, _check_text_to_fold, {"safe": SAFE_TO_FOLD}),
+    Rule("bleed", _check_bleed, {"least": MIN_BLEED}),
+    Rule("bleed-drawn", _check_colour_in_bleed),
+    Rule("text-trim", _check_text_to_trim, {"least": MIN_TO_TRIM, "safe": SAFE_TO_TRIM}),
+    Rule("text-fold", _check_text_to_fold, {"safe": SAFE_TO_FOLD}),
     Rule(
         "pages",
-        PRINT_SHOPS,
         _check_page_count,
         {"saddle": SADDLE_STITCH_MULTIPLE, "perfect": PERFECT_MULTIPLE, "most": MAX_SADDLE_STITCHED},
         for_cover_sheets=False,
     ),
-    Rule("single", PRINT_SHOPS, _check_page_size),
-    Rule("marks", PRINT_SHOPS, _check_marks),
+    Rule("single", _check_page_size),
+    Rule("marks", _check_marks),
 )

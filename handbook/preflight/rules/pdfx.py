@@ -5,7 +5,7 @@ from pikepdf import Array, Dictionary, Name, Object, Stream
 from handbook.pdf.page_boxes import margins
 from handbook.preflight.print_file import PrintFile, file_finding
 from handbook.preflight.rule import Result, Rule
-from handbook.preflight.rules._shared import BUG, PDFX, TOLERANCE
+from handbook.preflight.rules._shared import BUG, TOLERANCE
 from handbook.support.messages import message
 
 VERSION = "PDF/X-4"
@@ -113,11 +113,11 @@ def _check_annotations(file: PrintFile) -> Result:
 
 
 RULES = (
-    Rule("boxes", PDFX, _check_boxes),
-    Rule("intent", PDFX, _check_output_intent),
-    Rule("version", PDFX, _check_version),
-    Rule("described", PDFX, _check_metadata),
-    Rule("fonts", PDFX, _check_fonts),
-    Rule("locked", PDFX, _check_locks),
-    Rule("annotations", PDFX, _check_annotations),
+    Rule("boxes", _check_boxes),
+    Rule("intent", _check_output_intent),
+    Rule("version", _check_version),
+    Rule("described", _check_metadata),
+    Rule("fonts", _check_fonts),
+    Rule("locked", _check_locks),
+    Rule("annotations", _check_annotations),
 )

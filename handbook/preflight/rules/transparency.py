@@ -7,7 +7,7 @@ from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from handbook.preflight.print_file import PrintFile, PrintPage
 from handbook.preflight.rule import Result, Rule
-from handbook.preflight.rules._shared import PRINT_SHOPS, STYLE_SHEET
+from handbook.preflight.rules._shared import STYLE_SHEET
 from handbook.support.messages import message
 
 RESOURCE_USE = re.compile(rb"/(\S+)\s+(?:gs|Do)\b")
@@ -65,4 +65,4 @@ def _content(page: PrintPage) -> bytes:
     return b"\n".join(stream.read_bytes() for stream in streams)
 
 
-RULES = (Rule("transparency", PRINT_SHOPS, _check_transparency),)
+RULES = (Rule("transparency", _check_transparency),)
