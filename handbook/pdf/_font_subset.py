@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import uharfbuzz
 
-from handbook.pdf.errors import DamagedFont
+from handbook.pdf.errors import DamagedFont, ForbiddenFont
 
 # Tables that a PDF does not use: layout, embedded bitmaps and hints for screens.
 UNUSED_TABLES = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
@@ -15,6 +15,10 @@ FLAGS = (
     | uharfbuzz.SubsetFlags.NO_HINTING
     | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
 )
+
+LICENCE_BITS = slice(8, 10)  # fsType in the table OS/2, OpenType 1.9
+USAGE, RESTRICTED = 0x000F, 0x0002  # a font may allow more than one usage; restricted is the absence of others
+NO_SUBSETTING, BITMAPS_ONLY = 0x0100, 0x0200
 
 FontFiles = Mapping[str, bytes]  # by the digest of their bytes
 
@@ -38,8 +42,10 @@ def subset(instance: FontInstance, glyphs: Iterable[int], files: FontFiles) -> b
     Raises:
         KeyError: its file is not among ``files``.
         DamagedFont: HarfBuzz cannot subset it.
+        ForbiddenFont: its licence bits forbid to embed it.
     """
     face = uharfbuzz.Face(files[instance.file], instance.face_index)
+    _check_licence(face)
     request = uharfbuzz.SubsetInput()
     request.glyph_set.update(glyphs)
     request.drop_table_tag_set.update(int.from_bytes(tag.encode()) for tag in UNUSED_TABLES)
@@ -52,3 +58,10 @@ def subset(instance: FontInstance, glyphs: Iterable[int], files: FontFiles) -> b
         return bytes(uharfbuzz.subset(face, request).blob.data)
     except RuntimeError as error:
         raise DamagedFont(str(error)) from error
+
+
+def _check_licence(face: uharfbuzz.Face) -> None:
+    table = face.reference_table("OS/2").data or b""
+    bits = int.from_bytes(table[LICENCE_BITS])
+    if bits & USAGE == RESTRICTED or bits & (NO_SUBSETTING | BITMAPS_ONLY):
+        raise ForbiddenFont(f"fsType is {bits:#06x}")

@@ -32,7 +32,7 @@ def overprint_black(pdf: Pdf) -> None:
         name: pdf.make_indirect(Dictionary(Type=Name.ExtGState, OP=on, op=on, OPM=int(on)))
         for on, name in STATES.items()
     }
-    for stream, resources in canvases(pdf.pages):
+    for stream, resources, _ in canvases(pdf.pages):
         data = stream.read_bytes()
         if (changed := _Rewriter().rewrite(data)) != data:
             stream.write(changed)

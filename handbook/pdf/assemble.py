@@ -47,6 +47,7 @@ class Assembler:
 
         Raises:
             DamagedFont: a font file cannot be subset.
+            ForbiddenFont: a font file must not be embedded.
         """
         assert self._pdf is not None, "a book has sections"
         places = sorted(self._sections)

@@ -61,7 +61,7 @@ def convert_page_colours(pdf: Pdf, convert: Convert) -> None:
     """Converts the colours of all pages, with their forms, patterns and shadings. Images stay as they are."""
     converted_operator = cache(partial(_converted_operator, convert))
     done: set[tuple[int, int]] = set()
-    for stream, resources in canvases(pdf.pages):
+    for stream, resources, _ in canvases(pdf.pages):
         data = stream.read_bytes()
         if (converted := OPERATOR.sub(lambda match: converted_operator(match[0]), data)) != data:
             stream.write(converted)

@@ -30,6 +30,14 @@ class Colour(NamedTuple):
         return sum(value > 0 for value in values)
 
     @property
+    def lightness(self) -> float:
+        """From 0 for black to 1 for paper, roughly: yellow darkens least. RGB counts as in ``ink``."""
+        if self.space != "/DeviceCMYK":
+            return 1 - self.ink / 100
+        cyan, magenta, yellow, black = self.values
+        return max(0.0, 1 - black - 0.3 * cyan - 0.59 * magenta - 0.11 * yellow)
+
+    @property
     def in_words(self) -> str:
         """The colour as a designer writes it: CMYK 0 0 0 100."""
         values = " ".join(f"{100 * value:.0f}" for value in self.values)
@@ -45,8 +53,8 @@ class DrawnItem:
     leaves the inks below it that it does not have itself.
 
     The fields from ``uncropped`` on are for pictures: the box of the whole picture, its size in pixels, whether it
-    is a photo (a JPEG), the total area coverage of its darkest hundredth in percent once measured, and its stream
-    while the file is open.
+    is a photo (a JPEG), the total area coverage in percent that its darkest parts have, once measured, and its
+    stream while the file is open.
     """
 
     kind: Literal["text", "area", "line", "picture"]

@@ -7,10 +7,14 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Stream
 
 
 class Canvas(NamedTuple):
-    """Something that is drawn on: its content stream, and the resources that this refers to."""
+    """Something that is drawn on: its content stream, and the resources that this refers to.
+
+    A form or pattern has the ``name`` under which a resource dictionary has it first.
+    """
 
     stream: Object
     resources: Object
+    name: str = ""
 
 
 def canvases(pages: Iterable[Page]) -> Iterator[Canvas]:
@@ -30,10 +34,10 @@ def _used_canvases(resources: Object, done: set[tuple[int, int]]) -> Iterator[Ca
             return
         done.add(resources.objgen)
     for kind in ("/XObject", "/Pattern"):
-        for item in resources.get(kind, Dictionary()).values():
+        for name, item in resources.get(kind, Dictionary()).items():
             if not isinstance(item, Stream) or item.get("/Subtype") == Name.Image or item.objgen in done:
                 continue
             done.add(item.objgen)
             own = item.get("/Resources", resources)
-            yield Canvas(item, own)
+            yield Canvas(item, own, name[1:])
             yield from _used_canvases(own, done)
