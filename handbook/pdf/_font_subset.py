@@ -42,10 +42,8 @@ def subset(instance: FontInstance, glyphs: Iterable[int], files: FontFiles) -> b
     Raises:
         KeyError: its file is not among ``files``.
         DamagedFont: HarfBuzz cannot subset it.
-        ForbiddenFont: its licence bits forbid to embed it.
     """
     face = uharfbuzz.Face(files[instance.file], instance.face_index)
-    _check_licence(face)
     request = uharfbuzz.SubsetInput()
     request.glyph_set.update(glyphs)
     request.drop_table_tag_set.update(int.from_bytes(tag.encode()) for tag in UNUSED_TABLES)
@@ -60,8 +58,14 @@ def subset(instance: FontInstance, glyphs: Iterable[int], files: FontFiles) -> b
         raise DamagedFont(str(error)) from error
 
 
-def _check_licence(face: uharfbuzz.Face) -> None:
-    table = face.reference_table("OS/2").data or b""
-    bits = int.from_bytes(table[LICENCE_BITS])
-    if bits & USAGE == RESTRICTED or bits & (NO_SUBSETTING | BITMAPS_ONLY):
-        raise ForbiddenFont(f"fsType is {bits:#06x}")
+def check_licences(files: FontFiles) -> None:
+    """Checks the licence bits of font files that are to be embedded.
+
+    Raises:
+        ForbiddenFont: they forbid to embed a file, or only a part of it.
+    """
+    for data in files.values():
+        table = uharfbuzz.Face(data).reference_table("OS/2").data or b""
+        bits = int.from_bytes(table[LICENCE_BITS])
+        if bits & USAGE == RESTRICTED or bits & (NO_SUBSETTING | BITMAPS_ONLY):
+            raise ForbiddenFont(f"the licence bits of a font are {bits:#06x}")

@@ -6,7 +6,7 @@ class DamagedFont(RuntimeError):
 
 
 class ForbiddenFont(RuntimeError):
-    """The maker of a font file does not allow that it is embedded, or that only a part of it is."""
+    """The maker of a font file does not allow to embed it, or only a part of it."""
 
 
 class ForeignFont(RuntimeError):

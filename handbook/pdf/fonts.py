@@ -27,7 +27,6 @@ def embed_fonts(pdf: Pdf, files: FontFiles, subsets: SubsetCache | None = None) 
     Raises:
         KeyError: a font file is not among ``files``.
         DamagedFont: a font file cannot be subset.
-        ForbiddenFont: a font file must not be embedded.
     """
     resources = [page.Resources.Font for page in pdf.pages if "/Font" in page.Resources]
     uses: dict[tuple[str, str], list[tuple[Object, str]]] = defaultdict(list)  # resources and its name in them
