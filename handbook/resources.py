@@ -12,3 +12,4 @@ PROFILES = ROOT / "profiles"
 SRGB = PROFILES / "sRGB2014.icc"
 SCHEMAS = ROOT / "schema"
 LOCK = ROOT / "requirements.lock"
+DOWNLOADED = ROOT / ".libraries"  # libraries for Linux, by a user without root

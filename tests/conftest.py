@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from handbook.layout.worker import preload_typesetter
 from handbook.setup.libraries import has_browser_driver
 from tests.books import SEED, build, copy_seed
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from tests.window import PreviewProcess
+
+preload_typesetter()  # tests that import WeasyPrint find it loaded, with the libraries of the program
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -8,16 +8,18 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import page as page_validation
 import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary, Object, OutlineItem, Pdf, Stream
-from PIL import Image
+from PIL import Image, ImageOps
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 MM = 72 / 25.4  # pt
+PLATE_PPI = 144
 BOXES = ("MediaBox", "CropBox", "BleedBox", "TrimBox")
 
 Box = tuple[float, ...]  # left, bottom, right and top, in mm
@@ -111,6 +113,16 @@ def pictures(pdf: Path, scale: float = 1) -> Iterator[Image.Image]:
     with pypdfium2.PdfDocument(pdf) as document:
         for page in document:
             yield _drawn(page, scale)
+
+
+def plates(pdf: Path, number: int) -> dict[str, Image.Image]:
+    """The plates of a page, counted from 1, as Ghostscript separates them: by ink, 255 where there is most ink."""
+    with TemporaryDirectory() as folder:
+        page = [f"-dFirstPage={number}", f"-dLastPage={number}", f"-r{PLATE_PPI}"]
+        output = ["-sDEVICE=tiffsep", "-o", f"{folder}/page.tif"]
+        subprocess.run(["gs", "-q", "-dSAFER", *page, *output, pdf], check=True)
+        separated = {path.stem.partition("(")[2].strip(")"): path for path in Path(folder).glob("page(*).tif")}
+        return {ink: ImageOps.invert(Image.open(path).convert("L")) for ink, path in separated.items()}
 
 
 def _drawn(page: pypdfium2.PdfPage, scale: float) -> Image.Image:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+import pytest
 from PIL import Image
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 
@@ -75,6 +76,8 @@ class PreviewProcess:
 
     def stop(self) -> str:
         """Sends Ctrl-C to all processes of the group, as a terminal does; returns what was printed since."""
+        if sys.platform == "win32":
+            pytest.skip("Windows sends Ctrl-C to a whole window, not to one program")
         os.killpg(self.process.pid, signal.SIGINT)
         output, _ = self.process.communicate(timeout=30)
         return output
@@ -88,7 +91,7 @@ def start_preview(content: Path, output: Path) -> Iterator[PreviewProcess]:
         [sys.executable, str(ROOT / "build.py"), "preview", "--no-browser", *folders],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        text=True,
+        encoding="utf-8",
         start_new_session=True,
     )
     try:
@@ -98,7 +101,7 @@ def start_preview(content: Path, output: Path) -> Iterator[PreviewProcess]:
         yield PreviewProcess(line.split()[0], content, output, process)
     finally:
         if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
+            process.kill() if sys.platform == "win32" else os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
 
 

@@ -9,6 +9,7 @@ from errno import EEXIST, EPERM
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from handbook.support.held_files import when_released
 from handbook.support.messages import message
 
 
@@ -41,7 +42,7 @@ def swap(path: Path, data: bytes, new: bytes) -> None:
         shutil.copymode(path, temporary)
         if path.read_bytes() != data:
             raise FileExistsError(EEXIST, message("write.changed", name=path.name))
-        os.replace(temporary, path)
+        when_released(lambda: os.replace(temporary, path))
     except BaseException:
         temporary.unlink()
         raise

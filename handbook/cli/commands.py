@@ -11,6 +11,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from enum import IntEnum
 from functools import partial
+from pathlib import Path
 
 from handbook import api, resources
 from handbook.cli.options import parse
@@ -160,10 +161,17 @@ def _new(options: argparse.Namespace, terminal: Terminal) -> int:
     terminal.say(message("result.new-case", file=display_path(path)))
     if editor := os.environ.get("VISUAL") or os.environ.get("EDITOR"):
         try:
-            subprocess.run([*shlex.split(editor), path], check=False)
+            subprocess.run(_editor_command(editor, path), check=False)
         except (OSError, ValueError) as error:
             terminal.say(message("result.no-editor", editor=editor, reason=error))
     return ExitCode.DONE
+
+
+def _editor_command(editor: str, path: Path) -> str | list[str]:
+    """Returns what starts the user's editor. Windows has its own rules for quotes, and backslashes in paths."""
+    if sys.platform == "win32":
+        return f"{editor} {subprocess.list2cmdline([str(path)])}"
+    return [*shlex.split(editor), str(path)]
 
 
 def _import(options: argparse.Namespace, terminal: Terminal) -> int:

@@ -11,6 +11,9 @@ from handbook.support.messages import message
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
+# In a file or pipe Windows would write its code page, in which names of people may have letters that it lacks.
+OUTPUT_ENCODING = "utf-8" if sys.platform == "win32" else None
+
 
 class Terminal:
     """Writes progress and tables to standard output, problems to standard error; only problems if ``quiet``."""
@@ -20,7 +23,7 @@ class Terminal:
         self.bar: tuple[Progress, TaskID] | None = None
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):  # an unprintable character must not stop a run
-                stream.reconfigure(errors="replace")
+                stream.reconfigure(encoding=OUTPUT_ENCODING, errors="replace")
 
     def say(self, line: str) -> None:
         if not self.quiet:

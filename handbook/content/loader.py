@@ -12,6 +12,7 @@ from handbook.content.model import Case, Handbook
 from handbook.content.read_fields import read_fields
 from handbook.content.text import Text
 from handbook.content.yaml_source import LARGEST, Unreadable, YamlFile, decode, parse
+from handbook.support.held_files import when_released
 from handbook.support.names import display_path, slug_of, suggest
 from handbook.support.problems import Mark, Problem, problem
 
@@ -67,7 +68,7 @@ def _open_fields(path: Path, content: Path, problems: list[Problem]) -> FieldRea
             raise Unreadable(problem(Mark(name), "too-large.other-file"))
         if (size := path.stat().st_size) > LARGEST:
             raise Unreadable(problem(Mark(name), "too-large.file", size=size // 1000, most=LARGEST // 1000))
-        text = decode(path.read_bytes(), name)
+        text = decode(when_released(path.read_bytes), name)
         root = parse(text, name)
     except Unreadable as error:
         problems.extend(error.problems)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import uharfbuzz
 
-from handbook.pdf.errors import DamagedFont
+from handbook.pdf.errors import DamagedFont, ForbiddenFont
 
 # Tables that a PDF does not use: layout, embedded bitmaps and hints for screens.
 UNUSED_TABLES = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
@@ -15,6 +15,10 @@ FLAGS = (
     | uharfbuzz.SubsetFlags.NO_HINTING
     | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
 )
+
+LICENCE_BITS = slice(8, 10)  # fsType in the table OS/2, OpenType 1.9
+USAGE, RESTRICTED = 0x000F, 0x0002  # a font may allow more than one usage; restricted is the absence of others
+NO_SUBSETTING, BITMAPS_ONLY = 0x0100, 0x0200
 
 FontFiles = Mapping[str, bytes]  # by the digest of their bytes
 
@@ -52,3 +56,16 @@ def subset(instance: FontInstance, glyphs: Iterable[int], files: FontFiles) -> b
         return bytes(uharfbuzz.subset(face, request).blob.data)
     except RuntimeError as error:
         raise DamagedFont(str(error)) from error
+
+
+def check_licences(files: FontFiles) -> None:
+    """Checks the licence bits of font files that are to be embedded.
+
+    Raises:
+        ForbiddenFont: they forbid to embed a file, or only a part of it.
+    """
+    for data in files.values():
+        table = uharfbuzz.Face(data).reference_table("OS/2").data or b""
+        bits = int.from_bytes(table[LICENCE_BITS])
+        if bits & USAGE == RESTRICTED or bits & (NO_SUBSETTING | BITMAPS_ONLY):
+            raise ForbiddenFont(f"the licence bits of a font are {bits:#06x}")

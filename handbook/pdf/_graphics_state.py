@@ -20,7 +20,8 @@ class GraphicsState:
     """The part of the graphics state that decides what an object on the page looks like.
 
     ``pattern`` is the resource name of the pattern that fills areas, or empty. ``line_width`` and ``font_size``
-    are lengths before ``matrix`` is applied.
+    are lengths before ``matrix`` is applied. ``fill_overprints`` and ``stroke_overprints`` say whether a colour
+    leaves the inks below it that it does not have itself.
     """
 
     matrix: Matrix = field(default_factory=Matrix)
@@ -31,6 +32,8 @@ class GraphicsState:
     line_width: float = 1.0
     font: Object | None = None
     font_size: float = 0.0
+    fill_overprints: bool = False
+    stroke_overprints: bool = False
 
     def transform(self, x: float, y: float) -> tuple[float, float]:
         """Returns a point in the page's coordinates."""
@@ -67,6 +70,17 @@ def _set_font(state: GraphicsState, operands: Sequence[Object], resources: Objec
     return replace(state, font=font, font_size=float(operands[1]))
 
 
+def _set_overprint(state: GraphicsState, operands: Sequence[Object], resources: Object) -> GraphicsState:
+    """Reads whether a graphics state overprints, in the mode that keeps the inks below (OPM 1)."""
+    entries = resources.get("/ExtGState", Dictionary()).get(str(operands[0]), Dictionary())
+    if "/OP" not in entries and "/op" not in entries:
+        return state
+    keeps_inks = entries.get("/OPM", 0) == 1
+    stroke = bool(entries.get("/OP", state.stroke_overprints)) and keeps_inks
+    fill = bool(entries.get("/op", entries.get("/OP", False))) and keeps_inks
+    return replace(state, fill_overprints=fill, stroke_overprints=stroke)
+
+
 def _colour_setter(target: Target, space: str = "") -> Operator:
     """Returns an operator that sets a colour in ``space``, by default the current one, or a fill pattern."""
 
@@ -95,6 +109,7 @@ STATE_OPERATORS: Mapping[str, Operator] = {
     "cm": _concatenate_matrix,
     "w": _set_line_width,
     "Tf": _set_font,
+    "gs": _set_overprint,
     **{name: _colour_setter("fill", space) for name, space in DEVICE_SPACES.items()},
     **{name.upper(): _colour_setter("stroke", space) for name, space in DEVICE_SPACES.items()},
     **{name: _colour_setter("fill") for name in ("sc", "scn")},

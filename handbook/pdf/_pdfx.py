@@ -5,6 +5,7 @@ from zlib import compress
 from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream, String
 
 from handbook.content.print_settings import Print
+from handbook.pdf._overprint import overprint_black
 from handbook.pdf.page_boxes import PageBoxes, page_boxes
 from handbook.setup.fingerprint import program_fingerprint
 from handbook.support.cache import Cache, digest
@@ -25,6 +26,7 @@ def make_pdfx(pdf: Pdf, printing: Print, cache: Cache) -> None:
         _set_boxes(page)
         if printing.marks:
             _draw_crop_marks(pdf, page, page_boxes(page))
+    overprint_black(pdf)
     _identify(pdf)
 
 
@@ -71,8 +73,8 @@ def _draw_crop_marks(pdf: Pdf, page: Page, boxes: PageBoxes) -> None:
     for y in (trim.bottom, trim.top):
         lines.append((start.left, y, end.left, y))
         lines.append((start.right, y, end.right, y))
-    strokes = "".join(f"{x:.3f} {y:.3f} m {to_x:.3f} {to_y:.3f} l S\n" for x, y, to_x, to_y in lines)
-    page.contents_add(Stream(pdf, f"q 0 0 0 1 K {MARK_WEIGHT} w\n{strokes}Q\n".encode()), prepend=True)
+    strokes = "".join(f"{x:.3f} {y:.3f} m\n{to_x:.3f} {to_y:.3f} l\nS\n" for x, y, to_x, to_y in lines)
+    page.contents_add(Stream(pdf, f"q\n0 0 0 1 K\n{MARK_WEIGHT} w\n{strokes}Q\n".encode()), prepend=True)
     page.MediaBox = Array(boxes.bleed.enlarged(SLUG_AREA))
 
 

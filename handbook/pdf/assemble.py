@@ -7,7 +7,7 @@ from pikepdf import Array, Dictionary, Object, ObjectStreamMode, OutlineItem, Pd
 
 from handbook.layout.model import LaidOutSection
 from handbook.pages.model import INTERNAL_LINK
-from handbook.pdf._font_subset import FontFiles
+from handbook.pdf._font_subset import FontFiles, check_licences
 from handbook.pdf.fonts import embed_fonts
 
 
@@ -47,8 +47,10 @@ class Assembler:
 
         Raises:
             DamagedFont: a font file cannot be subset.
+            ForbiddenFont: a font file must not be embedded.
         """
         assert self._pdf is not None, "a book has sections"
+        check_licences(fonts)
         places = sorted(self._sections)
         destinations: dict[str, Object] = {}
         for place in places:

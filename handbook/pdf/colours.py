@@ -8,10 +8,11 @@ import re
 from collections.abc import Callable
 from functools import cache, partial
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf
 from PIL import Image
 
 from handbook.pages.palette import Channels, Palette
+from handbook.pdf.resource_tree import canvases
 from handbook.support.colour import convert_colours
 
 # The operators with which WeasyPrint sets a colour, each on a line of its own; text is in hexadecimal.
@@ -58,39 +59,22 @@ def _converted(channels: Channels, mode: str, profile: bytes) -> Channels:
 
 def convert_page_colours(pdf: Pdf, convert: Convert) -> None:
     """Converts the colours of all pages, with their forms, patterns and shadings. Images stay as they are."""
-    converter = _Converter(convert)
-    for page in pdf.pages:
-        converter.convert_stream(page.Contents)
-        converter.convert_resources(page.get("/Resources", Dictionary()))
-
-
-class _Converter:
-    """Converts each operator and each dictionary of resources once: pages share them."""
-
-    def __init__(self, convert: Convert) -> None:
-        self.convert = convert
-        self.operator = cache(partial(_converted_operator, convert))
-        self.done: set[tuple[int, int]] = set()
-
-    def convert_stream(self, stream: Object) -> None:
+    converted_operator = cache(partial(_converted_operator, convert))
+    done: set[tuple[int, int]] = set()
+    for stream, resources, _ in canvases(pdf.pages):
         data = stream.read_bytes()
-        if (converted := OPERATOR.sub(lambda match: self.operator(match[0]), data)) != data:
+        if (converted := OPERATOR.sub(lambda match: converted_operator(match[0]), data)) != data:
             stream.write(converted)
+        if resources.objgen not in done or not resources.is_indirect:
+            done.add(resources.objgen)
+            _convert_shadings(resources, convert)
 
-    def convert_resources(self, resources: Object) -> None:
-        if resources.is_indirect:
-            if resources.objgen in self.done:
-                return
-            self.done.add(resources.objgen)
-        for kind in ("/XObject", "/Pattern"):
-            for item in resources.get(kind, Dictionary()).values():
-                if isinstance(item, Stream) and item.get("/Subtype") != Name.Image:
-                    self.convert_stream(item)
-                    self.convert_resources(item.get("/Resources", Dictionary()))
-        for shading in resources.get("/Shading", Dictionary()).values():
-            if shading.get("/ColorSpace") == Name.DeviceRGB:
-                _convert_function(shading.Function, self.convert)
-                shading.ColorSpace = COLOUR_SPACES[len(self.convert(WHITE))]
+
+def _convert_shadings(resources: Object, convert: Convert) -> None:
+    for shading in resources.get("/Shading", Dictionary()).values():
+        if shading.get("/ColorSpace") == Name.DeviceRGB:
+            _convert_function(shading.Function, convert)
+            shading.ColorSpace = COLOUR_SPACES[len(convert(WHITE))]
 
 
 def _convert_function(function: Object, convert: Convert) -> None:

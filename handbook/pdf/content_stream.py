@@ -10,13 +10,18 @@ from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Stream, parse
 
 from handbook.pdf._glyph_widths import GlyphWidths, read_widths
 from handbook.pdf._graphics_state import STATE_OPERATORS, GraphicsState, space_name, to_matrix
+from handbook.pdf._path import (
+    CONSTRUCTION_OPERATORS,
+    EVEN_ODD_OPERATORS,
+    FILL_OPERATORS,
+    PAINT_OPERATORS,
+    STROKE_OPERATORS,
+    Path,
+)
 from handbook.pdf.drawn_item import Colour, DrawnItem
 from handbook.pdf.page_boxes import Box
 
 ASCENT, DESCENT = 0.75, 0.2  # of the type size, above and below the baseline: the visible height of a line
-PATH_OPERATORS = ("m", "l", "c", "v", "y")
-FILL_OPERATORS, STROKE_OPERATORS = ("f", "F", "f*", "B", "B*", "b", "b*"), ("S", "s", "B", "B*", "b", "b*")
-PAINT_OPERATORS = {*FILL_OPERATORS, *STROKE_OPERATORS, "n"}
 TEXT_OPERATORS = ("Tj", "TJ", "'", '"')
 IDENTITY = Array([1, 0, 0, 1, 0, 0])
 
@@ -38,15 +43,15 @@ class _Reader:
         self.resources, self.fonts = resources, fonts
         self.state = state or GraphicsState()
         self.saved_states: list[GraphicsState] = []
-        self.path: list[tuple[float, float]] = []  # in the page's coordinates
+        self.path = Path()
         self.clip_to_path = False
         self.text_matrix = self.line_matrix = Matrix()
 
     def read(self, stream: Page | Stream) -> Iterator[DrawnItem]:
         for instruction in parse_content_stream(stream):
             operator, operands = str(instruction.operator), list(instruction.operands)
-            if operator in PATH_OPERATORS:
-                self._extend_path([float(value) for value in operands])
+            if operator in CONSTRUCTION_OPERATORS:
+                self.path.extend(operator, [float(value) for value in operands], self.state.matrix)
             elif operator in PAINT_OPERATORS:
                 yield from self._paint_path(operator)
             elif operator in TEXT_OPERATORS:
@@ -64,14 +69,6 @@ class _Reader:
         return self.resources.get(kind, Dictionary()).get(name)
 
     # Operators that draw nothing
-
-    def _extend_path(self, coordinates: Sequence[float]) -> None:
-        points = zip(coordinates[::2], coordinates[1::2], strict=True)
-        self.path += [self.state.transform(x, y) for x, y in points]
-
-    def append_rectangle(self, operands: Sequence[Object]) -> None:
-        x, y, width, height = (float(value) for value in operands)
-        self._extend_path([x, y, x + width, y, x + width, y + height, x, y + height])
 
     def save_state(self, operands: Sequence[Object]) -> None:
         self.saved_states.append(self.state)
@@ -95,29 +92,29 @@ class _Reader:
     # Operators that draw
 
     def _paint_path(self, operator: str) -> Iterator[DrawnItem]:
-        if self.path:
-            outline = Box.around(self.path)
+        if self.path.subpaths:
+            outline = self.path.box
             visible = outline.intersection(self.state.clip)
             if operator in FILL_OPERATORS and not visible.is_empty:
-                yield from self._fill(visible)
+                yield from self._fill(visible, even_odd=operator in EVEN_ODD_OPERATORS)
             if operator in STROKE_OPERATORS:
-                width = self.state.line_width * _scale(self.state.matrix)
-                yield DrawnItem("line", outline, self.state.stroke, width)
+                width = self.path.stroke_thickness(self.state.line_width, self.state.matrix)
+                yield DrawnItem("line", outline, self.state.stroke, width, overprints=self.state.stroke_overprints)
             if self.clip_to_path:
                 self.state = replace(self.state, clip=visible)
-        self.path, self.clip_to_path = [], False
+        self.path, self.clip_to_path = Path(), False
 
-    def _fill(self, box: Box) -> Iterator[DrawnItem]:
+    def _fill(self, box: Box, *, even_odd: bool) -> Iterator[DrawnItem]:
         """Yields an area in a colour, or the items that a pattern draws in it."""
-        size = min(box.width, box.height)
+        thickness = self.path.fill_thickness(self.state.clip, even_odd=even_odd)
         pattern = self._resource("/Pattern", self.state.pattern or "/")
         if self.state.fill.space != "/Pattern" or pattern is None:
-            yield DrawnItem("area", box, self.state.fill, size)
+            yield DrawnItem("area", box, self.state.fill, thickness, overprints=self.state.fill_overprints)
         elif isinstance(pattern, Stream):
             state = GraphicsState(matrix=to_matrix(list(pattern.get("/Matrix", IDENTITY))), clip=box)
             yield from _Reader(pattern.get("/Resources", self.resources), self.fonts, state).read(pattern)
         else:
-            yield DrawnItem("area", box, _shading_colour(pattern.Shading), size)
+            yield DrawnItem("area", box, _shading_colour(pattern.Shading), thickness)
 
     def _paint_shading(self, name: str) -> Iterator[DrawnItem]:
         """Yields the area of a shading, which fills the whole clipping path."""
@@ -134,7 +131,8 @@ class _Reader:
         if letters and font is not None:
             type_size = size * (text_to_page.c**2 + text_to_page.d**2) ** 0.5
             name = str(font.get("/BaseFont", ""))
-            yield DrawnItem("text", Box.around(corners), self.state.fill, type_size, letters, name)
+            box, overprints = Box.around(corners), self.state.fill_overprints
+            yield DrawnItem("text", box, self.state.fill, type_size, letters, name, overprints=overprints)
 
     def _widths(self, font: Object) -> GlyphWidths:
         if font.objgen not in self.fonts or not font.is_indirect:
@@ -168,7 +166,6 @@ class _Reader:
 _READER_OPERATORS: Mapping[str, Callable[[_Reader, Sequence[Object]], None]] = {
     "q": _Reader.save_state,
     "Q": _Reader.restore_state,
-    "re": _Reader.append_rectangle,
     "W": _Reader.clip,
     "W*": _Reader.clip,
     "BT": _Reader.begin_text,
@@ -180,8 +177,3 @@ _READER_OPERATORS: Mapping[str, Callable[[_Reader, Sequence[Object]], None]] = {
 def _shading_colour(shading: Object) -> Colour:
     """Returns the colour space of a shading; how dark it becomes is not computed."""
     return Colour(space_name(shading.get("/ColorSpace", Name.DeviceGray)), (0.0,))
-
-
-def _scale(matrix: Matrix) -> float:
-    """By how much a matrix enlarges lengths, the mean of both directions."""
-    return float(abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5)

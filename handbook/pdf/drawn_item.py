@@ -9,6 +9,7 @@ from handbook.pdf.page_boxes import Box
 from handbook.support.units import PT_PER_INCH
 
 UNBOUNDED = Box(-1e6, -1e6, 1e6, 1e6)
+MAX_LINE = 6.0  # pt; a thicker black area does not overprint, or a picture below it would show through
 
 
 class Colour(NamedTuple):
@@ -22,17 +23,38 @@ class Colour(NamedTuple):
         """Total area coverage in percent. RGB counts as 0: the preflight refuses it anyway."""
         return 100 * sum(self.values) if self.space == "/DeviceCMYK" else 100 * (1 - sum(self.values[:1]))
 
+    @property
+    def inks(self) -> int:
+        """The number of inks that it is printed with. RGB counts as in ``ink``."""
+        values = self.values if self.space == "/DeviceCMYK" else (self.ink,)
+        return sum(value > 0 for value in values)
+
+    @property
+    def lightness(self) -> float:
+        """From 0 for black to 1 for paper, roughly: yellow darkens least. RGB counts as in ``ink``."""
+        if self.space != "/DeviceCMYK":
+            return 1 - self.ink / 100
+        cyan, magenta, yellow, black = self.values
+        return max(0.0, 1 - black - 0.3 * cyan - 0.59 * magenta - 0.11 * yellow)
+
+    @property
+    def in_words(self) -> str:
+        """The colour as a designer writes it: CMYK 0 0 0 100."""
+        values = " ".join(f"{100 * value:.0f}" for value in self.values)
+        return f"{self.space.removeprefix('/Device')} {values}"
+
 
 @dataclass(frozen=True)
 class DrawnItem:
     """One object on a page.
 
     ``box`` is where it is; of an area or a picture the part inside the clipping path. ``size`` in pt is the type
-    size of a text, the width of a line, or the shorter side of an area.
+    size of a text, or the thickness of a line or an area where it is thinnest. ``overprints`` says whether it
+    leaves the inks below it that it does not have itself.
 
     The fields from ``uncropped`` on are for pictures: the box of the whole picture, its size in pixels, whether it
-    is a photo (a JPEG), the total area coverage of its darkest hundredth in percent once measured, and its stream
-    while the file is open.
+    is a photo (a JPEG), the total area coverage in percent that its darkest parts have, once measured, and its
+    stream while the file is open.
     """
 
     kind: Literal["text", "area", "line", "picture"]
@@ -41,6 +63,7 @@ class DrawnItem:
     size: float
     letters: int = 0
     font: str = ""
+    overprints: bool = False
     uncropped: Box = UNBOUNDED
     pixels: tuple[int, int] = (0, 0)
     is_photo: bool = False

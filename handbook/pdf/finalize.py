@@ -20,7 +20,7 @@ from handbook.pdf.errors import ForeignFont
 from handbook.pdf.image_conversion import convert_images
 from handbook.pdf.imposition import impose_booklet
 from handbook.pdf.structure_tree import write_structure_tree
-from handbook.support.cache import Cache
+from handbook.support.cache import Cache, digest
 
 DEFAULT_DATE = "2000-01-01"  # of a handbook without a date: the same content gives the same file on any day
 PDFX_VERSION = "1.6"  # of PDF, on which PDF/X-4 is based
@@ -48,7 +48,8 @@ class Finalizer:
         with Pdf.open(BytesIO(assembled)) as pdf:
             self._prepare(pdf, PRINT, pages)
             remove_navigation(pdf)
-            write_metadata(pdf, self.handbook, self._date, self.handbook.title)
+            content = digest(PRINT.name, assembled)
+            write_metadata(pdf, self.handbook, self._date, self.handbook.title, content)
             make_pdfx(pdf, self.handbook.print, self.cache)
             return _save(pdf, PDFX_VERSION)
 
@@ -71,7 +72,7 @@ class Finalizer:
             write_structure_tree(pdf, sections)
             first = sections[0].section
             title = first.fields["title"] if first.name == "spread" else self.handbook.title
-            write_metadata(pdf, self.handbook, self._date, title)
+            write_metadata(pdf, self.handbook, self._date, title, digest(EMAIL.name, assembled))
             make_pdfa(pdf, first.first_page)
             return _save(pdf, PDFA_VERSION)
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from io import BytesIO
 from typing import Any
 
@@ -17,11 +17,13 @@ from handbook.pdf.page_boxes import Box, page_boxes
 from handbook.preflight._bleed_gaps import find_bleed_gaps
 from handbook.setup.fingerprint import program_fingerprint
 from handbook.support.cache import Cache, digest
+from handbook.support.units import PT_PER_MM
 
 IMAGE_WIDTH = 300  # px, of a page in the report
 IMAGE_QUALITY = 60  # of a JPEG, which takes a fifth of the time of a PNG and half as many bytes again
-SAMPLE = (400, 400)  # px to which a picture is reduced to find its darkest part
-DARKEST_SHARE = 0.01  # of a picture
+SAMPLE = (400, 400)  # px to which a picture is reduced to find its dark parts
+INK_AREA = 15  # square mm of a colour of a colour, less of which dries whatever its ink
+ITEM_FIELDS = [field.name for field in fields(DrawnItem) if field.name != "stream"]
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class _ProofMaker:
     cache: Cache
     digests: ObjectDigests = field(default_factory=ObjectDigests)
     fonts: FontCache = field(default_factory=dict)
-    darkest_inks: dict[tuple[int, int], float] = field(default_factory=dict)  # by the picture's object number
+    inks: dict[tuple[int, int], list[int]] = field(default_factory=dict)  # by the picture's object number
 
     def make(self, number: int, page: Page) -> bytes:
         key = digest("proof", program_fingerprint(), self.digests.of(page.obj))
@@ -75,27 +77,25 @@ class _ProofMaker:
         """Returns an item without the stream of its picture, so that it does not need the open file."""
         if (stream := item.stream) is None:
             return item
-        if stream.objgen not in self.darkest_inks:
-            self.darkest_inks[stream.objgen] = _darkest_ink(stream)
-        return replace(item, stream=None, darkest_ink=self.darkest_inks[stream.objgen])
+        if stream.objgen not in self.inks:
+            self.inks[stream.objgen] = _inks(stream)
+        inks, area = self.inks[stream.objgen], item.uncropped.width * item.uncropped.height / PT_PER_MM**2
+        ignored = int(len(inks) * INK_AREA / area) if area else 0
+        return replace(item, stream=None, darkest_ink=100 * inks[ignored] / 255 if ignored < len(inks) else 0.0)
 
 
-def _darkest_ink(stream: Stream) -> float:
-    """Returns the total area coverage in percent that only the darkest hundredth of a picture exceeds."""
+def _inks(stream: Stream) -> list[int]:
+    """Returns the sums of the inks of equal parts of a picture, 255 for each full ink, the darkest part first."""
     image = PdfImage(stream).as_pil_image()
     image.thumbnail(SAMPLE, Image.Resampling.BOX)
     if image.mode != "CMYK":
-        return 100.0
+        return [255]
     plates = [plate.tobytes() for plate in image.split()]
-    sums = sorted(map(sum, zip(*plates, strict=True)), reverse=True)
-    return 100 * sums[int(len(sums) * DARKEST_SHARE)] / 255
+    return sorted(map(sum, zip(*plates, strict=True)), reverse=True)
 
 
 def _serialize(proof: PageProof) -> bytes:
-    items = [
-        (i.kind, i.box, i.colour, i.size, i.letters, i.font, i.uncropped, i.pixels, i.is_photo, i.darkest_ink)
-        for i in proof.items
-    ]
+    items = [[getattr(item, name) for name in ITEM_FIELDS] for item in proof.items]
     return json.dumps([items, proof.bleed_gaps]).encode() + b"\n" + proof.image
 
 
@@ -107,6 +107,7 @@ def deserialize(proof: bytes) -> PageProof:
 
 
 def _parse_item(entry: list[Any]) -> DrawnItem:
-    kind, box, (space, values), size, letters, font, uncropped, pixels, *rest = entry
-    colour = Colour(space, tuple(values))
-    return DrawnItem(kind, Box(*box), colour, size, letters, font, Box(*uncropped), tuple(pixels), *rest)
+    values = dict(zip(ITEM_FIELDS, entry, strict=True))
+    space, components = values["colour"]
+    values |= {name: Box(*values[name]) for name in ("box", "uncropped")}
+    return DrawnItem(**values | {"colour": Colour(space, tuple(components)), "pixels": tuple(values["pixels"])})

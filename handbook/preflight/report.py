@@ -13,7 +13,7 @@ from handbook.pdf.page_boxes import Box, page_boxes
 from handbook.preflight.ink_coverage import InkCoverage
 from handbook.preflight.model import Finding, Report
 from handbook.preflight.page_proof import IMAGE_WIDTH, PageProof
-from handbook.preflight.rules.colour import MAX_INK, SAFE_INK
+from handbook.preflight.rules.colour import InkLimits
 from handbook.preflight.rules.geometry import SAFE_TO_TRIM
 from handbook.support.messages import message
 from handbook.support.problems import Mark, Problem
@@ -50,10 +50,9 @@ def reports_as_json(reports: Sequence[Report]) -> bytes:
     return (json.dumps([asdict(report) for report in reports], ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def report_context(files: Sequence[Mapping[str, object]]) -> Mapping[str, object]:
+def report_context(files: Sequence[Mapping[str, object]], limits: InkLimits) -> Mapping[str, object]:
     """Returns the context of the template ``report``; ``files`` are the contexts of its files."""
-    limits = {"safe_to_trim": SAFE_TO_TRIM, "max_ink": MAX_INK, "safe_ink": SAFE_INK}
-    return {"files": files, "ink_colours": INK_COLOURS, **limits}
+    return {"files": files, "ink_colours": INK_COLOURS, "safe_to_trim": SAFE_TO_TRIM, "ink_limits": limits}
 
 
 def file_context(

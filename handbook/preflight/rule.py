@@ -14,12 +14,11 @@ Result = tuple[str, list[Finding]]  # the measurement in words, and the findings
 class Rule:
     """A requirement for print files.
 
-    The catalogue of messages has its sentences under ``id``: the requirement (``asks``), the measurement and the
-    findings. ``source`` is the key of who requires it; ``limits`` are the thresholds in ``asks``.
+    The catalogue of messages has its sentences under ``id``: the requirement (``asks``), whose it is (``source``),
+    the measurement and the findings. ``limits`` are the thresholds in ``asks``.
     """
 
     id: str
-    source: str
     inspect: Callable[[PrintFile], Result]
     limits: Mapping[str, float] = field(default_factory=dict)
     for_cover_sheets: bool = True  # as well as for the file with the pages of the book
@@ -33,4 +32,4 @@ class Rule:
         """Applies the rule to a file."""
         measured, findings = self.inspect(file)
         asks = message(f"{self.id}.asks", **self.limits)
-        return Check(self.id, asks, message(self.source), measured, tuple(findings))
+        return Check(self.id, asks, message(f"{self.id}.source"), measured, tuple(findings))

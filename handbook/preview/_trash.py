@@ -10,6 +10,7 @@ from pathlib import Path
 from handbook.authoring.book_order import read_order, write_order
 from handbook.authoring.safe_write import swap
 from handbook.content.case_files import TRASH, case_files
+from handbook.support.held_files import when_released
 from handbook.support.messages import message
 
 
@@ -90,9 +91,9 @@ class Trash:
 @contextmanager
 def _moved(source: Path, target: Path) -> Iterator[None]:
     """Moves a file; back again if the block fails."""
-    os.rename(source, target)
+    when_released(lambda: os.rename(source, target))
     try:
         yield
     except BaseException:
-        os.rename(target, source)
+        when_released(lambda: os.rename(target, source))
         raise

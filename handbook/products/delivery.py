@@ -10,6 +10,7 @@ from pathlib import Path
 
 from handbook.products.model import Product
 from handbook.support.file_lock import try_lock
+from handbook.support.held_files import when_released
 from handbook.support.messages import message
 
 REFUSED = "-refused.html"  # the end of the file name of the report of a refused build
@@ -54,8 +55,8 @@ def _deliver(products: Sequence[Product], staging: Path, output: Path, *, full: 
     _write(staging / RECORD, _lines(earlier | names))  # during the exchange, so that a kill leaves no unknown file
     _replace([RECORD, *sorted(names)], staging, output)
     for name in earlier - record:
-        (output / name).unlink(missing_ok=True)
-    os.replace(staging / "record", output / RECORD)
+        _remove(output / name)
+    _move(staging / "record", output / RECORD)
 
 
 def _replace(names: Sequence[str], staging: Path, output: Path) -> None:
@@ -68,15 +69,23 @@ def _replace(names: Sequence[str], staging: Path, output: Path) -> None:
     replaced: list[str] = []
     try:
         for name in names:
-            os.replace(staging / name, output / name)
+            _move(staging / name, output / name)
             replaced.append(name)
     except BaseException:  # Ctrl-C too
         for name in replaced:
             if (backup / name).exists():
-                os.replace(backup / name, output / name)
+                _move(backup / name, output / name)
             else:
-                (output / name).unlink()
+                _remove(output / name)
         raise
+
+
+def _move(source: Path, target: Path) -> None:
+    when_released(lambda: os.replace(source, target))
+
+
+def _remove(path: Path) -> None:
+    when_released(lambda: path.unlink(missing_ok=True))
 
 
 @contextmanager

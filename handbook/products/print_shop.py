@@ -14,6 +14,7 @@ from handbook.preflight.ink_coverage import measure_ink
 from handbook.preflight.model import Report
 from handbook.preflight.page_proof import PageProof, deserialize, make_proofs
 from handbook.preflight.report import file_context, report_context, report_problems, reports_as_json
+from handbook.preflight.rules.colour import ink_limits
 from handbook.preflight.run import run_preflight
 from handbook.products._job_package import make_package
 from handbook.products.model import REPORT, PreflightFailed, Product, Sources
@@ -52,7 +53,8 @@ def check_print_files(
         for product, proofs in zip(printed, page_proofs, strict=True)
     ]
     reports = [report for report, _ in checked]
-    html = render("report", **report_context([context for _, context in checked])).encode()
+    context = report_context([context for _, context in checked], ink_limits(handbook.print.profile))
+    html = render("report", **context).encode()
     pages, seconds = sum(report.pages for report in reports), time.monotonic() - start
     if any(finding.severity == "error" for report in reports for _, finding in report.findings):
         page = Product(REPORT, f"{handbook.slug}-refused.html", html, pages, seconds)

@@ -9,7 +9,7 @@ from handbook.pages.stylesheets import StyleSheets
 from handbook.pdf.assemble import Assembler
 from handbook.pdf.cover_sheet import CoverPages, assemble_cover_sheet
 from handbook.pdf.editions import DESK, EMAIL, PRINT
-from handbook.pdf.errors import DamagedFont, ForeignFont
+from handbook.pdf.errors import DamagedFont, ForbiddenFont, ForeignFont
 from handbook.pdf.finalize import File, Finalizer
 from handbook.products._contact_sheet import contact_sheet
 from handbook.products._mail_draft import make_mail
@@ -111,6 +111,11 @@ RECIPES: Mapping[str, Recipe] = {
     SPREADS: Recipe("{slug}-spreads.png", _spreads, EMAIL.name),
     MAIL: Recipe("{slug}.eml", _mail, EMAIL.name),
 }
+FONT_PROBLEMS: Mapping[type[Exception], str] = {
+    DamagedFont: "style.damaged-font",
+    ForbiddenFont: "style.forbidden-font",
+    ForeignFont: "style.foreign-font",
+}
 FOR_PRINT_SHOP = (PRINT.name, COVER)
 
 
@@ -119,8 +124,7 @@ def _font_problems(styles: StyleSheets) -> Iterator[None]:
     """Reports a damaged or missing font as a problem of the house style, if there is one."""
     try:
         yield
-    except (ForeignFont, DamagedFont) as error:
+    except (ForeignFont, DamagedFont, ForbiddenFont) as error:
         if not styles.house_style:
             raise
-        key = "style.damaged-font" if isinstance(error, DamagedFont) else "style.foreign-font"
-        raise Rejected((problem(Mark(display_path(styles.house_style[0])), key),)) from None
+        raise Rejected((problem(Mark(display_path(styles.house_style[0])), FONT_PROBLEMS[type(error)]),)) from None

@@ -4,12 +4,14 @@ import contextlib
 import importlib.util
 import os
 import sys
+import sysconfig
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from handbook.setup import libraries, system_packages
+from handbook.setup import debian_download, libraries, shell, system_packages
 from handbook.setup.errors import SetupFailed
+from handbook.setup.network import explain_network
 from handbook.setup.venv import interpreter_path, is_complete, is_up_to_date, stamp_path, stamp_text
 from handbook.support.file_lock import try_lock
 from handbook.support.messages import message
@@ -34,10 +36,11 @@ def set_up(venv: str, lock: str, testing: bool) -> None:
         with exclusive_lock(f"{venv}.lock"):
             if is_up_to_date(venv, lock):  # by another build, while this one waited for the lock
                 return
+            check_processor()
             programs = system_packages.missing_programs() if testing and system_packages.can_install() else []
-            venv_missing = [] if importlib.util.find_spec("ensurepip") else ["venv"]
+            venv_missing = [] if has_ensurepip() or debian_download.pip_wheel() else ["venv"]
             system_packages.install_or_explain([*libraries.missing_libraries(), *venv_missing, *programs])
-            system_packages.print_progress(message("setup.started"))
+            shell.print_progress(message("setup.started"))
             if not is_complete(venv):
                 create_environment(venv)
             install_packages(venv, lock)
@@ -47,10 +50,28 @@ def set_up(venv: str, lock: str, testing: bool) -> None:
         raise SetupFailed(message("setup.stopped")) from None
 
 
+def check_processor() -> None:
+    """Raises SetupFailed in a Python for Windows on ARM, for which there are no libraries."""
+    if sysconfig.get_platform() == "win-arm64":
+        raise SetupFailed(message("setup.arm"))
+
+
 def create_environment(venv: str) -> None:
     """Creates the environment, replacing whatever is in its folder."""
-    if output := system_packages.run_quietly([sys.executable, "-m", "venv", "--clear", venv], keep_lock=True):
-        raise SetupFailed(message("setup.no-environment", output=output, folder=venv))
+    command = [sys.executable, "-m", "venv", "--clear", venv]
+    if has_ensurepip():
+        output = shell.run_quietly(command, keep_lock=True)
+    else:  # a wheel of pip can install itself
+        wheel = debian_download.pip_wheel()
+        install = [interpreter_path(venv), f"{wheel}/pip", "install", "--quiet", "--no-index", wheel]
+        output = shell.run_quietly([*command, "--without-pip"], keep_lock=True) or shell.run_quietly(install)
+    if output:
+        raise SetupFailed(message("setup.no-environment", output=shell.last_lines(output), folder=venv))
+
+
+def has_ensurepip() -> bool:
+    """Returns whether this Python can put pip into an environment. Debian has that in a package of its own."""
+    return importlib.util.find_spec("ensurepip") is not None
 
 
 def install_packages(venv: str, lock: str) -> None:
@@ -59,8 +80,8 @@ def install_packages(venv: str, lock: str) -> None:
     stamp.unlink(missing_ok=True)
     options = ["--quiet", "--no-input", "--disable-pip-version-check", "--require-hashes"]
     pip = [interpreter_path(venv), "-m", "pip", "install", *options, "-r", lock]
-    if output := system_packages.run_quietly(pip, keep_lock=True):
-        raise SetupFailed(message("setup.no-packages", output=output))
+    if output := shell.run_quietly(pip, keep_lock=True):
+        raise SetupFailed(explain_network(output) or message("setup.no-packages", output=shell.last_lines(output)))
     stamp.write_text(stamp_text(), encoding="utf-8")
 
 
@@ -68,9 +89,9 @@ def install_packages(venv: str, lock: str) -> None:
 def exclusive_lock(path: str) -> Iterator[None]:
     """Locks a file for the block, so that of two builds at the same time one sets up and the other waits."""
     with open(path, "w") as file:
-        os.set_inheritable(file.fileno(), True)  # see system_packages.run_quietly
+        os.set_inheritable(file.fileno(), True)  # see shell.run_quietly
         if not try_lock(file.fileno()):
-            system_packages.print_progress(message("setup.waiting"))
+            shell.print_progress(message("setup.waiting"))
             wait_for_lock(file.fileno())
         yield
 

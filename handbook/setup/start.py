@@ -56,7 +56,9 @@ def restart_in(venv: str, restarts: int) -> None:
     command = [interpreter_path(venv), *sys.orig_argv[1:]]
     os.environ[RESTARTS] = str(restarts)
     if sys.platform == "win32":  # there the parent process would not wait for a program started by execv
+        import signal
         import subprocess
 
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches both; the program ends itself
         sys.exit(subprocess.run(command, check=False).returncode)
     os.execv(command[0], command)

@@ -1,22 +1,23 @@
 """Installs packages of the operating system: Pango and HarfBuzz for WeasyPrint, and programs for the tests.
 
-Other users than root get the command that installs them. Standard library only.
+Other users than root get the command that installs them; on Debian and Ubuntu what a build needs is downloaded for
+them. Standard library only.
 """
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Sequence
 
-from handbook.setup import libraries
+from handbook.setup import debian_download, libraries, shell
 from handbook.setup.errors import SetupFailed
+from handbook.setup.network import explain_network
 from handbook.support.messages import message
 
 TEST_PROGRAMS = ("pdftotext", "gs", "qpdf", "chromium")  # three check PDF files, the browser tests the preview
 
 # The packages of each need: under names that most managers share, and where they differ. Only Debian has venv in a
-# package of its own; MSYS2 has no browser.
+# package of its own. On Windows and macOS pip brings the libraries.
 COMMON_PACKAGES = {"gs": "ghostscript", "qpdf": "qpdf", "chromium": "chromium", "libatomic": "libatomic1"}
 PACKAGES_BY_MANAGER = {
     "apt-get": {
@@ -27,14 +28,7 @@ PACKAGES_BY_MANAGER = {
     "dnf": {"pango": "pango harfbuzz", "pdftotext": "poppler-utils", "libatomic": "libatomic"},
     "zypper": {"pango": "libpango-1_0-0 libharfbuzz-subset0", "pdftotext": "poppler-tools"},
     "pacman": {"pango": "pango harfbuzz", "pdftotext": "poppler", "libatomic": "gcc-libs"},
-    "brew": {"pango": "pango", "pdftotext": "poppler"},
-    "msys2": {
-        "pango": "mingw-w64-ucrt-x86_64-pango",
-        "pdftotext": "mingw-w64-ucrt-x86_64-poppler",
-        "gs": "mingw-w64-ucrt-x86_64-ghostscript",
-        "qpdf": "mingw-w64-ucrt-x86_64-qpdf",
-        "chromium": "",
-    },
+    "brew": {"pdftotext": "poppler"},
 }
 USER_COMMANDS = {  # for a user to type
     "apt-get": "sudo apt-get install",
@@ -42,7 +36,6 @@ USER_COMMANDS = {  # for a user to type
     "zypper": "sudo zypper install",
     "pacman": "sudo pacman -S",
     "brew": "brew install",
-    "msys2": r"C:\msys64\usr\bin\pacman -S",
 }
 ROOT_COMMANDS = {  # for this program to run as root
     "apt-get": "apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300",
@@ -58,12 +51,13 @@ def ensure(testing: bool) -> None:
     Raises:
         SetupFailed: a library is missing and cannot be installed here; for root, also a program.
     """
+    libraries.check_packaged_libraries()
     needs, programs = libraries.missing_libraries(), missing_programs() if testing else []
     install_or_explain([*needs, *programs] if can_install() else needs)
     if programs and not can_install():
-        print_progress(message("setup.skipped-tests", programs=", ".join(programs)))
+        shell.print_progress(message("setup.skipped-tests", programs=", ".join(programs)))
         if command := install_command(programs):
-            print_progress(message("setup.to-run-them", command=command))
+            shell.print_progress(message("setup.to-run-them", command=command))
 
 
 def missing_programs() -> list[str]:
@@ -73,33 +67,48 @@ def missing_programs() -> list[str]:
 
 
 def install_or_explain(needs: Sequence[str]) -> None:
-    """Installs the packages of all needs with one command, or raises SetupFailed with that command."""
+    """Installs the packages of all needs with one command, or raises SetupFailed with the command for the user."""
     if not needs:
         return
-    if not can_install() or not package_names(needs):
+    if can_install() and package_names(needs):
+        shell.print_progress(message("setup.installing", packages=package_names(needs)))
+        output = install_packages(package_names(needs).split())
+    elif package_manager() == "apt-get":
+        shell.print_progress(message("setup.downloading"))
+        output = debian_download.download()
+    else:
         raise SetupFailed(remedy(needs))
-    print_progress(message("setup.installing", packages=package_names(needs)))
-    os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
-    command = [*ROOT_COMMANDS[package_manager()].split(), *package_names(needs).split()]
-    output = run_quietly(command)
-    if output and package_manager() == "apt-get":  # its package lists may be old or missing
-        output = run_quietly(["apt-get", "update", "-qq"]) or run_quietly(command)
     if output:
-        raise SetupFailed(message("setup.not-installed", output=output, remedy=remedy(needs)))
+        lines = shell.last_lines(output)
+        raise SetupFailed(
+            explain_network(output) or message("setup.not-installed", output=lines, remedy=remedy(needs))
+        )
+
+
+def install_packages(packages: Sequence[str]) -> str:
+    """Installs packages as root; returns the last lines of a failure."""
+    os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
+    command = [*ROOT_COMMANDS[package_manager()].split(), *packages]
+    output = shell.run_quietly(command)
+    if output and package_manager() == "apt-get":  # its package lists may be old or missing
+        output = shell.run_quietly(["apt-get", "update", "-qq"]) or shell.run_quietly(command)
+    return output
 
 
 def remedy(needs: Sequence[str]) -> str:
     """Returns the sentence that says what the user can do, for all needs at once."""
     if command := install_command(needs):
-        manager = {"brew": "Homebrew", "msys2": "MSYS2"}.get(package_manager(), package_manager())
+        manager = {"brew": "Homebrew"}.get(package_manager(), package_manager())
         return message("setup.to-install", manager=manager, command=command)
     return message("setup.incomplete-python" if "venv" in needs else "setup.no-package-manager")
 
 
 def package_manager() -> str:
     """Returns the package manager of this system, or an empty string."""
-    if sys.platform in ("darwin", "win32"):
-        return "brew" if sys.platform == "darwin" else "msys2"
+    if sys.platform == "win32":
+        return ""
+    if sys.platform == "darwin":
+        return "brew"
     return next((name for name in ("apt-get", "dnf", "zypper", "pacman") if shutil.which(name)), "")
 
 
@@ -119,30 +128,3 @@ def install_command(needs: Sequence[str]) -> str:
 def can_install() -> bool:
     """Returns whether packages can be installed here without asking the user."""
     return sys.platform != "win32" and os.geteuid() == 0 and package_manager() in ROOT_COMMANDS
-
-
-def run_quietly(command: Sequence[str], keep_lock: bool = False) -> str:
-    """Runs a command without showing its output; returns the last lines of that if it failed, otherwise nothing.
-
-    With ``keep_lock`` the command inherits the lock of ``install``. When this process is killed, pip continues
-    alone; the next build then waits for it instead of working against it.
-    """
-    process = subprocess.run(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-        close_fds=not keep_lock,
-        check=False,
-    )
-    if process.returncode == 0:
-        return ""
-    lines = [line for line in process.stdout.strip().splitlines() if not line.startswith("WARNING:")]
-    return "\n".join(lines[-8:]) or message("setup.ended-with", program=command[0], code=process.returncode)
-
-
-def print_progress(sentence: str) -> None:
-    """Prints a sentence for the user to standard error, apart from the output of the program."""
-    print(sentence, file=sys.stderr, flush=True)

@@ -14,13 +14,23 @@ def missing_packages(lock: str, folders: list[str]) -> list[str]:
 
 
 def pinned_versions(lock: str) -> dict[str, str]:
-    """Returns the version, by name, of each package that the lock requires on every platform.
+    """Returns the version, by name, of each package that the lock requires on this platform.
 
-    A line with a marker (``; sys_platform == 'win32'``) is left to pip, since it may not apply here.
+    Lines with other markers than the platform (``; python_full_version < '3.12'``) are left to pip.
     """
+    versions = {}
     with open(lock, encoding="utf-8") as file:
-        lines = [line.rstrip("\\\n ") for line in file if line[0].isalpha() and ";" not in line]
-    return dict(line.split("==") for line in lines)
+        for line in file:
+            requirement, _, marker = line.rstrip("\\\n ").partition(" ; ")
+            if line[0].isalpha() and (not marker or is_for_platform(marker)):
+                name, _, version = requirement.partition("==")
+                versions[name] = version
+    return versions
+
+
+def is_for_platform(marker: str) -> bool:
+    """Returns whether a marker surely applies here, since it names platforms only."""
+    return f"sys_platform == '{sys.platform}'" in marker.split(" or ")
 
 
 def installed_versions(folders: list[str]) -> dict[str, str]:

@@ -4,7 +4,7 @@ import errno
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from handbook.support.file_lock import try_lock
@@ -24,10 +24,7 @@ def temporary_folder() -> Iterator[Path]:
     try:
         _remove_abandoned(Path(tempfile.gettempdir()))
         with _locked_folder() as folder:
-            try:
-                yield folder
-            finally:
-                shutil.rmtree(folder, ignore_errors=True)
+            yield folder
     except OSError as error:
         if error.errno not in NO_ROOM and "No usable temporary directory" not in str(error):
             raise
@@ -37,16 +34,24 @@ def temporary_folder() -> Iterator[Path]:
 
 @contextmanager
 def _locked_folder() -> Iterator[Path]:
-    """Yields a new folder with a lock that this process holds.
+    """Yields a new folder with a lock that this process holds, and removes it.
 
     Another run may remove the folder as abandoned before it is locked; then this one makes another.
     """
     while True:
-        folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-        with (folder / LOCK).open("w") as lock:
-            if try_lock(lock.fileno()) and (folder / LOCK).exists():
-                yield folder
-                return
+        folder, locked = Path(tempfile.mkdtemp(prefix=PREFIX)), False
+        try:
+            with (folder / LOCK).open("w") as lock:
+                locked = try_lock(lock.fileno()) and (folder / LOCK).exists()
+                if locked:
+                    try:
+                        yield folder
+                    finally:
+                        shutil.rmtree(folder, ignore_errors=True)
+                    return
+        finally:
+            if locked:
+                _remove_lock(folder)
 
 
 def _remove_abandoned(parent: Path) -> None:
@@ -54,7 +59,16 @@ def _remove_abandoned(parent: Path) -> None:
     for abandoned in parent.glob(f"{PREFIX}*/{LOCK}"):
         try:
             with abandoned.open("a") as lock:
-                if try_lock(lock.fileno()):
-                    shutil.rmtree(abandoned.parent, ignore_errors=True)
+                if not try_lock(lock.fileno()):
+                    continue
+                shutil.rmtree(abandoned.parent, ignore_errors=True)
+            _remove_lock(abandoned.parent)
         except OSError:
             continue  # it belongs to another user, or is gone by now
+
+
+def _remove_lock(folder: Path) -> None:
+    """Removes what is left of a folder under Windows, which removes no open file."""
+    with suppress(OSError):  # it is gone already, or another run has locked it
+        (folder / LOCK).unlink()
+        folder.rmdir()

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -333,11 +334,10 @@ def test_new_makes_a_file_that_builds_when_its_texts_are_there(
     content: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     opened = tmp_path / "opened"
-    editor = tmp_path / "my editor"
-    editor.write_text(f'#!/bin/sh\necho "$2" > {opened}\n')
-    editor.chmod(0o755)
+    editor = tmp_path / "my editor.py"
+    editor.write_text(f"import sys, pathlib; pathlib.Path({str(opened)!r}).write_text(sys.argv[2])")
     monkeypatch.delenv("VISUAL", raising=False)
-    monkeypatch.setenv("EDITOR", f"'{editor}' --wait")
+    monkeypatch.setenv("EDITOR", f'"{sys.executable}" "{editor}" --wait')
     assert build(content, tmp_path / "output", "new", "Goed werk: 'een' \"begin\" #1") == 0
     path = content / "cases" / "01-goed-werk-een-begin-1.yaml"
     assert opened.read_text().strip() == str(path)

@@ -3,6 +3,8 @@
 ``python3 build.py test --regen`` writes the files again; read the difference before committing it.
 """
 
+import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,16 @@ import pytest
 from tests.books import build
 
 BAD = sorted(path for path in (Path(__file__).parent / "bad").iterdir() if path.is_dir())
+
+
+def comparable(problems: str) -> str:
+    """Without the number of words that are too many: another Pango may end a line elsewhere."""
+    return problems if sys.platform == "linux" else re.sub(r"\d+ words? too long", "too long", problems)
+
+
+def as_typed(problems: str) -> str:
+    """The same problems with their paths as this system writes them."""
+    return re.sub(r"^\w[\w.-]*/[^:\n]*(?=:)", lambda path: str(Path(path[0])), problems, flags=re.MULTILINE)
 
 
 @pytest.mark.parametrize("folder", BAD, ids=lambda folder: folder.name)
@@ -25,7 +37,7 @@ def test_a_mistake_gets_its_problem(
     printed = capsys.readouterr()
     if request.config.getoption("--regen"):
         (folder / "expected.txt").write_text(printed.err, "utf-8")
-    assert printed.err == (folder / "expected.txt").read_text("utf-8")
+    assert comparable(printed.err) == comparable(as_typed((folder / "expected.txt").read_text("utf-8")))
     assert (code, printed.out) == (1, "")
     assert not (tmp_path / "output").exists()
 

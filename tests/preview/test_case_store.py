@@ -1,5 +1,6 @@
 """How the preview changes the files of the content."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -190,12 +191,13 @@ def test_a_file_that_has_just_been_changed_is_not_overwritten(tmp_path: Path) ->
     path = tmp_path / "a.yaml"
     path.write_bytes(b"title: nieuw\n")
     path.chmod(0o640)
+    mode = path.stat().st_mode  # of which Windows knows one bit only
     with pytest.raises(FileExistsError, match="has just been changed"):
         write(path, b"title: oud\n", "title: mijn\n")
     assert path.read_bytes() == b"title: nieuw\n"
     write(path, b"title: nieuw\n", "title: mijn\n")
     assert path.read_bytes() == b"title: mijn\n"
-    assert path.stat().st_mode & 0o777 == 0o640
+    assert path.stat().st_mode == mode
     assert [*tmp_path.iterdir()] == [path]
 
 
@@ -217,6 +219,7 @@ def test_saving_the_same_change_twice_is_no_conflict(content: Path) -> None:
     assert store.fields(KOEK)["person"] == "Els"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets administrators make symbolic links")
 def test_nothing_leaves_the_folder(content: Path, tmp_path: Path) -> None:
     """Links are not followed: of the trash, of a case, of handbook.yaml."""
     elsewhere = tmp_path / "elsewhere"

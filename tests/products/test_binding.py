@@ -4,6 +4,7 @@ import re
 import zipfile
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from tests.books import build, plain, write
@@ -82,3 +83,11 @@ def test_a_saddle_stitched_book_has_no_cover_sheet(tmp_path: Path, capsys: pytes
     write(tmp_path / "book", [{}], print={"binding": "saddle-stitch"})
     assert build(tmp_path / "book", tmp_path / "output", "build", "--only", "cover") == 1
     assert "binding: perfect" in capsys.readouterr().err
+
+
+def test_each_file_has_an_identifier_of_its_own(perfect_bound: Path) -> None:
+    identifiers = set()
+    for product in ("print", "cover", "email"):
+        with pikepdf.open(perfect_bound / f"proef-{product}.pdf") as pdf:
+            identifiers.add(str(pdf.open_metadata()["xmpMM:DocumentID"]))
+    assert len(identifiers) == 3 and all(name.startswith("urn:uuid:") for name in identifiers)

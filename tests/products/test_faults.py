@@ -21,6 +21,7 @@ from handbook.products.model import Product
 from tests.books import ROOT, SEED, build, change, copy_seed, files, write
 
 HIDDEN = {".lock", ".products"}
+KILLED = -getattr(signal, "SIGKILL", -1)  # the exit code; on Windows it is 1
 
 # Delivers two editions of five products in turn, for ever, and says so each time.
 DELIVER = """
@@ -71,10 +72,12 @@ def test_a_delivery_killed_at_any_moment_leaves_whole_files(
     assert {path.name for path in tmp_path.iterdir()} == {"new.pdf"} | HIDDEN
 
 
-@pytest.mark.parametrize("way", [signal.SIGKILL, signal.SIGINT], ids=["killed", "stopped"])
+@pytest.mark.parametrize("way", ["killed", "stopped"])
 def test_a_build_that_ends_at_any_moment_damages_nothing(
-    tmp_path: Path, way: signal.Signals, request: pytest.FixtureRequest
+    tmp_path: Path, way: str, request: pytest.FixtureRequest
 ) -> None:
+    if way == "stopped" and sys.platform == "win32":
+        pytest.skip("Windows sends Ctrl-C to a whole window, not to one process")
     content, output = copy_seed(tmp_path / "book"), tmp_path / "output"
     assert build(content, output, "--only", "email", "--quiet") == 0
     old = files(output)
@@ -86,9 +89,12 @@ def test_a_build_that_ends_at_any_moment_damages_nothing(
     for _ in range(10 if request.config.getoption("--long") else 2):
         process = _builder(content, output)
         time.sleep(chance.random() * takes)
-        process.send_signal(way)
+        if way == "killed":
+            process.kill()
+        else:
+            process.send_signal(signal.SIGINT)
         _, said = process.communicate()
-        assert process.returncode in (-way, 130, 0) and "Traceback" not in said
+        assert process.returncode in (KILLED, -signal.SIGINT, 130, 0) and "Traceback" not in said
         found = files(output)
         assert all(found[name] in (old[name], new[name]) for name in old.keys() - HIDDEN)
     assert _builds(content, output) == (0, "")
@@ -100,7 +106,7 @@ def _builder(content: Path, output: Path) -> "subprocess.Popen[str]":
     folders: list[str | Path] = ["--content", content, "--output", output]
     return subprocess.Popen(
         [sys.executable, ROOT / "build.py", "--only", "email", "--quiet", *folders],
-        env={**os.environ, "TMPDIR": str(output.parent)},
+        env={**os.environ, "TMPDIR": str(output.parent), "TEMP": str(output.parent)},
         stderr=subprocess.PIPE,
         text=True,
     )
@@ -143,6 +149,7 @@ ROOM = {
 }
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not limit the size of a process's files")
 @pytest.mark.parametrize("moment", ROOM)
 def test_a_disk_that_is_full_from_some_moment_on_changes_nothing(tmp_path: Path, moment: str) -> None:
     content, output = write(tmp_path / "book", [{}]), tmp_path / "output"
@@ -164,6 +171,7 @@ def elsewhere() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no bit that makes a folder read-only")
 def test_a_folder_that_may_not_be_written_keeps_its_products(elsewhere: Path) -> None:
     output = elsewhere / "output"
     deliver([Product("email", "a.pdf", b"old", 1, 0)], output, full=True)
@@ -208,13 +216,14 @@ def test_a_poor_terminal_still_gets_the_problems(tmp_path: Path, environment: di
     done = subprocess.run(
         [sys.executable, ROOT / "build.py", "check", "--content", content],
         cwd=tmp_path,
-        env={"PATH": os.environ["PATH"], "PYTHONIOENCODING": "ascii", **environment},
+        env={**os.environ, "PYTHONIOENCODING": "ascii", **environment},
         capture_output=True,
         check=False,
     )
     assert done.returncode == 1 and b"error: unknown field 'titel'" in done.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not remove a folder in which a process is")
 def test_a_current_folder_that_is_gone_changes_nothing(tmp_path: Path) -> None:
     cwd = tmp_path / "gone"
     cwd.mkdir()

@@ -1,5 +1,6 @@
 """Temporary files: removed at the end, also those of a killed run, but never those of a running one."""
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -14,11 +15,11 @@ from handbook.support.temp_dir import temporary_folder
 from tests.books import ROOT
 
 KILLED = """
-import os, signal
+import os
 from handbook.support.temp_dir import temporary_folder
 with temporary_folder() as folder:
     (folder / "file").touch()
-    os.kill(os.getpid(), signal.SIGKILL)
+    os._exit(9)  # as if killed
 """
 
 
@@ -39,7 +40,12 @@ def test_it_is_gone_at_the_end_and_after_an_error(folder: Path) -> None:
 
 
 def test_that_of_a_killed_run_goes_and_that_of_another_stays(folder: Path) -> None:
-    subprocess.run([sys.executable, "-c", KILLED], cwd=ROOT, env={"TMPDIR": str(folder)}, check=False)
+    subprocess.run(
+        [sys.executable, "-c", KILLED],
+        cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(folder), "TEMP": str(folder)},
+        check=False,
+    )
     (killed,) = folder.iterdir()
     with temporary_folder() as created:
         assert not killed.exists()

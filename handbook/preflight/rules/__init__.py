@@ -4,6 +4,7 @@ A rule is a function that inspects a ``PrintFile``, an entry in the ``RULES`` of
 in the catalogue of messages, under its id.
 """
 
-from handbook.preflight.rules import colour, detail, geometry, pdfx, transparency
+from handbook.preflight.rules import colour, detail, geometry, layers, pdfx, text_colour, transparency
 
-RULES = (*geometry.RULES, *colour.RULES, *detail.RULES, *pdfx.RULES, *transparency.RULES)
+MODULES = (geometry, colour, text_colour, detail, layers, pdfx, transparency)
+RULES = tuple(rule for module in MODULES for rule in module.RULES)

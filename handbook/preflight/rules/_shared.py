@@ -1,9 +1,6 @@
-"""Constants that several rules of the preflight use: sources, remedies, a tolerance."""
+"""Constants that several rules of the preflight use: remedies, a tolerance."""
 
 from handbook.support.messages import message
-
-PRINT_SHOPS = "preflight.source.print-shops"  # keys of the catalogue: who requires a rule
-PDFX = "preflight.source.pdfx"
 
 BUG = message("preflight.remedy.bug")  # for mistakes that only the program can cause
 STYLE_SHEET = message("preflight.remedy.style-sheet")  # for mistakes that a house style can cause

@@ -4,12 +4,13 @@ from handbook.pdf.drawn_item import DrawnItem
 from handbook.preflight.model import Finding
 from handbook.preflight.print_file import PrintFile, PrintPage
 from handbook.preflight.rule import Result, Rule
-from handbook.preflight.rules._shared import PRINT_SHOPS, TOLERANCE
+from handbook.preflight.rules._shared import TOLERANCE
 from handbook.support.messages import message
 from handbook.support.problems import Severity
 
 MIN_TYPE, MIN_REVERSED_TYPE = 6, 8  # pt
 MAX_REVERSED_INK = 5  # percent: text with less ink is white on colour
+MAX_DARK, LIGHTER = 0.5, 0.2  # lightness of a dark ground, and by how much light text on it is lighter
 MIN_LINE = 0.25  # pt
 LINE_TOLERANCE = 0.01  # pt
 MIN_PHOTO, GOOD_PHOTO, GOOD_DRAWING = 225, 300, 600  # ppi: an error below the first, a warning below the others
@@ -22,12 +23,22 @@ def _check_type_size(file: PrintFile) -> Result:
     for page, text in texts:
         if text.size < MIN_TYPE - TOLERANCE:
             findings.append(page.finding(text, "type.small", size=text.size, least=MIN_TYPE))
-        elif text.colour.ink < MAX_REVERSED_INK and text.size < MIN_REVERSED_TYPE - TOLERANCE:
+        elif text.size < MIN_REVERSED_TYPE - TOLERANCE and _is_reversed(text, page):
             least = MIN_REVERSED_TYPE
             findings.append(page.finding(text, "type.reversed", size=text.size, least=least, severity="warning"))
     if not texts:
         return message("type.no-text"), []
     return message("type.measured", size=min(text.size for _, text in texts)), findings
+
+
+def _is_reversed(text: DrawnItem, page: PrintPage) -> bool:
+    """Returns whether a text is white, or lighter than a dark ground."""
+    if text.colour.ink < MAX_REVERSED_INK:
+        return True
+    below = page.items[: page.items.index(text)]
+    grounds = [item for item in below if item.kind == "area" and not item.box.intersection(text.box).is_empty]
+    ground = grounds[-1].colour.lightness if grounds else 1.0
+    return ground < MAX_DARK and text.colour.lightness >= ground + LIGHTER
 
 
 def _check_line_weight(file: PrintFile) -> Result:
@@ -64,11 +75,10 @@ def _low_resolution(page: PrintPage, picture: DrawnItem, good: int, severity: Se
 
 
 RULES = (
-    Rule("type", PRINT_SHOPS, _check_type_size, {"least": MIN_TYPE, "reversed": MIN_REVERSED_TYPE}),
-    Rule("line", PRINT_SHOPS, _check_line_weight, {"least": MIN_LINE}),
+    Rule("type", _check_type_size, {"least": MIN_TYPE, "reversed": MIN_REVERSED_TYPE}),
+    Rule("line", _check_line_weight, {"least": MIN_LINE}),
     Rule(
         "resolution",
-        PRINT_SHOPS,
         _check_resolution,
         {"photo": GOOD_PHOTO, "least": MIN_PHOTO, "drawing": GOOD_DRAWING},
     ),

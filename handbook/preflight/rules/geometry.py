@@ -1,16 +1,19 @@
 """Rules of print shops for geometry: number and size of pages, bleed, and distance of text from trim and fold."""
 
 from collections import Counter
+from collections.abc import Iterator
 
+from handbook.pdf.drawn_item import DrawnItem
 from handbook.pdf.page_boxes import Box, margins
 from handbook.preflight.print_file import PrintFile, PrintPage, file_finding
 from handbook.preflight.rule import Result, Rule
-from handbook.preflight.rules._shared import BUG, PRINT_SHOPS, STYLE_SHEET, TOLERANCE
+from handbook.preflight.rules._shared import BUG, STYLE_SHEET, TOLERANCE
 from handbook.support.messages import message
 from handbook.support.problems import Severity
 from handbook.support.units import PT_PER_MM
 
 MIN_BLEED = 3  # mm
+AT_TRIM = 0.3  # mm: a colour that ends this near to the trim was meant to be cut
 MIN_TO_TRIM, SAFE_TO_TRIM = 3, 5  # mm from text to the trim: an error below the first, a warning below the second
 SAFE_TO_FOLD = 8  # mm from text to the fold: a warning below it
 SADDLE_STITCH_MULTIPLE, PERFECT_MULTIPLE = 4, 2  # pages: of a folded sheet, of a leaf
@@ -27,11 +30,36 @@ def _check_bleed(file: PrintFile) -> Result:
 
 
 def _check_colour_in_bleed(file: PrintFile) -> Result:
-    """Checks on the rendered page that colour which reaches the trim continues to the edge of the bleed."""
-    findings = [
-        page.finding(gap, "bleed-drawn.gap", least=MIN_BLEED) for page in file.pages for gap in page.bleed_gaps
-    ]
+    """Checks that colour which reaches the trim continues to the edge of the bleed.
+
+    On the rendered page, and for each area and picture: a tint can be too light to be told from paper, and a
+    colour may end on top of another one.
+    """
+    findings = []
+    for page in file.pages:
+        ends = [end for item in page.items if _is_coloured(item) for end in _ends_in_bleed(item.box, page)]
+        seen = [gap.enlarged(PT_PER_MM) for gap in page.bleed_gaps]
+        ends = [end for end in ends if all(end.intersection(gap).is_empty for gap in seen)]
+        findings += [page.finding(gap, "bleed-drawn.gap", least=MIN_BLEED) for gap in (*page.bleed_gaps, *ends)]
     return message("bleed-drawn.measured", pages=len(file.pages)), findings
+
+
+def _is_coloured(item: DrawnItem) -> bool:
+    return item.kind == "picture" or (item.kind == "area" and item.colour.ink > 0)
+
+
+def _ends_in_bleed(box: Box, page: PrintPage) -> Iterator[Box]:
+    """Yields the edges of a box that lie in the bleed, or at the trim."""
+    trim, bleed, near = page.trim, page.bleed, AT_TRIM * PT_PER_MM
+    reach = 2 * TOLERANCE * PT_PER_MM
+    if bleed.left + reach < box.left <= trim.left + near:
+        yield Box(box.left - reach, box.bottom, box.left, box.top)
+    if trim.right - near <= box.right < bleed.right - reach:
+        yield Box(box.right, box.bottom, box.right + reach, box.top)
+    if bleed.bottom + reach < box.bottom <= trim.bottom + near:
+        yield Box(box.left, box.bottom - reach, box.right, box.bottom)
+    if trim.top - near <= box.top < bleed.top - reach:
+        yield Box(box.left, box.top, box.right, box.top + reach)
 
 
 def _check_text_to_trim(file: PrintFile) -> Result:
@@ -88,12 +116,16 @@ def _check_page_count(file: PrintFile) -> Result:
 
 
 def _check_page_size(file: PrintFile) -> Result:
+    """Checks that each page has the trim size of the handbook; a cover sheet two of them and the spine."""
+    width, height = file.handbook.print.trim
+    if file.cover_spine is not None:
+        width = 2 * width + file.cover_spine
+    wanted = message("single.size", width=width, height=height)
     sizes = Counter(_trim_size(page) for page in file.pages)
-    usual = sizes.most_common(1)[0][0]
     findings = [
-        page.finding(page.trim, "single.other-size", size=_trim_size(page), usual=usual, remedy=STYLE_SHEET)
+        page.finding(page.trim, "single.other-size", size=_trim_size(page), wanted=wanted, remedy=STYLE_SHEET)
         for page in file.pages
-        if _trim_size(page) != usual
+        if _trim_size(page) != wanted
     ]
     measured = [message("single.measured", pages=pages, size=size) for size, pages in sizes.items()]
     return ", ".join(measured), findings
@@ -112,17 +144,16 @@ def _check_marks(file: PrintFile) -> Result:
 
 
 RULES = (
-    Rule("bleed", PRINT_SHOPS, _check_bleed, {"least": MIN_BLEED}),
-    Rule("bleed-drawn", PRINT_SHOPS, _check_colour_in_bleed),
-    Rule("text-trim", PRINT_SHOPS, _check_text_to_trim, {"least": MIN_TO_TRIM, "safe": SAFE_TO_TRIM}),
-    Rule("text-fold", PRINT_SHOPS, _check_text_to_fold, {"safe": SAFE_TO_FOLD}),
+    Rule("bleed", _check_bleed, {"least": MIN_BLEED}),
+    Rule("bleed-drawn", _check_colour_in_bleed),
+    Rule("text-trim", _check_text_to_trim, {"least": MIN_TO_TRIM, "safe": SAFE_TO_TRIM}),
+    Rule("text-fold", _check_text_to_fold, {"safe": SAFE_TO_FOLD}),
     Rule(
         "pages",
-        PRINT_SHOPS,
         _check_page_count,
         {"saddle": SADDLE_STITCH_MULTIPLE, "perfect": PERFECT_MULTIPLE, "most": MAX_SADDLE_STITCHED},
         for_cover_sheets=False,
     ),
-    Rule("single", PRINT_SHOPS, _check_page_size),
-    Rule("marks", PRINT_SHOPS, _check_marks),
+    Rule("single", _check_page_size),
+    Rule("marks", _check_marks),
 )

@@ -3,9 +3,10 @@
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from handbook.pdf.page_boxes import margins
+from handbook.pdf.resource_tree import canvases
 from handbook.preflight.print_file import PrintFile, file_finding
 from handbook.preflight.rule import Result, Rule
-from handbook.preflight.rules._shared import BUG, PDFX, TOLERANCE
+from handbook.preflight.rules._shared import BUG, TOLERANCE
 from handbook.support.messages import message
 
 VERSION = "PDF/X-4"
@@ -89,8 +90,8 @@ def _check_fonts(file: PrintFile) -> Result:
 
 
 def _fonts(file: PrintFile) -> list[Object]:
-    """Returns the fonts of all pages, each once where pages share it."""
-    resources = [page.page.get("/Resources", Dictionary()).get("/Font", Dictionary()) for page in file.pages]
+    """Returns the fonts of all pages and of the forms on them, each once."""
+    resources = [canvas.resources.get("/Font", Dictionary()) for canvas in canvases(file.pdf.pages)]
     fonts = [font for shared in resources for font in shared.values()]
     return list({font.objgen if font.is_indirect else id(font): font for font in fonts}.values())
 
@@ -113,11 +114,11 @@ def _check_annotations(file: PrintFile) -> Result:
 
 
 RULES = (
-    Rule("boxes", PDFX, _check_boxes),
-    Rule("intent", PDFX, _check_output_intent),
-    Rule("version", PDFX, _check_version),
-    Rule("described", PDFX, _check_metadata),
-    Rule("fonts", PDFX, _check_fonts),
-    Rule("locked", PDFX, _check_locks),
-    Rule("annotations", PDFX, _check_annotations),
+    Rule("boxes", _check_boxes),
+    Rule("intent", _check_output_intent),
+    Rule("version", _check_version),
+    Rule("described", _check_metadata),
+    Rule("fonts", _check_fonts),
+    Rule("locked", _check_locks),
+    Rule("annotations", _check_annotations),
 )

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from pikepdf import Array, Dictionary, Name, Object, Stream
+from pikepdf import Dictionary, Name, Object, Stream
 
+from handbook.pdf.resource_tree import Canvas, canvases
 from handbook.preflight.print_file import PrintFile, PrintPage
 from handbook.preflight.rule import Result, Rule
-from handbook.preflight.rules._shared import PRINT_SHOPS, STYLE_SHEET
+from handbook.preflight.rules._shared import STYLE_SHEET
 from handbook.support.messages import message
 
-RESOURCE_USE = re.compile(rb"/(\S+)\s+(?:gs|Do)\b")
+RESOURCE_USE = re.compile(rb"/(\S+)\s+(?:gs|Do|scn)\b")
 OPAQUE_BLEND_MODES = (Name.Normal, Name.Compatible)
 
 
@@ -29,11 +30,24 @@ def _find_transparency(page: PrintPage) -> Iterator[tuple[str, str]]:
     """Yields the key of each kind of transparency on a page, and its blend mode, empty for other kinds."""
     if "/Group" in page.page:
         yield "transparency.group", ""
-    resources = page.page.get("/Resources", Dictionary())
-    kinds = [(name, kind) for name, resource in _resources(resources) for kind in _kinds_in(resource)]
-    if kinds:  # to read the content takes longer
-        used = {name.decode() for name in RESOURCE_USE.findall(_content(page))}  # a section shares its resources
-        yield from (kind for name, kind in kinds if name in used)
+    for stream, resources, _ in _used_canvases(page):
+        kinds = [(name, kind) for name, resource in _resources(resources) for kind in _kinds_in(resource)]
+        if kinds:  # to read the content takes longer
+            used = _used_names(stream)
+            yield from (kind for name, kind in kinds if name in used)
+
+
+def _used_canvases(page: PrintPage) -> Iterator[Canvas]:
+    """Yields the contents of a page, and of the forms and patterns that it uses itself: pages share resources."""
+    used: set[str] = set()
+    for canvas in canvases([page.page]):
+        if isinstance(canvas.stream, Stream) and (canvas.name in used or not canvas.name):
+            used |= _used_names(canvas.stream)
+            yield canvas
+
+
+def _used_names(stream: Object) -> set[str]:
+    return {name.decode() for name in RESOURCE_USE.findall(stream.read_bytes())}
 
 
 def _resources(resources: Object) -> Iterator[tuple[str, Object]]:
@@ -59,10 +73,4 @@ def _kinds_in(resource: Object) -> Iterator[tuple[str, str]]:
         yield "transparency.blend-mode", str(resource.BM)
 
 
-def _content(page: PrintPage) -> bytes:
-    contents = page.page.get("/Contents", Array())
-    streams = list(contents) if isinstance(contents, Array) else [contents]
-    return b"\n".join(stream.read_bytes() for stream in streams)
-
-
-RULES = (Rule("transparency", PRINT_SHOPS, _check_transparency),)
+RULES = (Rule("transparency", _check_transparency),)

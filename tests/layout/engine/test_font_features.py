@@ -2,6 +2,7 @@
 
 import ctypes
 import gc
+import sys
 
 import pytest
 
@@ -25,8 +26,8 @@ class _MemoryStatistics(ctypes.Structure):
 def _heap_size() -> int:
     """Returns the bytes in use on the heap."""
     gc.collect()
-    library = ctypes.CDLL(None)
-    if not hasattr(library, "mallinfo2"):
+    library = None if sys.platform == "win32" else ctypes.CDLL(None)
+    if not library or not hasattr(library, "mallinfo2"):
         pytest.skip("the system's C library has no memory statistics")
     library.mallinfo2.restype = _MemoryStatistics
     usage = library.mallinfo2()

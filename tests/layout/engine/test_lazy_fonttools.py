@@ -26,6 +26,7 @@ def test_the_layout_starts_without_fonttools() -> None:
     assert _run("print(*(name for name in sys.modules if name.startswith('fontTools')))") == ""
 
 
+@pytest.mark.usefixtures("poppler")
 @pytest.mark.parametrize("flavor", ["woff", "woff2"])
 def test_a_font_for_the_web_is_unpacked(tmp_path: Path, flavor: str) -> None:
     packed, pdf = tmp_path / f"font.{flavor}", tmp_path / "page.pdf"
