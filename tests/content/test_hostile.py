@@ -229,7 +229,7 @@ def test_a_house_style_reaches_nothing_outside_content(tmp_path: Path, capsys: p
 @pytest.fixture
 def typeface() -> bytes:
     """A font as an organisation may have one; here it is one of ours, under another name."""
-    return asset_path("font:source-serif-4/SourceSerif4[opsz,wght].ttf", Path()).read_bytes()
+    return asset_path("font:newsreader/Newsreader[opsz,wght].ttf", Path()).read_bytes()
 
 
 def test_an_organisation_brings_its_own_typeface(tmp_path: Path, typeface: bytes) -> None:

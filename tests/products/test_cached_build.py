@@ -98,7 +98,7 @@ def _case(content: Path, number: int) -> Path:
 
 
 def _style(content: Path) -> None:
-    _typeface(content, "source-serif-4", "SourceSerif4[opsz,wght].ttf")
+    _typeface(content, "newsreader", "Newsreader[opsz,wght].ttf")
     (content / "style.css").write_text(HOUSE)
 
 

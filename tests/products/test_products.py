@@ -163,7 +163,7 @@ def test_the_order_of_the_handbook_is_the_order_of_the_book(tmp_path: Path) -> N
 def test_a_font_that_no_style_sheet_declares_is_never_delivered(
     seed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(StyleSheets, "font_families", frozenset(["Source Serif"]))
+    monkeypatch.setattr(StyleSheets, "font_families", frozenset(["Newsreader"]))
     finalizer = Finalizer(load(SEED), StyleSheets(SEED), Cache(tmp_path), None)
     with pytest.raises(RuntimeError, match="Source-Sans"):
         finalizer.print((seed / "goed-werk-print.pdf").read_bytes(), range(8))

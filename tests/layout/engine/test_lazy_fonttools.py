@@ -30,7 +30,7 @@ def test_the_layout_starts_without_fonttools() -> None:
 @pytest.mark.parametrize("flavor", ["woff", "woff2"])
 def test_a_font_for_the_web_is_unpacked(tmp_path: Path, flavor: str) -> None:
     packed, pdf = tmp_path / f"font.{flavor}", tmp_path / "page.pdf"
-    with TTFont(font_path("source-serif-4", "SourceSerif4[opsz,wght].ttf")) as font:
+    with TTFont(font_path("newsreader", "Newsreader[opsz,wght].ttf")) as font:
         font.flavor = flavor
         font.save(packed)
     _run(DRAW, packed.as_uri(), pdf)
