@@ -8,13 +8,14 @@ from handbook import resources
 DEFAULT = "kalm"
 SIZES = ("S", "M", "L")  # of type
 LOOKS = tuple(sorted(path.name for path in resources.LOOKS.iterdir() if path.is_dir()))
-LINE = re.compile(r"^look:[ \t]*[\"']?([\w-]+)", re.MULTILINE)  # a line of a text in YAML never starts at its left
+# A line of a text in YAML never starts at the left.
+LINE = re.compile(r"^look:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 
 
 def look_of(content: Path) -> str:
     """Returns the look that the handbook in a folder asks for, if there is such a one; otherwise the default.
 
-    Processes that lay out need the fonts of the look before the handbook has been read, which this does not wait for.
+    Processes that lay out need the fonts of the look before the handbook has been read.
     """
     try:
         text = (content / "handbook.yaml").read_text("utf-8", "replace")

@@ -100,7 +100,7 @@ class Renderer:
         if room:
             properties = "; ".join(f"--{name}: {value:g}" for name, value in room.items())
             for element in root.iter():
-                if "data-room" in element.keys():
+                if element.get("data-room") is not None:
                     element.set("style", f"{element.get('style', '')}; {properties}".lstrip("; "))
         cached_styles = self.style_cache.in_use() if self.style_cache else nullcontext()
         with (

@@ -20,7 +20,8 @@ from handbook.pages.stylesheets import StyleSheets
 from handbook.support.problems import Mark, Rejected, problem
 from handbook.support.units import PT_PER_PX
 
-TITLE_SIZES = ("", "small-title", "smaller-title", "smallest-title")  # classes of the style sheets, tried in this order
+# Classes of the style sheets, tried in this order.
+TITLE_SIZES = ("", "small-title", "smaller-title", "smallest-title")
 EASES = (1, 0.9, 0.8, 0.7)  # of the size of large type: its lines may break worse than was expected
 LETTERS_PER_WORD = 5.3  # with punctuation, on average in Dutch and English
 SMALL_SAMPLE = 20  # words of average length that are added to a text to estimate the length of its words
@@ -103,7 +104,7 @@ class Typesetter:
     def _fill_room(
         self, section: Section, classes: str, document: Document, fit: TextFit
     ) -> tuple[Document, TextFit]:
-        """Lays a section that fits out again, with what was measured of the room it leaves, if it asks for that."""
+        """Lays out a section that fits again, if it asks for that, with the measures of the room it leaves."""
         room = measure_room(document)
         for ease in EASES if room else ():
             filled = self.renderer.render(section.html, classes, room={**room, "ease": ease})

@@ -1,4 +1,4 @@
-"""Casts off: chooses the type size of a book from the lengths of its texts, and measures their sentences. No I/O."""
+"""Casts off: chooses the type size of a book by the lengths of its texts, and counts their sentences. No I/O."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from handbook.content.line_ends import without_marks
 from handbook.content.model import PAGE_TEXTS, Case
 from handbook.content.text import Prose
 
-MOST_WORDS = {"L": 110, "M": 180}  # of the median text of a book; templates/looks give each size as many words a page
+MOST_WORDS = {"L": 110, "M": 180}  # of the median text of a book that is set in that size; in S what is longer
 MOST_RUNNING = 58  # characters of a running title
 MOST_STATEMENT, MOST_LARGE = 30, 80  # words of a text that is set larger than the others
 END_OF_BLOCK = re.compile(r"</(?:p|li|blockquote|h\d)>")

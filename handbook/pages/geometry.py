@@ -5,10 +5,10 @@ from handbook.support.units import PT_PER_MM
 
 
 def page_properties(printing: Print) -> str:
-    """Returns the trim size and the bleed as CSS custom properties, in mm, for ``templates/css/tokens.css``.
+    """Returns the trim size and the bleed as CSS custom properties, in mm, for ``templates/css/base.css``.
 
-    A5, the size for which the style sheets are designed, is included. What ends in "-pt" is a number of points, for
-    style sheets that count with it.
+    A5, the size for which the looks are designed, is included. What ends in "-pt" is a number of points, for style
+    sheets that calculate with it.
     """
     sizes = {
         "print-width": printing.trim[0],

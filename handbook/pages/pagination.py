@@ -74,7 +74,7 @@ class Pagination:
 def expected_contents_pages(cases: int) -> int:
     """Returns the number of pages that the contents should take.
 
-    An estimate, since titles may be longer and a look may differ. Where it is wrong, the contents are laid out twice.
+    An estimate, since titles may be longer and a look may differ. Where it is wrong, they are laid out twice.
     """
     _, page = DENSITIES[contents_density(cases)]
     return max(1, -(-cases // page))

@@ -154,7 +154,7 @@ def test_no_line_breaks_although_the_next_word_fits(tmp_path: Path, typesetter: 
                 assert room < 1.5 * word_width(following), f"{text(line)} / {text(following)}"
 
 
-def text_blocks(fitted: FittedDocument, face: str = "Source Serif") -> list[BlockBox]:
+def text_blocks(fitted: FittedDocument, face: str = "Newsreader") -> list[BlockBox]:
     """The running paragraphs of a section, as WeasyPrint's boxes."""
     paragraphs = [block for page in fitted.document.pages for block in blocks(page, "p")]
     return [block for block in paragraphs if face in block.style["font_family"]]

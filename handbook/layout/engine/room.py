@@ -1,7 +1,7 @@
-"""Measures parts of a layout, so that a style sheet can give the room that is left to figures, pictures and large type.
+"""Measures parts of a layout, so that a style sheet can give the room that is left to figures and large type.
 
-Why: CSS knows neither how many lines a text takes nor where they break. A page is laid out, measured, and laid out again
-with the measures as custom properties, with which style sheets count.
+Why: CSS knows neither how many lines a text takes nor where they break. A page is laid out, measured, and laid out
+again with the measures as custom properties, with which style sheets count.
 Measured: a spread takes 1.6 of the time of one layout.
 Guard: test_room.py measures a small document; test_page_design.py the pages of each look.
 Remove it when: CSS can refer to the size of another element, and WeasyPrint balances lines (`text-wrap: balance`).
@@ -22,18 +22,21 @@ MARGIN = 0.5  # px, so that rounding does not add a line
 def measure_room(document: Document) -> dict[str, float]:
     """Returns the measures of each element with a data-measure, by the name in it.
 
-    ``NAME-lines`` is its height in lines of its own leading. In pt, ``NAME-width`` is the width of its widest line,
-    ``NAME-run`` that of all its lines, ``NAME-word`` that of its widest word, and ``NAME-balance`` the least width
-    in which its text takes as many lines as now.
+    ``NAME-lines`` is its height in lines of its own leading. In pt, ``NAME-width`` is the width of its widest
+    line, ``NAME-run`` that of all its lines, ``NAME-word`` that of its widest word, and ``NAME-balance`` the least
+    width in which its text takes as many lines as now.
     """
     room: dict[str, float] = {}
     for page in document.pages:
         for box in page._page_box.descendants():
-            element = box.element
-            if isinstance(box, boxes.BlockBox) and element is not None and not box.is_for_root_element:
-                if name := element.get("data-measure"):
-                    room |= {f"{name}-{what}": round(value, 2) for what, value in _measures(box).items()}
+            if name := _measured_name(box):
+                room |= {f"{name}-{what}": round(value, 2) for what, value in _measures(box).items()}
     return room
+
+
+def _measured_name(box: boxes.Box) -> str:
+    is_block = isinstance(box, boxes.BlockBox) and not box.is_for_root_element and box.element is not None
+    return str(box.element.get("data-measure", "")) if is_block else ""
 
 
 def _measures(box: boxes.Box) -> dict[str, float]:
