@@ -20,12 +20,14 @@ class GraphicsState:
     """The part of the graphics state that decides what an object on the page looks like.
 
     ``pattern`` is the resource name of the pattern that fills areas, or empty. ``line_width`` and ``font_size``
-    are lengths before ``matrix`` is applied. ``fill_overprints`` and ``stroke_overprints`` say whether a colour
+    are lengths before ``matrix`` is applied. ``clip_is_curved`` says whether ``clip``, a box, stands for a shape
+    with a curve. ``fill_overprints`` and ``stroke_overprints`` say whether a colour
     leaves the inks below it that it does not have itself.
     """
 
     matrix: Matrix = field(default_factory=Matrix)
     clip: Box = UNBOUNDED
+    clip_is_curved: bool = False
     fill: Colour = BLACK
     stroke: Colour = BLACK
     pattern: str = ""

@@ -61,6 +61,11 @@ class Path:
         points = [point for subpath in self.subpaths for edge in subpath for point in edge[:2]]
         return Box.around(points or [self.start])
 
+    @property
+    def is_curved(self) -> bool:
+        """Whether a part of its outline is a curve."""
+        return any(not edge.is_straight for subpath in self.subpaths for edge in subpath)
+
     def fill_thickness(self, clip: Box, *, even_odd: bool) -> float:
         """Returns the thickness in pt of the thinnest part that is filled inside ``clip``."""
         outlines = [Outline(subpath) for subpath in self.subpaths if subpath]

@@ -101,7 +101,8 @@ class _Reader:
                 width = self.path.stroke_thickness(self.state.line_width, self.state.matrix)
                 yield DrawnItem("line", outline, self.state.stroke, width, overprints=self.state.stroke_overprints)
             if self.clip_to_path:
-                self.state = replace(self.state, clip=visible)
+                curved = self.state.clip_is_curved or self.path.is_curved
+                self.state = replace(self.state, clip=visible, clip_is_curved=curved)
         self.path, self.clip_to_path = Path(), False
 
     def _fill(self, box: Box, *, even_odd: bool) -> Iterator[DrawnItem]:
@@ -109,7 +110,9 @@ class _Reader:
         thickness = self.path.fill_thickness(self.state.clip, even_odd=even_odd)
         pattern = self._resource("/Pattern", self.state.pattern or "/")
         if self.state.fill.space != "/Pattern" or pattern is None:
-            yield DrawnItem("area", box, self.state.fill, thickness, overprints=self.state.fill_overprints)
+            curved = self.path.is_curved or self.state.clip_is_curved
+            overprints = self.state.fill_overprints
+            yield DrawnItem("area", box, self.state.fill, thickness, overprints=overprints, is_curved=curved)
         elif isinstance(pattern, Stream):
             state = GraphicsState(matrix=to_matrix(list(pattern.get("/Matrix", IDENTITY))), clip=box)
             yield from _Reader(pattern.get("/Resources", self.resources), self.fonts, state).read(pattern)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 
 from handbook.pdf.page_boxes import Box, PageBoxes
 from handbook.support.units import PT_PER_MM
 
 PAPER = 245  # of 255: a pixel as light as this or lighter shows bare paper
-SPECK = 2  # px; a smaller gap is ignored
+SPECK = 2  # px; a gap that is not longer is ignored
 
 
 def find_bleed_gaps(page: Image.Image, boxes: PageBoxes) -> Iterator[Box]:
@@ -25,8 +25,8 @@ def find_bleed_gaps(page: Image.Image, boxes: PageBoxes) -> Iterator[Box]:
     )
     for (x, y), outside, size in edges:
         inked, bare = _paper_mask(page, (x, y), size), _paper_mask(page, outside, size)
-        gap = ImageChops.subtract(bare, inked).getbbox()
-        if gap and max(gap[2] - gap[0], gap[3] - gap[1]) > SPECK:
+        gap = ImageChops.subtract(bare, inked).filter(ImageFilter.MinFilter(SPECK + 1)).getbbox()  # without specks
+        if gap:
             start, end = boxes.media.left + (x + gap[0]) / scale, boxes.media.top - (y + gap[1]) / scale
             yield Box(start, end - size[1] / scale, start + size[0] / scale, end)
 

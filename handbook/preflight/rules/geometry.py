@@ -33,7 +33,7 @@ def _check_colour_in_bleed(file: PrintFile) -> Result:
     """Checks that colour which reaches the trim continues to the edge of the bleed.
 
     On the rendered page, and for each area and picture: a tint can be too light to be told from paper, and a
-    colour may end on top of another one.
+    colour may end on top of another one. A curve that the trim cuts ends where it likes, beyond it too.
     """
     findings = []
     for page in file.pages:
@@ -45,7 +45,7 @@ def _check_colour_in_bleed(file: PrintFile) -> Result:
 
 
 def _is_coloured(item: DrawnItem) -> bool:
-    return item.kind == "picture" or (item.kind == "area" and item.colour.ink > 0)
+    return item.kind == "picture" or (item.kind == "area" and not item.is_curved and item.colour.ink > 0)
 
 
 def _ends_in_bleed(box: Box, page: PrintPage) -> Iterator[Box]:
