@@ -18,7 +18,7 @@ def light(colour: str) -> Light:
 
 def screen_colours(content: Path) -> dict[Ink, Light]:
     """The value for the screen of each colour of a handbook, by its value for print."""
-    sheets = [*resources.STYLESHEETS.glob("*.css"), *content.glob("style.css")]
+    sheets = [*(resources.LOOKS / "kalm").glob("*.css"), *content.glob("style.css")]
     stated = {
         (tuple(map(float, ink.split())), light(screen))
         for sheet in sheets

@@ -1,7 +1,7 @@
 """A book by WeasyPrint alone, for test_oracle: a separate program that imports nothing of ``handbook``.
 
 It takes the path of a JSON file: the style sheets, the folder that addresses start from, and the files to write,
-each with its sections. A section is its HTML, and the classes that elements get, by their number in the document.
+each with its sections. A section is its HTML, and the class and style of its elements, by their number.
 It also has the words that are divided otherwise than Pyphen does, with the first parts to try, in their order.
 """
 
@@ -25,11 +25,12 @@ def write(job: dict[str, Any]) -> None:
             return [(start, word[len(start) :]) for start in job["divisions"][word]]
         return list(iterate(patterns, word))
 
-    def lay_out(html: str, classes: dict[str, str]) -> Document:
+    def lay_out(html: str, attributes: dict[str, dict[str, str]]) -> Document:
         source = HTML(string=html, base_url=job["base"])
         elements = list(source.etree_element.iter())
-        for number, names in classes.items():
-            elements[int(number)].set("class", names)
+        for number, values in attributes.items():
+            for name, value in values.items():
+                elements[int(number)].set(name, value)
         return source.render(stylesheets=sheets, font_config=fonts)
 
     Pyphen.iterate = divide

@@ -95,23 +95,21 @@ class Typesetter:
             else:
                 break
         if not fit.too_long and not fit.too_wide:
-            document, fit = self._fill_room(section, classes, document, fit)
+            document = self._fill_room(section, classes, document)
         overflows = tuple(self._overflows(section, fit, classes))
         if not overflows:
             self._check_pages(section, len(document.pages))
         return FittedDocument(section, document, Fill(step, fit.percent), overflows)
 
-    def _fill_room(
-        self, section: Section, classes: str, document: Document, fit: TextFit
-    ) -> tuple[Document, TextFit]:
+    def _fill_room(self, section: Section, classes: str, document: Document) -> Document:
         """Lays out a section that fits again, if it asks for that, with the measures of the room it leaves."""
         room = measure_room(document)
         for ease in EASES if room else ():
             filled = self.renderer.render(section.html, classes, room={**room, "ease": ease})
-            filled_fit = measure_fit(filled)
-            if not filled_fit.too_long and not filled_fit.too_wide and len(filled.pages) == len(document.pages):
-                return filled, filled_fit
-        return document, fit
+            fit = measure_fit(filled)
+            if not fit.too_long and not fit.too_wide and len(filled.pages) == len(document.pages):
+                return filled
+        return document
 
     def remaining_words(self, section: Section) -> Mapping[str, int]:
         """Estimates for each text with a page of its own how many more words fit, in the smallest sizes."""

@@ -34,7 +34,7 @@ COLOUR = re.compile(r"(--\w+)-cmyk: *device-cmyk\([^)]*\);\s*\1-rgb: *#\w{6}(?=\
 KINDS = {"print": "cmyk", "email": "rgb"}  # of those values, by the product that shows them
 LAST_SHEETS = {"print": "", "email": "@page { bleed: 0 }"}
 
-Classes = dict[int, str]  # those of an element, by its number in the document
+Attributes = dict[int, dict[str, str]]  # class and style of an element, by its number in the document
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,8 @@ def _begin(content: Path, pagination: Pagination, folder: Path, spine: float) ->
     styles, handbook = StyleSheets(content), load(content)
     typesetter = Typesetter(styles)
 
-    def plain_parts(sections: Sequence[Section]) -> list[tuple[str, Classes]]:
-        return [(section.html, _sizes(typesetter, section)) for section in sections]
+    def plain_parts(sections: Sequence[Section]) -> list[tuple[str, Attributes]]:
+        return [(section.html, _attributes(typesetter, section)) for section in sections]
 
     book = plain_parts(compose(handbook, pagination, styles.accents))
     files = {"email": {"email": book}, "print": {"print": book}}
@@ -105,10 +105,13 @@ def _plain_sheet(sheet: str, content: Path, kind: str) -> str:
     return FONT_ADDRESS.sub(lambda found: f'url("{asset_path(found[1], content).as_uri()}")', coloured)
 
 
-def _sizes(typesetter: Typesetter, section: Section) -> Classes:
-    """The classes that the program has given elements of a section so that its texts fit."""
-    elements = boxes.root(typesetter.fit(section).document).iter()
-    return {number: names for number, element in enumerate(elements) if (names := element.get("class"))}
+def _attributes(typesetter: Typesetter, section: Section) -> Attributes:
+    """What the program has given elements of a section so that its texts fit, and fill the room."""
+    elements = enumerate(boxes.root(typesetter.fit(section).document).iter())
+    return {
+        number: {name: value for name in ("class", "style") if (value := element.get(name))}
+        for number, element in elements
+    }
 
 
 def differences(book: Path, alone: Path, *, screen: bool) -> Iterator[str]:
