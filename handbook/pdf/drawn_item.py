@@ -50,7 +50,7 @@ class DrawnItem:
 
     ``box`` is where it is; of an area or a picture the part inside the clipping path. ``size`` in pt is the type
     size of a text, or the thickness of a line or an area where it is thinnest. ``overprints`` says whether it
-    leaves the inks below it that it does not have itself, ``is_curved`` whether the outline of an area has a curve.
+    leaves the inks below it that it does not have itself, ``is_curved`` whether an area has a curved outline.
 
     The fields from ``uncropped`` on are for pictures: the box of the whole picture, its size in pixels, whether it
     is a photo (a JPEG), the total area coverage in percent that its darkest parts have, once measured, and its

@@ -1,0 +1,33 @@
+"""What is measured of a layout, so that style sheets can fill the room it leaves."""
+
+import pytest
+from weasyprint import HTML
+
+from handbook.layout.engine.room import measure_room
+
+STYLE = "<style>@page { size: 200pt 300pt; margin: 0 } body { margin: 0; font: 10pt/15pt 'DejaVu Sans' }</style>"
+
+
+def measures(body: str) -> dict[str, float]:
+    return measure_room(HTML(string=f"<html>{STYLE}<body>{body}</body></html>").render())
+
+
+def test_a_text_is_measured_in_its_own_lines() -> None:
+    found = measures("<div data-measure='a' style='line-height: 20pt'><p style='margin: 0'>een<br>twee</p></div>")
+    assert found["a-lines"] == pytest.approx(2)
+    assert 15 < found["a-width"] < 40 and found.keys() == {"a-lines", "a-width"}
+
+
+def test_the_least_width_keeps_the_number_of_lines() -> None:
+    words = "een paar woorden die over twee regels lopen"
+    box = "<p data-measure-words='a' style='margin: 0; width: {width}'>" + words + "</p>"
+    before = measures(box.format(width="200pt"))
+    assert before["a-lines"] == 2 and before["a-balance"] < before["a-width"]
+    balanced = measures(box.format(width=f"{before['a-balance']}pt"))
+    assert balanced["a-lines"] == 2
+    assert measures(box.format(width=f"{before['a-balance'] - 2}pt"))["a-lines"] == 3
+
+
+def test_the_widest_word_and_the_whole_run_are_measured() -> None:
+    found = measures("<p data-measure-words='a'>een langwerpigstewoord twee</p>")
+    assert found["a-word"] < found["a-run"] < 2 * found["a-word"]
