@@ -20,11 +20,11 @@ ROUNDING = 0.5  # px, so that it does not add a line
 
 
 def measure_room(document: Document) -> dict[str, float]:
-    """Returns the measures of elements with a data-measure or data-measure-words, by the name in it.
+    """Returns the measures of elements with data-measure or data-measure-words, by the name in it.
 
     ``NAME-lines`` is its height in lines of its own leading, ``NAME-width`` the width in pt of its widest line.
-    """Returns the measures of elements with data-measure or data-measure-words, by the name in it.
-    word; and ``NAME-balance``, the least width in which its text takes as many lines as now.
+    With data-measure-words there are also, in pt: ``NAME-run``, the width of all its lines; ``NAME-word``, that of
+    its widest word; and ``NAME-balance``, the least width in which its text takes as many lines as now.
     """
     room: dict[str, float] = {}
     for page in document.pages:
