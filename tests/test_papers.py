@@ -116,7 +116,7 @@ def test_every_module_that_knows_weasyprints_private_side_is_listed() -> None:
 
 def test_every_token_that_is_named_exists() -> None:
     """A name that ends in … means all names that start with it."""
-    sheets = "".join(path.read_text("utf-8") for path in (ROOT / "templates" / "css").glob("*.css"))
+    sheets = "".join(path.read_text("utf-8") for path in (ROOT / "templates").rglob("*.css"))
     tokens = set(re.findall(r"(--[\w-]+):", sheets))
     tokens |= {token.removesuffix("-rgb") for token in tokens}  # the program declares --ink for --ink-rgb
     named = re.findall(r"(--[a-z][a-z-]*)(…?)", (ROOT / "docs" / "style.md").read_text("utf-8"))

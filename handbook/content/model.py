@@ -27,7 +27,7 @@ from handbook.content.print_settings import Print
 from handbook.content.text import Prose, Text
 from handbook.support.problems import Problem
 
-WORDS_PER_PAGE = 240  # words that fit on a page, see templates/css/spread.css
+WORDS_PER_PAGE = 240  # words that fit on a page, see the sheets of templates/looks
 LABEL_LENGTH = 40  # characters; a heading of one line
 USUAL_FACE = (50, 40)  # percent from the left and from the top: where faces usually are
 
@@ -235,7 +235,7 @@ class Handbook:
     look: Annotated[
         Text,
         Choice(
-            "How the book looks; see the gallery in docs/looks.md.",
+            "How the book looks; see docs/style.md.",
             LOOKS,
             printed=False,
             default=DEFAULT,
