@@ -92,24 +92,32 @@ class Typesetter:
                 title += 1
             elif tight - {"title"} and step + 1 < self.steps:
                 step += 1
+            elif tight or (filled := self._fill_room(section, classes, document)):
+                document = document if tight else filled
+                break
+            elif step + 1 < self.steps:
+                step += 1
             else:
                 break
-        if not fit.too_long and not fit.too_wide:
-            document = self._fill_room(section, classes, document)
         overflows = tuple(self._overflows(section, fit, classes))
         if not overflows:
             self._check_pages(section, len(document.pages))
         return FittedDocument(section, document, Fill(step, fit.percent), overflows)
 
-    def _fill_room(self, section: Section, classes: str, document: Document) -> Document:
-        """Lays out a section that fits again, if it asks for that, with the measures of the room it leaves."""
+    def _fill_room(self, section: Section, classes: str, document: Document) -> Document | None:
+        """Lays out a section that fits again, if it asks for that, with the measures of the room it leaves.
+
+        Returns None if it does not fit then, as texts that have to begin on one line need more room.
+        """
         room = measure_room(document)
-        for ease in EASES if room else ():
+        if not room:
+            return document
+        for ease in EASES:
             filled = self.renderer.render(section.html, classes, room={**room, "ease": ease})
             fit = measure_fit(filled)
             if not fit.too_long and not fit.too_wide and len(filled.pages) == len(document.pages):
                 return filled
-        return document
+        return None
 
     def remaining_words(self, section: Section) -> Mapping[str, int]:
         """Estimates for each text with a page of its own how many more words fit, in the smallest sizes."""

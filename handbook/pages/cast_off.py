@@ -51,7 +51,8 @@ def running_title(title: str) -> str:
     """Returns a title for the foot of a page: one line, cut after a word where it is longer."""
     if len(title) <= MOST_RUNNING:
         return title
-    return title[: MOST_RUNNING + 1].rpartition(" ")[0].rstrip(" ,;:–-") + " …"
+    whole_words = title[: MOST_RUNNING + 1].rpartition(" ")[0].rstrip(" ,;:–-")
+    return f"{whole_words} …" if whole_words else f"{title[:MOST_RUNNING]}…"
 
 
 def text_class(text: Prose) -> str:

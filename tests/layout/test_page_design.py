@@ -1,22 +1,25 @@
 """The look of the book, where it can be measured: grid, shared lines, last lines, contrast and ink."""
 
 import re
-from itertools import product
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from weasyprint.document import Page
 from weasyprint.formatting_structure import boxes
 
 from handbook import resources
 from handbook.layout.typesetter import FittedDocument, Typesetter
+from handbook.pages.pagination import expected_contents_pages
 from handbook.pages.stylesheets import StyleSheets
 from tests.books import SEED, SHAPES, build, plain, section, sections, words, write, write_shapes
-from tests.boxes import blocks, field, text, top
-from tests.pdfs import pages
+from tests.boxes import blocks, text, top
+from tests.pdfs import MM, pages, pictures
 
-LINE = 18.0  # px: 13.5 pt
-LARGE = ("title", "quote")  # what is set larger than the text, with a leading of its own
+LABEL = "Kenmerkende ervaring"
+SMALL = 12  # px; 9 pt
+MOST_EMPTY = 0.25  # of the height of a page
 
 
 @pytest.fixture(scope="module")
@@ -32,23 +35,92 @@ def test_every_shape_fits_its_spread(spreads: list[FittedDocument]) -> None:
     assert all(len(fitted.document.pages) == 2 for fitted in spreads)
 
 
-def test_all_lines_of_text_stand_on_one_grid(spreads: list[FittedDocument]) -> None:
+def test_body_text_of_both_pages_stands_on_one_grid(spreads: list[FittedDocument]) -> None:
     for laid in spreads:
+        leading = {blocks(page, "h2")[0].children[0].height for page in laid.document.pages}
+        assert len(leading) == 1
+        line_height = leading.pop()
         for page in laid.document.pages:
-            lines = [line for block in blocks(page) if field(block) not in LARGE for line in block.children]
-            off = {text(line): (top(line, page), line.height) for line in lines if not on_grid(line, page)}
-            assert len(lines) >= 2 and off == {}
+            lines = [line for block in blocks(page, "p") for line in block.children if is_body(line, line_height)]
+            off = {text(line): top(line, page) for line in lines if not on_grid(line, page, line_height)}
+            assert off == {}
 
 
-def on_grid(line: boxes.LineBox, page: Page) -> bool:
-    rows = top(line, page) / LINE
-    return bool(abs(rows - round(rows)) < 0.01 and line.height == LINE)
+def is_body(line: boxes.LineBox, line_height: float) -> bool:
+    return bool(line.height == line_height and line.style["font_size"] > SMALL)
 
 
-def test_heads_and_texts_of_both_pages_start_on_the_same_lines(spreads: list[FittedDocument]) -> None:
+def on_grid(line: boxes.LineBox, page: Page, line_height: float) -> bool:
+    rows = 2 * top(line, page) / line_height  # a list has half a line above it
+    return bool(abs(rows - round(rows)) < 0.02)
+
+
+def test_labels_and_texts_of_both_pages_start_on_the_same_lines(spreads: list[FittedDocument]) -> None:
     for fitted in spreads:
         left, right = ([first_line(page, "h2"), first_text(page)] for page in fitted.document.pages)
-        assert left == pytest.approx(right)
+        assert left == pytest.approx(right, abs=0.1)
+
+
+def test_the_longer_text_ends_on_the_last_line(spreads: list[FittedDocument]) -> None:
+    for fitted in spreads:
+        line_height = blocks(fitted.document.pages[0], "h2")[0].children[0].height
+        rests = [foot(page) - last_line(page) for page in fitted.document.pages]
+        assert min(rests) > -0.5
+        if any(len(fitted.section.fields[name].split()) > 90 for name in ("experience", "good_work")):
+            assert min(rests) < line_height
+
+
+def foot(page: Page) -> float:
+    """Where the text block of a page ends, in px."""
+    return float(page._page_box.content_box_y() + page._page_box.height)
+
+
+def last_line(page: Page) -> float:
+    """Where the lowest line of text ends, in px."""
+    return max(float(line.position_y + line.height) for block in blocks(page) for line in block.children)
+
+
+@pytest.mark.parametrize("content", ["seed", "shapes"])
+def test_no_page_of_text_has_a_large_empty_band(content: str, tmp_path: Path) -> None:
+    folder = SEED if content == "seed" else write_shapes(tmp_path / "book")
+    assert build(folder, tmp_path / "output", "build", "--only", "email") == 0
+    drawn = [page.convert("L") for page in pictures(next((tmp_path / "output").glob("*.pdf")), 1.0)]
+    first = next(
+        index for index, words in enumerate(pages(next((tmp_path / "output").glob("*.pdf")))) if LABEL in words
+    )
+    bands = [largest_band(page) for page in drawn[first:-1]]
+    # Beside a text of a few words a page may be emptier: it was meant to be.
+    assert len(bands) >= 4 and sum(band > MOST_EMPTY for band in bands) <= len(bands) / 10, bands
+
+
+def largest_band(page: Image.Image) -> float:
+    """The height of the largest band of a page without anything in it, as a share of the page's."""
+    inked = [page.crop((0, row, page.width, row + 1)).getextrema()[0] < 250 for row in range(page.height)]
+    rows = [-1, *(row for row, ink in enumerate(inked) if ink), page.height]
+    return max(after - before - 1 for before, after in pairwise(rows)) / page.height
+
+
+def test_the_figure_runs_over_the_fold(tmp_path: Path) -> None:
+    """Both halves have one centre, to a tenth of a millimetre, and reach the fold."""
+    assert build(SEED, tmp_path / "output", "build", "--only", "email") == 0
+    dots = 10  # a mm
+    left, right = list(pictures(next((tmp_path / "output").glob("*.pdf")), dots / MM))[3:5]
+    centres = [centre_at(left, left.width - 1), centre_at(right, 0)]
+    assert centres[0] == pytest.approx(centres[1], abs=1)
+
+
+def centre_at(page: Image.Image, column: int) -> float:
+    """The middle of what is drawn in a column of pixels."""
+    strip = page.convert("L").crop((column, 0, column + 1, page.height))
+    inked = [row for row, value in enumerate(strip.tobytes()) if value < 200]
+    return (inked[0] + inked[-1]) / 2
+
+
+@pytest.mark.parametrize("length", [1, 12, 58, 93, 160])
+def test_a_title_of_any_length_fits(tmp_path: Path, length: int) -> None:
+    title = words(40)[:length].strip() if length > 1 else "X"
+    content = write(tmp_path / "book", [{"title": title}])
+    assert Typesetter(StyleSheets(content)).fit(section(content, "spread")).overflows == ()
 
 
 def test_no_last_line_has_less_than_five_characters(spreads: list[FittedDocument]) -> None:
@@ -71,7 +143,7 @@ def first_text(page: Page) -> float:
 
 def palette() -> dict[str, dict[str, str]]:
     """The colours of tokens.css by the class or :root that sets them, as name-cmyk and name-rgb."""
-    css = (resources.STYLESHEETS / "tokens.css").read_text("utf-8")
+    css = (resources.LOOKS / "kalm" / "tokens.css").read_text("utf-8")
     rules = re.findall(r"(:root|\.accent-\w+)\s*\{(.*?)\}", css, re.DOTALL)
     return {name: dict(re.findall(r"--(\w+-(?:cmyk|rgb)):\s*([^;]+);", body)) for name, body in rules}
 
@@ -95,8 +167,7 @@ def test_every_pair_of_text_and_ground_has_contrast_enough() -> None:
     assert len(colours) == len(StyleSheets(SEED).accents) == 4
     pairs = [(ink, paper)]
     for accent in colours.values():
-        pairs += [(ink, accent["tint-rgb"]), (paper, accent["accent-rgb"])]
-        pairs += product([accent["accent-rgb"]], [paper, accent["tint-rgb"]])
+        pairs += [(paper, accent["accent-rgb"])]
     assert {pair: round(contrast(*pair), 2) for pair in pairs if contrast(*pair) < 4.5} == {}  # WCAG 2.1, 1.4.3
 
 
@@ -134,20 +205,14 @@ def test_themes_that_stand_apart_do_not_group_the_contents(tmp_path: Path) -> No
     assert contents.startswith("Inhoud 4 Verhaal 1") and "Samenwerken" not in contents
 
 
-def test_another_head_keeps_the_shared_lines(tmp_path: Path) -> None:
-    content = write(tmp_path / "book", [{}])
-    (content / "style.css").write_text(":root { --head: 6 }", "utf-8")
-    document = Typesetter(StyleSheets(content)).fit(section(content, "spread")).document
-    for page in document.pages:
-        assert top(blocks(page, "h2")[0].children[0], page) == 6 * LINE
-        assert first_text(page) - first_line(page, "h2") == 2 * LINE
-
-
-def test_the_contents_do_not_spill_over_for_an_entry_or_two(tmp_path: Path) -> None:
-    write(tmp_path / "book", [{} for _ in range(11)])
-    assert build(tmp_path / "book", tmp_path / "output", "build", "--only", "email") == 0
-    book = [plain(text) for text in pages(tmp_path / "output" / "proef-email.pdf")]
-    assert "Verhaal 11" in book[2] and "Kenmerkende ervaring" in book[3]
+@pytest.mark.parametrize(
+    ("cases", "expected"),
+    [(1, 1), (4, 1), (5, 1), (8, 1), (9, 2), (16, 2), (17, 1), (24, 1), (25, 2), (48, 2), (49, 1), (100, 2)],
+)
+def test_the_contents_take_as_few_pages_as_their_number_asks(tmp_path: Path, cases: int, expected: int) -> None:
+    content = write(tmp_path / "book", [{}] * cases)
+    document = Typesetter(StyleSheets(content)).fit(section(content, "contents")).document
+    assert len(document.pages) == expected == expected_contents_pages(cases)
 
 
 def test_no_page_starts_or_ends_with_a_single_line_of_a_paragraph(tmp_path: Path) -> None:
