@@ -10,7 +10,7 @@ COVER, COLOPHON, FOREWORD = 1, 2, 3
 SHORT_PART = 4
 
 # The most entries of the contents that are set in each density, and how many of these a page holds.
-DENSITIES = {"few": (4, 4), "some": (16, 8), "many": (48, 24), "most": (10**6, 50)}
+DENSITIES = {"few": (4, 4), "some": (16, 8), "many": (48, 24), "most": (10**6, 56)}
 
 
 @dataclass(frozen=True)

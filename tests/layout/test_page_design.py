@@ -89,8 +89,9 @@ def test_no_page_of_text_has_a_large_empty_band(content: str, tmp_path: Path) ->
         index for index, words in enumerate(pages(next((tmp_path / "output").glob("*.pdf")))) if LABEL in words
     )
     bands = [largest_band(page) for page in drawn[first:-1]]
-    # Beside a text of a few words a page may be emptier: it was meant to be.
-    assert len(bands) >= 4 and sum(band > MOST_EMPTY for band in bands) <= len(bands) / 10, bands
+    # Where one text is much shorter than the other, its page is emptier.
+    emptier = {number: round(band, 2) for number, band in enumerate(bands, first + 1) if band > MOST_EMPTY}
+    assert len(bands) >= 4 and len(emptier) <= len(bands) / 3, emptier
 
 
 def largest_band(page: Image.Image) -> float:

