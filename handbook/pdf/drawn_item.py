@@ -31,7 +31,7 @@ class Colour(NamedTuple):
 
     @property
     def lightness(self) -> float:
-        """From 0 for black to 1 for paper, roughly: yellow darkens least. RGB and gradients count as in ``ink``."""
+        """From 0 for black to 1 for paper, roughly. RGB and gradients count as in ``ink``."""
         if self.space != "/DeviceCMYK" or len(self.values) < len("CMYK"):
             return 1 - self.ink / 100
         cyan, magenta, yellow, black = self.values
