@@ -7,6 +7,7 @@ from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream, String
 from handbook.content.print_settings import Print
 from handbook.pdf._overprint import overprint_black
 from handbook.pdf.page_boxes import PageBoxes, page_boxes
+from handbook.pdf.resource_tree import canvases
 from handbook.setup.fingerprint import program_fingerprint
 from handbook.support.cache import Cache, digest
 from handbook.support.units import PT_PER_MM
@@ -26,6 +27,9 @@ def make_pdfx(pdf: Pdf, printing: Print, cache: Cache) -> None:
         _set_boxes(page)
         if printing.marks:
             _draw_crop_marks(pdf, page, page_boxes(page))
+    for stream, *_ in canvases(pdf.pages):  # each tiling pattern has one, also where nothing in it is transparent
+        if "/Group" in stream:
+            del stream.Group
     overprint_black(pdf)
     _identify(pdf)
 

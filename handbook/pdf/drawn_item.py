@@ -31,8 +31,8 @@ class Colour(NamedTuple):
 
     @property
     def lightness(self) -> float:
-        """From 0 for black to 1 for paper, roughly: yellow darkens least. RGB counts as in ``ink``."""
-        if self.space != "/DeviceCMYK":
+        """From 0 for black to 1 for paper, roughly. RGB and gradients count as in ``ink``."""
+        if self.space != "/DeviceCMYK" or len(self.values) < len("CMYK"):
             return 1 - self.ink / 100
         cyan, magenta, yellow, black = self.values
         return max(0.0, 1 - black - 0.3 * cyan - 0.59 * magenta - 0.11 * yellow)

@@ -25,6 +25,7 @@ from handbook.support.cache import Cache, digest
 DEFAULT_DATE = "2000-01-01"  # of a handbook without a date: the same content gives the same file on any day
 PDFX_VERSION = "1.6"  # of PDF, on which PDF/X-4 is based
 PDFA_VERSION = "1.7"  # of PDF, on which PDF/A-2 is based
+CUT_STREAM = b"\r\nendstream"  # is read as the end of a line: the stream would be one byte too short
 SUBSET_TAG_LENGTH = len("/ABCDEF+")  # before the font's name
 
 File = tuple[bytes, int]  # its content and its number of pages
@@ -74,7 +75,7 @@ class Finalizer:
             title = first.fields["title"] if first.name == "spread" else self.handbook.title
             write_metadata(pdf, self.handbook, self._date, title, digest(EMAIL.name, assembled))
             make_pdfa(pdf, first.first_page)
-            return _save(pdf, PDFA_VERSION)
+            return _save_archive(pdf)
 
     @property
     def _date(self) -> datetime:
@@ -117,3 +118,15 @@ def _save(pdf: Pdf, version: str) -> File:
     file = BytesIO()
     pdf.save(file, deterministic_id=True, force_version=version, object_stream_mode=ObjectStreamMode.generate)
     return file.getvalue(), len(pdf.pages)
+
+
+def _save_archive(pdf: Pdf) -> File:
+    """Saves a PDF/A; its cross-reference table is a stream, too, which must not end with a carriage return.
+
+    Another line in its metadata changes the identifiers in that table.
+    """
+    file = _save(pdf, PDFA_VERSION)
+    while CUT_STREAM in file[0]:
+        pdf.Root.Metadata.write(pdf.Root.Metadata.read_bytes() + b"\n")
+        file = _save(pdf, PDFA_VERSION)
+    return file

@@ -4,6 +4,7 @@ import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from hashlib import sha256
 from io import BytesIO
 
 from pikepdf import Page, Pdf
@@ -11,6 +12,7 @@ from PIL import Image, ImageColor
 
 from handbook.pdf.page_boxes import Box, page_boxes
 from handbook.preflight.ink_coverage import InkCoverage
+from handbook.preflight.inventory import take_inventory
 from handbook.preflight.model import Finding, Report
 from handbook.preflight.page_proof import IMAGE_WIDTH, PageProof
 from handbook.preflight.rules.colour import InkLimits
@@ -58,7 +60,7 @@ def report_context(files: Sequence[Mapping[str, object]], limits: InkLimits) -> 
 def file_context(
     report: Report, pdf: bytes, proofs: Sequence[PageProof], ink: Sequence[InkCoverage]
 ) -> Mapping[str, object]:
-    """Returns the context of a file: its report, an image of each page with its boxes, and its ink maps.
+    """Returns the context of a file: its report, digest and inventory, an image of each page, and its ink maps.
 
     ``ink`` is the ink coverage of each page, or nothing if it was not measured.
     """
@@ -66,7 +68,8 @@ def file_context(
         numbered = enumerate(zip(file.pages, proofs, strict=True), 1)
         pages = [_page_context(report, number, page, proof) for number, (page, proof) in numbered]
     ink_maps = [(coverage.maximum, _ink_map(coverage.image)) for coverage in ink]
-    return {"report": report, "pages": pages, "ink_maps": ink_maps}
+    digest, inventory = sha256(pdf).hexdigest(), take_inventory(proofs)
+    return {"report": report, "pages": pages, "ink_maps": ink_maps, "digest": digest, "inventory": inventory}
 
 
 def _page_context(report: Report, number: int, page: Page, proof: PageProof) -> Mapping[str, object]:

@@ -6,7 +6,8 @@ The operating system releases a lock when its process ends, also when it is kill
 import errno
 import sys
 
-LOCKED = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)  # the errors for a file that another process has locked
+# The errors for a file that another process has locked; Wine gives none, as number 0.
+LOCKED = (errno.EACCES, errno.EAGAIN, errno.EDEADLK, 0)
 
 
 def try_lock(file: int) -> bool:

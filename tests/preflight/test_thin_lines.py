@@ -82,7 +82,6 @@ THIN = [
     ".recto .text p { text-decoration: underline double; text-decoration-thickness: .6pt }",
     ".recto .text p { text-decoration: underline wavy; text-decoration-thickness: .1pt }",
     '.recto .text p::after { content: ""; display: block; background: var(--ink); height: .1pt }',
-    ".recto h2 { background: linear-gradient(to right, #000, #000) 0 100% / 100% .1pt no-repeat }",
 ]
 THICK = [
     ".recto .text { border: .3pt solid; border-radius: 3mm }",

@@ -271,7 +271,7 @@ def test_where_nothing_can_be_kept_a_build_goes_on(
 def test_nothing_changed_is_said_and_nothing_written(
     content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (content / "cases" / "01-verhaal-1.yaml").write_text(_case(content, 0).read_text("utf-8") + "\n")
+    (content / "cases" / "01-verhaal-1.yaml").write_text(_case(content, 0).read_text("utf-8") + "\n", "utf-8")
     output = tmp_path / "output"
     assert build(content, output, "build") == 0
     first = capsys.readouterr()
