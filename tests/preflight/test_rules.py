@@ -67,7 +67,7 @@ def image(mode: str, size: tuple[int, int], colour: float | tuple[int, ...] | st
             stream.Decode = Array([1, 0] * 4)
         page = book.pages[4]
         page.Resources.XObject = Dictionary(Broken=stream)
-        draw(5, "50 0 0 50 40 20 cm /Broken Do")(book)
+        draw(5, "50 0 0 50 90 150 cm /Broken Do")(book)
 
     return act
 
@@ -184,7 +184,7 @@ BROKEN: dict[str, list[tuple[Break, str, int]]] = {
     "bleed": [(box(4, "/BleedBox", -2, -3, 151, 213), "error", 4)],
     "bleed-drawn": [
         (empty_bleed, "error", 5),
-        (draw(4, "0 0 .03 0 k 0 30 148 20 re f"), "error", 4),  # too light to be told from paper
+        (draw(4, "0 0 .03 0 k 0 2 148 5 re f"), "error", 4),  # too light to be told from paper
         (draw(5, "0 0 .5 0 k 100 20 48 20 re f"), "error", 5),  # on the tint, which goes on
     ],
     "text-trim": [(text(4, 2, 100), "error", 4), (text(4, 4, 100), "warning", 4)],

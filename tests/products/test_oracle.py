@@ -120,7 +120,7 @@ def _miscall_a_letter(book: Pdf) -> None:
 
 def _lose_a_tint(book: Pdf) -> None:
     page = book.pages[4]
-    page.Contents = book.make_stream(re.sub(rb" re\s+f\b", b" re n", page.Contents.read_bytes(), count=1))
+    page.Contents = book.make_stream(re.sub(rb" re\s+f\b", b" re n", page.Contents.read_bytes()))
 
 
 def _mislead_a_link(book: Pdf) -> None:

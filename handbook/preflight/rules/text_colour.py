@@ -7,7 +7,7 @@ from handbook.preflight.rules._shared import BUG, STYLE_SHEET, TOLERANCE
 from handbook.support.messages import message
 
 PURE_BLACK = Colour("/DeviceCMYK", (0.0, 0.0, 0.0, 1.0))
-BODY_SIZES = (9, 12)  # pt: running text is smaller than titles and larger than labels
+BODY_SIZES = (9, 12.5)  # pt: running text is smaller than titles and larger than labels
 SMALL_INKS = 2  # of text that is smaller than that
 RICH_BLACK = 0.9  # of black, beside other inks
 
