@@ -3,6 +3,7 @@
 import email
 import email.policy
 import zlib
+from io import BytesIO
 from pathlib import Path
 from textwrap import indent
 
@@ -10,6 +11,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from handbook.pdf import finalize
 from handbook.pdf._pdfa import make_pdfa
 from handbook.products.limits import check_mail_size
 from handbook.products.model import Product
@@ -278,6 +280,16 @@ def test_no_stream_ends_in_what_archives_take_for_the_end_of_a_line(seed: Path) 
         book.pages[1].Contents = packed
         make_pdfa(book, 1)
         assert plain.read_bytes() == packed.read_bytes() == unlucky + b" "
+
+
+def test_a_table_that_would_end_so_is_no_stream(seed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One cross-reference table in 256 would; here each one is taken for such a one."""
+    monkeypatch.setattr(finalize, "CUT_STREAM", b"/XRef")
+    with pikepdf.open(seed / "goed-werk-email.pdf") as book:
+        data, number = finalize._save_archive(book)
+    with pikepdf.open(BytesIO(data)) as saved:
+        assert len(saved.pages) == number == 8
+    assert b"/XRef" not in data and b"/ObjStm" not in data
 
 
 def test_a_case_in_another_language_is_read_in_that_language(tmp_path: Path) -> None:
