@@ -198,6 +198,8 @@ def test_an_order_gets_the_new_cases_at_its_end(content: Path, word: Path) -> No
         ("a.txt", b"Een titel\n\nEen tekst.\n", "the document has no line that says 'Kenmerkende ervaring'"),
         ("a.txt", b"\x00\xff\x00", "the document has no line that says"),
         ("a.txt", None, "there is no such file"),
+        ("a.docx", b"", "the file is empty"),
+        ("a.txt", b"", "the file is empty"),
     ],
 )
 def test_what_is_no_document_is_a_problem(
@@ -285,6 +287,24 @@ def test_several_files_and_folders_are_read_at_once(
     assert len(messages) == 2
     assert "oud.doc: warning: this is a document of an older kind" in messages[0]
     assert "planning.txt: warning: the document has no line that says" in messages[1]
+
+
+def test_a_file_that_is_named_twice_is_read_once(content: Path, tmp_path: Path) -> None:
+    (tmp_path / "map").mkdir()
+    file = tmp_path / "map" / "a.txt"
+    file.write_text(_case("Samen op pad"))
+    paths = [str(file), str(tmp_path / "map"), str(tmp_path / "map" / ".." / "map" / "a.txt")]
+    assert build(content, tmp_path / "output", "import", *paths) == 0
+    assert len(texts(content)) == 1
+
+
+def test_a_case_without_a_title_is_called_so(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(f"{HEADS[0]}\nTekst van iemand.\n")
+    assert run(content, tmp_path / "a.txt") == 0
+    messages = capsys.readouterr().err
+    assert "a case without a title has no Beeld van goed werk here" in messages and "''" not in messages
 
 
 def test_a_file_that_is_missing_is_named_and_nothing_is_added(
