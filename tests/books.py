@@ -2,11 +2,13 @@
 
 import re
 import shutil
+import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from PIL import Image
 
@@ -20,6 +22,10 @@ from handbook.pages.stylesheets import StyleSheets
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "content"
 HOUSE_STYLE = ROOT / "tests" / "house.css"
+
+makes_links = pytest.mark.skipif(
+    sys.platform == "win32", reason="under Windows only an administrator may make symbolic links"
+)
 
 SEED_CASES = [yaml.safe_load(path.read_text("utf-8")) for path in sorted((SEED / "cases").glob("*.yaml"))]
 SENTENCES = re.split(

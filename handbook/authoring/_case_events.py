@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from handbook.authoring._form_reader import read_forms
-from handbook.authoring._label_finder import SENTENCE_END, Label, LabelFinder
-from handbook.authoring._paragraphs import Block, Paragraph, Table
+from handbook.authoring._label_finder import Label, LabelFinder
+from handbook.authoring._paragraphs import SENTENCE_END, Block, Paragraph, Table
 from handbook.authoring._person_line import read_person_line
 from handbook.content.model import PAGE_TEXTS, RECTO, VERSO
 

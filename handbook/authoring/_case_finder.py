@@ -61,6 +61,8 @@ class _CaseFinder:
             self.keep(self.lines)
         else:
             self.keep(self.lines[: head.start] if head else self.lines)
+            if head and label.field != self.first_field:  # it may be the text that is missing
+                head.details.doubt_role()
             self._start_case(head, label.paragraph.number)
         assert self.case
         if not label.is_certain:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from handbook.authoring._label_finder import FIELDS, HEADED_FIELDS, OTHER, SENTENCE_END, LabelFinder
-from handbook.authoring._paragraphs import BULLET, Paragraph
+from handbook.authoring._label_finder import FIELDS, HEADED_FIELDS, OTHER, LabelFinder
+from handbook.authoring._paragraphs import BULLET, SENTENCE_END, Paragraph
 from handbook.authoring._person_line import read_person_line
 
 LONGEST_TITLE = 120  # characters; what is longer, or ends a sentence, is text
@@ -18,11 +18,21 @@ NUMBER = re.compile(r"^\d{1,2}[.)]\s+")  # of a case in a document; the book num
 
 @dataclass
 class Details:
-    """What the lines below a title say: the values of fields, and the lines that say something else."""
+    """What the lines below a title say: the values of fields, and the lines that say something else.
+
+    ``role_line`` is the line that is taken for a role because of its place alone.
+    """
 
     values: dict[str, str] = field(default_factory=dict)
     unread: list[Paragraph] = field(default_factory=list)
     is_complete: bool = True
+    role_line: Paragraph | None = None
+
+    def doubt_role(self) -> None:
+        """Names the line that may be no role."""
+        if self.role_line:
+            del self.values["role"]
+            self.unread.append(self.role_line)
 
     @property
     def is_known(self) -> bool:
@@ -72,7 +82,7 @@ def read_details(lines: Sequence[Paragraph], labels: LabelFinder, *, is_certain:
             if found and found.role:
                 details.values.setdefault("role", found.role)
         elif "person" in details.values and "role" not in details.values and _is_role(line):
-            details.values["role"] = line.text
+            details.values["role"], details.role_line = line.text, line
         else:
             details.unread.append(line)
             details.is_complete = False

@@ -1,4 +1,4 @@
-"""Reads the paragraphs of a Word file or a plain text, as Markdown."""
+"""Reads the paragraphs and tables of a document, of whatever kind, as Markdown."""
 
 import re
 from pathlib import Path
@@ -31,6 +31,8 @@ def read_document(file: Path) -> tuple[list[Block], list[Note]]:
         data = file.read_bytes()
     except OSError as error:
         raise NotADocument("no-document.unreadable", error.strerror or "") from None
+    if not data:
+        raise NotADocument("no-document.empty")
     if suffix == ".txt":
         return [*read_lines(_decoded(data))], []
     package = Package(data)

@@ -29,13 +29,8 @@ class RunReader:
         walk: Walk,
         check: Callable[[Element | None, dict[str, str]], None],
     ) -> None:
-        self._builder, self._styles, self._relations, self._walk, self._check = (
-            builder,
-            styles,
-            relations,
-            walk,
-            check,
-        )
+        self._builder, self._styles, self._relations = builder, styles, relations
+        self._walk, self._check = walk, check
         self.style = ""  # of the paragraph
         self.placeholders = 0  # content controls around this text that show what to fill in
         self._form = PLAIN
@@ -117,9 +112,7 @@ class RunReader:
     def _hyperlink(self, element: Element) -> None:
         key, part = element.get("r:id"), element.get("anchor") or element.get("docLocation") or ""
         relation = self._relations.get(key or "")
-        target = (
-            relation.target if relation and relation.is_external else ""
-        )  # a place in the document, or nowhere
+        target = relation.target if relation and relation.is_external else ""  # else a place in the document
         self._links.append(with_part(target, part) or "#")
         self._walk(element)
         self._links.pop()

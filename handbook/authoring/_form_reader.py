@@ -77,9 +77,13 @@ def _columns(table: Table, labels: LabelFinder) -> list[Form]:
 def _rows(table: Table, labels: LabelFinder) -> list[Form]:
     """Reads a table with its labels on the left, or one below the other with their texts below them."""
     form = Form(_number(table.rows[0] if table.rows else (), table))
+    forms = [form]
     current, is_single_column = "", all(len(row) == 1 for row in table.rows)
     for row in table.rows:
         for key, text in _pairs(row, labels):
+            if key and _starts_anew(form, key):
+                form = Form(_number(row, table))
+                forms.append(form)
             if key:
                 current = key.name
                 _add_labelled(form, key, text)
@@ -89,7 +93,20 @@ def _rows(table: Table, labels: LabelFinder) -> list[Form]:
                 _add(form, current, text)
             else:
                 _add(form, OTHER, [_as_one(text)])
-    return [form] if form.entries else []
+    if len(forms) > 1 and not form.has_texts:  # it was no case that started there
+        forms[-2].unread += [
+            *form.head,
+            *(part for parts in form.entries.values() for part in parts),
+            *form.unread,
+        ]
+        forms.pop()
+    return forms if forms[0].entries else []
+
+
+def _starts_anew(form: Form, key: _Key) -> bool:
+    """Returns whether a label that a form has already is the first one of another case."""
+    is_whole = all(name in form.entries for name in PAGE_TEXTS)
+    return key.name in form.entries and form.has_texts and (is_whole or key.name in CASE_COLUMNS)
 
 
 def _add_labelled(form: Form, key: _Key, text: list[Paragraph]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from handbook.authoring._paragraphs import BULLET, Paragraph
+from handbook.authoring._paragraphs import BULLET, SENTENCE_END, Paragraph
 from handbook.content.field_kinds import fields_by_name
 from handbook.content.model import PAGE_TEXTS, Case
 
@@ -25,7 +25,6 @@ MOST_WORDS = 6  # of a name after a label
 MOST_WORDS_BEFORE = 3  # before a label and a colon
 BOLD_START = re.compile(r"(\*\*\*?)(?!\s)(.+?)\1")
 SEPARATOR = re.compile(r":|\s[-–—](?=\s)")  # between a label and a text on its line
-SENTENCE_END = re.compile(r"[.!?…:][\"'”’)*]*$")
 NUMBER = re.compile(r"^(?:[\d.)(\s]+|(?:[a-z]|[ivx]{1,4})[.)]\s+)")
 HINT = re.compile(r"\s*\([^()]*\)\s*[:.]?$")  # Kenmerkende ervaring (ongeveer 240 woorden)
 

@@ -15,7 +15,9 @@ UNPACKED = 50_000_000  # bytes of all parts that are read, when unpacked; a nove
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how the older files of Word start, and those with a password
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the name of a stream in an OLE file with a password
 DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
-# What zipfile raises for archives that are damaged, or packed in a way that it does not know.
+# What zipfile raises for an archive that is not sound. Besides its own error: data that end too early, a way of
+# packing that it does not know, damaged bzip2 data (OSError), impossible offsets (ValueError), damaged LZMA data,
+# damaged deflated data.
 ZIP_ERRORS = (BadZipFile, EOFError, NotImplementedError, OSError, ValueError, lzma.LZMAError, zlib.error)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 LARGEST = 200_000_000  # bytes of a document; its pictures count
 INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff]")
 BULLET = "- "
+SENTENCE_END = re.compile(r"[.!?…:][\"'”’)*]*$")  # of a line; what does not end so may be a title or a label
 
 
 class NotADocument(Exception):

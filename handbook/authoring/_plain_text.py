@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from handbook.authoring._paragraphs import BULLET, Paragraph, without_word_leftovers
+from handbook.authoring._paragraphs import BULLET, SENTENCE_END, Paragraph, without_word_leftovers
 from handbook.content.markdown_limits import BULLET as BULLET_CHARACTER
 
 LONG_LINE = 120  # characters; a text with such lines is not wrapped by hand, each of its lines is a paragraph
 NUMBERED = re.compile(r"(\d{1,2})[.)]\s")
 HEADING = re.compile(r"#{1,6}\s")  # of Markdown
 DASH = re.compile(r"[-–*]\s")
-SENTENCE_END = re.compile(r"[.!?…:][\"'”’)*]*$")
 
 
 def read_lines(text: str) -> list[Paragraph]:

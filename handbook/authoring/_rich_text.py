@@ -14,7 +14,8 @@ from handbook.content.markdown_limits import LINK
 
 LINE_BREAK, PARAGRAPH_BREAK, TAB = "\n", "\f", "\t"  # in the text of a span; all other space is one space
 SPECIAL = re.compile(r"([\\`*_\[\]<])")
-AT_START = re.compile(r"^(#{1,6}(?= )|[-+>](?= )|={2,}$|-{2,}$|~{3})|^(\d{1,9})([.)])(?= )")
+# With what a paragraph would be something else in Markdown: a heading, a list, a quote, a dividing line, code.
+AT_START = re.compile(r"^(#{1,6}(?= |$)|[-+](?= |$)|>|={2,}$|-(?=[- ]*$)|~{3})|^(\d{1,9})([.)])(?= |$)")
 ESCAPED = r"\\\1"
 TAG = re.compile(r"<[^>]*>")
 IN_ADDRESS = str.maketrans({" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\\": "%5C"})

@@ -1,6 +1,7 @@
 """Imports cases from documents, and says what an editor has to fill in or to check."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from os.path import realpath
 from pathlib import Path
 
 from handbook.authoring._case_draft import CaseDraft
@@ -25,7 +26,7 @@ def read_cases(documents: Sequence[Path], handbook: Handbook) -> tuple[list[Case
     for document in documents:
         if document.is_dir():
             importer.read_folder(document)
-        else:
+        elif importer.is_new(document):
             importer.read_file(document, "error")
     return importer.drafts, importer.problems
 
@@ -38,11 +39,19 @@ class _Importer:
         self.drafts: list[CaseDraft] = []
         self.problems: list[Problem] = []
         self.places: dict[str, Mark | None] = {case.slug: None for case in handbook.cases}
+        self.read: set[str] = set()
+
+    def is_new(self, file: Path) -> bool:
+        """Whether this is the first time that it is asked for a file, whatever it is called."""
+        path = realpath(file)
+        is_new = path not in self.read
+        self.read.add(path)
+        return is_new
 
     def read_folder(self, folder: Path) -> None:
         """Reads the documents of a folder and of those in it."""
         files = sorted(file for file in folder.rglob("*") if _is_document(file, folder))
-        have_cases = [self.read_file(file, "warning") for file in files]
+        have_cases = [not self.is_new(file) or self.read_file(file, "warning") for file in files]
         if not any(have_cases):
             self.problems.append(problem(Mark(display_path(folder)), "no-case.in-documents"))
 
@@ -110,23 +119,28 @@ def _note(file: str, note: Note) -> Problem:
 def _doubts(file: str, draft: CaseDraft, handbook: Handbook) -> Iterator[Problem]:
     """Yields warnings about what an editor still has to fill in or to check in a case."""
     place, labels = Mark(file, draft.number, 1), handbook.labels
+    title = _called(draft)
     if draft.is_labelled:
         for name in PAGE_TEXTS:
             if not draft.paragraphs(name):
-                yield problem(place, "incomplete.text", severity="warning", title=draft.title, label=labels[name])
+                yield problem(place, "incomplete.text", severity="warning", title=title, label=labels[name])
     else:
         verso, recto = labels[VERSO], labels[RECTO]
-        yield problem(place, "incomplete.labels", severity="warning", title=draft.title, verso=verso, recto=recto)
+        yield problem(place, "incomplete.labels", severity="warning", title=title, verso=verso, recto=recto)
     if not draft.title:
         yield problem(place, "incomplete.title", severity="warning")
     if not draft.person:
-        yield problem(place, "incomplete.person", severity="warning", title=draft.title)
+        yield problem(place, "incomplete.person", severity="warning", title=title)
     for paragraph in draft.all_paragraphs:
         if paragraph.is_heading:
-            yield _about(file, paragraph, "not-placed.heading", labels[VERSO], draft.title)
+            yield _about(file, paragraph, "not-placed.heading", labels[VERSO], title)
         if paragraph.lost_markup:
             yield problem(Mark(file, paragraph.number, 1), "not-kept.markup", severity="warning")
     yield from _unknown_themes(place, draft, handbook)
+
+
+def _called(draft: CaseDraft) -> str:
+    return message("called-case.titled", title=draft.title) if draft.title else message("called-case.untitled")
 
 
 def _unknown_themes(place: Mark, draft: CaseDraft, handbook: Handbook) -> Iterator[Problem]:
@@ -135,7 +149,7 @@ def _unknown_themes(place: Mark, draft: CaseDraft, handbook: Handbook) -> Iterat
     for theme in draft.themes:
         if slug_of(theme) not in names:
             key, file = "unknown-theme.in-document", handbook.file
-            yield problem(place, key, severity="warning", title=draft.title, name=theme, file=file)
+            yield problem(place, key, severity="warning", title=_called(draft), name=theme, file=file)
     draft.themes = [names[slug_of(theme)] for theme in draft.themes if slug_of(theme) in names]
 
 

@@ -67,6 +67,7 @@ def _parser() -> MarkdownIt:
     options = {"html": False, "maxNesting": 10 * DEEPEST}
     parser = MarkdownIt("commonmark", options, renderer_cls=_Renderer).enable("table")
     parser.disable(["code", "lheading", "reference", "html_block", "html_inline", "entity"])
+    parser.disable("text_join")  # so that a bracket that is escaped can be told from one that is not
     for rule in parser.block.ruler.__rules__:  # there is no public setting for what may end a paragraph
         rule.alt = [name for name in rule.alt if name != "paragraph"]
     parser.block.ruler.at("list", _parse_list, {"alt": ["paragraph"]})

@@ -114,19 +114,18 @@ def _check_fonts(pdf: Pdf, styles: StyleSheets) -> None:
         raise ForeignFont(f"fonts that no style sheet declares: {', '.join(foreign)}")
 
 
-def _save(pdf: Pdf, version: str) -> File:
+def _save(pdf: Pdf, version: str, objects: ObjectStreamMode = ObjectStreamMode.generate) -> File:
     file = BytesIO()
-    pdf.save(file, deterministic_id=True, force_version=version, object_stream_mode=ObjectStreamMode.generate)
+    pdf.save(file, deterministic_id=True, force_version=version, object_stream_mode=objects)
     return file.getvalue(), len(pdf.pages)
 
 
 def _save_archive(pdf: Pdf) -> File:
-    """Saves a PDF/A; its cross-reference table is a stream, too, which must not end with a carriage return.
+    """Saves a PDF/A, in which no stream may end with a carriage return.
 
-    Another line in its metadata changes the identifiers in that table.
+    Saving adds streams of objects and of the cross-reference table. Where one of them ends so, there are none.
     """
     file = _save(pdf, PDFA_VERSION)
-    while CUT_STREAM in file[0]:
-        pdf.Root.Metadata.write(pdf.Root.Metadata.read_bytes() + b"\n")
-        file = _save(pdf, PDFA_VERSION)
+    if CUT_STREAM in file[0]:
+        file = _save(pdf, PDFA_VERSION, ObjectStreamMode.disable)
     return file

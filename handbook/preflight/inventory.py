@@ -11,7 +11,7 @@ SUBSET_MARK = "+"  # between the tag of a subset and the name of its font
 
 
 @dataclass(frozen=True)
-class Picture:
+class PrintedPicture:
     """A picture on a page, counted from 1: its resolution in pixels an inch, and its colour space."""
 
     page: int
@@ -24,7 +24,7 @@ class Inventory:
     """The names of the fonts, the pictures, and the plates of each page as in CMYK, empty for one without ink."""
 
     fonts: tuple[str, ...]
-    pictures: tuple[Picture, ...]
+    pictures: tuple[PrintedPicture, ...]
     plates: tuple[str, ...]
 
 
@@ -33,7 +33,7 @@ def take_inventory(proofs: Sequence[PageProof]) -> Inventory:
     items = [(number, item) for number, proof in enumerate(proofs, 1) for item in proof.items]
     fonts = {item.font.strip("/").split(SUBSET_MARK)[-1] for _, item in items if item.kind == "text"}
     pictures = [
-        Picture(number, round(item.ppi), item.colour.space.removeprefix("/Device"))
+        PrintedPicture(number, round(item.ppi), item.colour.space.removeprefix("/Device"))
         for number, item in items
         if item.kind == "picture"
     ]

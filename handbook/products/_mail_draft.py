@@ -9,7 +9,7 @@ from pypdfium2 import PdfDocument
 from handbook.content.line_ends import without_marks
 from handbook.content.model import Handbook
 from handbook.pages.templates import render
-from handbook.products._plain_text import plain_text
+from handbook.products._letter_text import plain_text
 
 COVER_ID = "cover"  # by which the HTML refers to the attached image of the cover
 COVER_HEIGHT = 320  # px

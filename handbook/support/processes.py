@@ -73,10 +73,10 @@ def _kill(pool: ProcessPoolExecutor) -> None:
     """Kills the processes of a pool, and waits until its thread has ended.
 
     That thread closes a pipe to which Python writes when it ends, which can fail with "Bad file descriptor".
-    Python 3.14 has kill_workers(), which does not wait either.
     """
-    thread = cast("threading.Thread | None", pool._executor_manager_thread)  # noqa: SLF001
-    processes = list((pool._processes or {}).values())  # noqa: SLF001
+    # There is no public way to the thread or, before Python 3.14, to the processes of this pool alone.
+    thread = cast("threading.Thread | None", pool._executor_manager_thread)  # noqa: SLF001, see above
+    processes = list((pool._processes or {}).values())  # noqa: SLF001, see above
     pool.shutdown(wait=False, cancel_futures=True)
     for process in processes:
         process.kill()

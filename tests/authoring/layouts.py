@@ -86,7 +86,8 @@ def _text(draft: CaseDraft, name: str) -> str:
 def _paragraph(number: int, line: str) -> Paragraph:
     heading = re.match("#+ ", line)
     item = re.match(r"- |\d+\. ", line)
-    markdown = line[(heading or item).end() :] if heading or item else line.strip()  # type: ignore[union-attr]
+    start = heading or item
+    markdown = line[start.end() :] if start else line.strip()
     text = markdown.replace("**", "")
     return Paragraph(number, text, markdown, item[0] if item else "", is_heading=bool(heading))
 

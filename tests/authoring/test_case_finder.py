@@ -119,6 +119,22 @@ FORMS = {
         [],
     ),
     "a frame": (f"| Samen op pad // Fatima Jansen // {BODY.replace(chr(10), ' // ')} |", [ONE], []),
+    "two cases in one table": (
+        f"| Naam | Fatima Jansen |\n| Titel | Samen op pad |\n{PAGES}\n"
+        f"| Naam | Jan de Vries |\n| Titel | Een brug |\n{PAGES}",
+        [ONE, OTHER],
+        [],
+    ),
+    "two cases without titles in one table": (
+        f"{PAGES}\n{PAGES}",
+        [Case("", ""), Case("", "")],
+        [],
+    ),
+    "a second name below the texts": (
+        f"| Titel | Samen op pad |\n| Naam | Fatima Jansen |\n{PAGES}\n| Naam | Els Bos |",
+        [ONE],
+        ["Els Bos"],
+    ),
     "a form after a text": (
         f"{HEADS[1]}{BODY}\n| Titel | Samen op pad |\n| Naam | Fatima Jansen |\n{PAGES}",
         [OTHER, ONE],
@@ -231,6 +247,12 @@ def test_a_title_is_no_label_and_no_person(title: str) -> None:
 def test_what_is_no_part_of_a_case_is_named(above: str, stray: list[str]) -> None:
     found = find(as_word(f"{above}\n{BODY}"))
     assert (cases(found), named(found)) == ([ONE], stray)
+
+
+def test_a_line_in_the_place_of_the_first_text_is_no_role() -> None:
+    """It may be the text, where its label is missing."""
+    found = find(as_word(f"# Samen op pad\nFatima Jansen\nMooi werk\n{SECOND}\n{GOOD_WORK}"))
+    assert (cases(found), named(found)) == ([Case(experience="")], ["Mooi werk"])
 
 
 def test_an_english_book_and_labels_of_ones_own() -> None:

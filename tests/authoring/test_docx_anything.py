@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.authoring._docx_elements import CONTENT, PARAGRAPH_PROPERTIES, RUN_PROPERTIES
-from handbook.authoring._paragraphs import LeftOut, Paragraph, Table
+from handbook.authoring._paragraphs import LeftOut, Paragraph, Table, joined_markdown
 from handbook.authoring._treatments import OPEN
+from handbook.content.markdown import find_refused
 from tests.authoring.documents import read_word
 
 WORDS = st.text(st.sampled_from("bcXYZéß*_[]`<>&\\#-–•1239.) \u00a0\u200b🙂"), min_size=1, max_size=12)
@@ -77,6 +78,14 @@ def test_no_letter_is_lost_without_a_word(body: str) -> None:
     blocks, notes = read_word(body)
     back = [block.text for block in blocks] + [note.text for note in notes if isinstance(note, LeftOut)]
     assert all("".join(back).count(letter) >= "".join(shown).count(letter) for letter in LETTERS)
+
+
+@given(st.lists(st.text("ab1 .[]()!`*_#|-=~>&<\\:/", min_size=1, max_size=12), min_size=1, max_size=4))
+def test_the_build_does_not_refuse_what_import_writes(texts: list[str]) -> None:
+    body = "".join(f'<w:p><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>' for text in texts)
+    blocks, _ = read_word(body)
+    source = joined_markdown([block for block in blocks if isinstance(block, Paragraph)])
+    assert [*find_refused(source)] == []
 
 
 @given(st.lists(st.tuples(WORDS, st.booleans(), st.booleans()), min_size=1, max_size=6))

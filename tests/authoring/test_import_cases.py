@@ -2,8 +2,6 @@
 
 import json
 import re
-import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,7 @@ from docx.oxml.ns import qn
 from handbook.authoring._person_finder import find_person
 from handbook.content.line_ends import without_marks
 from handbook.content.loader import load
-from tests.books import ROOT, SEED, build, plain
+from tests.books import SEED, build, plain
 
 HEADS = ("Kenmerkende ervaring", "Beeld van goed werk")
 NAMES = Path(__file__).parent / "names"
@@ -27,13 +25,6 @@ TEXT = Path(__file__).parents[1] / "vakmanschap.txt"
 
 def run(content: Path, file: Path) -> int:
     return build(content, content.parent / "output", "import", str(file))
-
-
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """A handbook that has no case yet."""
-    shutil.copytree(SEED, tmp_path / "book", ignore=lambda folder, names: [n for n in names if n[:2].isdigit()])
-    return tmp_path / "book"
 
 
 def texts(content: Path) -> dict[str, dict[str, str | None]]:
@@ -207,6 +198,8 @@ def test_an_order_gets_the_new_cases_at_its_end(content: Path, word: Path) -> No
         ("a.txt", b"Een titel\n\nEen tekst.\n", "the document has no line that says 'Kenmerkende ervaring'"),
         ("a.txt", b"\x00\xff\x00", "the document has no line that says"),
         ("a.txt", None, "there is no such file"),
+        ("a.docx", b"", "the file is empty"),
+        ("a.txt", b"", "the file is empty"),
     ],
 )
 def test_what_is_no_document_is_a_problem(
@@ -296,6 +289,24 @@ def test_several_files_and_folders_are_read_at_once(
     assert "planning.txt: warning: the document has no line that says" in messages[1]
 
 
+def test_a_file_that_is_named_twice_is_read_once(content: Path, tmp_path: Path) -> None:
+    (tmp_path / "map").mkdir()
+    file = tmp_path / "map" / "a.txt"
+    file.write_text(_case("Samen op pad"))
+    paths = [str(file), str(tmp_path / "map"), str(tmp_path / "map" / ".." / "map" / "a.txt")]
+    assert build(content, tmp_path / "output", "import", *paths) == 0
+    assert len(texts(content)) == 1
+
+
+def test_a_case_without_a_title_is_called_so(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(f"{HEADS[0]}\nTekst van iemand.\n")
+    assert run(content, tmp_path / "a.txt") == 0
+    messages = capsys.readouterr().err
+    assert "a case without a title has no Beeld van goed werk here" in messages and "''" not in messages
+
+
 def test_a_file_that_is_missing_is_named_and_nothing_is_added(
     content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -328,44 +339,3 @@ def test_the_one_person_that_a_text_names_is_proposed(name: str) -> None:
     for head in HEADS:
         text = text.replace(f"\n{head}\n", "")
     assert find_person(text) == json.loads((NAMES / "expected.json").read_text("utf-8"))[name]
-
-
-def test_new_makes_a_file_that_builds_when_its_texts_are_there(
-    content: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    opened = tmp_path / "opened"
-    editor = tmp_path / "my editor.py"
-    editor.write_text(f"import sys, pathlib; pathlib.Path({str(opened)!r}).write_text(sys.argv[2])")
-    monkeypatch.delenv("VISUAL", raising=False)
-    monkeypatch.setenv("EDITOR", f'"{sys.executable}" "{editor}" --wait')
-    assert build(content, tmp_path / "output", "new", "Goed werk: 'een' \"begin\" #1") == 0
-    path = content / "cases" / "01-goed-werk-een-begin-1.yaml"
-    assert opened.read_text().strip() == str(path)
-    text = path.read_text("utf-8")
-    assert text.startswith("# yaml-language-server: $schema=") and (ROOT / "schema" / "case.json").exists()
-    assert build(content, tmp_path / "output", "--only", "email") == 1
-    messages = capsys.readouterr().err
-    for field in ("person", "experience", "good_work"):
-        assert f"'{field}' is empty" in messages
-    text = text.replace("person:", "person: Jan").replace("experience: |\n  ", "experience: |\n  Kort.\n")
-    path.write_text(text.replace("good_work: |\n  ", "good_work: |\n  Goed.\n"), "utf-8")
-    assert build(content, tmp_path / "output", "--only", "email") == 0
-    path.write_text(path.read_text("utf-8").replace("\n# ", "\n").replace("# \n", "\n"), "utf-8")
-    assert build(content, tmp_path / "output", "new", "Goed werk een begin 1") == 1
-    assert "there is a case 'goed-werk-een-begin-1' already" in capsys.readouterr().err
-    assert build(content, tmp_path / "output", "new", "Twéé") == 0
-    assert (content / "cases" / "02-twee.yaml").exists()
-    assert build(content, tmp_path / "output", "new", "!!!") == 1
-    assert build(content, tmp_path / "output", "new", "Drie\nregels") == 0
-    assert "\ntitle: Drie regels\n" in (content / "cases" / "03-drie-regels.yaml").read_text("utf-8")
-
-
-def test_new_explains_every_field(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("VISUAL", raising=False)
-    monkeypatch.setenv("EDITOR", "no-such-editor")
-    assert build(content, tmp_path / "output", "new", "Titel") == 0
-    text = (content / "cases" / "01-titel.yaml").read_text("utf-8")
-    schema = json.loads((ROOT / "schema" / "case.json").read_text("utf-8"))
-    for field, value in schema["properties"].items():
-        assert f"\n{field}:" in text or f"\n# {field}:" in text
-        assert value["description"] in text.replace("\n# ", " ")

@@ -21,7 +21,7 @@ from handbook.content.print_settings import PROFILE
 from handbook.content.validation import check
 from handbook.pages.assets import asset_path
 from handbook.pages.stylesheets import StyleSheets
-from tests.books import ROOT, build, plain, write
+from tests.books import ROOT, build, makes_links, plain, write
 from tests.pdfs import conforms, fonts, pages
 
 CASE = "title: Verhaal\nperson: Jan Hendrik\nexperience: |\n  Kort.\ngood_work: |\n  Kort.\n"
@@ -149,7 +149,7 @@ def test_what_looks_like_code_is_printed_as_it_is_typed(tmp_path: Path) -> None:
     assert conforms(email)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets administrators make symbolic links")
+@makes_links
 def test_a_link_among_the_cases_leads_nowhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     content = write(tmp_path / "book", [{}])
     secret = tmp_path / "secret.yaml"
@@ -159,7 +159,7 @@ def test_a_link_among_the_cases_leads_nowhere(tmp_path: Path, capsys: pytest.Cap
     assert "02-geheim.yaml: error: this is a link to a file outside this folder" in capsys.readouterr().err
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets administrators make symbolic links")
+@makes_links
 def test_a_link_among_the_pictures_leads_nowhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     content = write(tmp_path / "book", [{"portrait": {"file": "jan.png", "alt": "Jan lacht."}}])
     (content / "images").mkdir()
@@ -208,7 +208,7 @@ OUTSIDE = {
 }
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets administrators make symbolic links")
+@makes_links
 def test_a_house_style_reaches_nothing_outside_content(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     content = write(tmp_path / "book", [{}])
     images = content / "images"

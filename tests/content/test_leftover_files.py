@@ -6,7 +6,7 @@ import pytest
 
 from handbook.content.leftover_files import is_leftover, original_of
 from handbook.content.loader import load
-from tests.books import write
+from tests.books import makes_links, write
 
 LEFTOVERS = (
     *(".DS_Store", "._01-verhaal-1.yaml", ".~lock.01-verhaal-1.yaml#", ".01-verhaal-1.yaml.swp", ".#01-x.yaml"),
@@ -70,6 +70,7 @@ def test_a_leftover_is_passed_over_wherever_it_is(tmp_path: Path, name: str) -> 
     assert is_leftover(name), "as the watcher of the preview asks"
 
 
+@makes_links
 def test_a_link_of_emacs_and_a_folder_of_a_system_are_passed_over(tmp_path: Path) -> None:
     content = write(tmp_path / "book", [{}])
     (content / "cases" / ".#01-verhaal-1.yaml").symlink_to("jan@pc.1234:5678")

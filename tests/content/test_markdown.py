@@ -83,6 +83,12 @@ def test_what_a_text_may_not_hold_is_named(source: str, part: str, thing: str) -
     assert (refusal.part, message) == (part, f"'n' contains {thing}")
 
 
+@pytest.mark.parametrize("source", [r"\[a\](b)", r"!\[x\](y.png)", r"[a\](b c)", r"\[a\]\(b\)", r"\`a\` \*b\*"])
+def test_what_is_escaped_is_text(source: str) -> None:
+    assert [*find_refused(source)] == []
+    assert plain(html(source)) == f"<p>{source.replace(chr(92), '')}</p>"
+
+
 @pytest.mark.parametrize(
     ("source", "expected"),
     [

@@ -1,6 +1,5 @@
 """How the preview changes the files of the content."""
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from handbook.preview._case_store import CaseStore
 from handbook.preview._errors import Conflict, InvalidRequest, NotFound
 from handbook.preview._last_good import ContentReader
 from handbook.support.problems import Rejected
-from tests.books import add_picture, build, copy_seed
+from tests.books import add_picture, build, copy_seed, makes_links
 
 KOEK, INITIATIEF = "de-koek-groter-maken", "initiatief-nemen-om-te-verbinden"
 
@@ -219,7 +218,7 @@ def test_saving_the_same_change_twice_is_no_conflict(content: Path) -> None:
     assert store.fields(KOEK)["person"] == "Els"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets administrators make symbolic links")
+@makes_links
 def test_nothing_leaves_the_folder(content: Path, tmp_path: Path) -> None:
     """Links are not followed: of the trash, of a case, of handbook.yaml."""
     elsewhere = tmp_path / "elsewhere"

@@ -3,16 +3,15 @@
 import email
 import email.policy
 import zlib
+from io import BytesIO
 from pathlib import Path
-from textwrap import indent
 
 import pikepdf
 import pytest
 from PIL import Image
 
+from handbook.pdf import finalize
 from handbook.pdf._pdfa import make_pdfa
-from handbook.products.limits import check_mail_size
-from handbook.products.model import Product
 from tests.books import SEED, add_picture, build, plain, write
 from tests.pdfs import bookmarks, conforms, elements, links, outline, pages
 from tests.products.conftest import Built
@@ -164,46 +163,6 @@ def test_one_case_is_a_file_of_its_own(tmp_path: Path, capsys: pytest.CaptureFix
     assert "did you mean 'initiatief-nemen-om-te-verbinden'?" in capsys.readouterr().err
 
 
-def test_the_mail_is_a_draft_with_the_book(tmp_path: Path) -> None:
-    settings = {"subject": "Ons nieuwe boek", "text": "Beste collega,\n\nHier is **het boek**."}
-    write(tmp_path / "book", [{}, {"title": "Over {{ 7*7 }} & meer"}], mail=settings)
-    assert build(tmp_path / "book", tmp_path / "output", "mail") == 0
-    first = (tmp_path / "output" / "proef.eml").read_bytes()
-    mail = email.message_from_bytes(first, policy=email.policy.default)
-    assert mail["Subject"] == "Ons nieuwe boek" and mail["X-Unsent"] == "1" and mail["Date"] is None
-    text, html = mail.get_body(["plain"]), mail.get_body(["html"])
-    assert text is not None and html is not None
-    assert "Hier is het boek." in text.get_content() and "- Over {{ 7*7 }} & meer (Jan" in text.get_content()
-    assert "<strong>het boek</strong>" in html.get_content() and "Over {{ 7*7 }} &amp; meer" in html.get_content()
-    assert 'alt="Omslag van Proef"' in html.get_content()
-    (book,) = mail.iter_attachments()
-    assert book.get_filename() == "proef.pdf"
-    assert book.get_content() == (tmp_path / "output" / "proef-email.pdf").read_bytes()
-
-
-def test_the_plain_letter_has_the_addresses_of_its_links_and_its_lists(tmp_path: Path) -> None:
-    said = (
-        "Lees [de *hand*reiking](https://voorbeeld.nl/a?b=1&c=2) of "
-        "[schrijf ons](mailto:post@voorbeeld.nl).\n\n3. Eerst\n4. Dan\n   verder\n\n- Tot slot\n\n"
-        "> Gezegd\n>\n> & gedaan"
-    )
-    content = write(tmp_path / "book", [{}])
-    with (content / "handbook.yaml").open("a", encoding="utf-8") as file:
-        file.write(f"mail:\n  text: |\n{indent(said, '    ')}\n")
-    assert build(tmp_path / "book", tmp_path / "output", "mail") == 0
-    mail = email.message_from_bytes((tmp_path / "output" / "proef.eml").read_bytes(), policy=email.policy.default)
-    text = mail.get_body(["plain"])
-    assert text is not None
-    assert (
-        text.get_content()
-        .replace("\r", "")
-        .startswith(
-            "Lees de handreiking <https://voorbeeld.nl/a?b=1&c=2> of schrijf ons <post@voorbeeld.nl>.\n\n"
-            "3. Eerst\n4. Dan verder\n\n- Tot slot\n\n> Gezegd\n> \n> & gedaan\n\nInhoud:\n"
-        )
-    )
-
-
 def test_what_decides_where_lines_end_gets_nowhere_else(tmp_path: Path) -> None:
     case = {
         "title": "Sa\u00admen en/of apart om te verbinden",
@@ -247,19 +206,6 @@ def test_each_line_of_the_colophon_stays_a_line(tmp_path: Path) -> None:
         assert outline(book.Root.StructTreeRoot.K[0].K[1]) == "Sect(P P BlockQuote(P))", "one paragraph"
 
 
-def test_a_book_for_mail_is_small(seed: Path, tmp_path: Path) -> None:
-    assert (seed / "goed-werk-email.pdf").stat().st_size < 150_000
-    write(tmp_path / "book", [{} for _ in range(100)])
-    assert build(tmp_path / "book", tmp_path / "output", "mail") == 0
-    assert (tmp_path / "output" / "proef-email.pdf").stat().st_size < 600_000
-
-
-@pytest.mark.parametrize(("megabytes", "severity"), [(4.9, ""), (5.1, "warning"), (7.1, "error")])
-def test_a_book_too_large_for_mail_is_told_of(megabytes: float, severity: str) -> None:
-    book = Product("email", "x.pdf", bytes(int(megabytes * 1_000_000)), 8, 0)
-    assert [problem.severity for problem in check_mail_size([book])] == ([severity] if severity else [])
-
-
 @pytest.mark.parametrize("said", ["klik hier", "hier", "Lees meer", "https://voorbeeld.nl/x", "here"])
 def test_a_link_text_that_says_nothing_is_told_of(
     tmp_path: Path, said: str, capsys: pytest.CaptureFixture[str]
@@ -278,6 +224,16 @@ def test_no_stream_ends_in_what_archives_take_for_the_end_of_a_line(seed: Path) 
         book.pages[1].Contents = packed
         make_pdfa(book, 1)
         assert plain.read_bytes() == packed.read_bytes() == unlucky + b" "
+
+
+def test_a_table_that_would_end_so_is_no_stream(seed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One cross-reference table in 256 would; here each one is taken for such a one."""
+    monkeypatch.setattr(finalize, "CUT_STREAM", b"/XRef")
+    with pikepdf.open(seed / "goed-werk-email.pdf") as book:
+        data, number = finalize._save_archive(book)
+    with pikepdf.open(BytesIO(data)) as saved:
+        assert len(saved.pages) == number == 8
+    assert b"/XRef" not in data and b"/ObjStm" not in data
 
 
 def test_a_case_in_another_language_is_read_in_that_language(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def _check_small_text(file: PrintFile) -> Result:
     ]
     if not texts:
         return message("small-inks.no-text"), []
-    return message("small-inks.measured", inks=max(text.colour.inks for _, text in texts)), findings
+    return message("small-inks.measured", count=max(text.colour.inks for _, text in texts)), findings
 
 
 def _check_rich_black(file: PrintFile) -> Result:
