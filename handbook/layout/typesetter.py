@@ -84,9 +84,7 @@ class Typesetter:
         while True:
             classes = _classes(title, step)
             document = render(classes)
-            fit = measure_fit(document)
-            if section.pages is None:
-                fit = replace(fit, too_long=frozenset())  # it takes the pages that it needs
+            fit = _measure(section, document)
             tight = fit.too_long | fit.too_wide.keys()
             if "title" in tight and title + 1 < len(TITLE_SIZES):
                 title += 1
@@ -107,17 +105,18 @@ class Typesetter:
     def _fill_room(self, section: Section, classes: str, document: Document) -> Document | None:
         """Lays out a section that fits again, if it asks for that, with the measures of the room it leaves.
 
-        Returns None if it does not fit then, as texts that have to begin on one line need more room.
+        Returns None if it does not fit then, as texts that have to begin on one line need more room; the first
+        layout of a section that takes the pages it needs.
         """
         room = measure_room(document)
         if not room:
             return document
         for ease in EASES:
             filled = self.renderer.render(section.html, classes, room={**room, "ease": ease})
-            fit = measure_fit(filled)
+            fit = _measure(section, filled)
             if not fit.too_long and not fit.too_wide and len(filled.pages) == len(document.pages):
                 return filled
-        return None
+        return document if section.pages is None else None
 
     def remaining_words(self, section: Section) -> Mapping[str, int]:
         """Estimates for each text with a page of its own how many more words fit, in the smallest sizes."""
@@ -173,6 +172,12 @@ class Typesetter:
         if self.renderer.house_style:
             raise Rejected((mistake,))
         raise RuntimeError(mistake.message)
+
+
+def _measure(section: Section, document: Document) -> TextFit:
+    """Measures how full the pages are; a section without a number of pages takes those that it needs."""
+    fit = measure_fit(document)
+    return replace(fit, too_long=frozenset()) if section.pages is None else fit
 
 
 def _classes(title: int, step: int) -> str:
