@@ -166,7 +166,7 @@ def word_width(line: LineBox) -> float:
 
 def test_lines_that_weasyprint_leaves_out_are_missed(tmp_path: Path, typesetter: Typesetter) -> None:
     """In a box with a height at the foot of a page it drops, without a word, the lines that do not fit."""
-    content = write(tmp_path / "book", [{}], organisation="Dienst " * 300, colophon=words(400))
+    content = write(tmp_path / "book", [{}], organisation="Dienst " * 60, colophon=words(400))
     colophon = section(content, "colophon")
     assert {found.field for found in typesetter.fit(colophon).overflows} & {"colophon", "organisation"}
 
