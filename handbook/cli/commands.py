@@ -45,15 +45,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         terminal.problems(rejected.problems)
         return ExitCode.PROBLEMS
     except KeyboardInterrupt:
-        print(f"\n{message('result.stopped')}", file=sys.stderr)
-        return ExitCode.STOPPED
+        return _stopped()
     except BrokenPipeError:  # the reader of the output has gone, as with  build.py check | head
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.STOPPED
-    except Exception:
+    except Exception as bug:
+        if _follows_from_ctrl_c(bug):
+            return _stopped()
         traceback.print_exc()
         print(f"\n{message('result.bug')}", file=sys.stderr)
         return ExitCode.BUG
+
+
+def _stopped() -> ExitCode:
+    """Says that the command was stopped."""
+    print(f"\n{message('result.stopped')}", file=sys.stderr)
+    return ExitCode.STOPPED
+
+
+def _follows_from_ctrl_c(error: BaseException | None) -> bool:
+    """Whether Ctrl-C is the cause: of an ImportError, for example, where a module in C was being imported."""
+    while error and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _build(options: argparse.Namespace, terminal: Terminal) -> int:
