@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from handbook import api, resources
+from handbook.cli.ctrl_c import ctrl_c_handled
 from handbook.cli.options import parse
 from handbook.cli.terminal import Terminal
 from handbook.support.cache import Cache
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parse(arguments)
     terminal = Terminal(quiet=options.quiet)
     try:
-        with closing(terminal):
+        with closing(terminal), ctrl_c_handled(options.command, ExitCode.STOPPED):
             return COMMANDS[options.command](options, terminal)
     except api.Rejected as rejected:
         terminal.problems(rejected.problems)
