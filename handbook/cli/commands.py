@@ -203,7 +203,8 @@ def _import(options: argparse.Namespace, terminal: Terminal) -> int:
 
 def _test(options: argparse.Namespace, terminal: Terminal) -> int:
     """Runs lint, type checks and tests, all of them even if one fails."""
-    tools = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["pytest", *options.rest])
+    pytest = ["pytest", "--numprocesses=auto", "--dist=worksteal", *options.rest]
+    tools = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], pytest)
     codes = [subprocess.run([sys.executable, "-m", *tool], cwd=resources.ROOT).returncode for tool in tools]
     return ExitCode.PROBLEMS if any(codes) else ExitCode.DONE
 

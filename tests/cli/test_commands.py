@@ -220,4 +220,4 @@ def test_what_follows_test_goes_to_pytest(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(subprocess, "run", record)
     assert cli.main(["test", "-k", "spread", "--regen"]) == 0
-    assert commands[-1] == ["pytest", "-k", "spread", "--regen"]
+    assert commands[-1][0] == "pytest" and commands[-1][-3:] == ["-k", "spread", "--regen"]
