@@ -9,6 +9,7 @@ from handbook.content.text import Text
 from handbook.pages._link_addresses import with_link_addresses
 from handbook.pages._miniatures import columns_of, miniatures
 from handbook.pages._themes import Group, accent_of, theme_groups, theme_of
+from handbook.pages.dates import printed_date
 from handbook.pages.geometry import page_properties
 from handbook.pages.model import Section
 from handbook.pages.pagination import COLOPHON, COVER, FOREWORD, Pagination
@@ -134,7 +135,8 @@ class Composer:
         colophon, instructions = self.handbook.colophon.source, self.handbook.labels["reading"]
         text = colophon if colophon.strip() or not isinstance(instructions, Text) else instructions
         fields = {"colophon": text, "organisation": self.handbook.organisation}
-        return self.section("colophon", COLOPHON, 1, fields, date=_printed_date(self.handbook))
+        date = printed_date(self.handbook.date, self.handbook.labels["months"])
+        return self.section("colophon", COLOPHON, 1, fields, date=date)
 
     def foreword(self) -> list[Section]:
         """Returns the foreword, if there is one."""
@@ -188,11 +190,3 @@ class Composer:
             section = self.section("spread", page, 2, printed_by_field(case), accent, case, **context)
             self.composed[case.slug] = case, place, section
         return section
-
-
-def _printed_date(handbook: Handbook) -> str:
-    """Returns the date as the handbook's language writes it: "november 2026" or "23 november 2026"."""
-    if not handbook.date:
-        return ""
-    year, month, *day = (int(part) for part in handbook.date.split("-"))
-    return " ".join([*map(str, day), handbook.labels["months"].split()[month - 1], str(year)])

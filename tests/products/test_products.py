@@ -18,7 +18,7 @@ from tests.pdfs import bookmarks, boxes, links, operators, pages, pages_by_poppl
 
 
 def test_qpdf_finds_every_pdf_whole(seed: Path, tmp_path: Path, qpdf: None) -> None:
-    write(tmp_path / "book", [{} for _ in range(25)], print={"binding": "perfect", "marks": "yes"})
+    write(tmp_path / "book", [{} for _ in range(25)], print={"binding": "perfect", "spine": 5, "marks": "yes"})
     assert build(tmp_path / "book", tmp_path / "output") == 0
     files = [*seed.glob("*.pdf"), *(tmp_path / "output").glob("*.pdf")]
     assert len(files) == 7
