@@ -11,18 +11,28 @@ def main() -> int:
         version = sys.version.split()[0]
         print("The handbook needs Python 3.11 or newer; this is " + version + ".", file=sys.stderr)
         return 1
+    try:
+        return run()
+    except KeyboardInterrupt:
+        return 130
+
+
+def run() -> int:
+    """Does that, in a Python that is new enough."""
     from handbook.setup import errors, start
 
     try:
         start.ensure(os.path.dirname(os.path.realpath(__file__)), sys.argv[1:])
-        from handbook.cli.commands import main as run
+        import signal  # not earlier: its import takes long in the Python that starts another
 
-        return run()
+        if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:  # as it is for a command in the background
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # a module in C makes an ImportError of KeyboardInterrupt
+        from handbook.cli import commands
+
+        return commands.main()
     except errors.SetupFailed as failure:
         print(failure, file=sys.stderr)
         return 1
-    except KeyboardInterrupt:  # during the imports
-        return 130
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from handbook.cli.options import parse
 from handbook.content.json_schema import schema
 from handbook.content.model import Case, Handbook
+from handbook.content.stocks import stock_list, stocks
 from handbook.preflight.rules import RULES
 from tests.books import ROOT
 
@@ -130,6 +131,12 @@ def test_every_token_that_is_named_exists() -> None:
 def test_every_rule_of_the_preflight_is_listed() -> None:
     ids = [rule.id for rule in RULES]
     assert [row[0].strip("`") for row in tables(PRINTING) if row[0].strip("`") in ids] == ids
+
+
+def test_every_paper_is_listed_with_its_weights() -> None:
+    kinds = {name.split()[0] for name in stocks()}
+    rows = [(row[0].strip("`"), row[1]) for row in tables(PRINTING)]
+    assert "; ".join(f"{kind} {weights}" for kind, weights in rows if kind in kinds) == stock_list()
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from handbook import api, resources
+from handbook.cli.ctrl_c import ctrl_c_handled
 from handbook.cli.options import parse
 from handbook.cli.terminal import Terminal
 from handbook.support.cache import Cache
@@ -39,21 +40,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parse(arguments)
     terminal = Terminal(quiet=options.quiet)
     try:
-        with closing(terminal):
+        with closing(terminal), ctrl_c_handled(options.command, ExitCode.STOPPED):
             return COMMANDS[options.command](options, terminal)
     except api.Rejected as rejected:
         terminal.problems(rejected.problems)
         return ExitCode.PROBLEMS
     except KeyboardInterrupt:
-        print(f"\n{message('result.stopped')}", file=sys.stderr)
-        return ExitCode.STOPPED
+        return _stopped()
     except BrokenPipeError:  # the reader of the output has gone, as with  build.py check | head
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.STOPPED
-    except Exception:
+    except Exception as bug:
+        if _follows_from_ctrl_c(bug):
+            return _stopped()
         traceback.print_exc()
         print(f"\n{message('result.bug')}", file=sys.stderr)
         return ExitCode.BUG
+
+
+def _stopped() -> ExitCode:
+    """Says that the command was stopped."""
+    print(f"\n{message('result.stopped')}", file=sys.stderr)
+    return ExitCode.STOPPED
+
+
+def _follows_from_ctrl_c(error: BaseException | None) -> bool:
+    """Whether Ctrl-C is the cause: of an ImportError, for example, where a module in C was being imported."""
+    while error and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _build(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -188,7 +203,8 @@ def _import(options: argparse.Namespace, terminal: Terminal) -> int:
 
 def _test(options: argparse.Namespace, terminal: Terminal) -> int:
     """Runs lint, type checks and tests, all of them even if one fails."""
-    tools = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["pytest", *options.rest])
+    pytest = ["pytest", "--numprocesses=auto", "--dist=worksteal", *options.rest]
+    tools = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], pytest)
     codes = [subprocess.run([sys.executable, "-m", *tool], cwd=resources.ROOT).returncode for tool in tools]
     return ExitCode.PROBLEMS if any(codes) else ExitCode.DONE
 

@@ -64,6 +64,19 @@ def limit_length(file: YamlFile, text: Text, name: str, most: int) -> Text:
     return Text("", text.mark)
 
 
+def within_limits(
+    file: YamlFile, text: Text, name: str, number: float, limits: tuple[float, float], unit: str
+) -> bool:
+    """Returns whether a number is within its limits; where it is not, reports that at its text."""
+    least, most = limits
+    if not least <= number <= most:
+        unit = f" {unit}".rstrip()
+        file.report(
+            problem(text.mark, "wrong-type.limits", name=name, number=number, least=least, most=most, unit=unit)
+        )
+    return least <= number <= most
+
+
 def _report_comment(file: YamlFile, node: yaml.Node, subject: Message) -> None:
     """Reports a # that cuts a text short, on its line or on the next one."""
     end = node.end_mark.index

@@ -21,12 +21,14 @@ from handbook.content.field_kinds import (
     MarkdownText,
     Number,
     PageSize,
+    PaperName,
     ProfileFile,
     YesNo,
     fields_by_name,
 )
 from handbook.content.model import Case, Handbook, Mail, Picture, Theme
 from handbook.content.print_settings import Print
+from handbook.content.stocks import stock_list
 
 FILE = resources.ROOT / "docs" / "fields.md"
 TITLES: Mapping[type, str] = {
@@ -74,6 +76,8 @@ def possible_values(kind: Field) -> str:
             unit = f" {kind.unit}" if kind.unit else ""
             default = f"; {kind.default:g} by default" if kind.default else ""
             return f"a number from {kind.least:g} to {kind.most:g}{unit}{default}"
+        case PaperName():
+            return f"{stock_list()}, or a number from {kind.lightest:g} to {kind.heaviest:g} g/m2"
         case Date():
             return "`2026-11` or `2026-11-23`"
         case PageSize():

@@ -98,13 +98,25 @@ class LanguageCode(Field):
 
 @dataclass(frozen=True)
 class Number(Field):
-    """A number with a decimal point or comma, from ``least`` to ``most``; a unit may follow it and is ignored."""
+    """A number with a decimal point or comma, from ``least`` to ``most``; a unit may follow it and is ignored.
+
+    ``default`` stands for a number that is missing.
+    """
 
     _: KW_ONLY
     least: float
     most: float
     default: float
     unit: str = ""
+
+
+@dataclass(frozen=True)
+class PaperName(Field):
+    """A paper of the table ``stocks``, or a weight in g/m2, from ``lightest`` to ``heaviest``."""
+
+    _: KW_ONLY
+    lightest: float
+    heaviest: float
 
 
 @dataclass(frozen=True)

@@ -23,10 +23,12 @@ from handbook.content.field_kinds import (
     LineList,
     Number,
     PageSize,
+    PaperName,
     YesNo,
     fields_by_name,
 )
 from handbook.content.model import Case, Handbook
+from handbook.content.stocks import stocks
 
 SCHEMAS: Mapping[type, Path] = {
     Case: resources.SCHEMAS / "case.json",
@@ -81,6 +83,8 @@ def _value(kind: Field) -> Schema:
             return {"enum": languages()}
         case Number():
             return {**TEXT, "minimum": kind.least, "maximum": kind.most}
+        case PaperName():
+            return {"anyOf": [{"enum": [*stocks()]}, TEXT]}
         case Date() | PageSize() | FocalPoint():
             return {"type": "string", "pattern": f"^{kind.PATTERN}$"}
         case GroupList():

@@ -5,14 +5,15 @@ from pathlib import Path
 from typing import Annotated
 
 from handbook import resources
-from handbook.content.field_kinds import Choice, Line, Number, PageSize, ProfileFile, YesNo
+from handbook.content.field_kinds import Choice, Date, Line, Number, PageSize, PaperName, ProfileFile, YesNo
+from handbook.content.stocks import Paper
 from handbook.content.text import Text
 
 A5, B5 = (148.0, 210.0), (176.0, 250.0)  # mm
 BLEED = 3.0  # mm; the least that print shops ask for
 PROFILE = resources.PROFILES / "ISOcoated_v2_300_bas.icc"
+MOST_INK = 300  # percent, of the four inks together, on a paper of which nothing is known
 CONDITION = "FOGRA39"  # what PROFILE describes, by its name in the ICC's characterization data registry
-PAPER, BULK = 120, 1.1  # g/m2; offset paper is a tenth thicker than coated paper of its weight
 
 
 @dataclass(frozen=True)
@@ -21,12 +22,12 @@ class Print:
 
     ``trim`` is the width and height of a page, and ``bleed`` how far colour is printed beyond it, both in mm.
 
-    ``paper`` is the weight of the inside in g/m2, ``bulk`` its thickness against coated paper of that weight,
-    ``spine_override`` the width of the spine in mm that the print shop names, 0 to compute it.
+    ``paper`` is that of the inside, None if it is not said; ``bulk`` is its thickness in micrometres for each g/m2
+    and ``spine_override`` the width of the spine in mm, where the print shop has said them, otherwise 0.
 
-    ``quantity`` and ``finishing`` are the editor's words for the print shop. ``profile`` is the file of a colour
-    profile for CMYK, ``condition`` the registered name of the printing condition that it describes; ``flip`` the
-    edge over which an office printer turns its sheets.
+    ``cover_paper`` to ``delivery_date`` are for the print shop, as the editor wrote them. ``profile`` is the file
+    of a colour profile for CMYK, ``condition`` the registered name of the printing condition that it describes;
+    ``flip`` the edge over which an office printer turns its sheets.
     """
 
     trim: Annotated[
@@ -56,24 +57,25 @@ class Print:
         ),
     ]
     paper: Annotated[
-        float,
-        Number(
-            "The weight of the inside paper.",
-            least=40,
-            most=500,
-            default=PAPER,
-            unit="g/m2",
-            example="120",
+        Paper | None,
+        PaperName(
+            "The paper of the inside, a kind and its weight; or the weight alone, and bulk beside it.",
+            lightest=40,
+            heaviest=500,
+            example="silk 115",
+            synonyms=("papier",),
         ),
     ]
     bulk: Annotated[
         float,
         Number(
-            "How thick the paper is for its weight: coated 0.9 to 1.0, offset 1.1 to 1.25.",
+            "How thick the paper is for its weight, where the print shop has said it: coated 0.7 to 1.0, "
+            "offset 1.1 to 1.25.",
             least=0.5,
             most=3,
-            default=BULK,
+            default=0,
             example="1.1",
+            synonyms=("opdikking",),
         ),
     ]
     spine_override: Annotated[
@@ -88,13 +90,63 @@ class Print:
             example="6.5",
         ),
     ]
-    quantity: Annotated[Text, Line("How many copies; goes to the job sheet as you write it.", example="500")]
+    cover_paper: Annotated[
+        Text,
+        Line(
+            "What the cover is printed on, if on another paper; goes to the job sheet as you write it.",
+            example="silk 300",
+            synonyms=("omslagpapier", "omslag"),
+        ),
+    ]
+    quantity: Annotated[
+        Text,
+        Line(
+            "How many copies; goes to the job sheet as you write it.", example="500", synonyms=("oplage", "aantal")
+        ),
+    ]
     finishing: Annotated[
         Text,
         Line(
-            "Folding, laminating and the like; goes to the job sheet as you write it.",
+            "Folding, stapling and the like; goes to the job sheet as you write it.",
             example="folded and stapled",
+            synonyms=("afwerking",),
         ),
+    ]
+    lamination: Annotated[
+        Text,
+        Line(
+            "What protects the cover; goes to the job sheet as you write it.",
+            example="matt, on the outside",
+            synonyms=("laminaat", "lamineren"),
+        ),
+    ]
+    proof: Annotated[
+        Text,
+        Line(
+            "Which proof you want to see first; goes to the job sheet as you write it.",
+            example="contract proof of the cover",
+            synonyms=("proef", "drukproef"),
+        ),
+    ]
+    contact: Annotated[
+        Text,
+        Line(
+            "Whom the print shop can ask; goes to the job sheet as you write it.",
+            example="Anna de Wit, anna@example.org",
+            synonyms=("contactpersoon",),
+        ),
+    ]
+    delivery_address: Annotated[
+        Text,
+        Line(
+            "Where the copies go; goes to the job sheet as you write it.",
+            example="Turfmarkt 147, 2511 DP Den Haag",
+            synonyms=("afleveradres", "adres"),
+        ),
+    ]
+    delivery_date: Annotated[
+        str,
+        Date("When the copies must be there: a month (2026-11) or a day (2026-11-23).", synonyms=("leverdatum",)),
     ]
     profile: Annotated[
         Path,
@@ -125,3 +177,16 @@ class Print:
     def perfect(self) -> bool:
         """Whether the book is perfect-bound, with a separate cover sheet; otherwise it is saddle-stitched."""
         return self.binding == "perfect"
+
+    @property
+    def leaf(self) -> float:
+        """The thickness of a leaf of the inside in micrometres, 0 where nothing says it."""
+        if self.paper is None:
+            return 0
+        return self.paper.grams * self.bulk if self.bulk else self.paper.thickness
+
+    @property
+    def most_ink(self) -> float:
+        """The limit of the four inks together on the paper of the inside, in percent."""
+        surface = self.paper.surface if self.paper else None
+        return surface.most_ink if surface else MOST_INK

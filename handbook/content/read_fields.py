@@ -7,7 +7,8 @@ from typing import Any
 
 from handbook.content._colour_profile import check_profile
 from handbook.content._labels import languages, read_labels
-from handbook.content._scalars import is_visible
+from handbook.content._paper import check_paper, read_paper
+from handbook.content._scalars import is_visible, within_limits
 from handbook.content.field_kinds import (
     Choice,
     Date,
@@ -22,6 +23,7 @@ from handbook.content.field_kinds import (
     MarkdownText,
     Number,
     PageSize,
+    PaperName,
     ProfileFile,
     YesNo,
     fields_by_attribute,
@@ -67,6 +69,8 @@ def _read(reader: FieldReader, name: str, kind: Field) -> Any:
             return _date(reader, name)
         case PageSize():
             return _page_size(reader, name, kind)
+        case PaperName():
+            return read_paper(reader, name, kind)
         case FocalPoint():
             return _focal_point(reader, name, kind)
         case ProfileFile():
@@ -122,15 +126,11 @@ def _number(reader: FieldReader, name: str, kind: Number) -> float:
     match = NUMBER.match(text)
     if text and not match:
         reader.file.report(problem(text.mark, "wrong-type.number", name=name, text=text, example=kind.example))
-    number = float(match[0].replace(",", ".")) if match else kind.default
-    if kind.least <= number <= kind.most:
-        return number
-    unit = f" {kind.unit}".rstrip()
-    mistake = problem(
-        text.mark, "wrong-type.limits", name=name, number=number, least=kind.least, most=kind.most, unit=unit
-    )
-    reader.file.report(mistake)
-    return kind.default
+    if match is None:
+        return kind.default
+    number = float(match[0].replace(",", "."))
+    within = within_limits(reader.file, text, name, number, (kind.least, kind.most), kind.unit)
+    return number if within else kind.default
 
 
 def _date(reader: FieldReader, name: str) -> str:
@@ -185,7 +185,7 @@ def _group(reader: FieldReader, name: str, kind: Group) -> Any:
     fields = reader.group(name)
     group = kind.group(**read_fields(fields, kind.group))
     if kind.group is Print:
-        for mistake in check_profile(fields.texts, reader.file.content):
+        for mistake in (*check_profile(fields.texts, reader.file.content), *check_paper(group, fields)):
             reader.file.report(mistake)
     return group
 

@@ -12,6 +12,7 @@ from handbook.pages._link_addresses import with_link_addresses
 from handbook.pages._themes import Group, accent_of, theme_groups, theme_of
 from handbook.pages.cast_off import Shape, book_size, running_title, shape_of, text_class
 from handbook.pages.contents import density_of, divide
+from handbook.pages.dates import printed_date
 from handbook.pages.geometry import page_properties
 from handbook.pages.model import Section
 from handbook.pages.pagination import (
@@ -152,7 +153,8 @@ class Composer:
         colophon, instructions = self.handbook.colophon.source, self.handbook.labels["reading"]
         text = colophon if colophon.strip() or not isinstance(instructions, Text) else instructions
         fields = {"colophon": text, "organisation": self.handbook.organisation}
-        return self.section("colophon", COLOPHON, 1, fields, date=_printed_date(self.handbook))
+        date = printed_date(self.handbook.date, self.handbook.labels["months"])
+        return self.section("colophon", COLOPHON, 1, fields, date=date)
 
     def foreword(self) -> list[Section]:
         """Returns the foreword, if there is one."""
@@ -224,11 +226,3 @@ class Composer:
             )
             self.composed[case.slug] = case, place, section
         return section
-
-
-def _printed_date(handbook: Handbook) -> str:
-    """Returns the date as the handbook's language writes it: "november 2026" or "23 november 2026"."""
-    if not handbook.date:
-        return ""
-    year, month, *day = (int(part) for part in handbook.date.split("-"))
-    return " ".join([*map(str, day), handbook.labels["months"].split()[month - 1], str(year)])

@@ -31,9 +31,9 @@ def spine_width(printing: Print, pages: int) -> float | None:
     """Returns the width of the spine in mm, to the hundredth; None where the book is saddle-stitched.
 
     ``pages`` is the number of inside pages: those of the print file, without the cover sheet. Two of them are a
-    leaf, whose thickness in micrometres is its weight in g/m2 times the bulk of its paper. A width from the print
-    shop overrides the computed one.
+    leaf. A width from the print shop overrides the computed one. It is 0 where neither that nor the paper is said,
+    which is a problem of the handbook.
     """
     if not printing.perfect:
         return None
-    return round(printing.spine_override or pages / 2 * printing.paper * printing.bulk / 1000, 2)
+    return round(printing.spine_override or pages / 2 * printing.leaf / 1000, 2)

@@ -52,7 +52,8 @@ class DrawnItem:
     size of a text, or the thickness of a line or an area where it is thinnest. ``overprints`` says whether it
     leaves the inks below it that it does not have itself, ``is_curved`` whether an area has a curved outline.
 
-    The fields from ``uncropped`` on are for pictures: the box of the whole picture, its size in pixels, whether it
+    The ``colour`` of a picture has the most of each ink in it, once measured. The fields from ``uncropped`` on are
+    for pictures: the box of the whole picture, its size in pixels, whether it
     is a photo (a JPEG), the total area coverage in percent that its darkest parts have, once measured, and its
     stream while the file is open.
     """

@@ -1,52 +1,70 @@
-"""Lists what a print file is made of: its fonts, its pictures, and the plates that each page needs."""
+"""Lists what a print file is made of: its colour profile, fonts, pictures, and the plates that each page needs."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from handbook.pdf.drawn_item import DrawnItem
-from handbook.preflight.page_proof import PageProof
+from handbook.pdf.drawn_item import Colour, DrawnItem
+from handbook.preflight.model import Inventory, PrintedPicture
+from handbook.preflight.print_file import PrintFile, PrintPage
+from handbook.support.units import PT_PER_MM
 
 PLATES = "CMYK"
 SUBSET_MARK = "+"  # between the tag of a subset and the name of its font
+PRINT_SPACES = ("/DeviceCMYK", "/DeviceGray")  # whose colours are those of the output intent
+TRACE = 0.01  # of an ink, which compression leaves in a picture
 
 
-@dataclass(frozen=True)
-class PrintedPicture:
-    """A picture on a page, counted from 1: its resolution in pixels an inch, and its colour space."""
-
-    page: int
-    ppi: int
-    space: str
-
-
-@dataclass(frozen=True)
-class Inventory:
-    """The names of the fonts, the pictures, and the plates of each page as in CMYK, empty for one without ink."""
-
-    fonts: tuple[str, ...]
-    pictures: tuple[PrintedPicture, ...]
-    plates: tuple[str, ...]
+def take_inventory(file: PrintFile) -> Inventory:
+    """Returns the inventory of a print file."""
+    fonts = {text.font.strip("/").split(SUBSET_MARK)[-1] for _, text in file.items_of_kind("text")}
+    profile = _profile(file)
+    pictures = tuple(_printed(page, picture, profile) for page, picture in file.items_of_kind("picture"))
+    plates = tuple(_plates(page.items) for page in file.pages)
+    return Inventory(profile, tuple(sorted(fonts)), pictures, plates)
 
 
-def take_inventory(proofs: Sequence[PageProof]) -> Inventory:
-    """Returns the inventory of a file, from the proofs of its pages."""
-    items = [(number, item) for number, proof in enumerate(proofs, 1) for item in proof.items]
-    fonts = {item.font.strip("/").split(SUBSET_MARK)[-1] for _, item in items if item.kind == "text"}
-    pictures = [
-        PrintedPicture(number, round(item.ppi), item.colour.space.removeprefix("/Device"))
-        for number, item in items
-        if item.kind == "picture"
-    ]
-    return Inventory(tuple(sorted(fonts)), tuple(pictures), tuple(_plates(proof.items) for proof in proofs))
+def pages_by_plates(plates: Iterable[str]) -> Mapping[str, str]:
+    """Returns the numbers of the pages that need the same plates, such as "1-4, 7", most plates first."""
+    pages: dict[str, list[int]] = {}
+    for number, needed in enumerate(plates, 1):
+        pages.setdefault(needed, []).append(number)
+    return {needed: ", ".join(_ranges(pages[needed])) for needed in sorted(pages, key=len, reverse=True)}
+
+
+def _ranges(numbers: Sequence[int]) -> Iterator[str]:
+    """Yields growing numbers, those in a row as one range."""
+    starts = [number for number in numbers if number - 1 not in numbers]
+    ends = [number for number in numbers if number + 1 not in numbers]
+    for start, end in zip(starts, ends, strict=True):
+        yield str(start) if start == end else f"{start}–{end}"
+
+
+def _profile(file: PrintFile) -> str:
+    """Returns the name of the profile in the output intent and of its condition; empty if there is none."""
+    for intent in file.pdf.Root.get("/OutputIntents", ()):
+        return f"{intent.get('/Info', '')} ({intent.get('/OutputConditionIdentifier', '')})"
+    return ""
+
+
+def _printed(page: PrintPage, picture: DrawnItem, profile: str) -> PrintedPicture:
+    box, trim = picture.box, page.trim
+    lengths = (box.left - trim.left, trim.top - box.top, box.width, box.height)
+    x, y, width, height = (round(length / PT_PER_MM, 1) for length in lengths)
+    space = picture.colour.space.strip("/").removeprefix("Device")
+    origin = page.origins.get("picture", "")
+    profile = profile if picture.colour.space in PRINT_SPACES else ""
+    return PrintedPicture(page.number, x, y, width, height, round(picture.ppi), space, profile, origin)
 
 
 def _plates(items: Sequence[DrawnItem]) -> str:
-    used = set()
-    for item in items:
-        if item.colour.space == "/DeviceCMYK":
-            inks = item.colour.values
-            is_plain = len(inks) == len(PLATES)  # not a picture or a gradient, which may have all
-            used |= {plate for plate, ink in zip(PLATES, inks, strict=True) if ink} if is_plain else set(PLATES)
-        elif item.colour.space == "/DeviceGray":
-            used.add("K")
+    used = {plate for item in items for plate in _plates_of(item.colour)}
     return "".join(plate for plate in PLATES if plate in used)
+
+
+def _plates_of(colour: Colour) -> set[str]:
+    if colour.space == "/DeviceGray":
+        return {"K"}
+    if colour.space != "/DeviceCMYK":
+        return set()
+    if len(colour.values) != len(PLATES):  # a gradient, which may have all
+        return set(PLATES)
+    return {plate for plate, ink in zip(PLATES, colour.values, strict=True) if ink > TRACE}

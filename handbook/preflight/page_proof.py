@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from pikepdf import Page, Pdf, PdfImage, Stream
 from PIL import Image
@@ -53,7 +53,7 @@ class _ProofMaker:
     cache: Cache
     digests: ObjectDigests = field(default_factory=ObjectDigests)
     fonts: FontCache = field(default_factory=dict)
-    inks: dict[tuple[int, int], list[int]] = field(default_factory=dict)  # by the picture's object number
+    inks: dict[tuple[int, int], "_Inks"] = field(default_factory=dict)  # by the picture's object number
 
     def make(self, number: int, page: Page) -> bytes:
         key = digest("proof", program_fingerprint(), self.digests.of(page.obj))
@@ -80,18 +80,31 @@ class _ProofMaker:
         if stream.objgen not in self.inks:
             self.inks[stream.objgen] = _inks(stream)
         inks, area = self.inks[stream.objgen], item.uncropped.width * item.uncropped.height / PT_PER_MM**2
-        ignored = int(len(inks) * INK_AREA / area) if area else 0
-        return replace(item, stream=None, darkest_ink=100 * inks[ignored] / 255 if ignored < len(inks) else 0.0)
+        ignored = int(len(inks.sums) * INK_AREA / area) if area else 0
+        darkest = 100 * inks.sums[ignored] / 255 if ignored < len(inks.sums) else 0.0
+        return replace(item, stream=None, darkest_ink=darkest, colour=Colour(item.colour.space, inks.most))
 
 
-def _inks(stream: Stream) -> list[int]:
-    """Returns the sums of the inks of equal parts of a picture, 255 for each full ink, the darkest part first."""
+class _Inks(NamedTuple):
+    """The inks of a picture.
+
+    ``sums`` has the inks of equal parts of it together, 255 for each full ink, the darkest part first. ``most``
+    has the most of each of the four inks, from 0 to 1; it is empty for a picture that is not in CMYK.
+    """
+
+    sums: list[int]
+    most: tuple[float, ...]
+
+
+def _inks(stream: Stream) -> _Inks:
     image = PdfImage(stream).as_pil_image()
     image.thumbnail(SAMPLE, Image.Resampling.BOX)
     if image.mode != "CMYK":
-        return [255]
+        return _Inks([255], ())
     plates = [plate.tobytes() for plate in image.split()]
-    return sorted(map(sum, zip(*plates, strict=True)), reverse=True)
+    return _Inks(
+        sorted(map(sum, zip(*plates, strict=True)), reverse=True), tuple(max(plate) / 255 for plate in plates)
+    )
 
 
 def _serialize(proof: PageProof) -> bytes:

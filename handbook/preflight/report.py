@@ -4,20 +4,22 @@ import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from hashlib import sha256
 from io import BytesIO
 
 from pikepdf import Page, Pdf
 from PIL import Image, ImageColor
 
+from handbook.content.model import Handbook
+from handbook.pages.dates import printed_date
 from handbook.pdf.page_boxes import Box, page_boxes
 from handbook.preflight.ink_coverage import InkCoverage
-from handbook.preflight.inventory import take_inventory
+from handbook.preflight.inventory import pages_by_plates
 from handbook.preflight.model import Finding, Report
 from handbook.preflight.page_proof import IMAGE_WIDTH, PageProof
 from handbook.preflight.rules.colour import InkLimits
 from handbook.preflight.rules.geometry import SAFE_TO_TRIM
-from handbook.support.messages import message
+from handbook.setup.fingerprint import program_version
+from handbook.support.messages import catalogue_language, message, translate
 from handbook.support.problems import Mark, Problem
 from handbook.support.units import PT_PER_MM
 
@@ -52,15 +54,32 @@ def reports_as_json(reports: Sequence[Report]) -> bytes:
     return (json.dumps([asdict(report) for report in reports], ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def report_context(files: Sequence[Mapping[str, object]], limits: InkLimits) -> Mapping[str, object]:
-    """Returns the context of the template ``report``; ``files`` are the contexts of its files."""
-    return {"files": files, "ink_colours": INK_COLOURS, "safe_to_trim": SAFE_TO_TRIM, "ink_limits": limits}
+def report_context(
+    handbook: Handbook, files: Sequence[Mapping[str, object]], limits: InkLimits
+) -> Mapping[str, object]:
+    """Returns the context of the template ``report``; ``files`` are the contexts of its files.
+
+    Its words are in the language of the handbook: ``say`` makes a sentence, ``translate`` translates one.
+    """
+    language = handbook.language
+    return {
+        "files": files,
+        "ink_colours": INK_COLOURS,
+        "safe_to_trim": SAFE_TO_TRIM,
+        "ink_limits": limits,
+        "handbook": handbook,
+        "date": printed_date(handbook.date, handbook.labels["months"]),
+        "version": program_version(),
+        "language": catalogue_language(language),
+        "say": lambda key, **values: translate(message(key, **values), language),
+        "translate": lambda text: translate(text, language),
+    }
 
 
 def file_context(
     report: Report, pdf: bytes, proofs: Sequence[PageProof], ink: Sequence[InkCoverage]
 ) -> Mapping[str, object]:
-    """Returns the context of a file: its report, digest and inventory, an image of each page, and its ink maps.
+    """Returns the context of a file: its report, the pages by their plates, an image of each page, its ink maps.
 
     ``ink`` is the ink coverage of each page, or nothing if it was not measured.
     """
@@ -68,8 +87,8 @@ def file_context(
         numbered = enumerate(zip(file.pages, proofs, strict=True), 1)
         pages = [_page_context(report, number, page, proof) for number, (page, proof) in numbered]
     ink_maps = [(coverage.maximum, _ink_map(coverage.image)) for coverage in ink]
-    digest, inventory = sha256(pdf).hexdigest(), take_inventory(proofs)
-    return {"report": report, "pages": pages, "ink_maps": ink_maps, "digest": digest, "inventory": inventory}
+    plates = pages_by_plates(report.inventory.plates)
+    return {"report": report, "pages": pages, "ink_maps": ink_maps, "plates": plates}
 
 
 def _page_context(report: Report, number: int, page: Page, proof: PageProof) -> Mapping[str, object]:

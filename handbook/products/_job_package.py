@@ -1,53 +1,59 @@
 """Makes the package for the print shop: the files and a job sheet, in a zip with the same bytes every time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from pikepdf import Pdf
+
 from handbook.content.model import Handbook
+from handbook.layout.document import lay_out_document
+from handbook.pages.templates import render
+from handbook.pdf.fonts import embed_fonts
 from handbook.preflight.model import Report
+from handbook.products._job_sheet import JobGroup, job_groups
 from handbook.products.model import PACKAGE, Product
+from handbook.support.messages import catalogue_language, message, translate
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can have, so that the same files make the same zip
-# The lines of the job sheet with a measurement of the preflight, and the id of its check.
-MEASURED = {"trim size": "single", "pages": "pages", "bleed": "bleed", "most ink": "ink", "profile": "intent"}
 
 
 def make_package(
-    handbook: Handbook, reports: Sequence[Report], files: Sequence[Product], spine: float | None
+    handbook: Handbook, reports: Mapping[str, Report], files: Sequence[Product], spine: float | None
 ) -> Product:
-    """Returns the zip of ``files`` and ``job.txt``; ``spine`` is the width of the spine in mm, if there is one."""
-    zipped = BytesIO()
+    """Returns the zip of ``files`` and their job sheet, as ``job.txt`` and ``job.pdf``.
+
+    ``reports`` are those of the print files, by kind; ``spine`` is the width of the spine in mm, if there is one.
+    """
+    groups, zipped = job_groups(handbook, reports, spine, files), BytesIO()
     with ZipFile(zipped, "w") as archive:
-        _add(archive, "job.txt", _job_sheet(handbook, reports, spine).encode())
+        _add(archive, "job.txt", _as_text(groups).encode())
+        _add(archive, "job.pdf", _as_pdf(groups, handbook))
         for product in files:
             _add(archive, product.name, product.data)
-    name, pages = f"{handbook.slug}-printer.zip", sum(report.pages for report in reports)
+    name, pages = f"{handbook.slug}-printer.zip", sum(report.pages for report in reports.values())
     return Product(PACKAGE, name, zipped.getvalue(), pages, 0)
 
 
-def _job_sheet(handbook: Handbook, reports: Sequence[Report], spine: float | None) -> str:
-    """Returns the job sheet, from ``print:`` in the handbook and from what the preflight measured."""
-    inside = reports[0]
-    measured = {check.id: check.measured for check in inside.checks}
-    settings = handbook.print
-    separate_cover = f"{inside.pages} inside, the cover on a sheet of its own"
-    included_cover = f"{inside.pages - 4} inside, 4 of the cover in the same file"
-    lines = {
-        "title": handbook.title,
-        "organisation": handbook.organisation,
-        "files": ", ".join(report.file for report in reports),
-        **{label: measured[check] for label, check in MEASURED.items()},
-        "of which": separate_cover if settings.perfect else included_cover,
-        "binding": "perfect" if settings.perfect else "saddle stitch",
-        "spine": "none" if spine is None else f"{spine:.1f} mm",
-        "colours": "4/4, CMYK",
-        "paper": f"{settings.paper:g} g/m2, bulk {settings.bulk:g}",
-        "quantity": settings.quantity,
-        "finishing": settings.finishing,
-        "printer's marks": "yes" if settings.marks else "none",
-    }
-    return "".join(f"{label + ':':17}{value or '(not said)'}\n" for label, value in lines.items())
+def _as_text(groups: Sequence[JobGroup]) -> str:
+    """Returns a job sheet as lines of text, what they say below each other."""
+    width = max(len(line.label) for group in groups for line in group.lines) + 2
+    texts = []
+    for group in groups:
+        lines = [f"{line.label + ':':{width}}{line.value}\n" for line in group.lines]
+        texts.append("".join([f"{group.heading.upper()}\n", *lines]))
+    return "\n".join(texts)
+
+
+def _as_pdf(groups: Sequence[JobGroup], handbook: Handbook) -> bytes:
+    heading = translate(message("job.heading"), handbook.language)
+    language = catalogue_language(handbook.language)
+    html = render("job", heading=heading, title=handbook.title, groups=groups, language=language)
+    document, file = lay_out_document(html), BytesIO()
+    with Pdf.open(BytesIO(document.data)) as pdf:
+        embed_fonts(pdf, document.fonts)
+        pdf.save(file, deterministic_id=True)
+    return file.getvalue()
 
 
 def _add(archive: ZipFile, name: str, data: bytes) -> None:

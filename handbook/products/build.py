@@ -5,6 +5,7 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from functools import partial
 
+from handbook.layout.document import preload_writer
 from handbook.pages.templates import compile_templates
 from handbook.pdf.assemble import Assembler
 from handbook.pdf.editions import EMAIL
@@ -38,7 +39,10 @@ def make_products(
         # First what others wait for: the preflight needs the print files, the contact sheet the email edition.
         for kind in (*for_print_shop, *(kind for kind in kinds if kind == EMAIL.name)):
             queue.submit(kind)
-        compile_templates()  # that of the report; this process has to wait
+        # What this process needs for the report and the job sheet, while it has to wait.
+        compile_templates()
+        if for_print_shop:
+            preload_writer()
         printed = [queue.submit(kind).result() for kind in for_print_shop]
         proofs = [start_proofs(product, sources.cache, pool) for product in printed]
         products = [queue.submit(kind) for kind in kinds]

@@ -53,7 +53,7 @@ def check_print_files(
         for product, proofs in zip(printed, page_proofs, strict=True)
     ]
     reports = [report for report, _ in checked]
-    context = report_context([context for _, context in checked], ink_limits(handbook.print.profile))
+    context = report_context(handbook, [context for _, context in checked], ink_limits(handbook.print))
     html = render("report", **context).encode()
     pages, seconds = sum(report.pages for report in reports), time.monotonic() - start
     if any(finding.severity == "error" for report in reports for _, finding in report.findings):
@@ -61,9 +61,9 @@ def check_print_files(
         raise PreflightFailed(tuple(report_problems(reports)), page)
     page = Product(REPORT, f"{handbook.slug}-preflight.html", html, pages, seconds)
     data = Product(REPORT, f"{handbook.slug}-preflight.json", reports_as_json(reports), pages, 0)
-    return [page, data, make_package(handbook, reports, (*printed, page, data), book.spine)], report_problems(
-        reports
-    )
+    by_kind = {product.kind: report for product, report in zip(printed, reports, strict=True)}
+    package = make_package(handbook, by_kind, (*printed, page, data), book.spine)
+    return [page, data, package], report_problems(reports)
 
 
 def _check(
@@ -90,5 +90,5 @@ def _origins(handbook: Handbook, book: Book) -> Iterator[tuple[int, Mapping[str,
 
 
 def _cover_origins(handbook: Handbook) -> Mapping[str, str]:
-    pictures = " or ".join(name for name in ("cover", "logo") if getattr(handbook, name))
+    pictures = ", ".join(name for name in ("cover", "logo") if getattr(handbook, name))
     return {"text": f"{handbook.file}, title", "picture": f"{handbook.file}, {pictures}"}

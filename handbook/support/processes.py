@@ -53,17 +53,17 @@ def worker_gate() -> WorkerGate:
 def worker_pool(start: Callable[[], None], number: int = 0) -> Iterator[ProcessPoolExecutor]:
     """Opens a pool of ``number`` processes, by default one for each core, that call ``start`` first.
 
-    Their temporary files go to a folder that is removed at the end. An exception in the body kills them.
+    Their temporary files go to a folder that is removed at the end. An exception kills them, in the body or while
+    they are waited for at its end.
 
     Raises:
         Rejected: there is no room for temporary files.
     """
-    with (
-        temporary_folder() as folder,
-        ProcessPoolExecutor(number or worker_count(), process_context(), partial(_start, start, folder)) as pool,
-    ):
+    with temporary_folder() as folder:
+        pool = ProcessPoolExecutor(number or worker_count(), process_context(), partial(_start, start, folder))
         try:
             yield pool
+            pool.shutdown()
         except BaseException:
             _kill(pool)
             raise
@@ -80,6 +80,8 @@ def _kill(pool: ProcessPoolExecutor) -> None:
     pool.shutdown(wait=False, cancel_futures=True)
     for process in processes:
         process.kill()
+    for process in processes:
+        process.join()  # Python takes a thread for ended if Ctrl-C came while it waited for that
     if thread is not None:
         thread.join()
 

@@ -143,6 +143,20 @@ def test_a_mistake_in_the_program_is_a_traceback_and_no_product(
     assert not (tmp_path / "output").exists()
 
 
+def test_a_build_stopped_while_a_module_is_imported_is_no_mistake_in_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Modules written in C make an ImportError of Ctrl-C."""
+
+    def stopped(content: Path) -> None:
+        raise ImportError("initialization failed") from KeyboardInterrupt()
+
+    monkeypatch.setattr(load, "load", stopped)
+    assert build(SEED, tmp_path / "output") == 130
+    errors = capsys.readouterr().err
+    assert "Traceback" not in errors and "stopped" in errors.lower()
+
+
 def test_a_mistake_in_a_template_is_not_swallowed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -206,4 +220,4 @@ def test_what_follows_test_goes_to_pytest(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(subprocess, "run", record)
     assert cli.main(["test", "-k", "spread", "--regen"]) == 0
-    assert commands[-1] == ["pytest", "-k", "spread", "--regen"]
+    assert commands[-1][0] == "pytest" and commands[-1][-3:] == ["-k", "spread", "--regen"]

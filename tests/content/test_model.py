@@ -22,6 +22,7 @@ from handbook.content.field_kinds import (
     MarkdownText,
     Number,
     PageSize,
+    PaperName,
     ProfileFile,
     YesNo,
     fields_by_attribute,
@@ -30,6 +31,7 @@ from handbook.content.field_kinds import (
 from handbook.content.loader import load
 from handbook.content.model import PAGE_TEXTS, Case, Picture
 from handbook.content.printed_texts import printed_by_field
+from handbook.content.stocks import Paper
 from handbook.content.text import Prose, Text
 from tests.books import SEED, write
 
@@ -43,6 +45,7 @@ TYPES: Mapping[type[Field], tuple[object, ...]] = {
     Number: (float,),
     Date: (str,),
     PageSize: (tuple[float, float],),
+    PaperName: (Paper | None,),
     FocalPoint: (tuple[int, int],),
     ProfileFile: (Path,),
     LabelGroup: (Mapping[str, str],),

@@ -62,7 +62,7 @@ def _rich(folder: Path) -> tuple[Path, Pagination]:
         "cover": {"file": "omslag.png", "alt": "Een weg.", "credit": "Foto: Piet"},
         "logo": {"file": "logo.png", "alt": "Dienst Proef"},
         "labels": {"contents": "Verhalen"},
-        "print": {"binding": "perfect", "trim": "170 x 240", "bleed": "5"},
+        "print": {"binding": "perfect", "spine": SPINE, "trim": "170 x 240", "bleed": "5"},
     }
     content = write(folder, CASES, **fields)
     for name in ("wie & wat.png", "omslag.png", "logo.png"):

@@ -45,8 +45,8 @@ def test_the_report_shows_the_ink_where_it_was_measured(tmp_path: Path, ghostscr
     write(tmp_path / "book", [{}])
     assert build(tmp_path / "book", tmp_path / "output", "build", "--only", "print", "--ink") == 0
     page = (tmp_path / "output" / "proef-preflight.html").read_text("utf-8")
-    assert page.count('alt="Ink on page') == len(pages(tmp_path / "output" / "proef-print.pdf"))
-    assert "209 % at most, drawn by Ghostscript" in page or "210 % at most, drawn by Ghostscript" in page
+    assert page.count('alt="Inkt op pagina') == len(pages(tmp_path / "output" / "proef-print.pdf"))
+    assert "hoogstens 209 %, getekend door Ghostscript" in page or "hoogstens 210 %, getekend door" in page
 
 
 def test_ink_without_ghostscript_is_a_problem(
@@ -82,7 +82,7 @@ def test_a_file_that_fails_changes_no_product(tmp_path: Path, capsys: pytest.Cap
     assert "proef-print.pdf: page 4, x 0.0 y 0.0 mm: error: the bleed is 2.0 mm" in errors
     assert "01-verhaal-1.yaml, experience" in errors
     refused = (output / "proef-refused.html").read_text("utf-8")
-    assert "Not ready for the print shop" in refused and "the bleed is 2.0 mm" in refused
+    assert "Niet klaar voor de drukkerij" in refused and "de afloop is 2,0 mm" in refused
     after = files(output)
     assert {name for name in before if after[name] != before[name]} <= {".products"}
     (content / "style.css").unlink()
@@ -121,14 +121,14 @@ def test_another_trim_size_and_bleed_make_a_sound_book(tmp_path: Path) -> None:
     for page in boxes(tmp_path / "output" / "proef-print.pdf"):
         assert page["TrimBox"] == pytest.approx((0, 0, 170, 240), abs=0.01)
         assert page["BleedBox"] == pytest.approx((-5, -5, 175, 245), abs=0.01)
-    assert "Ready for the print shop." in (tmp_path / "output" / "proef-preflight.html").read_text("utf-8")
+    assert "Klaar voor de drukkerij." in (tmp_path / "output" / "proef-preflight.html").read_text("utf-8")
     sheet = letters(tmp_path / "output" / "proef-desk.pdf", 1)
     assert sheet and all(letter.left > 5 * MM and letter.right < 292 * MM for letter in sheet)
 
 
 def test_a_report_is_one_file_that_asks_for_no_other(seed: Path) -> None:
     page = (seed / "goed-werk-preflight.html").read_text("utf-8")
-    assert "Ready for the print shop." in page and page.count("<svg") == len(pages(seed / "goed-werk-print.pdf"))
+    assert "Klaar voor de drukkerij." in page and page.count("<svg") == len(pages(seed / "goed-werk-print.pdf"))
     assert "http" not in page.replace("http://www.color.org", "") and "src=" not in page
 
 

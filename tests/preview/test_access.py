@@ -4,15 +4,38 @@ import json
 import os
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 
-from tests.window import PreviewProcess, events, send, wait_until
+from tests.books import copy_seed
+from tests.window import PreviewProcess, events, send, start_preview, wait_until
 
 MANY = 10_000_000  # bytes
+
+
+@pytest.fixture(scope="module")
+def shared_preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PreviewProcess]:
+    """A preview for many requests that change nothing."""
+    folder = tmp_path_factory.mktemp("shared")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HANDBOOK_CACHE", str(folder / "cache"))
+        with start_preview(copy_seed(folder / "content"), folder / "output") as served:
+            yield served
+
+
+@pytest.fixture
+def unchanged(shared_preview: PreviewProcess) -> Iterator[PreviewProcess]:
+    """That preview; the test fails if a file of its content has changed."""
+    before = content_files(shared_preview)
+    yield shared_preview
+    assert content_files(shared_preview) == before
+
+
+def content_files(preview: PreviewProcess) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in preview.content.rglob("*") if path.is_file()}
 
 
 def save_person(preview: PreviewProcess, headers: Mapping[str, str] | None = None) -> int:
@@ -27,13 +50,13 @@ def test_the_address_gives_access(preview: PreviewProcess) -> None:
     assert "person: Mallory\n" in preview.case_text(1)
 
 
-def test_without_the_token_there_is_nothing(preview: PreviewProcess) -> None:
+def test_without_the_token_there_is_nothing(unchanged: PreviewProcess) -> None:
     """It is too long to be guessed."""
-    token = preview.path.strip("/")
+    token = unchanged.path.strip("/")
     assert len(token) >= 20
     for wrong in ("x", token[:-1], token + "x", "static", "..", "%00"):
-        assert send(preview, "", token=wrong)[0] == 404, wrong
-    assert send(preview, "events", token="events")[0] == 404
+        assert send(unchanged, "", token=wrong)[0] == 404, wrong
+    assert send(unchanged, "events", token="events")[0] == 404
 
 
 @pytest.mark.parametrize(
@@ -48,18 +71,16 @@ def test_without_the_token_there_is_nothing(preview: PreviewProcess) -> None:
         ({"Sec-Fetch-Site": "same-site"}, 403),  # another port of this machine
     ],
 )
-def test_other_pages_are_refused(preview: PreviewProcess, headers: Mapping[str, str], code: int) -> None:
+def test_other_pages_are_refused(unchanged: PreviewProcess, headers: Mapping[str, str], code: int) -> None:
     """Another page in the same browser neither reads nor writes."""
-    before = preview.case_file(1).read_bytes()
-    assert send(preview, "", headers=headers)[0] == code
-    assert save_person(preview, headers) == code
-    assert preview.case_file(1).read_bytes() == before
+    assert send(unchanged, "", headers=headers)[0] == code
+    assert save_person(unchanged, headers) == code
 
 
-def test_a_form_of_another_page_cannot_post(preview: PreviewProcess) -> None:
+def test_a_form_of_another_page_cannot_post(unchanged: PreviewProcess) -> None:
     """A request of an old browser, which does not say where it comes from, changes nothing."""
-    connection = HTTPConnection(preview.host, timeout=20)
-    connection.request("POST", f"{preview.path}build", b"{}")
+    connection = HTTPConnection(unchanged.host, timeout=20)
+    connection.request("POST", f"{unchanged.path}build", b"{}")
     assert connection.getresponse().status == 403
     connection.close()
 
@@ -80,8 +101,8 @@ def test_a_form_of_another_page_cannot_post(preview: PreviewProcess) -> None:
         "image/nothing/0/400.jpg",
     ],
 )
-def test_no_other_file_is_read(preview: PreviewProcess, path: str) -> None:
-    code, body = send(preview, path)
+def test_no_other_file_is_read(unchanged: PreviewProcess, path: str) -> None:
+    code, body = send(unchanged, path)
     assert code == 404
     assert b"root:" not in body
     assert b"import" not in body
@@ -89,13 +110,13 @@ def test_no_other_file_is_read(preview: PreviewProcess, path: str) -> None:
 
 def test_no_other_file_is_written(preview: PreviewProcess) -> None:
     """A case is named by a slug that exists; a title never makes a path."""
-    before = {path: path.read_bytes() for path in preview.content.rglob("*") if path.is_file()}
+    before = content_files(preview)
     for path in ("case/..%2Fhandbook/save", "case/nobody/save", "case/..%2Fhandbook/remove", "case/nobody/remove"):
         body = json.dumps({"title": {"old": "Goed werk", "new": "x"}}).encode()
         assert send(preview, path, "POST", body=body)[0] == 404
     for order in ([], ["de-koek-groter-maken"], ["../x", "de-koek-groter-maken"]):
         assert send(preview, "order", "POST", body=json.dumps(order).encode())[0] == 400
-    assert {path: path.read_bytes() for path in preview.content.rglob("*") if path.is_file()} == before
+    assert content_files(preview) == before
     code, body = send(preview, "add", "POST", body=json.dumps({"title": "../../../tmp/x"}).encode())
     assert (code, json.loads(body)["slug"]) == (200, "tmp-x")
     assert (preview.content / "cases" / "03-tmp-x.yaml").exists()
@@ -110,10 +131,8 @@ INVALID = (
 
 
 @pytest.mark.parametrize("body", INVALID)
-def test_an_invalid_request_changes_nothing(preview: PreviewProcess, body: bytes) -> None:
-    before = preview.case_file(1).read_bytes()
-    assert send(preview, "case/de-koek-groter-maken/save", "POST", body=body)[0] == 400
-    assert preview.case_file(1).read_bytes() == before
+def test_an_invalid_request_changes_nothing(unchanged: PreviewProcess, body: bytes) -> None:
+    assert send(unchanged, "case/de-koek-groter-maken/save", "POST", body=body)[0] == 400
 
 
 def test_what_is_typed_cannot_become_another_field(preview: PreviewProcess) -> None:
@@ -141,10 +160,10 @@ def test_requests_have_a_limit(preview: PreviewProcess) -> None:
     assert send(preview, "")[0] == 200
 
 
-def test_it_listens_on_this_machine_alone(preview: PreviewProcess) -> None:
+def test_it_listens_on_this_machine_alone(unchanged: PreviewProcess) -> None:
     if sys.platform != "linux":
         pytest.skip("only Linux lists in /proc/net who listens")
-    port = f"{int(preview.host.partition(':')[2]):04X}"
+    port = f"{int(unchanged.host.partition(':')[2]):04X}"
     rows = [
         line.split() for file in ("tcp", "tcp6") for line in Path("/proc/net", file).read_text().splitlines()[1:]
     ]

@@ -53,16 +53,17 @@ def _folios(book: list[str]) -> list[str]:
 
 def test_a_perfect_bound_book_with_pictures_has_no_findings(perfect_bound: Path) -> None:
     report = (perfect_bound / "proef-preflight.html").read_text("utf-8")
-    assert report.count("Ready for the print shop.") == 2 and "What was found" not in report
+    assert report.count("Klaar voor de drukkerij.") == 2 and "Wat er gevonden is" not in report
 
 
 def test_the_print_shop_is_told_what_to_make(perfect_bound: Path) -> None:
     with zipfile.ZipFile(perfect_bound / "proef-printer.zip") as archive:
         names, job = archive.namelist(), archive.read("job.txt").decode()
     files = ["proef-print.pdf", "proef-cover.pdf", "proef-preflight.html", "proef-preflight.json"]
-    assert names == ["job.txt", *files]
+    assert names == ["job.txt", "job.pdf", *files]
     inside = len(pages(perfect_bound / "proef-print.pdf"))
-    assert "binding:         perfect" in job and f"spine:           {inside / 2 * 0.132:.1f} mm" in job
+    spine = f"{round(inside / 2 * 0.132, 2):g}".replace(".", ",")
+    assert "garenloos gelijmd" in job and f"{spine} mm: {inside // 2} bladen van 132 micrometer" in job
 
 
 def test_many_pages_for_staples_get_one_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -73,7 +74,7 @@ def test_many_pages_for_staples_get_one_warning(tmp_path: Path, capsys: pytest.C
 
 
 def test_a_thin_book_cannot_be_perfect_bound(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write(tmp_path / "book", [{}, {}], print={"binding": "perfect"})
+    write(tmp_path / "book", [{}, {}], print={"binding": "perfect", "paper": "120", "bulk": "1.1"})
     assert build(tmp_path / "book", tmp_path / "output") == 1
     assert "a spine of 0.5 mm is too narrow for perfect binding" in capsys.readouterr().err
     assert not (tmp_path / "output").exists()

@@ -131,7 +131,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a foreword": lambda book: _edit(book, foreword=words(90)),
     "a date": lambda book: _edit(book, date="2027-01-02"),
     "perfect-bound, with a cover": lambda book: _edit(
-        book, print={"binding": "perfect", "paper": 500, "marks": False}
+        book, print={"binding": "perfect", "paper": 500, "bulk": 1.1, "marks": False}
     ),
     "another bleed": lambda book: _edit(book, print={"bleed": 5}),
     "a house style with a typeface": _style,

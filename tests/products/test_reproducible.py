@@ -39,7 +39,7 @@ def _built(day: str, content: Path, output: Path, **environment: str) -> dict[st
 def test_two_days_and_two_folders_give_the_same_bytes(tmp_path: Path, binding: str) -> None:
     portrait = {"file": "a.jpg", "alt": "Iemand lacht."}
     cases = [{"portrait": portrait, "experience": "Zie [de gids](https://example.org/gids)."}] * 2 + [{}] * 6
-    original = write(tmp_path / "here", cases, print={"binding": binding, "paper": 500})
+    original = write(tmp_path / "here", cases, print={"binding": binding, "paper": 500, "bulk": 1.1})
     (original / "images").mkdir()
     Image.effect_mandelbrot((640, 480), (-2, -1, 1, 1), 80).convert("RGB").save(original / "images" / "a.jpg")
     copy = Path(shutil.copytree(original, tmp_path / "één map met spaties" / "inhoud"))

@@ -1,6 +1,7 @@
 """One command prepares a machine, repairs an interrupted set-up, and says what only the user can do."""
 
 import ast
+import queue
 import re
 import subprocess
 import sys
@@ -164,16 +165,17 @@ def test_it_does_not_restart_forever(machine: Machine, monkeypatch: pytest.Monke
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a lock there belongs to the process, this test has only one")
 def test_of_two_builds_at_once_one_waits_for_the_other_to_set_up(
-    machine: Machine, capsys: pytest.CaptureFixture[str]
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder, lock = str(machine.venv), str(machine.root / start.LOCK)
+    said: queue.Queue[str] = queue.Queue()
+    monkeypatch.setattr("handbook.setup.shell.print_progress", said.put)
     with install.exclusive_lock(f"{folder}.lock"):
         second = threading.Thread(target=install.set_up, args=(folder, lock, False))
         second.start()
         install.create_environment(folder)
         install.install_packages(folder, lock)
-        while "Waiting" not in capsys.readouterr().err and second.is_alive():
-            pass
+        assert "Waiting" in said.get(timeout=60)
     second.join()
     assert machine.steps() == ["venv", "pip"]
 

@@ -2,6 +2,7 @@
 
 import ast
 import pickle
+import re
 import string
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -11,7 +12,8 @@ from typing import Any
 import pytest
 
 from handbook import resources
-from handbook.support.messages import CATALOGUES, Message, message
+from handbook.preflight.rules import RULES
+from handbook.support.messages import CATALOGUES, Message, catalogue_language, listed, message, translate
 
 # Functions, and the position of their argument with the key.
 CALLS = {"message": 0, "problem": 1, "finding": 1, "file_finding": 0}
@@ -25,13 +27,26 @@ def _sentences(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str
             yield from _sentences(value, f"{prefix}{name}.")
 
 
-SENTENCES = dict(_sentences(tomllib.loads((CATALOGUES / "en.toml").read_text("utf-8"))))
+def _catalogue(language: str) -> dict[str, str]:
+    return dict(_sentences(tomllib.loads((CATALOGUES / f"{language}.toml").read_text("utf-8"))))
+
+
+SENTENCES = _catalogue("en")
+OTHERS = sorted(path.stem for path in CATALOGUES.glob("*.toml") if path.stem != "en")
+PRINTED = (
+    "list.",
+    "preflight.remedy.",
+    "report.",
+    "job.",
+    *(f"{rule.id}." for rule in RULES),
+)  # for the print shop
 CODE = {path: path.read_text("utf-8") for path in sorted(resources.PROGRAM.rglob("*.py"))}
 
 
 def test_every_sentence_is_used_somewhere() -> None:
-    """The key of a problem uses its message and its remedy."""
-    literals = {
+    """The key of a problem uses its message and its remedy. A template may add the last part of a key."""
+    templates = "".join(path.read_text("utf-8") for path in resources.TEMPLATES.glob("*.html"))
+    literals = {key.rstrip(".") for key in re.findall(r"say\([\"']([\w.-]+)[\"']", templates)} | {
         node.value
         for text in CODE.values()
         for node in ast.walk(ast.parse(text))
@@ -69,3 +84,33 @@ def test_a_sentence_reaches_another_process_with_its_values() -> None:
 def test_a_sentence_without_its_values_is_a_mistake_of_the_program() -> None:
     with pytest.raises(KeyError):
         message("remedy.did-you-mean")
+
+
+def test_what_a_print_shop_reads_is_in_each_language_that_has_a_catalogue() -> None:
+    """The report and the job sheet are in the language of the book; all else is in English."""
+    printed = {key for key in SENTENCES if key.startswith(PRINTED)}
+    assert OTHERS == ["nl"] and len(printed) > 200
+    for language in OTHERS:
+        translated = _catalogue(language)
+        assert {*translated} - {"decimal"} == printed
+        assert [key for key in printed if _placeholders(translated[key]) != _placeholders(SENTENCES[key])] == []
+
+
+def _placeholders(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def test_a_sentence_is_translated_with_the_sentences_and_numbers_in_it() -> None:
+    size = message("single.size", width=148.0, height=210.5)
+    found = message("single.other-size.message", size=size, wanted=message("single.size", width=1.0, height=2.0))
+    assert found == "the page is 148.0 x 210.5 mm, not 1.0 x 2.0 mm"
+    assert translate(found, "nl") == "de pagina is 148,0 x 210,5 mm, niet 1,0 x 2,0 mm"
+    measured = listed([message("single.measured", pages=2, size=size), "PDF/X-4"])
+    assert translate(measured, "nl") == "2 van 148,0 x 210,5 mm; PDF/X-4"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_has_no_translation_stays_english(language: str) -> None:
+    assert translate(message("bleed.narrow.message", width=2.5), language) == "the bleed is 2.5 mm"
+    assert translate(message("remedy.none-yet"), "nl") == "There is none yet."
+    assert translate("2,5", language) == "2,5" and catalogue_language(language) == "en"

@@ -1,7 +1,9 @@
 """What worker processes inherit from their parent, and what they leave to it."""
 
 import gc
+import multiprocessing
 import os
+import signal
 import sys
 import tempfile
 import threading
@@ -58,6 +60,24 @@ def test_nothing_of_a_pool_is_left_after_an_error() -> None:
                 results[0].result()
             raise ZeroDivisionError
         assert threading.enumerate() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no timer that interrupts a program")
+def test_a_pool_that_is_stopped_while_it_ends_leaves_no_process() -> None:
+    """As by Ctrl-C while the last results are on their way: the build would wait for them for ever."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    try:
+        with pytest.raises(KeyboardInterrupt), worker_pool(gc.disable, 2) as pool:
+            pool.submit(time.sleep, 60)
+            signal.setitimer(signal.ITIMER_REAL, 0.2)
+        assert multiprocessing.active_children() == []
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def test_temporary_files_of_a_pool_are_its_own_and_go_with_it() -> None:

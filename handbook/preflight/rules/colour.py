@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 from math import ceil
-from pathlib import Path
 from typing import NamedTuple
 
 from PIL import Image
 
+from handbook.content.print_settings import MOST_INK, Print
 from handbook.pdf.page_boxes import Box
 from handbook.preflight.ink_coverage import InkCoverage
 from handbook.preflight.page_proof import INK_AREA
@@ -15,12 +15,12 @@ from handbook.preflight.print_file import PrintFile, PrintPage
 from handbook.preflight.rule import Result, Rule
 from handbook.preflight.rules._shared import STYLE_SHEET
 from handbook.support.colour import convert_colours
-from handbook.support.messages import message
+from handbook.support.messages import listed, message
 from handbook.support.problems import Severity
 from handbook.support.units import PT_PER_MM
 
 PRINT_SPACES = ("/DeviceCMYK", "/DeviceGray")
-MAX_INK, SAFE_INK = 300, 260  # percent: an error above the first, a warning above the second
+SAFE_SHARE = 260 / 300  # of the most ink: a warning above it
 INK_STEP = 10  # percent; to the next one the ink of a profile's black is rounded up
 SPECK = INK_AREA * PT_PER_MM**2  # square pt of a rendered page with too much ink that are ignored
 
@@ -35,7 +35,7 @@ def _check_colour_spaces(file: PrintFile) -> Result:
             if item.colour.space not in PRINT_SPACES:
                 findings.append(page.finding(item, f"colour.{item.kind}", space=space, remedy=STYLE_SHEET))
     measured = [message("colour.measured", items=items, space=space) for space, items in sorted(counts.items())]
-    return ", ".join(measured), findings
+    return listed(measured), findings
 
 
 class InkLimits(NamedTuple):
@@ -50,17 +50,17 @@ class InkLimits(NamedTuple):
         return "warning" if ink > self.safe + 0.5 else None
 
 
-def ink_limits(profile: Path) -> InkLimits:
-    """Returns the limits of a printing condition: at most what its profile prints where it is darkest."""
-    black = convert_colours(Image.new("RGB", (1, 1)), "CMYK", None, profile.read_bytes())
+def ink_limits(printing: Print) -> InkLimits:
+    """Returns the limits of the paper, at most those of the profile: what it prints where it is darkest."""
+    black = convert_colours(Image.new("RGB", (1, 1)), "CMYK", None, printing.profile.read_bytes())
     darkest = INK_STEP * ceil(100 * sum(black.tobytes()) / 255 / INK_STEP)
-    most = min(MAX_INK, darkest)
-    return InkLimits(most, most * SAFE_INK / MAX_INK)
+    most = min(printing.most_ink, darkest)
+    return InkLimits(most, most * SAFE_SHARE)
 
 
 def _check_ink(file: PrintFile) -> Result:
     """Measures the ink of each item that is more than a speck by its colour, that of a picture by its pixels."""
-    limits = ink_limits(file.handbook.print.profile)
+    limits = ink_limits(file.handbook.print)
     most, findings = 0.0, []
     for page in file.pages:
         for item in page.items:
@@ -76,7 +76,7 @@ def _check_ink(file: PrintFile) -> Result:
 
 def _check_rendered_ink(file: PrintFile) -> Result:
     """Measures the ink of the rendered page, where an item can cover the ink of another."""
-    limits = ink_limits(file.handbook.print.profile)
+    limits = ink_limits(file.handbook.print)
     findings = [
         page.finding(box, "ink-drawn.too-much", ink=coverage.maximum, safe=limits.safe, severity=severity)
         for page, coverage in zip(file.pages, file.ink, strict=True)
@@ -100,6 +100,6 @@ def _find_excess_ink(page: PrintPage, coverage: InkCoverage, limits: InkLimits) 
 
 RULES = (
     Rule("colour", _check_colour_spaces),
-    Rule("ink", _check_ink, {"most": MAX_INK, "area": INK_AREA}),
+    Rule("ink", _check_ink, {"most": MOST_INK, "area": INK_AREA}),
     Rule("ink-drawn", _check_rendered_ink, needs_ink=True),
 )

@@ -8,7 +8,7 @@ from handbook.pdf.page_boxes import Box, margins
 from handbook.preflight.print_file import PrintFile, PrintPage, file_finding
 from handbook.preflight.rule import Result, Rule
 from handbook.preflight.rules._shared import BUG, STYLE_SHEET, TOLERANCE
-from handbook.support.messages import message
+from handbook.support.messages import listed, message
 from handbook.support.problems import Severity
 from handbook.support.units import PT_PER_MM
 
@@ -128,7 +128,7 @@ def _check_page_size(file: PrintFile) -> Result:
         if _trim_size(page) != wanted
     ]
     measured = [message("single.measured", pages=pages, size=size) for size, pages in sizes.items()]
-    return ", ".join(measured), findings
+    return listed(measured), findings
 
 
 def _trim_size(page: PrintPage) -> str:

@@ -7,7 +7,7 @@ from handbook.pdf.resource_tree import canvases
 from handbook.preflight.print_file import PrintFile, file_finding
 from handbook.preflight.rule import Result, Rule
 from handbook.preflight.rules._shared import BUG, TOLERANCE
-from handbook.support.messages import message
+from handbook.support.messages import listed, message
 
 VERSION = "PDF/X-4"
 CMYK_OUTPUT = "prtrCMYK"  # device class and colour space in the header of an ICC profile
@@ -74,8 +74,9 @@ def _check_metadata(file: PrintFile) -> Result:
     entries["described.no-trapping"] = trapped in ("True", "False")
     entries["described.no-identifier"] = "/ID" in file.pdf.trailer
     findings = [file_finding(key, remedy=BUG) for key, entry in entries.items() if not entry]
-    title, trapped = str(info.get("/Title", "")), trapped.lower() or message("described.nothing")
-    return message("described.measured", title=title, trapped=trapped), findings
+    words = {"True": message("described.yes"), "False": message("described.no")}
+    title, said = str(info.get("/Title", "")), words.get(trapped) or message("described.nothing")
+    return message("described.measured", title=title, trapped=said), findings
 
 
 def _check_fonts(file: PrintFile) -> Result:
@@ -102,7 +103,7 @@ def _check_locks(file: PrintFile) -> Result:
     wrong += ["JavaScript"] if "/JavaScript" in root.get("/Names", Dictionary()) else []
     wrong += [message("locked.encryption")] if file.pdf.is_encrypted else []
     findings = [file_finding("locked.present", thing=thing, remedy=BUG) for thing in wrong]
-    return ", ".join(wrong) or message("locked.none"), findings
+    return listed(wrong) or message("locked.none"), findings
 
 
 def _check_annotations(file: PrintFile) -> Result:
