@@ -96,9 +96,9 @@ def write(folder: Path, cases: Sequence[Mapping[str, object]], **fields: object)
     return folder
 
 
-def write_shapes(folder: Path, picture: Image.Image | None = None) -> Path:
+def write_shapes(folder: Path, picture: Image.Image | None = None, look: str = "kalm") -> Path:
     """Writes a content folder with a case of every shape, one with a ``picture`` as its portrait."""
-    write(folder, SHAPES, themes=[{"name": "Samenwerken"}])
+    write(folder, SHAPES, look=look, themes=[{"name": "Samenwerken"}])
     add_picture(folder, "wie.png", picture or Image.new("RGB", (1200, 1200), "#8a5a3c"))
     return folder
 

@@ -6,6 +6,7 @@ import yaml
 
 from handbook import resources
 from handbook.content.field_reader import FieldReader
+from handbook.content.looks import DEFAULT
 from handbook.content.model import LABEL_LENGTH
 from handbook.content.text import Text
 from handbook.support.problems import problem
@@ -19,15 +20,17 @@ def languages() -> list[str]:
     return sorted(path.stem for path in resources.LABELS.glob("*.yaml"))
 
 
-def default_labels(language: str) -> Mapping[str, str]:
-    """Returns the labels of a language, by name."""
-    labels: dict[str, str] = yaml.safe_load((resources.LABELS / f"{language}.yaml").read_text("utf-8"))
+def default_labels(language: str, look: str = DEFAULT) -> Mapping[str, str]:
+    """Returns the labels of a language by name: those of all looks, and those of one."""
+    labels: dict[str, str] = {}
+    for folder in (resources.LABELS, resources.LOOKS / look / "labels"):
+        labels |= yaml.safe_load((folder / f"{language}.yaml").read_text("utf-8"))
     return labels
 
 
 def read_labels(reader: FieldReader) -> dict[str, str]:
     """Reads the labels that a handbook replaces."""
-    names = default_labels("en")  # the same in every language
+    names = default_labels("en")  # the same in every language and look
     labels = {name: text for name in names if (text := reader.line(name))}
     reader.finish()
     for name, label in labels.items():

@@ -107,10 +107,12 @@ def _check_length(reader: FieldReader, name: str, text: Text, most: int) -> None
 
 def _choice(reader: FieldReader, name: str, kind: Choice) -> str:
     text = reader.line(name)
-    if text and text not in kind.names:
+    if text in kind.names:
+        return text
+    if text:
         remedy = suggest(text, kind.names)
         reader.file.report(problem(text.mark, "wrong-type.choice", remedy=remedy, name=name, text=text))
-    return text or kind.default or text
+    return kind.default
 
 
 def _language(reader: FieldReader, name: str, kind: LanguageCode) -> str:

@@ -8,6 +8,7 @@ from handbook import resources
 from handbook.content.model import PAGE_TEXTS, Case, Handbook
 from handbook.content.printed_texts import printed_by_field
 from handbook.content.text import Text
+from handbook.pages._lead import lead_of
 from handbook.pages._link_addresses import with_link_addresses
 from handbook.pages._themes import Group, accent_of, theme_groups, theme_of
 from handbook.pages.cast_off import Shape, book_size, running_title, shape_of, text_class
@@ -222,6 +223,7 @@ class Composer:
                 **context,
                 shape=self.book_shapes[index][1],
                 running=running_title(case.title),
+                lead=lead_of(case.good_work),
                 text_classes={field: text_class(getattr(case, field)) for field in PAGE_TEXTS},
             )
             self.composed[case.slug] = case, place, section

@@ -11,6 +11,7 @@ from weasyprint.formatting_structure import boxes
 
 from handbook import resources
 from handbook.content.loader import load
+from handbook.content.looks import LOOKS
 from handbook.layout.typesetter import FittedDocument, Typesetter
 from handbook.pages.pagination import expected_pagination
 from handbook.pages.stylesheets import StyleSheets
@@ -23,10 +24,10 @@ SMALL = 12  # px; 9 pt
 MOST_EMPTY = 0.25  # of the height of a page
 
 
-@pytest.fixture(scope="module")
-def spreads(tmp_path_factory: pytest.TempPathFactory) -> list[FittedDocument]:
-    """The spreads of a book with a case of every shape."""
-    content = write_shapes(tmp_path_factory.mktemp("shapes") / "book")
+@pytest.fixture(scope="module", params=LOOKS)
+def spreads(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> list[FittedDocument]:
+    """The spreads of a book with a case of every shape, in each look."""
+    content = write_shapes(tmp_path_factory.mktemp("shapes") / "book", look=request.param)
     typesetter = Typesetter(StyleSheets(content))
     return [typesetter.fit(part) for part in sections(content) if part.name == "spread"]
 
@@ -56,6 +57,7 @@ def on_grid(line: boxes.LineBox, page: Page, line_height: float) -> bool:
     return bool(abs(rows - round(rows)) < 0.02)
 
 
+@pytest.mark.parametrize("spreads", ["kalm"], indirect=True)
 def test_labels_and_texts_of_both_pages_start_on_the_same_lines(spreads: list[FittedDocument]) -> None:
     for fitted in spreads:
         left, right = ([first_line(page, "h2"), first_text(page)] for page in fitted.document.pages)
@@ -95,9 +97,9 @@ def test_no_page_of_text_has_a_large_empty_band(content: str, tmp_path: Path) ->
     assert len(bands) >= 4 and len(emptier) <= len(bands) / 3, emptier
 
 
-def largest_band(page: Image.Image) -> float:
-    """The height of the largest band of a page without anything in it, as a share of the page's."""
-    inked = [min(page.crop((0, row, page.width, row + 1)).tobytes()) < 250 for row in range(page.height)]
+def largest_band(page: Image.Image, paper: int = 250) -> float:
+    """The height of the largest band that is as light as ``paper``, of 255, as a share of the page's."""
+    inked = [min(page.crop((0, row, page.width, row + 1)).tobytes()) < paper for row in range(page.height)]
     rows = [-1, *(row for row, ink in enumerate(inked) if ink), page.height]
     return max(after - before - 1 for before, after in pairwise(rows)) / page.height
 
@@ -118,10 +120,11 @@ def centre_at(page: Image.Image, column: int) -> float:
     return (inked[0] + inked[-1]) / 2
 
 
+@pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("length", [1, 12, 58, 93, 160])
-def test_a_title_of_any_length_fits(tmp_path: Path, length: int) -> None:
+def test_a_title_of_any_length_fits(tmp_path: Path, length: int, look: str) -> None:
     title = words(40)[:length].strip() if length > 1 else "X"
-    content = write(tmp_path / "book", [{"title": title}])
+    content = write(tmp_path / "book", [{"title": title}], look=look)
     assert Typesetter(StyleSheets(content)).fit(section(content, "spread")).overflows == ()
 
 
@@ -143,9 +146,9 @@ def first_text(page: Page) -> float:
     return float(min(block.position_y for block in blocks(page, "p", "li") if block.position_y > heading))
 
 
-def palette() -> dict[str, dict[str, str]]:
-    """The colours of tokens.css by the class or :root that sets them, as name-cmyk and name-rgb."""
-    css = (resources.LOOKS / "kalm" / "tokens.css").read_text("utf-8")
+def palette(look: str) -> dict[str, dict[str, str]]:
+    """The colours of a look by the class or :root that states them, as name-cmyk and name-rgb."""
+    css = (resources.LOOKS / look / "tokens.css").read_text("utf-8")
     rules = re.findall(r"(:root|\.accent-\w+)\s*\{(.*?)\}", css, re.DOTALL)
     return {name: dict(re.findall(r"--(\w+-(?:cmyk|rgb)):\s*([^;]+);", body)) for name, body in rules}
 
@@ -162,25 +165,34 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def test_every_pair_of_text_and_ground_has_contrast_enough() -> None:
-    colours = palette()
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_pair_of_text_and_ground_has_contrast_enough(look: str) -> None:
+    colours = palette(look)
     root = colours.pop(":root")
-    ink, paper = root["ink-rgb"], root["paper-rgb"]
-    assert len(colours) == len(StyleSheets(SEED).accents) == 4
-    pairs = [(ink, paper)]
-    for accent in colours.values():
-        pairs += [(paper, accent["accent-rgb"])]
+    assert len(colours) == 4
+    grounds = (
+        [root["ground-rgb"]] if "ground-rgb" in root else [accent["accent-rgb"] for accent in colours.values()]
+    )
+    pairs = [(root["ink-rgb"], root["paper-rgb"])]
+    pairs += [(accent["accent-rgb"], root["paper-rgb"]) for accent in colours.values()]
+    pairs += [(root.get("white-rgb", root["paper-rgb"]), ground) for ground in grounds]
     assert {pair: round(contrast(*pair), 2) for pair in pairs if contrast(*pair) < 4.5} == {}  # WCAG 2.1, 1.4.3
 
 
-def test_no_colour_asks_for_more_ink_than_paper_takes() -> None:
-    palettes = palette()
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_colour_asks_for_more_ink_than_paper_takes(look: str) -> None:
+    palettes = palette(look)
     assert len(palettes) == 5
     for colours in palettes.values():
         for name, value in colours.items():
             if name.endswith("cmyk"):
                 parts = [float(part) for part in re.findall(r"[\d.]+", value)]
                 assert len(parts) == 4 and sum(parts) <= 2.6  # warned of over 260 %, facts of the print shops
+
+
+def test_each_look_has_the_accents_of_the_others() -> None:
+    """So that `look:` can be changed in a book whose themes name accents."""
+    assert {frozenset(palette(look)) for look in LOOKS} == {frozenset(palette("kalm"))}
 
 
 def test_the_parts_of_the_book_come_in_their_order(tmp_path: Path) -> None:
@@ -217,6 +229,12 @@ def test_the_contents_take_as_few_pages_as_their_number_asks(tmp_path: Path, cas
     (part,) = (part for part in sections(content, plan) if part.name == "contents")
     document = Typesetter(StyleSheets(content)).fit(part).document
     assert len(document.pages) == expected == plan.contents
+
+
+@pytest.mark.parametrize(("cases", "expected"), [(4, 1), (16, 2), (48, 2), (100, 2)])
+def test_so_do_those_of_the_look_warm(tmp_path: Path, cases: int, expected: int) -> None:
+    content = write(tmp_path / "book", [{}] * cases, look="warm")
+    assert len(Typesetter(StyleSheets(content)).fit(section(content, "contents")).document.pages) == expected
 
 
 def test_no_page_starts_or_ends_with_a_single_line_of_a_paragraph(tmp_path: Path) -> None:

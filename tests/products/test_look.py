@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
-from tests.books import HOUSE_STYLE, SEED, add_picture, build, words, write
+from handbook.content.looks import LOOKS
+from tests.books import HOUSE_STYLE, SEED, add_picture, build, change, copy_seed, words, write
 from tests.pdfs import MM, pictures
 
-LOOKS = Path(__file__).parent / "look"
+PICTURES = Path(__file__).parent / "look"
 WIDTH = 240  # px of a page
 MOST = 20 * 1024  # bytes of a picture
 CLOSE = 1.5  # of 255: Pango may place a letter a little differently on another system
@@ -26,13 +27,24 @@ PAGES: dict[str, dict[str, tuple[int, ...]]] = {  # the pages of the books below
     },
     "house": {"house-cover": (1,), "house-spread": (4, 5)},
 }
+KINDS = [
+    (look, kind)
+    for look in LOOKS
+    for book, pages in PAGES.items()
+    for kind in pages
+    if book != "house" or look == "kalm"
+]
 
 
-def _seed(folder: Path) -> Path:
-    return SEED
+def _seed(folder: Path, look: str) -> Path:
+    if look == "kalm":
+        return SEED  # which names none
+    content = copy_seed(folder / "book")
+    change(content / "handbook.yaml", "language: nl", f"language: nl\nlook: {look}")
+    return content
 
 
-def _house(folder: Path) -> Path:
+def _house(folder: Path, look: str) -> Path:
     content = write(
         folder / "book", [{"quote": "Samen aan tafel."}, {}], title="Goed werk", subtitle="Tien verhalen"
     )
@@ -40,7 +52,7 @@ def _house(folder: Path) -> Path:
     return content
 
 
-def _rich(folder: Path) -> Path:
+def _rich(folder: Path, look: str) -> Path:
     quote = "Een veel kleuriger palet aan mogelijkheden om samen te werken."
     portrait = {"file": "wie.jpg", "alt": "Iemand voor een muur.", "credit": "Foto: Anna de Wit"}
     cases: list[dict[str, object]] = [
@@ -53,7 +65,12 @@ def _rich(folder: Path) -> Path:
         },
     ]
     cover = {"file": "omslag.jpg", "alt": "Een weg.", "credit": "Foto: Piet Jansen"}
-    fields = {"subtitle": "Drie verhalen", "cover": cover, "logo": {"file": "logo.png", "alt": "Dienst Proef"}}
+    fields = {
+        "look": look,
+        "subtitle": "Drie verhalen",
+        "cover": cover,
+        "logo": {"file": "logo.png", "alt": "Dienst Proef"},
+    }
     themes = [{"name": "Samenwerken", "accent": "moss"}, {"name": "Luisteren"}]
     content = write(folder / "book", cases, themes=themes, register="yes", foreword=words(150), **fields)
     who = Image.new("RGB", (800, 1000), "#cabfae")
@@ -67,15 +84,18 @@ def _rich(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Image.Image]:
-    """The pages of PAGES as they come out, those that lie beside each other in one picture."""
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Image.Image]:
+    """The pages of KINDS as they come out, those that lie beside each other in one picture."""
     found = {}
-    for name, make in (("plain", _seed), ("rich", _rich), ("house", _house)):
-        folder = tmp_path_factory.mktemp(name)
-        assert build(make(folder), folder / "output", "build", "--only", "email") == 0
-        book = list(pictures(next((folder / "output").glob("*.pdf")), WIDTH / (148 * MM)))
-        for kind, numbers in PAGES[name].items():
-            found[kind] = _beside([book[number - 1] for number in numbers])
+    for look in LOOKS:
+        for name, make in (("plain", _seed), ("rich", _rich), ("house", _house)):
+            if not any((look, kind) in KINDS for kind in PAGES[name]):
+                continue
+            folder = tmp_path_factory.mktemp(name)
+            assert build(make(folder, look), folder / "output", "build", "--only", "email") == 0
+            book = list(pictures(next((folder / "output").glob("*.pdf")), WIDTH / (148 * MM)))
+            for kind, numbers in PAGES[name].items():
+                found[look, kind] = _beside([book[number - 1] for number in numbers])
     return found
 
 
@@ -86,14 +106,16 @@ def _beside(pages: list[Image.Image]) -> Image.Image:
     return sheet
 
 
-@pytest.mark.parametrize("kind", [kind for pages in PAGES.values() for kind in pages])
-def test_a_page_looks_as_it_did(kind: str, drawn: dict[str, Image.Image], request: pytest.FixtureRequest) -> None:
-    file = LOOKS / f"{kind}.png"
+@pytest.mark.parametrize(("look", "kind"), KINDS)
+def test_a_page_looks_as_it_did(
+    look: str, kind: str, drawn: dict[tuple[str, str], Image.Image], request: pytest.FixtureRequest
+) -> None:
+    file, page = PICTURES / look / f"{kind}.png", drawn[look, kind]
     if request.config.getoption("--regen"):
-        LOOKS.mkdir(exist_ok=True)
-        drawn[kind].quantize(16).save(file, optimize=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        page.quantize(16).save(file, optimize=True)
     assert file.stat().st_size <= MOST
     before = Image.open(file).convert("RGB")
-    assert before.size == drawn[kind].size
-    now = drawn[kind].quantize(16).convert("RGB")
+    assert before.size == page.size
+    now = page.quantize(16).convert("RGB")
     assert max(ImageStat.Stat(ImageChops.difference(before, now)).mean) < CLOSE

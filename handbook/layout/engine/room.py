@@ -8,7 +8,7 @@ Remove it when: CSS can refer to the size of another element, and WeasyPrint bal
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
@@ -17,6 +17,13 @@ from weasyprint.text.line_break import create_layout, line_size, strut
 from handbook.support.units import PT_PER_PX
 
 ROUNDING = 0.5  # px, so that it does not add a line
+
+
+class _Word(NamedTuple):
+    """The widths of a word in px: alone, and with the space behind it, which may be kerned."""
+
+    width: float
+    with_space: float
 
 
 def measure_room(document: Document) -> dict[str, float]:
@@ -28,7 +35,7 @@ def measure_room(document: Document) -> dict[str, float]:
     """
     room: dict[str, float] = {}
     for page in document.pages:
-        for box in page._page_box.descendants():
+        for box in page._page_box.descendants(placeholders=True):
             if not isinstance(box, boxes.BlockBox) or box.is_for_root_element or box.element is None:
                 continue
             words = box.element.get("data-measure-words")
@@ -47,13 +54,16 @@ def _measures(box: boxes.Box) -> dict[str, float]:
 def _measures_of_words(box: boxes.Box) -> dict[str, float]:
     lines = _lines(box)
     texts = [text for line in lines for text in _texts(line)]
-    words = [_width(word, text.style) for text in texts for word in text.text.split(" ") if word]
-    style = texts[0].style if texts else box.style
-    space = _width("n n", style) - _width("nn", style)
+    words = [
+        _Word(_width(word, text.style), _width(f"{word} ", text.style))
+        for text in texts
+        for word in text.text.split(" ")
+        if word
+    ]
     return {
         "run": PT_PER_PX * sum(map(_line_width, lines)),
-        "word": PT_PER_PX * max(words, default=0),
-        "balance": PT_PER_PX * _balance(words, space, len(lines)),
+        "word": PT_PER_PX * max((word.width for word in words), default=0),
+        "balance": PT_PER_PX * _balance(words, len(lines)),
     }
 
 
@@ -75,24 +85,24 @@ def _width(text: str, style: Any) -> float:
     return float(width)
 
 
-def _balance(words: Sequence[float], space: float, count: int) -> float:
-    """Returns the least width in px in which words, with a space between them, take ``count`` lines."""
-    narrow, wide = max(words, default=0), sum(words) + space * len(words)
-    if _count_lines(words, space, narrow) <= count:
+def _balance(words: Sequence[_Word], count: int) -> float:
+    """Returns the least width in px in which words take ``count`` lines."""
+    narrow, wide = max((word.width for word in words), default=0), sum(word.with_space for word in words)
+    if _count_lines(words, narrow) <= count:
         return narrow + ROUNDING
     while wide - narrow > ROUNDING:
         middle = (narrow + wide) / 2
-        if _count_lines(words, space, middle) <= count:
+        if _count_lines(words, middle) <= count:
             wide = middle
         else:
             narrow = middle
     return wide + ROUNDING
 
 
-def _count_lines(words: Sequence[float], space: float, width: float) -> int:
-    count, used = 1, -space
+def _count_lines(words: Sequence[_Word], width: float) -> int:
+    count, used = 1, 0.0
     for word in words:
-        if used + space + word > width and used > 0:
-            count, used = count + 1, -space
-        used += space + word
+        if used + word.width > width and used > 0:
+            count, used = count + 1, 0.0
+        used += word.with_space
     return count

@@ -31,3 +31,7 @@ def test_the_least_width_keeps_the_number_of_lines() -> None:
 def test_the_widest_word_and_the_whole_run_are_measured() -> None:
     found = measures("<p data-measure-words='a'>een langwerpigstewoord twee</p>")
     assert found["a-word"] < found["a-run"] < 2 * found["a-word"]
+
+
+def test_what_is_placed_on_the_page_is_measured_too() -> None:
+    assert measures("<p data-measure='a' style='position: absolute; margin: 0'>een<br>twee</p>")["a-lines"] == 2
