@@ -7,7 +7,7 @@ Guard: test_room.py measures a small document; test_page_design.py the pages of 
 Remove it when: CSS can refer to the size of another element, and WeasyPrint balances lines (`text-wrap: balance`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from weasyprint import Document
@@ -17,6 +17,7 @@ from weasyprint.text.line_break import create_layout, line_size, strut
 from handbook.support.units import PT_PER_PX
 
 ROUNDING = 0.5  # px, so that it does not add a line
+MOST_LINES = 10  # of large type
 
 
 def measure_room(document: Document) -> dict[str, float]:
@@ -24,18 +25,36 @@ def measure_room(document: Document) -> dict[str, float]:
 
     ``NAME-lines`` is its height in lines of its own leading, ``NAME-width`` the width in pt of its widest line.
     With data-measure-words there are also, in pt: ``NAME-run``, the width of all its lines; ``NAME-word``, that of
-    its widest word; and ``NAME-balance``, the least width in which its text takes as many lines as now.
+    its widest word; ``NAME-balance``, the least width in which its text takes as many lines as now; and ``NAME-1``
+    to ``NAME-10``, that in which it takes at most so many lines.
     """
     room: dict[str, float] = {}
-    for page in document.pages:
-        for box in page._page_box.descendants():
-            if not isinstance(box, boxes.BlockBox) or box.is_for_root_element or box.element is None:
-                continue
-            words = box.element.get("data-measure-words")
-            if name := words or box.element.get("data-measure"):
-                measures = _measures(box) | (_measures_of_words(box) if words else {})
-                room |= {f"{name}-{what}": round(value, 2) for what, value in measures.items()}
+    for box in _blocks(document):
+        words = box.element.get("data-measure-words")
+        if name := words or box.element.get("data-measure"):
+            measures = _measures(box) | (_measures_of_words(box) if words else {})
+            room |= {f"{name}-{what}": round(value, 2) for what, value in measures.items()}
     return room
+
+
+def measure_filled_room(document: Document) -> dict[str, float]:
+    """Returns the measures of elements with data-measure-filled, in a document that has filled its room.
+
+    There are ``NAME-lines``, ``NAME-width`` and ``NAME-balance``, as ``measure_room`` has them.
+    """
+    room: dict[str, float] = {}
+    for box in _blocks(document):
+        if name := box.element.get("data-measure-filled"):
+            measures = _measures(box) | {"balance": _measures_of_words(box)["balance"]}
+            room |= {f"{name}-{what}": round(value, 2) for what, value in measures.items()}
+    return room
+
+
+def _blocks(document: Document) -> Iterator[boxes.Box]:
+    for page in document.pages:
+        for box in page._page_box.descendants(placeholders=True):
+            if isinstance(box, boxes.BlockBox) and not box.is_for_root_element and box.element is not None:
+                yield box
 
 
 def _measures(box: boxes.Box) -> dict[str, float]:
@@ -54,6 +73,7 @@ def _measures_of_words(box: boxes.Box) -> dict[str, float]:
         "run": PT_PER_PX * sum(map(_line_width, lines)),
         "word": PT_PER_PX * max(words, default=0),
         "balance": PT_PER_PX * _balance(words, space, len(lines)),
+        **{str(count): PT_PER_PX * _balance(words, space, count) for count in range(1, MOST_LINES + 1)},
     }
 
 
