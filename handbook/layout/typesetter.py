@@ -84,9 +84,7 @@ class Typesetter:
         while True:
             classes = _classes(title, step)
             document = render(classes)
-            fit = measure_fit(document)
-            if section.pages is None:
-                fit = replace(fit, too_long=frozenset())  # it takes the pages that it needs
+            fit = _fit_of(section, document)
             tight = fit.too_long | fit.too_wide.keys()
             if "title" in tight and title + 1 < len(TITLE_SIZES):
                 title += 1
@@ -115,7 +113,7 @@ class Typesetter:
 
         def fill(room: Mapping[str, float]) -> Document | None:
             filled = self.renderer.render(section.html, classes, room=room)
-            fit = measure_fit(filled)
+            fit = _fit_of(section, filled)
             fits = not fit.too_long and not fit.too_wide and len(filled.pages) == len(document.pages)
             return filled if fits else None
 
@@ -179,6 +177,12 @@ class Typesetter:
         if self.renderer.house_style:
             raise Rejected((mistake,))
         raise RuntimeError(mistake.message)
+
+
+def _fit_of(section: Section, document: Document) -> TextFit:
+    """Returns how the texts of a section fit; one of variable length takes the pages that it needs."""
+    fit = measure_fit(document)
+    return replace(fit, too_long=frozenset()) if section.pages is None else fit
 
 
 def _classes(title: int, step: int) -> str:

@@ -23,6 +23,7 @@ MOST_LINES = 10  # of large type
 def measure_room(document: Document) -> dict[str, float]:
     """Returns the measures of elements with data-measure or data-measure-words, by the name in it.
 
+    ``pages`` is the number of pages of all.
     ``NAME-lines`` is its height in lines of its own leading, ``NAME-width`` the width in pt of its widest line.
     With data-measure-words there are also, in pt: ``NAME-run``, the width of all its lines; ``NAME-word``, that of
     its widest word; ``NAME-balance``, the least width in which its text takes as many lines as now; and ``NAME-1``
@@ -34,7 +35,7 @@ def measure_room(document: Document) -> dict[str, float]:
         if name := words or box.element.get("data-measure"):
             measures = _measures(box) | (_measures_of_words(box) if words else {})
             room |= {f"{name}-{what}": round(value, 2) for what, value in measures.items()}
-    return room
+    return room and {**room, "pages": len(document.pages)}
 
 
 def measure_filled_room(document: Document) -> dict[str, float]:
