@@ -6,6 +6,7 @@ import yaml
 
 from handbook import resources
 from handbook.content.field_reader import FieldReader
+from handbook.content.looks import DEFAULT
 from handbook.content.model import LABEL_LENGTH
 from handbook.content.text import Text
 from handbook.support.problems import problem
@@ -19,10 +20,12 @@ def languages() -> list[str]:
     return sorted(path.stem for path in resources.LABELS.glob("*.yaml"))
 
 
-def default_labels(language: str) -> Mapping[str, str]:
-    """Returns the labels of a language, by name."""
-    labels: dict[str, str] = yaml.safe_load((resources.LABELS / f"{language}.yaml").read_text("utf-8"))
-    return labels
+def default_labels(language: str, look: str = DEFAULT) -> Mapping[str, str]:
+    """Returns the labels of a language, by name: those of a look where it has its own."""
+    file = f"{language}.yaml"
+    labels: dict[str, str] = yaml.safe_load((resources.LABELS / file).read_text("utf-8"))
+    own = resources.LOOKS / look / "labels" / file
+    return {**labels, **yaml.safe_load(own.read_text("utf-8"))} if own.exists() else labels
 
 
 def read_labels(reader: FieldReader) -> dict[str, str]:

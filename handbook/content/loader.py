@@ -104,7 +104,7 @@ def _read_handbook(content: Path, slugs: Sequence[str], problems: list[Problem])
     if reader is None:  # one problem is enough: the file is missing or unreadable
         reader = FieldReader(YamlFile(display_path(path), "", content, []), None)
     values = read_fields(reader, Handbook)
-    values["labels"] = {**default_labels(values["language"]), **values["labels"]}
+    values["labels"] = {**default_labels(values["language"], values["look"]), **values["labels"]}
     slug = slug_of(values["title"]) or SLUG_WITHOUT_TITLE
     return Handbook(file=reader.file.name, slug=slug, cases=(), **values), _order(reader, values["order"], slugs)
 
