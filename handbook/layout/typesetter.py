@@ -84,7 +84,7 @@ class Typesetter:
         while True:
             classes = _classes(title, step)
             document = render(classes)
-            fit = _fit_of(section, document)
+            fit = _measure(section, document)
             tight = fit.too_long | fit.too_wide.keys()
             if "title" in tight and title + 1 < len(TITLE_SIZES):
                 title += 1
@@ -105,7 +105,8 @@ class Typesetter:
     def _fill_room(self, section: Section, classes: str, document: Document) -> Document | None:
         """Lays out a section that fits again, if it asks for that, with the measures of the room it leaves.
 
-        Returns None if it does not fit then, as texts that have to begin on one line need more room.
+        Returns None if it does not fit then, as texts that have to begin on one line need more room; the first
+        layout of a section that takes the pages it needs.
         """
         room = measure_room(document)
         if not room:
@@ -113,7 +114,7 @@ class Typesetter:
 
         def fill(room: Mapping[str, float]) -> Document | None:
             filled = self.renderer.render(section.html, classes, room=room)
-            fit = _fit_of(section, filled)
+            fit = _measure(section, filled)
             fits = not fit.too_long and not fit.too_wide and len(filled.pages) == len(document.pages)
             return filled if fits else None
 
@@ -121,7 +122,7 @@ class Typesetter:
             if filled := fill({**room, "ease": ease}):
                 after = measure_filled_room(filled)
                 return after and fill({**room, "ease": ease, **after}) or filled
-        return None
+        return document if section.pages is None else None
 
     def remaining_words(self, section: Section) -> Mapping[str, int]:
         """Estimates for each text with a page of its own how many more words fit, in the smallest sizes."""
@@ -179,8 +180,8 @@ class Typesetter:
         raise RuntimeError(mistake.message)
 
 
-def _fit_of(section: Section, document: Document) -> TextFit:
-    """Returns how the texts of a section fit; one of variable length takes the pages that it needs."""
+def _measure(section: Section, document: Document) -> TextFit:
+    """Measures how full the pages are; a section without a number of pages takes those that it needs."""
     fit = measure_fit(document)
     return replace(fit, too_long=frozenset()) if section.pages is None else fit
 

@@ -11,6 +11,7 @@ from handbook.content.text import Text
 from handbook.pages._link_addresses import with_link_addresses
 from handbook.pages._themes import Group, accent_of, theme_groups, theme_of
 from handbook.pages.cast_off import Shape, book_size, running_title, shape_of, text_class
+from handbook.pages.contents import density_of, divide
 from handbook.pages.geometry import page_properties
 from handbook.pages.model import Section
 from handbook.pages.pagination import (
@@ -18,8 +19,6 @@ from handbook.pages.pagination import (
     COVER,
     FOREWORD,
     Pagination,
-    contents_density,
-    expected_contents_pages,
 )
 from handbook.pages.templates import render
 from handbook.support.names import slug_of
@@ -163,21 +162,20 @@ class Composer:
 
     def contents(self) -> Section:
         """Returns the contents, grouped by theme where the cases of each theme are consecutive."""
-        groups = [
-            (group.theme, self.accents[group.cases[0]], [self._entry(index) for index in group.cases])
-            for group in self.groups
-        ]
-        titles = {case.slug: case.title for case in self.handbook.cases}
-        pages = expected_contents_pages(len(titles))
+        cases = self.handbook.cases
+        pages = divide(self.groups, cases, self.pagination.contents)
         return self.section(
             "contents",
             self.pagination.contents_page,
             None,
-            titles,
-            groups=groups,
-            density=contents_density(len(titles)),
-            entries_per_page=-(-len(titles) // pages),
+            {case.slug: case.title for case in cases},
+            contents_pages=[[self._entries(group) for group in groups] for groups in pages],
+            density=density_of(len(cases)).name,
+            most_entries=max((sum(len(group.cases) for group in groups) for groups in pages), default=0),
         )
+
+    def _entries(self, group: Group) -> tuple[str, str, list[tuple[Case, int, str, Shape]]]:
+        return group.theme, self.accents[group.cases[0]], [self._entry(index) for index in group.cases]
 
     def _entry(self, index: int) -> tuple[Case, int, str, Shape]:
         accent, shape = self.book_shapes[index]

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 
 from handbook.content.model import Handbook
+from handbook.pages.contents import expected_contents_pages
 
 COVER, COLOPHON, FOREWORD = 1, 2, 3
 
 # Pages of a part, at most, for which smaller type is tried to save one. In a longer part no reader would notice.
 SHORT_PART = 4
-
-# The most entries of the contents that are set in each density, and how many of these a page holds.
-DENSITIES = {"few": (4, 4), "some": (16, 8), "many": (48, 24), "most": (10**6, 56)}
 
 
 @dataclass(frozen=True)
@@ -71,20 +69,6 @@ class Pagination:
         return self.notes_page + self.notes_pages
 
 
-def expected_contents_pages(cases: int) -> int:
-    """Returns the number of pages that the contents should take.
-
-    An estimate, since titles may be longer and a look may differ. Where it is wrong, they are laid out twice.
-    """
-    _, page = DENSITIES[contents_density(cases)]
-    return max(1, -(-cases // page))
-
-
-def contents_density(cases: int) -> str:
-    """Returns how the contents are set, by their number of entries."""
-    return next(name for name, (most, _) in DENSITIES.items() if cases <= most)
-
-
 def expected_pagination(handbook: Handbook) -> Pagination:
     """The pagination before any layout. Where it is right, no section is laid out twice for its page numbers."""
     cases, perfect = len(handbook.cases), handbook.print.perfect
@@ -92,7 +76,7 @@ def expected_pagination(handbook: Handbook) -> Pagination:
     return Pagination(
         cases,
         foreword=foreword,
-        contents=expected_contents_pages(cases),
+        contents=expected_contents_pages(handbook.cases),
         register=1 if handbook.register else 0,
         multiple=2 if perfect else 4,
     )

@@ -10,8 +10,9 @@ from weasyprint.document import Page
 from weasyprint.formatting_structure import boxes
 
 from handbook import resources
+from handbook.content.loader import load
 from handbook.layout.typesetter import FittedDocument, Typesetter
-from handbook.pages.pagination import expected_contents_pages
+from handbook.pages.pagination import expected_pagination
 from handbook.pages.stylesheets import StyleSheets
 from tests.books import SEED, SHAPES, build, plain, section, sections, words, write, write_shapes
 from tests.boxes import blocks, text, top
@@ -212,8 +213,10 @@ def test_themes_that_stand_apart_do_not_group_the_contents(tmp_path: Path) -> No
 )
 def test_the_contents_take_as_few_pages_as_their_number_asks(tmp_path: Path, cases: int, expected: int) -> None:
     content = write(tmp_path / "book", [{}] * cases)
-    document = Typesetter(StyleSheets(content)).fit(section(content, "contents")).document
-    assert len(document.pages) == expected == expected_contents_pages(cases)
+    plan = expected_pagination(load(content))
+    (part,) = (part for part in sections(content, plan) if part.name == "contents")
+    document = Typesetter(StyleSheets(content)).fit(part).document
+    assert len(document.pages) == expected == plan.contents
 
 
 def test_no_page_starts_or_ends_with_a_single_line_of_a_paragraph(tmp_path: Path) -> None:
