@@ -121,7 +121,7 @@ class Typesetter:
         for ease in EASES:
             if filled := fill({**room, "ease": ease}):
                 after = measure_filled_room(filled)
-                return after and fill({**room, "ease": ease, **after}) or filled
+                return (after and fill({**room, "ease": ease, **after})) or filled
         return document if section.pages is None else None
 
     def remaining_words(self, section: Section) -> Mapping[str, int]:
