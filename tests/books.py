@@ -117,8 +117,9 @@ def copy_seed(folder: Path) -> Path:
 
 def copy_seed_in(folder: Path, look: str) -> Path:
     """Copies the seed and gives it a look."""
-    change(copy_seed(folder) / "handbook.yaml", "language: nl", f"language: nl\nlook: {look}")
-    return folder
+    copy = copy_seed(folder)
+    change(copy / "handbook.yaml", "language: nl", f"language: nl\nlook: {look}")
+    return copy
 
 
 def change(file: Path, old: str, new: str) -> None:

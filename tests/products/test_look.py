@@ -1,11 +1,12 @@
 """A small picture of each kind of page, to be looked at whenever it changes; --regen makes them anew."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
-from tests.books import HOUSE_STYLE, SEED, add_picture, build, words, write
+from tests.books import HOUSE_STYLE, SEED, add_picture, build, copy_seed_in, words, write
 from tests.pdfs import MM, pictures
 
 LOOKS = Path(__file__).parent / "look"
@@ -25,6 +26,15 @@ PAGES: dict[str, dict[str, tuple[int, ...]]] = {  # the pages of the books below
         "notes": (14, 15),
     },
     "house": {"house-cover": (1,), "house-spread": (4, 5)},
+    "helder": {"helder-cover": (1,), "helder-colophon": (2, 3), "helder-spread": (4, 5), "helder-back": (8,)},
+    "helder-rich": {
+        "helder-cover-picture": (1,),
+        "helder-foreword": (2, 3),
+        "helder-contents": (4, 5),
+        "helder-portrait": (6, 7),
+        "helder-quote": (10, 11),
+        "helder-register": (12, 13),
+    },
 }
 
 
@@ -40,7 +50,15 @@ def _house(folder: Path) -> Path:
     return content
 
 
-def _rich(folder: Path) -> Path:
+def _helder(folder: Path) -> Path:
+    return copy_seed_in(folder / "book", "helder")
+
+
+def _helder_rich(folder: Path) -> Path:
+    return _rich(folder, accent="green", look="helder")
+
+
+def _rich(folder: Path, accent: str = "moss", **look: object) -> Path:
     quote = "Een veel kleuriger palet aan mogelijkheden om samen te werken."
     portrait = {"file": "wie.jpg", "alt": "Iemand voor een muur.", "credit": "Foto: Anna de Wit"}
     cases: list[dict[str, object]] = [
@@ -53,8 +71,13 @@ def _rich(folder: Path) -> Path:
         },
     ]
     cover = {"file": "omslag.jpg", "alt": "Een weg.", "credit": "Foto: Piet Jansen"}
-    fields = {"subtitle": "Drie verhalen", "cover": cover, "logo": {"file": "logo.png", "alt": "Dienst Proef"}}
-    themes = [{"name": "Samenwerken", "accent": "moss"}, {"name": "Luisteren"}]
+    fields: dict[str, object] = {
+        "subtitle": "Drie verhalen",
+        "cover": cover,
+        "logo": {"file": "logo.png", "alt": "Dienst Proef"},
+    }
+    themes = [{"name": "Samenwerken", "accent": accent}, {"name": "Luisteren"}]
+    fields |= look
     content = write(folder / "book", cases, themes=themes, register="yes", foreword=words(150), **fields)
     who = Image.new("RGB", (800, 1000), "#cabfae")
     ImageDraw.Draw(who).ellipse((220, 150, 580, 620), fill="#8a5a3c")
@@ -66,11 +89,20 @@ def _rich(folder: Path) -> Path:
     return content
 
 
+BOOKS: dict[str, Callable[[Path], Path]] = {
+    "plain": _seed,
+    "rich": _rich,
+    "house": _house,
+    "helder": _helder,
+    "helder-rich": _helder_rich,
+}
+
+
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Image.Image]:
     """The pages of PAGES as they come out, those that lie beside each other in one picture."""
     found = {}
-    for name, make in (("plain", _seed), ("rich", _rich), ("house", _house)):
+    for name, make in BOOKS.items():
         folder = tmp_path_factory.mktemp(name)
         assert build(make(folder), folder / "output", "build", "--only", "email") == 0
         book = list(pictures(next((folder / "output").glob("*.pdf")), WIDTH / (148 * MM)))

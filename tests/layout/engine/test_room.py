@@ -34,7 +34,8 @@ def test_the_widest_word_and_the_whole_run_are_measured() -> None:
 
 
 def test_the_least_widths_for_each_number_of_lines_are_measured() -> None:
-    box = "<p data-measure-words='a' style='margin: 0; width: {width}'>een paar woorden die over twee regels lopen</p>"
+    words = "een paar woorden die over twee regels lopen"
+    box = "<p data-measure-words='a' style='margin: 0; width: {width}'>" + words + "</p>"
     widths = [value for name, value in measures(box.format(width="200pt")).items() if name[2:].isdigit()]
     assert len(widths) == 10 and widths == sorted(widths, reverse=True)
     for lines, width in enumerate(widths[:3], 1):
