@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
@@ -146,7 +146,9 @@ def test_the_number_stands_on_the_trim_and_fills_its_field(tmp_path: Path) -> No
 def test_the_mosaic_fills_the_cover_and_has_the_share_of_each_text(cases: int) -> None:
     """In helder; a cell is cut where the words of the two texts divide, on the back the other way round."""
     loader = FileSystemLoader(resources.LOOKS / "helder")
-    figure = Environment(loader=loader, trim_blocks=True, lstrip_blocks=True).get_template("figure.html").module
+    figure: Any = (
+        Environment(loader=loader, trim_blocks=True, lstrip_blocks=True).get_template("figure.html").module
+    )
     shapes = [("orange", ((10, 20), (10,)))] * cases
     front, back = (parts(draw(shapes)) for draw in (figure.book_recto, figure.book_verso))
     assert len(front) == len(back) == 2 * cases if cases <= 200 else len(front) <= 400
