@@ -96,9 +96,9 @@ def write(folder: Path, cases: Sequence[Mapping[str, object]], **fields: object)
     return folder
 
 
-def write_shapes(folder: Path, picture: Image.Image | None = None, look: str = "kalm") -> Path:
+def write_shapes(folder: Path, picture: Image.Image | None = None, **fields: object) -> Path:
     """Writes a content folder with a case of every shape, one with a ``picture`` as its portrait."""
-    write(folder, SHAPES, look=look, themes=[{"name": "Samenwerken"}])
+    write(folder, SHAPES, themes=[{"name": "Samenwerken"}], **fields)
     add_picture(folder, "wie.png", picture or Image.new("RGB", (1200, 1200), "#8a5a3c"))
     return folder
 
@@ -113,6 +113,13 @@ def add_picture(content: Path, name: str, picture: Image.Image, **options: Any) 
 
 def copy_seed(folder: Path) -> Path:
     return Path(shutil.copytree(SEED, folder))
+
+
+def copy_seed_in(folder: Path, look: str) -> Path:
+    """Copies the seed and gives it a look."""
+    copy = copy_seed(folder)
+    change(copy / "handbook.yaml", "language: nl", f"language: nl\nlook: {look}")
+    return copy
 
 
 def change(file: Path, old: str, new: str) -> None:

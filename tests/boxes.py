@@ -67,7 +67,7 @@ def width(line: boxes.LineBox) -> float:
 
 def is_hyphenated(line: boxes.LineBox) -> bool:
     """Returns whether the layout has divided a word at the end of a line."""
-    return text(line).endswith(HYPHEN)
+    return text(line).endswith((HYPHEN, "\u2060-"))
 
 
 def width_before_last_word(line: boxes.LineBox) -> float:

@@ -21,6 +21,7 @@ from handbook.layout.engine.image_profiles import name_image_profiles
 from handbook.layout.engine.line_end_hyphens import telling_line_end_hyphens
 from handbook.layout.engine.links import link_elements, without_navigation
 from handbook.layout.engine.style_cache import StyleCache
+from handbook.layout.engine.svg_colours import colour_svgs
 from handbook.layout.engine.tags import extract_tags
 from handbook.layout.engine.text_operators import drop_zero_kerning
 from handbook.layout.engine.warnings import fail_on_warnings
@@ -109,7 +110,9 @@ class Renderer:
             dividing_words_as_spelt(),
             fail_on_warnings(self.house_style),
         ):
-            return document.render(stylesheets=self._style_sheets, font_config=self._font_configuration)
+            laid_out = document.render(stylesheets=self._style_sheets, font_config=self._font_configuration)
+        colour_svgs(laid_out)
+        return laid_out
 
     def write(self, document: Document, section: str) -> WrittenPdf:
         """Writes a document, a ``section`` by its name, as a PDF that refers to its fonts."""

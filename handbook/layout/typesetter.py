@@ -12,7 +12,7 @@ from handbook.layout._excess_words import Cuts, cuts_by_field, excess_words, lea
 from handbook.layout._renderer import Renderer
 from handbook.layout._trimming import words_of
 from handbook.layout.engine.boxes import TextFit, free_letters, measure_fit
-from handbook.layout.engine.room import measure_room
+from handbook.layout.engine.room import measure_filled_room, measure_room
 from handbook.layout.model import Bookmark, Fill, LaidOutSection, Overflow
 from handbook.pages.model import Section
 from handbook.pages.pagination import SHORT_PART
@@ -111,11 +111,17 @@ class Typesetter:
         room = measure_room(document)
         if not room:
             return document
-        for ease in EASES:
-            filled = self.renderer.render(section.html, classes, room={**room, "ease": ease})
+
+        def fill(room: Mapping[str, float]) -> Document | None:
+            filled = self.renderer.render(section.html, classes, room=room)
             fit = _measure(section, filled)
-            if not fit.too_long and not fit.too_wide and len(filled.pages) == len(document.pages):
-                return filled
+            fits = not fit.too_long and not fit.too_wide and len(filled.pages) == len(document.pages)
+            return filled if fits else None
+
+        for ease in EASES:
+            if filled := fill({**room, "ease": ease}):
+                after = measure_filled_room(filled)
+                return (after and fill({**room, "ease": ease, **after})) or filled
         return document if section.pages is None else None
 
     def remaining_words(self, section: Section) -> Mapping[str, int]:

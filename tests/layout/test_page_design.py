@@ -1,10 +1,14 @@
 """The look of the book, where it can be measured: grid, shared lines, last lines, contrast and ink."""
 
 import re
+from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 from PIL import Image
 from weasyprint.document import Page
 from weasyprint.formatting_structure import boxes
@@ -15,29 +19,48 @@ from handbook.content.looks import LOOKS
 from handbook.layout.typesetter import FittedDocument, Typesetter
 from handbook.pages.pagination import expected_pagination
 from handbook.pages.stylesheets import StyleSheets
-from tests.books import SEED, SHAPES, build, plain, section, sections, words, write, write_shapes
+from tests.books import SEED, SHAPES, build, copy_seed_in, plain, section, sections, words, write, write_shapes
 from tests.boxes import blocks, text, top
 from tests.pdfs import MM, pages, pictures
 
 LABEL = "Kenmerkende ervaring"
 SMALL = 12  # px; 9 pt
 MOST_EMPTY = 0.25  # of the height of a page
+EMPTIER_PAGES = {"helder": 0}  # of the pages, where colour fills what a text leaves
 
 
-@pytest.fixture(scope="module", params=LOOKS)
-def spreads(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> list[FittedDocument]:
-    """The spreads of a book with a case of every shape, in each look."""
-    content = write_shapes(tmp_path_factory.mktemp("shapes") / "book", look=request.param)
-    typesetter = Typesetter(StyleSheets(content))
-    return [typesetter.fit(part) for part in sections(content) if part.name == "spread"]
+Spreads = list[FittedDocument]
 
 
-def test_every_shape_fits_its_spread(spreads: list[FittedDocument]) -> None:
+@pytest.fixture(scope="module")
+def shapes(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Spreads]:
+    """The spreads of a book with a case of every shape, in a look."""
+
+    @cache
+    def in_look(look: str) -> Spreads:
+        content = write_shapes(tmp_path_factory.mktemp("shapes") / "book", look=look)
+        typesetter = Typesetter(StyleSheets(content))
+        return [typesetter.fit(part) for part in sections(content) if part.name == "spread"]
+
+    return in_look
+
+
+@pytest.fixture(params=LOOKS)
+def spreads(request: pytest.FixtureRequest, shapes: Callable[[str], Spreads]) -> Spreads:
+    return shapes(request.param)
+
+
+@pytest.fixture
+def kalm(shapes: Callable[[str], Spreads]) -> Spreads:
+    return shapes("kalm")
+
+
+def test_every_shape_fits_its_spread(spreads: Spreads) -> None:
     assert [fitted.overflows for fitted in spreads] == [()] * len(SHAPES)
     assert all(len(fitted.document.pages) == 2 for fitted in spreads)
 
 
-def test_body_text_of_both_pages_stands_on_one_grid(spreads: list[FittedDocument]) -> None:
+def test_body_text_of_both_pages_stands_on_one_grid(spreads: Spreads) -> None:
     for laid in spreads:
         leading = {blocks(page, "h2")[0].children[0].height for page in laid.document.pages}
         assert len(leading) == 1
@@ -57,15 +80,14 @@ def on_grid(line: boxes.LineBox, page: Page, line_height: float) -> bool:
     return bool(abs(rows - round(rows)) < 0.02)
 
 
-@pytest.mark.parametrize("spreads", ["kalm"], indirect=True)
-def test_labels_and_texts_of_both_pages_start_on_the_same_lines(spreads: list[FittedDocument]) -> None:
-    for fitted in spreads:
+def test_labels_and_texts_of_both_pages_start_on_the_same_lines(kalm: Spreads) -> None:
+    for fitted in kalm:
         left, right = ([first_line(page, "h2"), first_text(page)] for page in fitted.document.pages)
         assert left == pytest.approx(right, abs=0.1)
 
 
-def test_the_longer_text_ends_on_the_last_line(spreads: list[FittedDocument]) -> None:
-    for fitted in spreads:
+def test_the_longer_text_ends_on_the_last_line(kalm: Spreads) -> None:
+    for fitted in kalm:
         line_height = blocks(fitted.document.pages[0], "h2")[0].children[0].height
         rests = [foot(page) - last_line(page) for page in fitted.document.pages]
         assert min(rests) > -0.5
@@ -83,9 +105,11 @@ def last_line(page: Page) -> float:
     return max(float(line.position_y + line.height) for block in blocks(page) for line in block.children)
 
 
+@pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("content", ["seed", "shapes"])
-def test_no_page_of_text_has_a_large_empty_band(content: str, tmp_path: Path) -> None:
-    folder = SEED if content == "seed" else write_shapes(tmp_path / "book")
+def test_no_page_of_text_has_a_large_empty_band(content: str, look: str, tmp_path: Path) -> None:
+    book = tmp_path / "book"
+    folder = copy_seed_in(book, look) if content == "seed" else write_shapes(book, look=look)
     assert build(folder, tmp_path / "output", "build", "--only", "email") == 0
     drawn = [page.convert("L") for page in pictures(next((tmp_path / "output").glob("*.pdf")), 1.0)]
     first = next(
@@ -94,7 +118,7 @@ def test_no_page_of_text_has_a_large_empty_band(content: str, tmp_path: Path) ->
     bands = [largest_band(page) for page in drawn[first:-1]]
     # Where one text is much shorter than the other, its page is emptier.
     emptier = {number: round(band, 2) for number, band in enumerate(bands, first + 1) if band > MOST_EMPTY}
-    assert len(bands) >= 4 and len(emptier) <= len(bands) / 3, emptier
+    assert len(bands) >= 4 and len(emptier) <= EMPTIER_PAGES.get(look, 1 / 3) * len(bands), emptier
 
 
 def largest_band(page: Image.Image, paper: int = 250) -> float:
@@ -102,6 +126,52 @@ def largest_band(page: Image.Image, paper: int = 250) -> float:
     inked = [min(page.crop((0, row, page.width, row + 1)).tobytes()) < paper for row in range(page.height)]
     rows = [-1, *(row for row, ink in enumerate(inked) if ink), page.height]
     return max(after - before - 1 for before, after in pairwise(rows)) / page.height
+
+
+def test_the_number_stands_on_the_trim_and_fills_its_field(tmp_path: Path) -> None:
+    """In helder, 92 % of the field high: the first case has no quote, no portrait and no questions."""
+    book = copy_seed_in(tmp_path / "book", "helder")
+    assert build(book, tmp_path / "output", "build", "--only", "email") == 0
+    left, right = list(pictures(next((tmp_path / "output").glob("*.pdf")), 4 / MM))[3:5]
+    strong, light = (255, 85, 51), (255, 210, 31)
+    assert left.getpixel((0, left.height - 1)) == pytest.approx(strong, abs=2)
+    column = [right.getpixel((200, row)) for row in range(right.height)]  # through the stem of the 1
+    field = column.index(next(colour for colour in column if colour == pytest.approx(light, abs=2)))
+    number = column.index(next(colour for colour in column if colour == pytest.approx(strong, abs=2)))
+    assert (right.height - number) / (right.height - field) == pytest.approx(0.92, abs=0.01)
+    assert column[-1] == pytest.approx(strong, abs=2)
+
+
+@pytest.mark.parametrize("cases", [1, 2, 5, 14, 40, 100, 400])
+def test_the_mosaic_fills_the_cover_and_has_the_share_of_each_text(cases: int) -> None:
+    """In helder; a cell is cut where the words of the two texts divide, on the back the other way round."""
+    loader = FileSystemLoader(resources.LOOKS / "helder")
+    figure: Any = (
+        Environment(loader=loader, trim_blocks=True, lstrip_blocks=True).get_template("figure.html").module
+    )
+    shapes = [("brick", ((10, 20), (10,)))] * cases
+    front, back = (parts(draw(shapes)) for draw in (figure.book_recto, figure.book_verso))
+    assert len(front) == len(back) == 2 * cases if cases <= 200 else len(front) <= 400
+    for drawn, share in ((front, 0.25), (back, 0.75)):
+        for upper, lower in zip(drawn[::2], drawn[1::2], strict=True):
+            height = next((other.top for other in drawn if other.top > lower.top), 100.0) - upper.top
+            assert (lower.top - upper.top) / height == pytest.approx(share, abs=0.01)
+        assert max(part.left + part.width for part in drawn) == pytest.approx(100, abs=0.01)
+        assert max(part.top + part.height for part in drawn) == pytest.approx(100, abs=0.01)
+
+
+class Part(NamedTuple):
+    """A part of a cell of the mosaic, in percent of the whole."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+def parts(html: str) -> list[Part]:
+    styles = re.findall(r"left: ([\d.]+)%; top: ([\d.]+)%; width: ([\d.]+)%; height: ([\d.]+)%", html)
+    return [Part(*map(float, style)) for style in styles]
 
 
 def test_the_figure_runs_over_the_fold(tmp_path: Path) -> None:
@@ -128,7 +198,7 @@ def test_a_title_of_any_length_fits(tmp_path: Path, length: int, look: str) -> N
     assert Typesetter(StyleSheets(content)).fit(section(content, "spread")).overflows == ()
 
 
-def test_no_last_line_has_less_than_five_characters(spreads: list[FittedDocument]) -> None:
+def test_no_last_line_has_less_than_five_characters(spreads: Spreads) -> None:
     for fitted in spreads:
         for page in fitted.document.pages:
             for block in blocks(page, "p"):
@@ -147,7 +217,7 @@ def first_text(page: Page) -> float:
 
 
 def palette(look: str) -> dict[str, dict[str, str]]:
-    """The colours of a look by the class or :root that states them, as name-cmyk and name-rgb."""
+    """The colours of tokens.css by the class or :root that sets them, as name-cmyk and name-rgb."""
     css = (resources.LOOKS / look / "tokens.css").read_text("utf-8")
     rules = re.findall(r"(:root|\.accent-\w+)\s*\{(.*?)\}", css, re.DOTALL)
     return {name: dict(re.findall(r"--(\w+-(?:cmyk|rgb)):\s*([^;]+);", body)) for name, body in rules}
@@ -165,17 +235,19 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_every_pair_of_text_and_ground_has_contrast_enough(look: str) -> None:
+@pytest.mark.parametrize(
+    ("look", "text", "grounds"),
+    [("kalm", "paper", ["accent"]), ("helder", "ink", ["accent", "tint"]), ("warm", "white", ["ground"])],
+)
+def test_every_pair_of_text_and_ground_has_contrast_enough(look: str, text: str, grounds: list[str]) -> None:
     colours = palette(look)
     root = colours.pop(":root")
     assert len(colours) == 4
-    grounds = (
-        [root["ground-rgb"]] if "ground-rgb" in root else [accent["accent-rgb"] for accent in colours.values()]
-    )
     pairs = [(root["ink-rgb"], root["paper-rgb"])]
-    pairs += [(accent["accent-rgb"], root["paper-rgb"]) for accent in colours.values()]
-    pairs += [(root.get("white-rgb", root["paper-rgb"]), ground) for ground in grounds]
+    for accent in colours.values():
+        pairs += [(root[f"{text}-rgb"], {**root, **accent}[f"{ground}-rgb"]) for ground in grounds]
+    if look != "helder":  # in which no type has the colour of an accent
+        pairs += [(accent["accent-rgb"], root["paper-rgb"]) for accent in colours.values()]
     assert {pair: round(contrast(*pair), 2) for pair in pairs if contrast(*pair) < 4.5} == {}  # WCAG 2.1, 1.4.3
 
 
@@ -223,18 +295,15 @@ def test_themes_that_stand_apart_do_not_group_the_contents(tmp_path: Path) -> No
     ("cases", "expected"),
     [(1, 1), (4, 1), (5, 1), (8, 1), (9, 2), (16, 2), (17, 1), (24, 1), (25, 2), (48, 2), (49, 1), (100, 2)],
 )
-def test_the_contents_take_as_few_pages_as_their_number_asks(tmp_path: Path, cases: int, expected: int) -> None:
-    content = write(tmp_path / "book", [{}] * cases)
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_contents_take_as_few_pages_as_their_number_asks(
+    tmp_path: Path, cases: int, expected: int, look: str
+) -> None:
+    content = write(tmp_path / "book", [{}] * cases, look=look)
     plan = expected_pagination(load(content))
     (part,) = (part for part in sections(content, plan) if part.name == "contents")
     document = Typesetter(StyleSheets(content)).fit(part).document
     assert len(document.pages) == expected == plan.contents
-
-
-@pytest.mark.parametrize(("cases", "expected"), [(4, 1), (16, 2), (48, 2), (100, 2)])
-def test_so_do_those_of_the_look_warm(tmp_path: Path, cases: int, expected: int) -> None:
-    content = write(tmp_path / "book", [{}] * cases, look="warm")
-    assert len(Typesetter(StyleSheets(content)).fit(section(content, "contents")).document.pages) == expected
 
 
 def test_no_page_starts_or_ends_with_a_single_line_of_a_paragraph(tmp_path: Path) -> None:

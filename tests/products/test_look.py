@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
 from handbook.content.looks import LOOKS
-from tests.books import HOUSE_STYLE, SEED, add_picture, build, change, copy_seed, words, write
+from tests.books import HOUSE_STYLE, SEED, add_picture, build, copy_seed_in, words, write
 from tests.pdfs import MM, pictures
 
 PICTURES = Path(__file__).parent / "look"
@@ -39,9 +39,7 @@ KINDS = [
 def _seed(folder: Path, look: str) -> Path:
     if look == "kalm":
         return SEED  # which names none
-    content = copy_seed(folder / "book")
-    change(content / "handbook.yaml", "language: nl", f"language: nl\nlook: {look}")
-    return content
+    return copy_seed_in(folder / "book", look)
 
 
 def _house(folder: Path, look: str) -> Path:
@@ -65,7 +63,6 @@ def _rich(folder: Path, look: str) -> Path:
         },
     ]
     cover = {"file": "omslag.jpg", "alt": "Een weg.", "credit": "Foto: Piet Jansen"}
-    fields = {
         "look": look,
         "subtitle": "Drie verhalen",
         "cover": cover,

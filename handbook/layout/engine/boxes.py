@@ -55,7 +55,10 @@ class _Line(NamedTuple):
 
     @property
     def text(self) -> str:
-        return "".join(box.text for box in _text_boxes(self.box))
+        """Its text, without the hyphen that the layout put at its end."""
+        texts = _text_boxes(self.box)
+        text = "".join(box.text for box in texts)
+        return text.removesuffix(texts[-1].style["hyphenate_character"]) if texts else text
 
     @property
     def right(self) -> float:
@@ -139,6 +142,5 @@ def _letters_per_line(lines: list[_Line]) -> float:
 
 
 def _count_letters(text: str) -> int:
-    """Counts the letters of a text without spaces and invisible marks, and without what hyphenation adds."""
-    letters = without_marks("".join(text.split()))
-    return len(letters) - letters.count("\u2010")
+    """Counts the letters of a text without spaces and invisible marks."""
+    return len(without_marks("".join(text.split())))

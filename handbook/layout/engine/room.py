@@ -7,7 +7,7 @@ Guard: test_room.py measures a small document; test_page_design.py the pages of 
 Remove it when: CSS can refer to the size of another element, and WeasyPrint balances lines (`text-wrap: balance`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from weasyprint import Document
@@ -17,6 +17,7 @@ from weasyprint.text.line_break import create_layout, line_size, strut
 from handbook.support.units import PT_PER_PX
 
 ROUNDING = 0.5  # px, so that it does not add a line
+MOST_LINES = 10  # of large type
 
 
 class _Word(NamedTuple):
@@ -29,20 +30,39 @@ class _Word(NamedTuple):
 def measure_room(document: Document) -> dict[str, float]:
     """Returns the measures of elements with data-measure or data-measure-words, by the name in it.
 
+    ``pages`` is the number of pages of all.
     ``NAME-lines`` is its height in lines of its own leading, ``NAME-width`` the width in pt of its widest line.
     With data-measure-words there are also, in pt: ``NAME-run``, the width of all its lines; ``NAME-word``, that of
-    its widest word; and ``NAME-balance``, the least width in which its text takes as many lines as now.
+    its widest word; ``NAME-balance``, the least width in which its text takes as many lines as now; and ``NAME-1``
+    to ``NAME-10``, that in which it takes at most so many lines.
     """
     room: dict[str, float] = {}
+    for box in _blocks(document):
+        words = box.element.get("data-measure-words")
+        if name := words or box.element.get("data-measure"):
+            measures = _measures(box) | (_measures_of_words(box) if words else {})
+            room |= {f"{name}-{what}": round(value, 2) for what, value in measures.items()}
+    return room and {**room, "pages": len(document.pages)}
+
+
+def measure_filled_room(document: Document) -> dict[str, float]:
+    """Returns the measures of elements with data-measure-filled, in a document that has filled its room.
+
+    There are ``NAME-lines``, ``NAME-width`` and ``NAME-balance``, as ``measure_room`` has them.
+    """
+    room: dict[str, float] = {}
+    for box in _blocks(document):
+        if name := box.element.get("data-measure-filled"):
+            measures = _measures(box) | {"balance": _measures_of_words(box)["balance"]}
+            room |= {f"{name}-{what}": round(value, 2) for what, value in measures.items()}
+    return room
+
+
+def _blocks(document: Document) -> Iterator[boxes.Box]:
     for page in document.pages:
         for box in page._page_box.descendants(placeholders=True):
-            if not isinstance(box, boxes.BlockBox) or box.is_for_root_element or box.element is None:
-                continue
-            words = box.element.get("data-measure-words")
-            if name := words or box.element.get("data-measure"):
-                measures = _measures(box) | (_measures_of_words(box) if words else {})
-                room |= {f"{name}-{what}": round(value, 2) for what, value in measures.items()}
-    return room
+            if isinstance(box, boxes.BlockBox) and not box.is_for_root_element and box.element is not None:
+                yield box
 
 
 def _measures(box: boxes.Box) -> dict[str, float]:
@@ -64,6 +84,7 @@ def _measures_of_words(box: boxes.Box) -> dict[str, float]:
         "run": PT_PER_PX * sum(map(_line_width, lines)),
         "word": PT_PER_PX * max((word.width for word in words), default=0),
         "balance": PT_PER_PX * _balance(words, len(lines)),
+        **{str(count): PT_PER_PX * _balance(words, count) for count in range(1, MOST_LINES + 1)},
     }
 
 

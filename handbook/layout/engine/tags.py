@@ -94,7 +94,7 @@ def _simplify(
     role = roles.get(node.role, node.role)
     if role in MEANINGLESS:
         yield from kids
-    elif kids:
+    elif kids and not (role == "Figure" and not node.alt):  # a drawing that says nothing is decoration
         yield node._replace(role=role, kids=kids)
 
 

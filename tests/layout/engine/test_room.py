@@ -3,7 +3,7 @@
 import pytest
 from weasyprint import HTML
 
-from handbook.layout.engine.room import measure_room
+from handbook.layout.engine.room import measure_filled_room, measure_room
 
 STYLE = "<style>@page { size: 200pt 300pt; margin: 0 } body { margin: 0; font: 10pt/15pt 'DejaVu Sans' }</style>"
 
@@ -15,7 +15,7 @@ def measures(body: str) -> dict[str, float]:
 def test_a_text_is_measured_in_its_own_lines() -> None:
     found = measures("<div data-measure='a' style='line-height: 20pt'><p style='margin: 0'>een<br>twee</p></div>")
     assert found["a-lines"] == pytest.approx(2)
-    assert 15 < found["a-width"] < 40 and found.keys() == {"a-lines", "a-width"}
+    assert 15 < found["a-width"] < 40 and found.keys() == {"a-lines", "a-width", "pages"}
 
 
 def test_the_least_width_keeps_the_number_of_lines() -> None:
@@ -33,5 +33,20 @@ def test_the_widest_word_and_the_whole_run_are_measured() -> None:
     assert found["a-word"] < found["a-run"] < 2 * found["a-word"]
 
 
-def test_what_is_placed_on_the_page_is_measured_too() -> None:
-    assert measures("<p data-measure='a' style='position: absolute; margin: 0'>een<br>twee</p>")["a-lines"] == 2
+def test_the_least_widths_for_each_number_of_lines_are_measured() -> None:
+    words = "een paar woorden die over twee regels lopen"
+    box = "<p data-measure-words='a' style='margin: 0; width: {width}'>" + words + "</p>"
+    widths = [value for name, value in measures(box.format(width="200pt")).items() if name[2:].isdigit()]
+    assert len(widths) == 10 and widths == sorted(widths, reverse=True)
+    for lines, width in enumerate(widths[:3], 1):
+        assert measures(box.format(width=f"{width}pt"))["a-lines"] == lines
+
+
+def test_what_filled_its_room_is_measured_by_another_name() -> None:
+    body = "<p data-measure-filled='a' style='margin: 0'>een<br>twee</p><p data-measure='b'>drie</p>"
+    found = measure_filled_room(HTML(string=f"<html>{STYLE}<body>{body}</body></html>").render())
+    assert found.keys() == {"a-lines", "a-width", "a-balance"} and found["a-lines"] == 2
+
+
+def test_an_absolute_box_is_measured() -> None:
+    assert measures("<div style='position: absolute'><p data-measure='a'>een</p></div>")["a-lines"] == 1
