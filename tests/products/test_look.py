@@ -63,6 +63,7 @@ def _rich(folder: Path, look: str) -> Path:
         },
     ]
     cover = {"file": "omslag.jpg", "alt": "Een weg.", "credit": "Foto: Piet Jansen"}
+    fields: dict[str, object] = {
         "look": look,
         "subtitle": "Drie verhalen",
         "cover": cover,
