@@ -13,7 +13,7 @@ from tests.pdfs import colour, conforms, elements, images, pages, picture, resol
 
 ORANGE, BLUE = (230, 120, 40), (30, 60, 140)
 CMYK_ORANGE = (15, 150, 220, 10)
-SIZE = (900, 900)
+SIZE = (1850, 1850)
 
 
 def _orange(mode: str = "RGB", size: tuple[int, int] = SIZE) -> Image.Image:
@@ -99,7 +99,7 @@ def test_print_has_pictures_in_cmyk_and_grey_alone_and_email_in_rgb(built: Path)
 
 def test_a_cmyk_photo_of_the_right_size_goes_to_print_as_it_is(tmp_path: Path) -> None:
     content = write(tmp_path / "book", [{"portrait": {"file": "a.jpg", "alt": "Iemand aan het werk."}}])
-    photo = add_picture(content, "a.jpg", Image.new("CMYK", (800, 800), CMYK_ORANGE), quality=97)
+    photo = add_picture(content, "a.jpg", Image.new("CMYK", (1820, 1820), CMYK_ORANGE), quality=97)
     assert build(tmp_path / "book", tmp_path / "output") == 0
     with pikepdf.open(tmp_path / "output" / "proef-print.pdf") as book:
         (stream,) = images(book)
@@ -116,8 +116,8 @@ def test_no_picture_has_more_pixels_than_its_edition_needs(built: Path, edition:
 @pytest.mark.parametrize(("focus", "wanted"), [("0 50", ORANGE), ("100 50", BLUE)])
 def test_the_focus_of_a_picture_stays_in_sight(tmp_path: Path, focus: str, wanted: tuple[int, int, int]) -> None:
     content = write(tmp_path / "book", [{"portrait": {"file": "a.png", "alt": "Twee kleuren.", "focus": focus}}])
-    wide = Image.new("RGB", (3000, 900), ORANGE)
-    wide.paste(BLUE, (1500, 0, 3000, 900))
+    wide = Image.new("RGB", (5000, 1500), ORANGE)
+    wide.paste(BLUE, (2500, 0, 5000, 1500))
     add_picture(content, "a.png", wide)
     assert build(tmp_path / "book", tmp_path / "output", "build", "--only", "email") == 0
     page = picture(tmp_path / "output" / "proef-email.pdf", 5)
