@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from handbook.authoring._form_reader import read_forms
 from handbook.authoring._label_finder import Label, LabelFinder
-from handbook.authoring._paragraphs import SENTENCE_END, Block, Paragraph, Table
+from handbook.authoring._paragraphs import SENTENCE_END, TEXT_BOX, Block, Paragraph, Table
 from handbook.authoring._person_line import read_person_line
-from handbook.content.model import PAGE_TEXTS, RECTO, VERSO
 
 DIVIDING_LINE = re.compile(r"(?:[-–—=*_~#+]\s*){2,}")  # typed between cases or below a title
 BOLD = re.compile(r"\*\*\*?(?!\s)(.+?)\*\*")
@@ -22,20 +20,26 @@ def find_events(blocks: Sequence[Block], labels: LabelFinder) -> Iterator[Event]
     for block in blocks:
         if isinstance(block, Paragraph) and DIVIDING_LINE.fullmatch(block.text):
             continue
-        if isinstance(block, Table):
-            found += _in_table(block, labels)
-        else:
-            found += (labels.find(part) or part for part in _split_at_labels(block, labels))
+        found += _in_block(block, labels)
     for index, event in enumerate(found):
         yield event.paragraph if isinstance(event, Label) and _is_title(event, found[index + 1 :][:2]) else event
 
 
-def _in_table(table: Table, labels: LabelFinder) -> Iterator[Event]:
-    """Yields a table, or the paragraphs of one that only frames a text."""
-    paragraphs = [part for row in table.rows for cell in row for part in cell]
-    found = [labels.find(part) or part for each in paragraphs for part in _split_at_labels(each, labels)]
-    is_frame = not read_forms(table, labels) and any(isinstance(event, Label) for event in found)
-    yield from found if is_frame else [table]
+def _in_block(block: Block, labels: LabelFinder) -> Iterator[Event]:
+    """Yields a paragraph or its parts, a table, or what is in one that only frames a text or holds a form."""
+    if isinstance(block, Paragraph):
+        yield from (labels.find(part) or part for part in _split_at_labels(block, labels))
+        return
+    inner = [event for part in block.blocks for event in _in_block(part, labels)]
+    forms = read_forms(block.without_inner, labels)
+    holds_form = any(isinstance(event, Table) and read_forms(event, labels) for event in inner)
+    holds_label = any(isinstance(event, Label) for event in inner)
+    if not any(form.has_texts for form in forms) and (holds_form or (holds_label and not forms)):
+        yield from inner
+    elif block.element == TEXT_BOX:
+        yield from (replace(event, is_boxed=True) if isinstance(event, Paragraph) else event for event in inner)
+    else:
+        yield block
 
 
 def _split_at_labels(paragraph: Paragraph, labels: LabelFinder) -> Iterator[Paragraph]:
@@ -62,10 +66,3 @@ def _is_title(label: Label, following: Sequence[Event]) -> bool:
     first = following[0]
     is_person = isinstance(first, Paragraph) and read_person_line(first.text, is_certain=True) is not None
     return isinstance(following[-1] if is_person else first, Label)
-
-
-def first_field(events: Sequence[Event]) -> str:
-    """Returns the page text with which cases start here: the left page, unless most have the right one first."""
-    names = [event.field for event in events if isinstance(event, Label) and event.field in PAGE_TEXTS]
-    pairs = list(pairwise(names))
-    return RECTO if pairs.count((RECTO, VERSO)) > pairs.count((VERSO, RECTO)) else VERSO

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from handbook.authoring._label_finder import FIELDS, HEADED_FIELDS, OTHER, LabelFinder
-from handbook.authoring._paragraphs import BULLET, SENTENCE_END, Paragraph
+from handbook.authoring._paragraphs import BULLET, LONGEST_TITLE, SENTENCE_END, Paragraph, Rank
 from handbook.authoring._person_line import read_person_line
 
-LONGEST_TITLE = 120  # characters; what is longer, or ends a sentence, is text
 LONGEST_ROLE = 80  # characters of a line with a role alone
 MOST_LINES = 6  # of a head
 MOST_LINES_OF_INTRODUCTION = 3  # of text between a heading and the first label
@@ -27,12 +26,6 @@ class Details:
     unread: list[Paragraph] = field(default_factory=list)
     is_complete: bool = True
     role_line: Paragraph | None = None
-
-    def doubt_role(self) -> None:
-        """Names the line that may be no role."""
-        if self.role_line:
-            del self.values["role"]
-            self.unread.append(self.role_line)
 
     @property
     def is_known(self) -> bool:
@@ -169,8 +162,8 @@ def _head(lines: Sequence[Paragraph], start: int, labels: LabelFinder, *, is_cer
 
 def _may_be_title(lines: Sequence[Paragraph], index: int, labels: LabelFinder) -> bool:
     line = lines[index]
-    if stands_out(line):
-        return True
+    if line.rank != Rank.NONE:
+        return stands_out(line)
     if _is_detail(line, labels) or len(line.text) > LONGEST_TITLE or line.text.endswith((".", ",", ";", ":")):
         return False
     if line.item == BULLET or (line.item and index and _follows(line.item, lines[index - 1].item)):
@@ -190,18 +183,17 @@ def _follows(item: str, before: str) -> bool:
 
 
 def stands_out(line: Paragraph) -> bool:
-    """Returns whether a paragraph is a heading, or a short one in bold."""
-    return line.is_heading or (_is_bold(line) and len(line.text) <= LONGEST_TITLE and not line.item)
-
-
-def _is_bold(line: Paragraph) -> bool:
-    """Returns whether the whole of a paragraph is in bold."""
-    inner = line.markdown.strip("*")
-    return line.markdown.startswith("**") and line.markdown.endswith("**") and bool(inner) and "**" not in inner
+    """Returns whether a paragraph is a heading, or a short one in bold, on the level of the titles."""
+    return line.rank == Rank.TITLE
 
 
 def _is_role(line: Paragraph) -> bool:
-    return len(line.text) <= LONGEST_ROLE and not line.item and not SENTENCE_END.search(line.text)
+    return (
+        len(line.text) <= LONGEST_ROLE
+        and not line.item
+        and not line.is_boxed
+        and not SENTENCE_END.search(line.text)
+    )
 
 
 def _has_sentence(lines: Sequence[Paragraph]) -> bool:

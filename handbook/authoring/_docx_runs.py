@@ -1,7 +1,8 @@
 """Reads the text of a Word file: runs with their form, fields, links and symbols."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
@@ -60,6 +61,15 @@ class RunReader:
         """Names the text in fields that have no end."""
         for field in self._fields:
             self._leave_out_passed_over(field)
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Reads a text that stands apart from the run, the fields and the links around it."""
+        around = self.style, self._form, self._is_prompt, self._fields, self._links
+        self._fields, self._links = [], []
+        yield
+        self.end()
+        self.style, self._form, self._is_prompt, self._fields, self._links = around
 
     def add_text(self, text: str) -> None:
         """Adds a text in no special form."""

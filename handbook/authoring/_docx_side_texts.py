@@ -40,17 +40,21 @@ class SideTexts:
         return {note.get("id", ""): plain_text(note) for note in ([] if part is None else part)}
 
 
-def plain_text(element: Element) -> str:
-    """Returns the text of an element that is left out."""
-    parts = []
-    for part in element.iter():
-        if part.tag in TEXTS:
-            parts.append(part.text or "")
-        elif part.tag in BREAKS:
-            parts.append(" ")
-        elif part.tag == "v:textpath":
-            parts.append(part.get("string", ""))
-    return " ".join("".join(parts).split())
+def plain_text(element: Element, without: str = "") -> str:
+    """Returns the text of an element that is left out, but for that in elements called ``without``."""
+    return " ".join("".join(_texts(element, without)).split())
+
+
+def _texts(element: Element, without: str) -> Iterator[str]:
+    if element.tag in TEXTS:
+        yield element.text or ""
+    elif element.tag in BREAKS:
+        yield " "
+    elif element.tag == "v:textpath":
+        yield element.get("string", "")
+    for child in element:
+        if child.tag != without:
+            yield from _texts(child, without)
 
 
 def local_name(element: Element) -> str:

@@ -183,4 +183,4 @@ def _closed(markdown: str, start: int) -> str:
 def _without_separator(paragraph: Paragraph, text: str, markdown: str) -> Paragraph | None:
     """Returns the rest of a paragraph after its label; None if there is nothing."""
     text, markdown = (re.sub(r"^(?:\s*[:–—-](?=\s|$))?\s*", "", part).rstrip() for part in (text, markdown))
-    return replace(paragraph, text=text, markdown=markdown, item="", is_heading=False) if text else None
+    return replace(paragraph, text=text, markdown=markdown, item="", level=0) if text else None

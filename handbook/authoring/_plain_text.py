@@ -9,7 +9,7 @@ from handbook.content.markdown_limits import BULLET as BULLET_CHARACTER
 
 LONG_LINE = 120  # characters; a text with such lines is not wrapped by hand, each of its lines is a paragraph
 NUMBERED = re.compile(r"(\d{1,2})[.)]\s")
-HEADING = re.compile(r"#{1,6}\s")  # of Markdown
+HEADING = re.compile(r"(#{1,6})\s")  # of Markdown
 DASH = re.compile(r"[-–*]\s")
 
 
@@ -26,9 +26,10 @@ def joined_lines(lines: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _line(number: int, line: str, may_be_wrapped: bool) -> Paragraph:
-    item, is_heading = _item(line), bool(HEADING.match(line))
-    text = line.split(maxsplit=1)[1] if item or is_heading else line
-    return Paragraph(number, text, text, item, is_heading=is_heading, is_line=may_be_wrapped)
+    item, heading = _item(line), HEADING.match(line)
+    text = line.split(maxsplit=1)[1] if item or heading else line
+    level = len(heading[1]) if heading else 0
+    return Paragraph(number, text, text, item, level=level, is_line=may_be_wrapped)
 
 
 def _item(line: str) -> str:

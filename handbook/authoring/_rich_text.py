@@ -41,18 +41,18 @@ class Span:
 
 
 def paragraphs(
-    number: int, spans: Sequence[Span], *, item: str = "", is_heading: bool = False, lost_markup: bool = False
+    number: int, spans: Sequence[Span], *, item: str = "", level: int = 0, lost_markup: bool = False
 ) -> Iterator[Paragraph]:
     """Yields the paragraphs in a paragraph of a document: line breaks may part it, and markers typed by hand.
 
     ``item`` is the marker of the first. In a heading each line is one, unless it goes on in small letters; only
     the first is the heading.
     """
-    for line in _joined_lines(list(_lines(spans)), is_heading):
-        marker, rest = (item, line) if item or is_heading else _without_typed_marker(line)
-        if paragraph := _paragraph(number, rest, marker, is_heading, lost_markup):
+    for line in _joined_lines(list(_lines(spans)), is_heading=level > 0):
+        marker, rest = (item, line) if item or level else _without_typed_marker(line)
+        if paragraph := _paragraph(number, rest, marker, level, lost_markup):
             yield paragraph
-            item, is_heading, lost_markup = "", False, False
+            item, level, lost_markup = "", 0, False
 
 
 def _lines(spans: Sequence[Span]) -> Iterator[list[Span]]:
@@ -67,7 +67,7 @@ def _lines(spans: Sequence[Span]) -> Iterator[list[Span]]:
     yield line
 
 
-def _joined_lines(lines: Sequence[list[Span]], is_heading: bool) -> Iterator[list[Span]]:
+def _joined_lines(lines: Sequence[list[Span]], *, is_heading: bool) -> Iterator[list[Span]]:
     """Yields the lines that are paragraphs, and joins those that are not."""
     texts = [_text(line).strip() for line in lines]
     width = max(LINE, *map(len, texts)) if len(texts) > 1 else LINE
@@ -111,9 +111,7 @@ def _without_typed_marker(line: Sequence[Span]) -> tuple[str, list[Span]]:
     return marker, rest
 
 
-def _paragraph(
-    number: int, spans: Sequence[Span], item: str, is_heading: bool, lost_markup: bool
-) -> Paragraph | None:
+def _paragraph(number: int, spans: Sequence[Span], item: str, level: int, lost_markup: bool) -> Paragraph | None:
     """Returns a paragraph with its Markdown; None where it has no text."""
     groups = groupby(spans, lambda span: (span.link, span.strong, span.emphasis))
     merged = [Span(without_word_leftovers(_text(list(group))), *form) for form, group in groups]
@@ -122,10 +120,10 @@ def _paragraph(
         return None
     rich = AT_START.sub(_escaped_start, _one_line("".join(map(_with_markup, merged))))
     if rich == text:  # nothing in it means anything in Markdown
-        return Paragraph(number, text, text, item, lost_markup, is_heading)
+        return Paragraph(number, text, text, item, lost_markup, level)
     plain = AT_START.sub(_escaped_start, SPECIAL.sub(ESCAPED, text))
     source = next((candidate for candidate in (rich, plain) if _printed_text(candidate) == text), text)
-    return Paragraph(number, text, source, item, lost_markup or source != rich, is_heading)
+    return Paragraph(number, text, source, item, lost_markup or source != rich, level)
 
 
 def _with_markup(span: Span) -> str:

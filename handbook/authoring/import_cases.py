@@ -1,6 +1,6 @@
 """Imports cases from documents, and says what an editor has to fill in or to check."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from os.path import realpath
 from pathlib import Path
 
@@ -74,7 +74,7 @@ class _Importer:
             self.problems.append(problem(Mark(name), "no-case.in-document", severity=severity, label=label))
             return False
         problems = [_note(name, note) for note in (*notes, *found.left_out)]
-        problems += [*_unplaced(name, found, self.handbook.labels)]
+        problems += [*_unplaced(name, found, self.handbook)]
         for draft in found.drafts:
             problems += self._add(name, draft)
         self.problems += sorted(problems)
@@ -99,8 +99,12 @@ def _is_document(file: Path, folder: Path) -> bool:
     return file.suffix.lower() in (*KINDS, *OLD_KINDS) and not is_hidden and file.is_file()
 
 
-def _unplaced(file: str, found: FoundCases, labels: Mapping[str, str]) -> Iterator[Problem]:
+def _unplaced(file: str, found: FoundCases, handbook: Handbook) -> Iterator[Problem]:
     """Yields warnings about what belongs to no case, and what was taken for a label."""
+    labels, themes = handbook.labels, _theme_names(handbook)
+    for paragraph in found.parts:
+        if slug_of(paragraph.text) not in themes:
+            yield _about(file, paragraph, "not-placed.part", "")
     for paragraph in found.strays:
         yield _about(file, paragraph, "not-placed.paragraph", "")
     for label in found.doubtful:
@@ -144,13 +148,22 @@ def _called(draft: CaseDraft) -> str:
 
 
 def _unknown_themes(place: Mark, draft: CaseDraft, handbook: Handbook) -> Iterator[Problem]:
-    """Gives the themes of a case the names of the handbook; yields a warning for each that it does not have."""
-    names = {slug_of(theme.name): str(theme.name) for theme in handbook.themes}
+    """Gives the themes of a case the names of the handbook; yields a warning for each that it does not have.
+
+    A case without themes gets the one that the heading of its part names, if there is such a theme.
+    """
+    names = _theme_names(handbook)
+    if not draft.themes and slug_of(draft.part) in names:
+        draft.themes = [draft.part]
     for theme in draft.themes:
         if slug_of(theme) not in names:
             key, file = "unknown-theme.in-document", handbook.file
             yield problem(place, key, severity="warning", title=_called(draft), name=theme, file=file)
     draft.themes = [names[slug_of(theme)] for theme in draft.themes if slug_of(theme) in names]
+
+
+def _theme_names(handbook: Handbook) -> dict[str, str]:
+    return {slug_of(theme.name): str(theme.name) for theme in handbook.themes}
 
 
 def _about(file: str, paragraph: Paragraph, key: str, label: str, title: str = "") -> Problem:

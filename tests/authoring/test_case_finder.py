@@ -155,6 +155,27 @@ FORMS = {
         [ONE],
         ["Bedankt!"],
     ),
+    "a label that is merged over two rows": (
+        f"{HEADS[0]}| {FIRST} | Een. |\n| | Twee. |\n| {SECOND} | {GOOD_WORK} |",
+        [Case(experience="Een. Twee.")],
+        [],
+    ),
+    "a form in a cell of a layout": (
+        f"| Logo | {{Titel: Samen op pad; Naam: Fatima Jansen; {FIRST}: {EXPERIENCE}; {SECOND}: {GOOD_WORK}}} |",
+        [ONE],
+        ["Logo"],
+    ),
+    "a head and its texts in two cells of a layout": (
+        f"| {{Titel: Samen op pad; Naam: Fatima Jansen}} | {BODY.replace(chr(10), ' // ')} |",
+        [ONE],
+        [],
+    ),
+    "a table in a text of a form": (
+        f"| Titel | Samen op pad |\n| Naam | Fatima Jansen |\n"
+        f"| {FIRST} | {EXPERIENCE} // {{Naam: Els; Plaats: Ede}} |\n| {SECOND} | {GOOD_WORK} |",
+        [Case(experience=f"{EXPERIENCE} Naam Els Plaats Ede")],
+        [],
+    ),
     "a table that is no form": (
         f"{HEADS[0]}{FIRST}\n{EXPERIENCE}\n| Jaar | Aantal |\n| 2024 | 12 |\n{SECOND}\n{GOOD_WORK}",
         [ONE],
@@ -197,9 +218,13 @@ PARTS = {
         "".join(f"{head}{SECOND}\n{GOOD_WORK}\n{FIRST}\n{EXPERIENCE}\n" for head in HEADS),
         [ONE, OTHER],
     ),
-    "a subheading in a text": (
-        f"{HEADS[0]}## {FIRST}\n{EXPERIENCE}\n### Tot slot\nNog iets.\n## {SECOND}\n{GOOD_WORK}",
-        [Case(experience=f"{EXPERIENCE} Tot slot Nog iets.")],
+    "one with its texts in the other order": (
+        f"{HEADS[0]}{BODY}\n{HEADS[1]}{SECOND}\n{GOOD_WORK}\n{FIRST}\n{EXPERIENCE}\n# Derde\nPiet Bos\n{BODY}",
+        [ONE, OTHER, Case("Derde", "Piet Bos")],
+    ),
+    "a role above a text that comes first": (
+        f"# Samen op pad\nFatima Jansen\njurist\n{SECOND}\n{GOOD_WORK}\n{FIRST}\n{EXPERIENCE}",
+        [Case(role="jurist")],
     ),
 }
 
@@ -210,6 +235,66 @@ def test_a_case_that_was_found_in_part_is_a_case(name: str) -> None:
     found = find(as_word(source))
     assert cases(found) == expected
     assert named(found) == []
+
+
+@pytest.mark.parametrize("mark", ["### {}", "**{}**"])
+@pytest.mark.parametrize("below", ["Nog iets.", "Nog iets", "Els Bos", "Wat nu?", "Els Bos, adviseur", ""])
+def test_a_heading_below_the_level_of_the_titles_starts_no_case(mark: str, below: str) -> None:
+    sub = f"{mark.format('Tot slot')}\n{below}\n"
+    bodies = f"## {FIRST}\n{EXPERIENCE}\n{sub}## {SECOND}\n{GOOD_WORK}\n{sub}"
+    found = find(as_word("".join(head + bodies for head in HEADS)))
+    rest = f"{mark.format('Tot slot').lstrip('# ')} {below}".strip()
+    texts = ("", f"{EXPERIENCE} {rest}", f"{GOOD_WORK} {rest}")
+    assert cases(found) == [
+        Case("Samen op pad", "Fatima Jansen", *texts),
+        Case("Een brug", "Jan de Vries", *texts),
+    ]
+    assert named(found) == []
+
+
+@pytest.mark.parametrize("titles", ["## {}", "**{}**"])
+def test_of_two_headings_the_lower_one_is_the_title(titles: str) -> None:
+    """The other one is that of a part of the document."""
+    heads = [
+        f"{titles.format(title)}\n{person}\n{BODY}\n"
+        for title, person in zip("AB", ("Ans Bos", "Bo Smit"), strict=True)
+    ]
+    found = find(as_word(f"# Samenwerken\n{''.join(heads)}# Water\n{heads[0]}"))
+    assert [(draft.title, draft.person, draft.part) for draft in found.drafts] == [
+        ("A", "Ans Bos", "Samenwerken"),
+        ("B", "Bo Smit", "Samenwerken"),
+        ("A", "Ans Bos", "Water"),
+    ]
+    assert {draft.good_work for draft in cases(found)} == {GOOD_WORK}
+    assert named(found) == []
+
+
+BOXES = {
+    "the title": ("[Samen op pad]\nFatima Jansen\n" + BODY, []),
+    "the title, above a first name": ("[# Samen op pad]\nFatima Jansen\n" + BODY, []),
+    "title and person": ("[**Samen op pad** // Fatima Jansen]\n" + BODY, []),
+    "the labels": (f"{HEADS[0]}[{FIRST}]\n{EXPERIENCE}\n[{SECOND}]\n{GOOD_WORK}", []),
+    "a whole case": (f"[Samen op pad // Fatima Jansen // {BODY.replace(chr(10), ' // ')}]", []),
+    "a form": (
+        f"[{{Titel: Samen op pad; Naam: Fatima Jansen; {FIRST}: {EXPERIENCE}; {SECOND}: {GOOD_WORK}}}]",
+        [],
+    ),
+    "a note above the title": (f"[Vertrouwelijk]\n{HEADS[0]}{BODY}", ["Vertrouwelijk"]),
+    "a quotation beside the person": (f"{HEADS[0]}[**Het was spannend**]\n{BODY}", ["Het was spannend"]),
+    "a quotation below a plain title": (f"Samen op pad\nFatima Jansen\n[Heel mooi]\n{BODY}", ["Heel mooi"]),
+    "a quotation in a text": (
+        f"{HEADS[0]}{FIRST}\n{EXPERIENCE}\n[**Heel mooi** // Fatima Jansen]\n{SECOND}\n{GOOD_WORK}\n[# Slot]",
+        ["Heel mooi Fatima Jansen", "Slot"],
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", BOXES)
+def test_what_is_of_a_case_in_a_text_box_is_taken_over_and_the_rest_is_named(kind: str) -> None:
+    source, not_placed = BOXES[kind]
+    found = find(as_word(source))
+    assert cases(found) == [ONE]
+    assert named(found) == not_placed
 
 
 @pytest.mark.parametrize(
@@ -286,6 +371,8 @@ LINES = (
     *("Vragen", "Een zin {}. **Beeld van goed werk** En nog een.", "Een zin. **Beeld van goed werk** En {}."),
     *("Een zin {}.", "- punt {}", "1. een {}", "", f"| {FIRST} | cel {{}} |", f"| {SECOND} {{}} | cel |"),
     *("| Titel | rij {} |", "| Naam | Jan {} |", "| Naam {} | Jan |", "| los {} | vast |", "| los | vast {} |"),
+    *("[los {}]", "[**Vet {}**]", "[# Kop {} // Jan de Vries]", f"[{FIRST} // {{}}]", "| {{Naam: {}}} | cel |"),
+    *("### Slot {}", "## Deel {}", f"| los {{}} | {{{{Titel: Brug; {FIRST}: x; {SECOND}: y}}}} |"),
     *("| Samen op pad {} |", "| | {} |", f"| {FIRST} // toelichting {{}} | cel |"),
 )
 
@@ -295,7 +382,7 @@ LINES = (
 def test_every_paragraph_ends_in_a_case_or_is_named(lines: list[str]) -> None:
     marks = [f"Q{number}q" for number in range(len(lines))]
     found = find(as_word("\n".join(line.format(mark) for line, mark in zip(lines, marks, strict=True))))
-    texts = named(found)
+    texts = named(found) + [part.text for part in found.parts]
     for draft in found.drafts:
         texts += [draft.title, draft.person_line, draft.role, draft.quote, *draft.themes]
         texts += [part.text for part in draft.all_paragraphs]

@@ -210,8 +210,8 @@ NAMED: Mapping[str, tuple[str, dict[str, str], list[str], list[str]]] = {
     "a text box of the old kind": (
         p("Tekst.", f"<w:r><w:pict><v:shape><v:textbox>{BOX}</v:textbox></v:shape></w:pict></w:r>"),
         {},
-        ["Tekst."],
-        ["text-box: In een kader."],
+        ["[In een kader.]", "Tekst."],
+        [],
     ),
     "a text box in two forms": (
         p(
@@ -220,8 +220,8 @@ NAMED: Mapping[str, tuple[str, dict[str, str], list[str], list[str]]] = {
             f"<mc:Fallback><w:pict>{BOX}</w:pict></mc:Fallback></mc:AlternateContent></w:r>",
         ),
         {},
-        ["Tekst."],
-        ["text-box: In een kader."],
+        ["[In een kader.]", "Tekst."],
+        [],
     ),
     "a picture": (
         p("Tekst.", '<w:r><w:drawing><wp:docPr descr="Een brug"/></w:drawing></w:r>'),
@@ -343,7 +343,7 @@ def test_a_table_is_rows_of_cells_of_paragraphs() -> None:
     assert [[[paragraph.text for paragraph in cell] for cell in row] for row in found.rows] == [
         [["Titel"]],
         [["Ervaring"], ["Een.", "Twee."]],
-        [["binnen", "buiten"]],
+        [[], ["binnen", "buiten"]],
     ]
     assert named(notes) == ["tracked-changes"]
 

@@ -332,6 +332,20 @@ def test_a_theme_is_taken_over_if_the_handbook_has_it(
     assert "warning: the theme 'water' of 'Een brug' is not in" in capsys.readouterr().err
 
 
+def test_a_heading_above_several_titles_is_their_theme_or_named_once(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    handbook = content / "handbook.yaml"
+    handbook.write_text(handbook.read_text("utf-8") + "themes:\n  - name: Samenwerken\n", "utf-8")
+    cases = [f"## {_case(title)}" for title in ("Een brug", "Samen op pad", "De koek")]
+    (tmp_path / "a.txt").write_text(f"# SAMENWERKEN\n\n{cases[0]}\n{cases[1]}\n# Water\n\n{cases[2]}")
+    assert run(content, tmp_path / "a.txt") == 0
+    assert [case.themes for case in load(content).cases] == [("Samenwerken",), ("Samenwerken",), ()]
+    messages = capsys.readouterr().err
+    assert messages.count("warning:") == 1
+    assert "the heading “Water” stands above the titles of cases, and was left out" in messages
+
+
 @pytest.mark.parametrize("name", sorted(json.loads((NAMES / "expected.json").read_text("utf-8"))))
 def test_the_one_person_that_a_text_names_is_proposed(name: str) -> None:
     """The author of these texts did not know how names are recognised."""
