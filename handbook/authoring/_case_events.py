@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from handbook.authoring._form_reader import read_forms
-from handbook.authoring._label_finder import Label, LabelFinder
-from handbook.authoring._paragraphs import SENTENCE_END, TEXT_BOX, Block, Paragraph, Table
-from handbook.authoring._person_line import read_person_line
+from handbook.authoring._label_finder import FIELDS, HEADED_FIELDS, Label, LabelFinder
+from handbook.authoring._paragraphs import LONGEST_TITLE, SENTENCE_END, TEXT_BOX, Block, Paragraph, Table
+from handbook.authoring._person_line import is_introduction, read_person_line
 
 DIVIDING_LINE = re.compile(r"(?:[-–—=*_~#+]\s*){2,}")  # typed between cases or below a title
 BOLD = re.compile(r"\*\*\*?(?!\s)(.+?)\*\*")
@@ -21,8 +21,40 @@ def find_events(blocks: Sequence[Block], labels: LabelFinder) -> Iterator[Event]
         if isinstance(block, Paragraph) and DIVIDING_LINE.fullmatch(block.text):
             continue
         found += _in_block(block, labels)
+    found = list(_with_introductions_joined(found, labels))
     for index, event in enumerate(found):
         yield event.paragraph if isinstance(event, Label) and _is_title(event, found[index + 1 :][:2]) else event
+
+
+def _with_introductions_joined(events: Sequence[Event], labels: LabelFinder) -> Iterator[Event]:
+    """Yields events, with a line such as  door  or  Functie:  on one line with what it introduces."""
+    before: Paragraph | None = None
+    for event in events:
+        if (
+            before
+            and isinstance(event, Paragraph)
+            and len(event.text) <= LONGEST_TITLE
+            and not _introduces(event, labels)
+        ):
+            event = replace(
+                event,
+                text=f"{before.text} {event.text}",
+                markdown=f"{before.markdown} {event.markdown}",
+                number=before.number,
+            )
+        elif before:
+            yield before
+        before = event if isinstance(event, Paragraph) and _introduces(event, labels) else None
+        if not before:
+            yield event
+    if before:
+        yield before
+
+
+def _introduces(line: Paragraph, labels: LabelFinder) -> bool:
+    """Returns whether a line says what the next one holds."""
+    is_key = line.text.endswith(":") and labels.key(line.text) in {*FIELDS} - {*HEADED_FIELDS}
+    return (is_key or is_introduction(line.text)) and not line.is_heading
 
 
 def _in_block(block: Block, labels: LabelFinder) -> Iterator[Event]:

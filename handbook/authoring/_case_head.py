@@ -1,8 +1,8 @@
 """Finds the head of a case among the paragraphs above its first label: the title, and whose case it is."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from handbook.authoring._label_finder import FIELDS, HEADED_FIELDS, OTHER, LabelFinder
 from handbook.authoring._paragraphs import BULLET, LONGEST_TITLE, SENTENCE_END, Paragraph, Rank
@@ -12,6 +12,8 @@ LONGEST_ROLE = 80  # characters of a line with a role alone
 MOST_LINES = 6  # of a head
 MOST_LINES_OF_INTRODUCTION = 3  # of text between a heading and the first label
 MOST_WORDS_IN_KEY = 4
+AFTER_KEY = re.compile(r"\s*:|\s[–—-]\s|\t")
+WORD = re.compile(r"(?<=\s)\w")  # but the first of a line
 NUMBER = re.compile(r"^\d{1,2}[.)]\s+")  # of a case in a document; the book numbers its cases itself
 
 
@@ -63,7 +65,7 @@ def find_head(lines: Sequence[Paragraph], labels: LabelFinder, *, least: int, is
 def read_details(lines: Sequence[Paragraph], labels: LabelFinder, *, is_certain: bool) -> Details:
     """Reads the lines between a title and the first label; ``is_certain`` says that the title is one."""
     details = Details()
-    for line in lines:
+    for line in (part for whole in lines for part in _statements(whole, labels)):
         name, value = keyed_value(line, labels)
         found = read_person_line(value or line.text, is_certain=is_certain or bool(value))
         if name and (name == OTHER or name in details.values):
@@ -84,9 +86,27 @@ def read_details(lines: Sequence[Paragraph], labels: LabelFinder, *, is_certain:
 
 def keyed_value(line: Paragraph, labels: LabelFinder) -> tuple[str, str]:
     """Returns the field and the value of a line such as  Functie: adviseur ; both empty if it is none."""
-    key, _, value = line.text.partition(":")
+    key, _, value = AFTER_KEY.sub("\n", line.text, count=1).partition("\n")
     name = labels.key(key) if value.strip() and len(key.split()) <= MOST_WORDS_IN_KEY else ""
+    if not name:
+        key, _, value = line.text.partition(" ")
+        is_person = labels.key(key) == "person" and read_person_line(value) is not None  # Naam Jan Smit
+        name = "person" if is_person else ""
     return (name, value.strip()) if name == OTHER or name in {*FIELDS} - {*HEADED_FIELDS} else ("", "")
+
+
+def _statements(line: Paragraph, labels: LabelFinder) -> Iterator[Paragraph]:
+    """Yields the parts of a line such as  Naam: Jan Smit; functie: adviseur  that each say what they hold."""
+    for match in WORD.finditer(line.text):
+        before, after = (
+            replace(line, text=part) for part in (line.text[: match.start()], line.text[match.start() :])
+        )
+        name = keyed_value(before, labels)[0]
+        if keyed_value(after, labels)[0] and name != "quote" and (name or read_person_line(before.text)):
+            yield replace(before, text=before.text.rstrip(" ,;|/–—-"))
+            yield from _statements(after, labels)
+            return
+    yield line
 
 
 def may_be_head(lines: Sequence[Paragraph], labels: LabelFinder) -> bool:

@@ -12,7 +12,9 @@ INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\uf
 BULLET = "- "
 TABLE, TEXT_BOX = "element.table", "element.text-box"
 LONGEST_TITLE = 120  # characters; what is longer, or ends a sentence, is text
-SENTENCE_END = re.compile(r"[.!?…:][\"'”’)*]*$")  # of a line; what does not end so may be a title or a label
+SENTENCE_END = re.compile(
+    r"(?<!\.\w)(?<!\s[A-Z])(?<!\b[JjSs]r)[.!?…:][\"'”’)*]*$"
+)  # of a line, but not J. or a.i.
 
 
 class NotADocument(Exception):

@@ -33,6 +33,13 @@ PERSON_LINES = {
     "ir. J.P. de Vries - hoofd Beheer": ("ir. J.P. de Vries", "hoofd Beheer"),
     "Fatima el Amrani en Jan de Vries": ("Fatima el Amrani en Jan de Vries", ""),
     f"Naam: {MARIEKE}\nFunctie: beleidscoördinator": (MARIEKE, "beleidscoördinator"),
+    f"Naam: {MARIEKE}; functie: beleidscoördinator": (MARIEKE, "beleidscoördinator"),
+    f"Naam: {MARIEKE} Functie: beleidscoördinator": (MARIEKE, "beleidscoördinator"),
+    f"Naam:\n{MARIEKE}\nFunctie:\nbeleidscoördinator": (MARIEKE, "beleidscoördinator"),
+    f"Naam {MARIEKE}\nFunctie - beleidscoördinator": (MARIEKE, "beleidscoördinator"),
+    f"door\n{MARIEKE}": (MARIEKE, ""),
+    f"Verteld door:\n{MARIEKE}, beleidscoördinator": (MARIEKE, "beleidscoördinator"),
+    f"{MARIEKE}\nsr. beleidscoördinator a.i.": (MARIEKE, "sr. beleidscoördinator a.i."),
     f"{MARIEKE}\nbeleidscoördinator bij VWS": (MARIEKE, "beleidscoördinator bij VWS"),
     f"{MARIEKE},\nbeleidscoördinator": (MARIEKE, "beleidscoördinator"),
 }
