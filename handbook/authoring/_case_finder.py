@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from handbook.authoring._case_details import Details, read_details
 from handbook.authoring._case_draft import CaseDraft
 from handbook.authoring._case_events import find_events
-from handbook.authoring._case_head import Details, Head, find_head, may_be_head, read_details, stands_out
+from handbook.authoring._case_head import Head, find_head, may_be_head, stands_out
 from handbook.authoring._form_case import as_lines, fill_in, themes_in
 from handbook.authoring._form_reader import read_forms
 from handbook.authoring._headings import ranked

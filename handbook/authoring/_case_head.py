@@ -1,37 +1,17 @@
 """Finds the head of a case among the paragraphs above its first label: the title, and whose case it is."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from handbook.authoring._label_finder import FIELDS, HEADED_FIELDS, OTHER, LabelFinder
+from handbook.authoring._case_details import Details, is_detail, keyed_value, read_details
+from handbook.authoring._label_finder import LabelFinder
 from handbook.authoring._paragraphs import BULLET, LONGEST_TITLE, SENTENCE_END, Paragraph, Rank
 from handbook.authoring._person_line import read_person_line
 
-LONGEST_ROLE = 80  # characters of a line with a role alone
 MOST_LINES = 6  # of a head
 MOST_LINES_OF_INTRODUCTION = 3  # of text between a heading and the first label
-MOST_WORDS_IN_KEY = 4
-AFTER_KEY = re.compile(r"\s*:|\s[–—-]\s|\t")
-WORD = re.compile(r"(?<=\s)\w")  # but the first of a line
 NUMBER = re.compile(r"^\d{1,2}[.)]\s+")  # of a case in a document; the book numbers its cases itself
-
-
-@dataclass
-class Details:
-    """What the lines below a title say: the values of fields, and the lines that say something else.
-
-    ``role_line`` is the line that is taken for a role because of its place alone.
-    """
-
-    values: dict[str, str] = field(default_factory=dict)
-    unread: list[Paragraph] = field(default_factory=list)
-    is_complete: bool = True
-    role_line: Paragraph | None = None
-
-    @property
-    def is_known(self) -> bool:
-        return self.is_complete and bool(self.values)
 
 
 @dataclass(frozen=True)
@@ -60,53 +40,6 @@ def find_head(lines: Sequence[Paragraph], labels: LabelFinder, *, least: int, is
     if shown >= 0 and not (_has_sentence(below) and (plain or len(below) > MOST_LINES_OF_INTRODUCTION)):
         return _below_heading(lines, shown, labels)
     return plain or _nearest(lines, allowed, labels, is_start=is_start)
-
-
-def read_details(lines: Sequence[Paragraph], labels: LabelFinder, *, is_certain: bool) -> Details:
-    """Reads the lines between a title and the first label; ``is_certain`` says that the title is one."""
-    details = Details()
-    for line in (part for whole in lines for part in _statements(whole, labels)):
-        name, value = keyed_value(line, labels)
-        found = read_person_line(value or line.text, is_certain=is_certain or bool(value))
-        if name and (name == OTHER or name in details.values):
-            details.unread.append(line)
-        elif name and name != "person":
-            details.values[name] = value
-        elif (found or name) and "person" not in details.values:
-            details.values["person"] = found.person if found else value
-            if found and found.role:
-                details.values.setdefault("role", found.role)
-        elif "person" in details.values and "role" not in details.values and _is_role(line):
-            details.values["role"], details.role_line = line.text, line
-        else:
-            details.unread.append(line)
-            details.is_complete = False
-    return details
-
-
-def keyed_value(line: Paragraph, labels: LabelFinder) -> tuple[str, str]:
-    """Returns the field and the value of a line such as  Functie: adviseur ; both empty if it is none."""
-    key, _, value = AFTER_KEY.sub("\n", line.text, count=1).partition("\n")
-    name = labels.key(key) if value.strip() and len(key.split()) <= MOST_WORDS_IN_KEY else ""
-    if not name:
-        key, _, value = line.text.partition(" ")
-        is_person = labels.key(key) == "person" and read_person_line(value) is not None  # Naam Jan Smit
-        name = "person" if is_person else ""
-    return (name, value.strip()) if name == OTHER or name in {*FIELDS} - {*HEADED_FIELDS} else ("", "")
-
-
-def _statements(line: Paragraph, labels: LabelFinder) -> Iterator[Paragraph]:
-    """Yields the parts of a line such as  Naam: Jan Smit; functie: adviseur  that each say what they hold."""
-    for match in WORD.finditer(line.text):
-        before, after = (
-            replace(line, text=part) for part in (line.text[: match.start()], line.text[match.start() :])
-        )
-        name = keyed_value(before, labels)[0]
-        if keyed_value(after, labels)[0] and name != "quote" and (name or read_person_line(before.text)):
-            yield replace(before, text=before.text.rstrip(" ,;|/–—-"))
-            yield from _statements(after, labels)
-            return
-    yield line
 
 
 def may_be_head(lines: Sequence[Paragraph], labels: LabelFinder) -> bool:
@@ -153,7 +86,7 @@ def _first_of_block(lines: Sequence[Paragraph], allowed: range, labels: LabelFin
 def _nearest(lines: Sequence[Paragraph], allowed: range, labels: LabelFinder, *, is_start: bool) -> Head | None:
     """Returns the head with the nearest line that may be a title; one above a text only where it stands apart."""
     for start in reversed(allowed):
-        if _is_detail(lines[start], labels):
+        if is_detail(lines[start], labels):
             continue
         if start + 1 < len(lines) and (untitled := _untitled(lines, start + 1, labels)):
             return untitled
@@ -184,17 +117,11 @@ def _may_be_title(lines: Sequence[Paragraph], index: int, labels: LabelFinder) -
     line = lines[index]
     if line.rank != Rank.NONE:
         return stands_out(line)
-    if _is_detail(line, labels) or len(line.text) > LONGEST_TITLE or line.text.endswith((".", ",", ";", ":")):
+    if is_detail(line, labels) or len(line.text) > LONGEST_TITLE or line.text.endswith((".", ",", ";", ":")):
         return False
     if line.item == BULLET or (line.item and index and _follows(line.item, lines[index - 1].item)):
         return False
     return not (line.is_line and line.text[:1].islower() and index and _gap(lines, index) == 0)
-
-
-def _is_detail(line: Paragraph, labels: LabelFinder) -> bool:
-    """Returns whether a line says what it holds, as in  Functie: adviseur  and  Verteld door Fatima Jansen."""
-    found = read_person_line(line.text)
-    return keyed_value(line, labels)[0] not in ("", "title") or bool(found and found.is_introduced)
 
 
 def _follows(item: str, before: str) -> bool:
@@ -205,15 +132,6 @@ def _follows(item: str, before: str) -> bool:
 def stands_out(line: Paragraph) -> bool:
     """Returns whether a paragraph is a heading, or a short one in bold, on the level of the titles."""
     return line.rank == Rank.TITLE
-
-
-def _is_role(line: Paragraph) -> bool:
-    return (
-        len(line.text) <= LONGEST_ROLE
-        and not line.item
-        and not line.is_boxed
-        and not SENTENCE_END.search(line.text)
-    )
 
 
 def _has_sentence(lines: Sequence[Paragraph]) -> bool:

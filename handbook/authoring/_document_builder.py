@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from handbook.authoring._paragraphs import TEXT_BOX, Block, LeftOut, Note, Remark, Table
+from handbook.authoring._paragraphs import TEXT_BOX, Block, LeftOut, Note, Remark, Table, is_prompt
 from handbook.authoring._rich_text import Span, is_kept, paragraphs
 from handbook.authoring._symbol_fonts import UNKNOWN, with_unicode
 from handbook.authoring._text_form import PLAIN, TextForm
@@ -58,6 +58,8 @@ class DocumentBuilder:
         """Adds a text to the paragraph, or notes it where the document does not show it."""
         if form.hidden or form.struck:
             self.add_unseen(HIDDEN if form.hidden else STRUCK, text)
+            return
+        if is_prompt(text):
             return
         text = with_unicode(form.font or "", text)
         if UNKNOWN in text:

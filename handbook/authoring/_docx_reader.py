@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 
 from handbook.authoring._document_builder import HIDDEN, TRACKED_CHANGES, DocumentBuilder
 from handbook.authoring._docx_elements import CONTENT, PARAGRAPH_PROPERTIES
+from handbook.authoring._docx_fields import open_fields
 from handbook.authoring._docx_numbering import Numbering
 from handbook.authoring._docx_package import WordPackage
 from handbook.authoring._docx_runs import RunReader
@@ -41,6 +42,7 @@ class _Reader:
         self._numbering = Numbering(package.related("numbering"), self._styles)
         self._runs = RunReader(self._builder, self._styles, package.relations, self._walk, self._check)
         self._side_texts = SideTexts(package)
+        self._runs.open_fields = open_fields(package.body)
         self.handlers: dict[str, Callable[[Element], None]] = {
             **self._runs.handlers,
             **dict.fromkeys(("ins", "moveTo", "w14:conflictIns"), self._inserted),
@@ -86,6 +88,7 @@ class _Reader:
         style = self._runs.style = self._styles.paragraph_style(properties)
         self._builder.start_paragraph()
         self._walk(paragraph)
+        self._runs.end_paragraph()
         mark = None if properties is None else properties.find("rPr")
         changes = set() if mark is None else {child.tag for child in mark}
         if changes & {"ins", "del", "moveFrom", "moveTo"}:
@@ -143,10 +146,8 @@ class _Reader:
         if any(gallery.get("val") in GALLERIES_OF_CONTENTS for gallery in galleries):
             self._builder.leave_out("element.contents", plain_text(content))
             return
-        is_placeholder = properties is not None and bool(is_on(properties, "showingPlcHdr"))
-        self._runs.placeholders += is_placeholder
-        self._walk(content)
-        self._runs.placeholders -= is_placeholder
+        if properties is None or not is_on(properties, "showingPlcHdr"):  # else it says what is to be filled in
+            self._walk(content)
 
     def _inserted(self, element: Element) -> None:
         self._builder.remark_once(TRACKED_CHANGES)
@@ -173,7 +174,10 @@ class _Reader:
                 self._walk(box)
         if text := plain_text(drawing, without="txbxContent"):
             self._builder.leave_out("element.text-box", text)
-        if not (text or boxes) or names & {"pic", "imagedata"}:
+        diagrams = list(self._side_texts.drawn(drawing))
+        for diagram in diagrams:
+            self._builder.leave_out("element.diagram", diagram)
+        if not (text or boxes or diagrams) or names & {"pic", "imagedata"}:
             described = (element.get("descr") or element.get("title") or "" for element in drawing.iter())
             self._builder.leave_out("element.picture", next((text for text in described if text), ""))
 

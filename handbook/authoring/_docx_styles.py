@@ -106,10 +106,6 @@ class Styles:
                 return int(match[1] or 1)
         return 0
 
-    def is_placeholder(self, key: str) -> bool:
-        """Whether a style of characters is that for what is to be filled in, whatever its key is called."""
-        return any((_value(style, "name") or "").casefold() == "placeholder text" for _, style in self._chain(key))
-
     def _numbering(self, key: str) -> tuple[str, Element] | None:
         """Returns the list properties of a style, and the key of the style that has them."""
         for name, style in self._chain(key):

@@ -26,6 +26,7 @@ MOST_WORDS_BEFORE = 3  # before a label and a colon
 BOLD_START = re.compile(r"(\*\*\*?)(?!\s)(.+?)\1")
 SEPARATOR = re.compile(r":|\s[-–—](?=\s)")  # between a label and a text on its line
 NUMBER = re.compile(r"^(?:[\d.)(\s]+|(?:[a-z]|[ivx]{1,4})[.)]\s+)")
+STARTS_TEXT = re.compile(r"[\"'“‘(]*[A-ZÀ-Þ0-9]")
 HINT = re.compile(r"\s*\([^()]*\)\s*[:.]?$")  # Kenmerkende ervaring (ongeveer 240 woorden)
 
 
@@ -48,12 +49,14 @@ class LabelFinder:
     def __init__(self, labels: Mapping[str, str]) -> None:
         self.headings = {comparable(labels[name]): name for name in HEADED_FIELDS}
         self.keys = _keys() | self.headings
+        self.most_words = max(len(heading.split()) for heading in self.headings)
 
     def find(self, paragraph: Paragraph) -> Label | None:
         """Returns the label with which a paragraph starts."""
         if name := self.headings.get(comparable(paragraph.text)):
             return Label(name, paragraph)
         found = self._in_bold(paragraph) or self._before_text(paragraph) or self._whole(paragraph)
+        found = found or self._glued(paragraph)
         return found if found and (found.is_certain or paragraph.item != BULLET) else None
 
     def key(self, text: str) -> str:
@@ -120,6 +123,19 @@ class LabelFinder:
                 return Label(name, paragraph, rest, bool(certain))
         return None
 
+    def _glued(self, paragraph: Paragraph) -> Label | None:
+        """Reads  Kenmerkende ervaring De afgelopen jaren , where a line end or a tab was lost."""
+        words = NUMBER.sub("", paragraph.text).split(maxsplit=self.most_words)
+        for size in range(len(words) - 1, 0, -1):
+            name = self.headings.get(comparable(" ".join(words[:size])), "")
+            if name in PAGE_TEXTS and words[0][0].isupper() and STARTS_TEXT.match(words[size]):
+                start, end = (_end_of_words(text, words[:size]) for text in (paragraph.text, paragraph.markdown))
+                rest = replace(
+                    paragraph, text=paragraph.text[start:], markdown=paragraph.markdown[end:], item="", level=0
+                )
+                return Label(name, paragraph, rest, is_certain=False)
+        return None
+
     def _whole(self, paragraph: Paragraph) -> Label | None:
         if len(paragraph.text) > LONGEST_LABEL or SENTENCE_END.search(paragraph.text.rstrip(":")):
             return None
@@ -161,6 +177,12 @@ def _are_similar(words: list[str], label: list[str]) -> bool:
 @lru_cache(maxsize=10_000)
 def _is_similar(word: str, other: str) -> bool:
     return SequenceMatcher(None, word, other, autojunk=False).ratio() >= SIMILARITY
+
+
+def _end_of_words(text: str, words: list[str]) -> int:
+    """Returns the place in a text after these words and the space below them."""
+    match = re.search(r"\s+".join(map(re.escape, words)) + r"\s+", text)
+    return match.end() if match else 0
 
 
 def _same_place(mark: str, paragraph: Paragraph, end: int) -> int:

@@ -12,9 +12,14 @@ INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\uf
 BULLET = "- "
 TABLE, TEXT_BOX = "element.table", "element.text-box"
 LONGEST_TITLE = 120  # characters; what is longer, or ends a sentence, is text
-SENTENCE_END = re.compile(
-    r"(?<!\.\w)(?<!\s[A-Z])(?<!\b[JjSs]r)[.!?…:][\"'”’)*]*$"
-)  # of a line, but not J. or a.i.
+# Of a line; what does not end so may be a title or a label. The full stop of J. and a.i. ends no sentence.
+SENTENCE_END = re.compile(r"(?<!\.\w)(?<!\s[A-Z])(?<!\b[JjSs]r)[.!?…:][\"'”’)*]*$")
+PROMPT = re.compile(
+    r"klik (of tik )?(hier )?(om|als u) (een )?(tekst|datum) (in|op|wilt) ?(te |in|op)(voeren|geven)\.?"
+    r"|kies een (item|datum|bouwsteen)\.?|click (or tap )?(here )?to enter (text|a date)\.?"
+    r"|choose (an item|a building block)\.?",
+    re.IGNORECASE,
+)
 
 
 class NotADocument(Exception):
@@ -125,6 +130,11 @@ class Remark:
 
 
 Note = LeftOut | Remark
+
+
+def is_prompt(text: str) -> bool:
+    """Whether a text is what Word shows in a field of a form that is empty."""
+    return bool(PROMPT.fullmatch(text.strip()))
 
 
 def joined_markdown(paragraphs: Sequence[Paragraph]) -> str:

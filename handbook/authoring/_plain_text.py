@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from handbook.authoring._paragraphs import BULLET, SENTENCE_END, Paragraph, without_word_leftovers
+from handbook.authoring._paragraphs import BULLET, SENTENCE_END, Paragraph, is_prompt, without_word_leftovers
+from handbook.authoring._rich_text import typed_paragraph
 from handbook.content.markdown_limits import BULLET as BULLET_CHARACTER
 
 LONG_LINE = 120  # characters; a text with such lines is not wrapped by hand, each of its lines is a paragraph
@@ -17,7 +18,9 @@ def read_lines(text: str) -> list[Paragraph]:
     """Returns the lines of a plain text that are not empty; those that may go on below are marked."""
     lines = [without_word_leftovers(line).strip() for line in text.split("\n")]
     may_be_wrapped = all(len(line) <= LONG_LINE for line in lines)
-    return [_line(number, line, may_be_wrapped) for number, line in enumerate(lines, 1) if line]
+    return [
+        _line(number, line, may_be_wrapped) for number, line in enumerate(lines, 1) if line and not is_prompt(line)
+    ]
 
 
 def joined_lines(lines: Sequence[Paragraph]) -> list[Paragraph]:
@@ -29,7 +32,7 @@ def _line(number: int, line: str, may_be_wrapped: bool) -> Paragraph:
     item, heading = _item(line), HEADING.match(line)
     text = line.split(maxsplit=1)[1] if item or heading else line
     level = len(heading[1]) if heading else 0
-    return Paragraph(number, text, text, item, level=level, is_line=may_be_wrapped)
+    return typed_paragraph(Paragraph(number, text, text, item, level=level, is_line=may_be_wrapped))
 
 
 def _item(line: str) -> str:
@@ -71,5 +74,7 @@ def _parts(block: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
 def _joined(lines: Sequence[Paragraph]) -> Paragraph:
     if len(lines) == 1:
         return lines[0]
-    text = " ".join(line.text for line in lines)
-    return Paragraph(lines[0].number, text, text, lines[0].item)
+    text, markdown = (
+        " ".join(parts) for parts in zip(*((line.text, line.markdown) for line in lines), strict=True)
+    )
+    return typed_paragraph(Paragraph(lines[0].number, text, markdown, lines[0].item))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from itertools import groupby
 
-from handbook.authoring._paragraphs import BULLET, Paragraph, without_word_leftovers
+from handbook.authoring._paragraphs import BULLET, Paragraph, is_prompt, without_word_leftovers
 from handbook.content import markdown
 from handbook.content.line_ends import without_marks
 from handbook.content.markdown_limits import LINK
@@ -116,13 +116,12 @@ def _paragraph(number: int, spans: Sequence[Span], item: str, level: int, lost_m
     groups = groupby(spans, lambda span: (span.link, span.strong, span.emphasis))
     merged = [Span(without_word_leftovers(_text(list(group))), *form) for form, group in groups]
     text = _one_line(_text(merged))
-    if not text:
+    if not text or is_prompt(text):
         return None
     rich = AT_START.sub(_escaped_start, _one_line("".join(map(_with_markup, merged))))
     if rich == text:  # nothing in it means anything in Markdown
         return Paragraph(number, text, text, item, lost_markup, level)
-    plain = AT_START.sub(_escaped_start, SPECIAL.sub(ESCAPED, text))
-    source = next((candidate for candidate in (rich, plain) if _printed_text(candidate) == text), text)
+    source = next((candidate for candidate in (rich, _escaped(text)) if _printed_text(candidate) == text), text)
     return Paragraph(number, text, source, item, lost_markup or source != rich, level)
 
 
@@ -135,6 +134,17 @@ def _with_markup(span: Span) -> str:
     mark = "**" * span.strong + "*" * span.emphasis
     inner = f"{mark}{SPECIAL.sub(ESCAPED, core)}{mark[::-1]}"
     return before + (f"[{inner}]({span.link.translate(IN_ADDRESS)})" if span.link else inner) + after
+
+
+def typed_paragraph(paragraph: Paragraph) -> Paragraph:
+    """Returns a paragraph of Markdown that was typed by hand, escaped if the book would refuse it."""
+    if next(markdown.find_refused(paragraph.markdown), None):
+        return replace(paragraph, markdown=_escaped(paragraph.text))
+    return replace(paragraph, text=_printed_text(paragraph.markdown))
+
+
+def _escaped(text: str) -> str:
+    return AT_START.sub(_escaped_start, SPECIAL.sub(ESCAPED, text))
 
 
 def is_kept(address: str) -> bool:

@@ -108,7 +108,8 @@ def _unplaced(file: str, found: FoundCases, handbook: Handbook) -> Iterator[Prob
     for paragraph in found.strays:
         yield _about(file, paragraph, "not-placed.paragraph", "")
     for label in found.doubtful:
-        yield _about(file, label.paragraph, "similar-label", labels.get(label.field, label.field))
+        key = "similar-label.with-text" if label.rest else "similar-label.alone"
+        yield _about(file, label.paragraph, key, labels.get(label.field, label.field))
 
 
 def _note(file: str, note: Note) -> Problem:
@@ -116,8 +117,8 @@ def _note(file: str, note: Note) -> Problem:
     if isinstance(note, Remark):
         return problem(place, note.key, severity="warning")
     variant = "not-placed.element-with-text" if note.text else "not-placed.element"
-    element, text = message(note.element), note.text[:QUOTED_TEXT]
-    return problem(place, variant, severity="warning", element=element, text=text)
+    element, remedy = message(f"{note.element}.name"), message(f"{note.element}.remedy")
+    return problem(place, variant, severity="warning", remedy=remedy, element=element, text=_start(note.text))
 
 
 def _doubts(file: str, draft: CaseDraft, handbook: Handbook) -> Iterator[Problem]:
@@ -168,5 +169,9 @@ def _theme_names(handbook: Handbook) -> dict[str, str]:
 
 def _about(file: str, paragraph: Paragraph, key: str, label: str, title: str = "") -> Problem:
     """Returns a warning that quotes the start of a paragraph."""
-    text = paragraph.text[:QUOTED_TEXT]
-    return problem(Mark(file, paragraph.number, 1), key, severity="warning", text=text, label=label, title=title)
+    place, text = Mark(file, paragraph.number, 1), _start(paragraph.text)
+    return problem(place, key, severity="warning", text=text, label=label, title=title)
+
+
+def _start(text: str) -> str:
+    return text if len(text) <= QUOTED_TEXT else text[:QUOTED_TEXT].rstrip() + "…"

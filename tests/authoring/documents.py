@@ -20,6 +20,8 @@ NAMESPACES = {
     "wp": f"{OPEN_XML}/drawingml/2006/wordprocessingDrawing",
     "a": f"{OPEN_XML}/drawingml/2006/main",
     "pic": f"{OPEN_XML}/drawingml/2006/picture",
+    "dgm": f"{OPEN_XML}/drawingml/2006/diagram",
+    "c": f"{OPEN_XML}/drawingml/2006/chart",
     "v": "urn:schemas-microsoft-com:vml",
     "o": "urn:schemas-microsoft-com:office:office",
     "w14": "http://schemas.microsoft.com/office/word/2010/wordml",

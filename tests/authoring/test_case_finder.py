@@ -318,6 +318,15 @@ def test_what_resembles_a_label_is_taken_for_it_and_named(first: str, second: st
     assert named(found) == [first, second]
 
 
+def test_a_label_that_is_glued_to_its_text_is_taken_and_named() -> None:
+    for read in (as_word, as_text):
+        found = find(read(f"{HEADS[0].strip('# ')}1. {FIRST} {EXPERIENCE}\n{SECOND.upper()} {GOOD_WORK}"))
+        assert cases(found) == [ONE]
+        assert named(found) == [label.paragraph.text for label in found.doubtful] != []
+        found = find(read(f"{HEADS[0].strip('# ')}{BODY}\n{SECOND} is wat Jan doet.\n{SECOND} Nederland ook."))
+        assert (len(found.drafts), named(found)) == (1, [])
+
+
 @pytest.mark.parametrize(
     "title", ["Mijn beeld van goed werk", "Kenmerkende verandering", "Door dik en dun", "Wat nu?"]
 )
