@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from handbook.authoring._label_finder import FIELDS, HEADED_FIELDS, OTHER, LabelFinder
 from handbook.authoring._paragraphs import SENTENCE_END, Paragraph
-from handbook.authoring._person_line import read_person_line
+from handbook.authoring._person_line import PersonLine, read_person_line
 
 LONGEST_ROLE = 80  # characters of a line with a role alone
 MOST_WORDS_IN_KEY = 4
@@ -36,7 +36,7 @@ def read_details(lines: Sequence[Paragraph], labels: LabelFinder, *, is_certain:
     details = Details()
     for line in (part for whole in lines for part in _statements(whole, labels)):
         name, value = keyed_value(line, labels)
-        found = read_person_line(value or line.text, is_certain=is_certain or bool(value))
+        found = read_person_line(value or line.tabbed, is_certain=is_certain or bool(value))
         if name and (name == OTHER or name in details.values):
             details.unread.append(line)
         elif name and name != "person":
@@ -45,6 +45,8 @@ def read_details(lines: Sequence[Paragraph], labels: LabelFinder, *, is_certain:
             details.values["person"] = found.person if found else value
             if found and found.role:
                 details.values.setdefault("role", found.role)
+        elif details.is_complete and "person" in details.values and (other := read_person_line(line.tabbed)):
+            _add_person(details, other, line)
         elif "person" in details.values and "role" not in details.values and _is_role(line):
             details.values["role"], details.role_line = line.text, line
         else:
@@ -53,9 +55,21 @@ def read_details(lines: Sequence[Paragraph], labels: LabelFinder, *, is_certain:
     return details
 
 
+def _add_person(details: Details, other: PersonLine, line: Paragraph) -> None:
+    """Adds a second person, from a line of its own; who is introduced is the author of the text."""
+    if other.is_introduced or details.role_line:
+        details.unread.append(line)
+        details.is_complete = False
+        return
+    roles = [role for role in (details.values.get("role", ""), other.role) if role]
+    details.values["person"] += f", {other.person}"
+    if roles:
+        details.values["role"] = ", ".join(roles)
+
+
 def keyed_value(line: Paragraph, labels: LabelFinder) -> tuple[str, str]:
     """Returns the field and the value of a line such as  Functie: adviseur ; both empty if it is none."""
-    key, _, value = AFTER_KEY.sub("\n", line.text, count=1).partition("\n")
+    key, _, value = AFTER_KEY.sub("\n", line.tabbed, count=1).partition("\n")
     name = labels.key(key) if value.strip() and len(key.split()) <= MOST_WORDS_IN_KEY else ""
     if not name:
         key, _, value = line.text.partition(" ")
@@ -67,9 +81,9 @@ def keyed_value(line: Paragraph, labels: LabelFinder) -> tuple[str, str]:
 def _statements(line: Paragraph, labels: LabelFinder) -> Iterator[Paragraph]:
     """Yields the parts of a line such as  Naam: Jan Smit; functie: adviseur  that each say what they hold."""
     for match in WORD.finditer(line.text):
-        before, after = (
-            replace(line, text=part) for part in (line.text[: match.start()], line.text[match.start() :])
-        )
+        start = match.start()
+        before = replace(line, text=line.text[:start], tab=line.tab if line.tab < start else 0)
+        after = replace(line, text=line.text[start:], tab=max(0, line.tab - start))
         name = keyed_value(before, labels)[0]
         if keyed_value(after, labels)[0] and name != "quote" and (name or read_person_line(before.text)):
             yield replace(before, text=before.text.rstrip(" ,;|/–—-"))

@@ -128,12 +128,14 @@ class LabelFinder:
         words = NUMBER.sub("", paragraph.text).split(maxsplit=self.most_words)
         for size in range(len(words) - 1, 0, -1):
             name = self.headings.get(comparable(" ".join(words[:size])), "")
-            if name in PAGE_TEXTS and words[0][0].isupper() and STARTS_TEXT.match(words[size]):
-                start, end = (_end_of_words(text, words[:size]) for text in (paragraph.text, paragraph.markdown))
+            start, end = (_end_of_words(text, words[:size]) for text in (paragraph.text, paragraph.markdown))
+            is_parted = bool(paragraph.tab) and paragraph.tab + 1 == start
+            is_text = is_parted or (words[0][0].isupper() and STARTS_TEXT.match(words[size]))
+            if name in PAGE_TEXTS and is_text:
                 rest = replace(
                     paragraph, text=paragraph.text[start:], markdown=paragraph.markdown[end:], item="", level=0
                 )
-                return Label(name, paragraph, rest, is_certain=False)
+                return Label(name, paragraph, rest, is_certain=is_parted)
         return None
 
     def _whole(self, paragraph: Paragraph) -> Label | None:

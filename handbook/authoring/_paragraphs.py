@@ -43,7 +43,7 @@ class Paragraph:
     ``item`` is the marker of a list item: BULLET, or its number, as in "3. ". ``lost_markup`` says that emphasis
     and links could not be kept, ``level`` which level a heading has in the document, from 1, ``is_line`` that it
     is a line of a plain text, which may go on in the next one. ``rank`` is what a line that stands out is here,
-    ``is_boxed`` says that it stands in a text box.
+    ``is_boxed`` says that it stands in a text box, ``tab`` where in the text its first tab was, which is a space.
     """
 
     number: int
@@ -55,6 +55,12 @@ class Paragraph:
     is_line: bool = False
     rank: Rank = Rank.NONE
     is_boxed: bool = False
+    tab: int = 0
+
+    @property
+    def tabbed(self) -> str:
+        """The text with its first tab."""
+        return f"{self.text[: self.tab]}\t{self.text[self.tab + 1 :]}" if self.tab else self.text
 
     @property
     def is_heading(self) -> bool:
@@ -130,6 +136,12 @@ class Remark:
 
 
 Note = LeftOut | Remark
+
+
+def place_of_tab(text: str) -> int:
+    """Returns where the first tab of a text is when all its space is one space; 0 if there is none within it."""
+    before, _, after = text.strip().partition("\t")
+    return len(" ".join(before.split())) if after else 0
 
 
 def is_prompt(text: str) -> bool:

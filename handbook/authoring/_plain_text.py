@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from handbook.authoring._paragraphs import BULLET, SENTENCE_END, Paragraph, is_prompt, without_word_leftovers
+from handbook.authoring._paragraphs import (
+    BULLET,
+    SENTENCE_END,
+    Paragraph,
+    is_prompt,
+    place_of_tab,
+    without_word_leftovers,
+)
 from handbook.authoring._rich_text import typed_paragraph
 from handbook.content.markdown_limits import BULLET as BULLET_CHARACTER
 
@@ -17,6 +24,8 @@ DASH = re.compile(r"[-–*]\s")
 def read_lines(text: str) -> list[Paragraph]:
     """Returns the lines of a plain text that are not empty; those that may go on below are marked."""
     lines = [without_word_leftovers(line).strip() for line in text.split("\n")]
+    if all(line.startswith(">") for line in lines if line):  # a mail that is quoted as a whole
+        lines = [line[1:].strip() for line in lines]
     may_be_wrapped = all(len(line) <= LONG_LINE for line in lines)
     return [
         _line(number, line, may_be_wrapped) for number, line in enumerate(lines, 1) if line and not is_prompt(line)
@@ -32,7 +41,8 @@ def _line(number: int, line: str, may_be_wrapped: bool) -> Paragraph:
     item, heading = _item(line), HEADING.match(line)
     text = line.split(maxsplit=1)[1] if item or heading else line
     level = len(heading[1]) if heading else 0
-    return typed_paragraph(Paragraph(number, text, text, item, level=level, is_line=may_be_wrapped))
+    tab = place_of_tab(text)
+    return typed_paragraph(Paragraph(number, text, text, item, level=level, is_line=may_be_wrapped, tab=tab))
 
 
 def _item(line: str) -> str:

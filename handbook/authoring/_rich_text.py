@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from itertools import groupby
 
-from handbook.authoring._paragraphs import BULLET, Paragraph, is_prompt, without_word_leftovers
+from handbook.authoring._paragraphs import BULLET, Paragraph, is_prompt, place_of_tab, without_word_leftovers
 from handbook.content import markdown
 from handbook.content.line_ends import without_marks
 from handbook.content.markdown_limits import LINK
@@ -115,14 +115,15 @@ def _paragraph(number: int, spans: Sequence[Span], item: str, level: int, lost_m
     """Returns a paragraph with its Markdown; None where it has no text."""
     groups = groupby(spans, lambda span: (span.link, span.strong, span.emphasis))
     merged = [Span(without_word_leftovers(_text(list(group))), *form) for form, group in groups]
-    text = _one_line(_text(merged))
+    letters = _text(merged)
+    text, tab = _one_line(letters), place_of_tab(letters)
     if not text or is_prompt(text):
         return None
     rich = AT_START.sub(_escaped_start, _one_line("".join(map(_with_markup, merged))))
     if rich == text:  # nothing in it means anything in Markdown
-        return Paragraph(number, text, text, item, lost_markup, level)
+        return Paragraph(number, text, text, item, lost_markup, level, tab=tab)
     source = next((candidate for candidate in (rich, _escaped(text)) if _printed_text(candidate) == text), text)
-    return Paragraph(number, text, source, item, lost_markup or source != rich, level)
+    return Paragraph(number, text, source, item, lost_markup or source != rich, level, tab=tab)
 
 
 def _with_markup(span: Span) -> str:
@@ -140,7 +141,8 @@ def typed_paragraph(paragraph: Paragraph) -> Paragraph:
     """Returns a paragraph of Markdown that was typed by hand, escaped if the book would refuse it."""
     if next(markdown.find_refused(paragraph.markdown), None):
         return replace(paragraph, markdown=_escaped(paragraph.text))
-    return replace(paragraph, text=_printed_text(paragraph.markdown))
+    text = _printed_text(paragraph.markdown)
+    return replace(paragraph, text=text, tab=paragraph.tab if text == _one_line(paragraph.text) else 0)
 
 
 def _escaped(text: str) -> str:

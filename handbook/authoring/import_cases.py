@@ -1,5 +1,6 @@
 """Imports cases from documents, and says what an editor has to fill in or to check."""
 
+import re
 from collections.abc import Iterator, Sequence
 from os.path import realpath
 from pathlib import Path
@@ -14,6 +15,11 @@ from handbook.support.names import closest_name, display_path, slug_of, suggest
 from handbook.support.problems import Mark, Problem, Severity, problem
 
 QUOTED_TEXT = 50  # characters of a paragraph in a problem
+LONGEST_CLOSING = 150  # characters of the end of a mail, with the name of its author
+CLOSING = re.compile(
+    r"((met )?(vriendelijke|hartelijke) groet|mvg\b|groet(en|jes)?,|((kind|best|warm) )?regards|yours sincerely)",
+    re.IGNORECASE,
+)
 OWNER_FILE = "~$"  # at the start of a name: the file by which Word knows who has a document open
 
 
@@ -139,6 +145,8 @@ def _doubts(file: str, draft: CaseDraft, handbook: Handbook) -> Iterator[Problem
     for paragraph in draft.all_paragraphs:
         if paragraph.is_heading:
             yield _about(file, paragraph, "not-placed.heading", labels[VERSO], title)
+        if CLOSING.match(paragraph.text) and len(paragraph.text) <= LONGEST_CLOSING:
+            yield _about(file, paragraph, "not-placed.closing", "", title)
         if paragraph.lost_markup:
             yield problem(Mark(file, paragraph.number, 1), "not-kept.markup", severity="warning")
     yield from _unknown_themes(place, draft, handbook)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handbook.authoring._case_draft import CaseDraft
 from handbook.authoring._case_finder import FoundCases, find_cases
-from handbook.authoring._paragraphs import TEXT_BOX, Block, Paragraph, Table, joined_markdown
+from handbook.authoring._paragraphs import TEXT_BOX, Block, Paragraph, Table, joined_markdown, place_of_tab
 from handbook.authoring._plain_text import read_lines
 from handbook.content._labels import default_labels
 
@@ -91,8 +91,11 @@ def _paragraph(number: int, line: str) -> Paragraph:
     item = re.match(r"- |\d+\. ", line)
     start = heading or item
     markdown = line[start.end() :] if start else line.strip()
-    text = markdown.replace("**", "")
-    return Paragraph(number, text, markdown, item[0] if item else "", level=len(heading[0]) - 1 if heading else 0)
+    text, tab = " ".join(markdown.replace("**", "").split()), place_of_tab(markdown)
+    markdown = " ".join(markdown.split())
+    return Paragraph(
+        number, text, markdown, item[0] if item else "", tab=tab, level=len(heading[0]) - 1 if heading else 0
+    )
 
 
 def _cell(number: int, cell: str) -> tuple[Block, ...]:

@@ -37,6 +37,10 @@ PERSON_LINES = {
     f"Naam: {MARIEKE} Functie: beleidscoördinator": (MARIEKE, "beleidscoördinator"),
     f"Naam:\n{MARIEKE}\nFunctie:\nbeleidscoördinator": (MARIEKE, "beleidscoördinator"),
     f"Naam {MARIEKE}\nFunctie - beleidscoördinator": (MARIEKE, "beleidscoördinator"),
+    f"Naam\t{MARIEKE}\nFunctie\tbeleidscoördinator": (MARIEKE, "beleidscoördinator"),
+    f"{MARIEKE}\tbeleidscoördinator": (MARIEKE, "beleidscoördinator"),
+    f"{MARIEKE}\nJan de Vries": (f"{MARIEKE}, Jan de Vries", ""),
+    f"{MARIEKE}, jurist\nJan de Vries, adviseur": (f"{MARIEKE}, Jan de Vries", "jurist, adviseur"),
     f"door\n{MARIEKE}": (MARIEKE, ""),
     f"Verteld door:\n{MARIEKE}, beleidscoördinator": (MARIEKE, "beleidscoördinator"),
     f"{MARIEKE}\nsr. beleidscoördinator a.i.": (MARIEKE, "sr. beleidscoördinator a.i."),
@@ -49,6 +53,7 @@ LAYOUTS = {
     "title and person in a block": "{title}\n{person}\n" + AIRY_BODY,
     "numbered": "1. {title}\n{person}\n\n1. KENMERKENDE ERVARING:\n"
     + f"{EXPERIENCE}\n2. BEELD VAN GOED WERK :\n{GOOD_WORK}\n",
+    "tabs after the labels": f"{{title}}\n{{person}}\n{FIRST}\t{EXPERIENCE}\n{SECOND}\t{GOOD_WORK}",
     "texts on the lines of their labels": f"{{title}}\n{{person}}\n{FIRST} - {EXPERIENCE}\n{SECOND}: {GOOD_WORK}",
 }
 WORD_LAYOUTS = {
@@ -71,6 +76,11 @@ def test_the_title_stands_above_the_person_however_that_is_written(layout: str, 
         found = find(read(source))
         assert cases(found) == [Case(title, person, role) for title in titles]
         assert named(found) == []
+
+
+def test_a_mail_that_is_quoted_as_a_whole() -> None:
+    source = f"Samen op pad\nFatima Jansen\n{BODY}"
+    assert cases(find(as_text("\n".join(f"> {line}" for line in source.split("\n"))))) == [Case()]
 
 
 ONE, OTHER = Case(), Case("Een brug", "Jan de Vries")

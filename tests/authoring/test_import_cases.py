@@ -326,6 +326,12 @@ def test_several_files_and_folders_are_read_at_once(
     assert "planning.txt: warning: the document has no line that says" in messages[1]
 
 
+def test_the_end_of_a_mail_is_named(content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text(_case("Een brug") + "\nMet vriendelijke groet,\nFatima Jansen\n")
+    assert run(content, tmp_path / "a.txt") == 0
+    assert "“Met vriendelijke groet, Fatima Jansen”, which looks like the end" in capsys.readouterr().err
+
+
 def test_a_file_that_is_named_twice_is_read_once(content: Path, tmp_path: Path) -> None:
     (tmp_path / "map").mkdir()
     file = tmp_path / "map" / "a.txt"
