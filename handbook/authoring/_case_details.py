@@ -26,6 +26,12 @@ class Details:
     is_complete: bool = True
     role_line: Paragraph | None = None
 
+    def take(self, found: PersonLine) -> None:
+        """Adds a person, and the role unless there is one."""
+        self.values["person"] = found.person
+        if found.role:
+            self.values.setdefault("role", found.role)
+
     @property
     def is_known(self) -> bool:
         return self.is_complete and bool(self.values)
@@ -42,9 +48,7 @@ def read_details(lines: Sequence[Paragraph], labels: LabelFinder, *, is_certain:
         elif name and name != "person":
             details.values[name] = value
         elif (found or name) and "person" not in details.values:
-            details.values["person"] = found.person if found else value
-            if found and found.role:
-                details.values.setdefault("role", found.role)
+            details.take(found or PersonLine(value))
         elif details.is_complete and "person" in details.values and (other := read_person_line(line.tabbed)):
             _add_person(details, other, line)
         elif "person" in details.values and "role" not in details.values and _is_role(line):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from handbook.authoring._case_details import Details, read_details
+from handbook.authoring._case_details import Details, keyed_value, read_details
 from handbook.authoring._case_draft import CaseDraft
 from handbook.authoring._case_events import find_events
 from handbook.authoring._case_head import Head, find_head, may_be_head, stands_out
@@ -33,7 +33,7 @@ def find_cases(blocks: Sequence[Block], words: Mapping[str, str]) -> FoundCases:
     """Returns the cases of a document; ``words`` are the labels that the book prints."""
     labels = LabelFinder(words)
     finder = _CaseFinder(labels)
-    for event in ranked(list(find_events(blocks, labels))):
+    for event in ranked(list(find_events(blocks, labels)), labels):
         match event:
             case Label():
                 finder.add_label(event)
@@ -78,6 +78,8 @@ class _CaseFinder:
         if self._is_text(label, head):
             self.lines.append(label.paragraph)
             return
+        if label.is_certain and not head:
+            self._take_back(label.field)
         if not self._starts_case(label, head):
             self.keep(self.lines)
         else:
@@ -89,6 +91,15 @@ class _CaseFinder:
         self.field = label.field
         self.case.lines.setdefault(label.field, [])
         self.lines = [label.rest] if label.rest else []
+
+    def _take_back(self, name: str) -> None:
+        """Makes what was taken for the label of a field text again, as that label itself has come."""
+        label = next((label for label in self.found.doubtful[-1:] if label.field == name == self.field), None)
+        if self.case and label and (before := [other for other in self.case.lines if other != name]):
+            lines = [*self.case.lines.pop(name), *self.lines]
+            self.lines = [label.paragraph, *(lines[1:] if label.rest else lines)]
+            self.field = before[-1]
+            self.found.doubtful.pop()
 
     def add_table(self, table: Table) -> None:
         """Adds a table: the cases of a form, the head of a case, or nothing."""
@@ -168,7 +179,17 @@ class _CaseFinder:
     def _starts_case(self, label: Label, head: Head | None) -> bool:
         if self.case is None or label.field in self.case.lines:
             return True
-        return label.field in PAGE_TEXTS and head is not None and head.is_sure
+        return label.field in PAGE_TEXTS and head is not None and self._is_certain(head, label)
+
+    def _is_certain(self, head: Head, label: Label) -> bool:
+        """Returns whether a head is no heading within the case that goes on, whose other text may follow."""
+        title, details = (
+            self.lines[head.start],
+            read_details(self.lines[head.start + 1 :], self.labels, is_certain=False),
+        )
+        is_above_label = 0 < title.level < label.paragraph.level
+        is_keyed = keyed_value(title, self.labels)[0] == "title"
+        return head.is_sure and (is_above_label or is_keyed or details.is_known)
 
     def _end_case(self, head: Head | None) -> None:
         """Adds what is above a head to the case before it; a heading that stands above the title is a part's."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handbook.authoring._case_details import Details, is_detail, keyed_value, read_details
 from handbook.authoring._label_finder import LabelFinder
@@ -51,7 +51,13 @@ def _below_heading(lines: Sequence[Paragraph], shown: int, labels: LabelFinder) 
     """Returns the head that a heading starts; a heading above it is the title where this one names a person."""
     is_person = shown > 0 and read_person_line(lines[shown].text) is not None
     start = shown - 1 if is_person and stands_out(lines[shown - 1]) else shown
-    return _head(lines, start, labels, is_certain=True)
+    head = _head(lines, start, labels, is_certain=True)
+    above = lines[shown - 1] if shown else None
+    person = read_person_line(above.text) if start == shown and above and above.is_heading else None
+    if person is None or "person" in head.details.values:
+        return head
+    head.details.take(person)  # a heading with the person above that with the title
+    return replace(head, start=shown - 1)
 
 
 def _with_details(lines: Sequence[Paragraph], allowed: range, labels: LabelFinder) -> Head | None:
@@ -109,6 +115,11 @@ def _head(lines: Sequence[Paragraph], start: int, labels: LabelFinder, *, is_cer
     if name != "title" and "title" in details.values:  # as in  Verhaal 1  above  Titel: Samen op pad
         details.unread.append(lines[start])
         name, title = "title", details.values["title"]
+    title_line = lines[start]
+    person = read_person_line(title_line.text[title_line.tab + 1 :]) if title_line.tab and not name else None
+    if person and "person" not in details.values:  # title and person on one line
+        title = title_line.text[: title_line.tab]
+        details.take(person)
     is_sure = stands_out(lines[start]) or name == "title" or bool(details.values) or _gap(lines, start) > 1
     return Head(start, lines[start].number, title, details, is_sure and details.is_complete)
 

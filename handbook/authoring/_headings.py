@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from handbook.authoring._case_details import read_details
 from handbook.authoring._case_events import Event
-from handbook.authoring._label_finder import Label
+from handbook.authoring._form_reader import read_forms
+from handbook.authoring._label_finder import Label, LabelFinder
 from handbook.authoring._paragraphs import LONGEST_TITLE, SENTENCE_END, Paragraph, Rank, Table
 from handbook.authoring._person_line import read_person_line
 from handbook.content.model import PAGE_TEXTS
@@ -14,15 +16,21 @@ from handbook.content.model import PAGE_TEXTS
 BOLD = 10  # the level of a short line in bold, below all headings
 
 
-def ranked(events: Sequence[Event]) -> Iterator[Event]:
+def ranked(events: Sequence[Event], labels: LabelFinder) -> Iterator[Event]:
     """Yields the events of a document, with the rank of each paragraph that stands out.
 
     Titles are the headings nearest to the first label of each case, and those on the level that most of them have.
     """
-    groups = list(_above_cases(events))
-    levels = Counter(level for lines in groups if (level := _title_level(lines)))
-    title_level = min(levels, key=lambda level: (-levels[level], level), default=1)
-    titles = {id(_title(lines, title_level)) for lines in groups}
+    groups = list(_above_cases(events, labels))
+    near = [title for lines in groups if (title := _title(lines, BOLD)) and _is_near(title, lines, labels)]
+    if not near and all(any(map(_level, lines)) for lines in groups):  # each with a text between it and the label
+        near = [title for lines in groups if (title := _title(lines, BOLD))]
+    levels = Counter(map(_level, near))
+    title_level = min(levels, key=lambda level: (-levels[level], level), default=0)
+    chosen = [(title, lines) for lines in groups if (title := _title(lines, title_level))]
+    titles = {
+        id(title) for title, lines in chosen if _level(title) <= title_level or _is_near(title, lines, labels)
+    }
     for event, following in zip_longest(events, events[1:]):
         if isinstance(event, Paragraph) and (level := _level(event)):
             is_above = following is not None and (id(following) in titles or _level(following) == title_level)
@@ -32,29 +40,33 @@ def ranked(events: Sequence[Event]) -> Iterator[Event]:
             yield event
 
 
-def _above_cases(events: Sequence[Event]) -> Iterator[list[Paragraph]]:
-    """Yields the paragraphs above the first label of each case, from the label or table before them on."""
+def _above_cases(events: Sequence[Event], labels: LabelFinder) -> Iterator[list[Paragraph]]:
+    """Yields the paragraphs above the first label or the form of each case, from the label or form before on."""
     lines: list[Paragraph] = []
     fields: set[str] = set()
     for event in events:
-        if isinstance(event, Paragraph):
-            lines.append(event)
-            continue
-        if isinstance(event, Label) and event.field in PAGE_TEXTS:
-            if not fields or event.field in fields:
+        match event:
+            case Paragraph():
+                lines.append(event)
+                continue
+            case Table() if not any(form.has_texts for form in read_forms(event, labels)):
+                continue
+            case Table():
                 yield lines
                 fields = set()
-            fields.add(event.field)
-        elif isinstance(event, Table):
-            fields = set()
+            case Label() if event.field in PAGE_TEXTS:
+                if not fields or event.field in fields:
+                    yield lines
+                    fields = set()
+                fields.add(event.field)
         lines = []
 
 
-def _title_level(lines: Sequence[Paragraph]) -> int:
-    """Returns the level of the last line that stands out, if no text follows it; 0 if there is none."""
-    title = _title(lines, BOLD)
-    below = [] if title is None else lines[lines.index(title) + 1 :]
-    return 0 if title is None or any(SENTENCE_END.search(line.text) for line in below) else _level(title)
+def _is_near(title: Paragraph, lines: Sequence[Paragraph], labels: LabelFinder) -> bool:
+    """Returns whether what follows a title in these lines is no text: it says whose case it is, and the like."""
+    below = lines[[id(line) for line in lines].index(id(title)) + 1 :]
+    is_short = len(below) <= 1 and not any(SENTENCE_END.search(line.text) for line in below)
+    return is_short or read_details(below, labels, is_certain=False).is_complete
 
 
 def _title(lines: Sequence[Paragraph], level: int) -> Paragraph | None:

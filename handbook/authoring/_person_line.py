@@ -51,7 +51,7 @@ def read_person_line(line: str, *, is_certain: bool = False) -> PersonLine | Non
     if len(line) > LONGEST_LINE:
         return None
     text = line.strip().lstrip("-–— ").rstrip(",;")
-    if text.startswith("(") and text.find(")") == len(text) - 1:
+    if (text[:1], text[-1:]) in (("(", ")"), ("[", "]")) and not re.search(r"[])]", text[1:-1]):
         text = text[1:-1].strip()
     introduction = INTRODUCTION.match(text)
     if introduction and (found := _read(text[introduction.end() :].strip(), is_certain=True)):

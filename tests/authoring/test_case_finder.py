@@ -256,11 +256,13 @@ def test_a_case_that_was_found_in_part_is_a_case(name: str) -> None:
 
 @pytest.mark.parametrize("mark", ["### {}", "**{}**"])
 @pytest.mark.parametrize("below", ["Nog iets.", "Nog iets", "Els Bos", "Wat nu?", "Els Bos, adviseur", ""])
-def test_a_heading_below_the_level_of_the_titles_starts_no_case(mark: str, below: str) -> None:
-    sub = f"{mark.format('Tot slot')}\n{below}\n"
-    bodies = f"## {FIRST}\n{EXPERIENCE}\n{sub}## {SECOND}\n{GOOD_WORK}\n{sub}"
-    found = find(as_word("".join(head + bodies for head in HEADS)))
-    rest = f"{mark.format('Tot slot').lstrip('# ')} {below}".strip()
+@pytest.mark.parametrize("title", ["# {}", "{}"])
+def test_a_heading_below_the_level_of_the_titles_starts_no_case(title: str, mark: str, below: str) -> None:
+    sub, label = f"{mark.format('Tot slot')}\n{below}\n", "## {}" if "#" in title else "{}"
+    body = f"{label.format(FIRST)}\n{EXPERIENCE}\n{sub}{label.format(SECOND)}\n{GOOD_WORK}\n{sub}"
+    heads = (f"{title.format('Samen op pad')}\nFatima Jansen\n", f"{title.format('Een brug')}\nJan de Vries\n")
+    found = find(as_word("".join(head + body for head in heads)))
+    rest = " ".join(sub.lstrip("# ").split())
     texts = ("", f"{EXPERIENCE} {rest}", f"{GOOD_WORK} {rest}")
     assert cases(found) == [
         Case("Samen op pad", "Fatima Jansen", *texts),
@@ -283,6 +285,24 @@ def test_of_two_headings_the_lower_one_is_the_title(titles: str) -> None:
         ("A", "Ans Bos", "Water"),
     ]
     assert {draft.good_work for draft in cases(found)} == {GOOD_WORK}
+    assert named(found) == []
+
+
+def test_a_heading_with_the_person_may_stand_above_the_title() -> None:
+    heads = ("# Fatima Jansen, jurist\n## Samen op pad\n", "# Jan de Vries\n## Een brug\n")
+    found = find(
+        as_word("".join(f"{head}### {FIRST}\n{EXPERIENCE}\n### {SECOND}\n{GOOD_WORK}\n" for head in heads))
+    )
+    assert (cases(found), found.parts) == ([Case(role="jurist"), OTHER], [])
+
+
+def test_what_resembles_a_label_is_text_where_that_label_follows() -> None:
+    found = find(
+        as_word(
+            f"{HEADS[0]}{FIRST}\n{EXPERIENCE}\nMijn beeld van goed werk\nNiet zo simpel.\n{SECOND}\n{GOOD_WORK}"
+        )
+    )
+    assert cases(found) == [Case(experience=f"{EXPERIENCE} Mijn beeld van goed werk Niet zo simpel.")]
     assert named(found) == []
 
 

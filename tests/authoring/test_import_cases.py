@@ -278,7 +278,7 @@ def test_markdown_that_is_typed_in_a_plain_text_is_kept_or_escaped(content: Path
         "Zie [x](b), `code` en ![foto](a.png).",
         "Zie [de gids](https://a.nl) en *dit*.",
         "| a | b |",
-        "<b>vet</b>",
+        "2*3*4",
     ]
     text = "\n\n".join(["**Een brug**", "Jan Smit", f"**{HEADS[0]}**", *lines, f"*{HEADS[1]}*", "Goed."])
     (tmp_path / "a.txt").write_text(text)
@@ -288,6 +288,7 @@ def test_markdown_that_is_typed_in_a_plain_text_is_kept_or_escaped(content: Path
     (case,) = texts(content).values()
     assert case["title"] == "Een brug"
     assert "Zie [x](b), `code` en ![foto](a.png)." in without_marks(html(case["experience"] or ""))
+    assert "2*3*4" in without_marks(html(case["experience"] or ""))
     assert "[de gids](https://a.nl) en *dit*." in (case["experience"] or "")
 
 

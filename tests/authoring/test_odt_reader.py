@@ -187,11 +187,18 @@ def test_headers_with_words_are_named() -> None:
     assert named(notes) == ["header: Vertrouwelijk"]
 
 
-@pytest.mark.parametrize("heading", ["<text:h>{}</text:h>", '<text:p text:style-name="Title">{}</text:p>'])
-def test_headings(heading: str) -> None:
+@pytest.mark.parametrize(
+    ("heading", "level"),
+    [
+        ("<text:h>{}</text:h>", 1),
+        ('<text:h text:outline-level="3">{}</text:h>', 3),
+        ('<text:p text:style-name="Title">{}</text:p>', 1),
+    ],
+)
+def test_headings(heading: str, level: int) -> None:
     blocks, _ = read_open_document(heading.format("Titel<text:line-break/>Jan Smit"), styles=NAMED_STYLES)
     assert markdown(blocks) == ["Titel", "Jan Smit"]
-    assert [block.is_heading for block in blocks if isinstance(block, Paragraph)] == [True, False]
+    assert [block.level for block in blocks if isinstance(block, Paragraph)] == [level, 0]
 
 
 def _numbers(name: str, kind: str, start: int = 1, more: str = "") -> str:
