@@ -104,8 +104,5 @@ def is_detail(line: Paragraph, labels: LabelFinder) -> bool:
 
 def _is_role(line: Paragraph) -> bool:
     return (
-        len(line.text) <= LONGEST_ROLE
-        and not line.item
-        and not line.is_boxed
-        and not SENTENCE_END.search(line.text)
+        len(line.text) <= LONGEST_ROLE and not line.item and not line.frame and not SENTENCE_END.search(line.text)
     )

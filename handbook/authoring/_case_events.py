@@ -10,6 +10,7 @@ from handbook.authoring._paragraphs import LONGEST_TITLE, SENTENCE_END, TEXT_BOX
 from handbook.authoring._person_line import is_introduction, read_person_line
 
 DIVIDING_LINE = re.compile(r"(?:[-–—=*_~#+]\s*){2,}")  # typed between cases or below a title
+MOST_IN_BANNER = 3  # paragraphs of a table that frames a title
 BOLD = re.compile(r"\*\*\*?(?!\s)(.+?)\*\*")
 Event = Paragraph | Label | Table
 
@@ -68,10 +69,21 @@ def _in_block(block: Block, labels: LabelFinder) -> Iterator[Event]:
     holds_label = any(isinstance(event, Label) for event in inner)
     if not any(form.has_texts for form in forms) and (holds_form or (holds_label and not forms)):
         yield from inner
-    elif block.element == TEXT_BOX:
-        yield from (replace(event, is_boxed=True) if isinstance(event, Paragraph) else event for event in inner)
+    elif not forms and (block.element == TEXT_BOX or _may_hold_title(block)):
+        number = max(block.number, 1)
+        for event in inner:
+            if isinstance(event, Paragraph):
+                yield replace(event, frame=block.element, number=number)
+            else:
+                yield event
     else:
         yield block
+
+
+def _may_hold_title(table: Table) -> bool:
+    """Returns whether a table is so small that it may frame a title: a few words beside a number or a logo."""
+    texts = [paragraph.text for row in table.rows for cell in row for paragraph in cell]
+    return len(texts) <= MOST_IN_BANNER and not any(SENTENCE_END.search(text) for text in texts)
 
 
 def _split_at_labels(paragraph: Paragraph, labels: LabelFinder) -> Iterator[Paragraph]:

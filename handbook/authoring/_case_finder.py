@@ -1,5 +1,6 @@
 """Finds the cases among the paragraphs and tables of a document: every paragraph ends in a case, or is named."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,8 +12,10 @@ from handbook.authoring._form_case import as_lines, fill_in, themes_in
 from handbook.authoring._form_reader import read_forms
 from handbook.authoring._headings import ranked
 from handbook.authoring._label_finder import Label, LabelFinder
-from handbook.authoring._paragraphs import TEXT_BOX, Block, LeftOut, Paragraph, Rank, Table
+from handbook.authoring._paragraphs import Block, LeftOut, Paragraph, Rank, Table
 from handbook.content.model import PAGE_TEXTS, RECTO, VERSO
+
+NUMBER_ALONE = re.compile(r"\d{1,2}\W?")  # beside a title; the book numbers its cases itself
 
 
 @dataclass
@@ -59,7 +62,7 @@ class _CaseFinder:
 
     def add_line(self, line: Paragraph) -> None:
         """Adds a paragraph; in a text box there may be the next title, but no part of a text that goes on."""
-        if line.is_boxed and not self._is_complete():
+        if line.frame and not self._is_complete():
             self._leave_out_box(line)
         else:
             self.lines.append(line)
@@ -67,6 +70,7 @@ class _CaseFinder:
     def end(self) -> None:
         """Ends the last case, and names lines that were taken for roles if they may be a text that is missing."""
         self.keep(self.lines)
+        self.found.left_out = [part for part in self.found.left_out if not NUMBER_ALONE.fullmatch(part.text)]
         for case, details in self.details:
             if case.is_labelled and VERSO not in case.lines and details.role_line:
                 case.role = ""
@@ -138,29 +142,29 @@ class _CaseFinder:
         return self.case is None or all(name in self.case.lines for name in PAGE_TEXTS)
 
     def _place(self, line: Paragraph) -> None:
-        if line.is_boxed:
+        if line.frame:
             self._leave_out_box(line)
         else:
             (self.case.lines[self.field] if self.case else self.found.strays).append(line)
 
     def _leave_out_box(self, line: Paragraph) -> None:
-        """Names a text box that is no part of a case; its paragraphs come one by one."""
-        last, number = self.found.left_out[-1:], max(line.number, 1)
-        if last and (last[0].number, last[0].element) == (number, TEXT_BOX):
+        """Names a text box or a table that is no part of a case; its paragraphs come one by one."""
+        last = self.found.left_out[-1:]
+        if last and (last[0].number, last[0].element) == (line.number, line.frame):
             self.found.left_out[-1] = replace(last[0], text=f"{last[0].text} {line.text}")
         else:
-            self.found.left_out.append(LeftOut(number, TEXT_BOX, line.text))
+            self.found.left_out.append(LeftOut(line.number, line.frame, line.text))
 
     def _find_head(self) -> Head | None:
         """Returns the head in the lines; those in text boxes are of it only where that makes it a better one."""
-        outside = [line for line in self.lines if not line.is_boxed]
+        outside = [line for line in self.lines if not line.frame]
         head = self._head_in(outside)
         if len(outside) < len(self.lines):
             whole = self._head_in(self.lines)
-            if whole and whole.title and (not head or not head.title or whole.is_sure > head.is_sure):
+            if whole and whole.title and (not head or not head.title or _rate(whole) > _rate(head)):
                 return whole
             for line in self.lines:
-                if line.is_boxed:
+                if line.frame:
                     self._leave_out_box(line)
             self.lines = outside
         return head
@@ -230,3 +234,8 @@ class _CaseFinder:
         for line in lines[start:end]:
             self._place(line)
         self.keep(lines[end:])
+
+
+def _rate(head: Head) -> tuple[bool, bool]:
+    """Returns how sure a head is, to compare two."""
+    return head.is_sure, bool(head.details.values)

@@ -34,7 +34,7 @@ def ranked(events: Sequence[Event], labels: LabelFinder) -> Iterator[Event]:
     for event, following in zip_longest(events, events[1:]):
         if isinstance(event, Paragraph) and (level := _level(event)):
             is_above = following is not None and (id(following) in titles or _level(following) == title_level)
-            rank = Rank.SUBHEADING if event.is_boxed else _rank(level, title_level, is_above=is_above)
+            rank = Rank.SUBHEADING if event.frame else _rank(level, title_level, is_above=is_above)
             yield replace(event, rank=Rank.TITLE if id(event) in titles else rank)
         else:
             yield event
@@ -76,7 +76,7 @@ def _title(lines: Sequence[Paragraph], level: int) -> Paragraph | None:
     """
     lines = [line for line in lines if _level(line)]
     choices = [line for line in lines if read_person_line(line.text) is None] or lines
-    choices = [line for line in choices if not line.is_boxed] or choices
+    choices = [line for line in choices if not line.frame] or choices
     return next(reversed([line for line in choices if _level(line) <= level] or choices), None)
 
 

@@ -43,7 +43,8 @@ class Paragraph:
     ``item`` is the marker of a list item: BULLET, or its number, as in "3. ". ``lost_markup`` says that emphasis
     and links could not be kept, ``level`` which level a heading has in the document, from 1, ``is_line`` that it
     is a line of a plain text, which may go on in the next one. ``rank`` is what a line that stands out is here,
-    ``is_boxed`` says that it stands in a text box, ``tab`` where in the text its first tab was, which is a space.
+    ``frame`` the key of the table or text box in which it stands, if that is no form, ``tab`` the place of the
+    first tab, which is a space in the text.
     """
 
     number: int
@@ -54,7 +55,7 @@ class Paragraph:
     level: int = 0
     is_line: bool = False
     rank: Rank = Rank.NONE
-    is_boxed: bool = False
+    frame: str = ""
     tab: int = 0
 
     @property

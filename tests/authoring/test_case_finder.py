@@ -306,10 +306,28 @@ def test_what_resembles_a_label_is_text_where_that_label_follows() -> None:
     assert named(found) == []
 
 
+def test_a_title_in_a_table_below_another_case() -> None:
+    found = find(
+        as_word(
+            "".join(
+                f"| {number} | {title} |\n\n{person}\n{BODY}\n"
+                for number, title, person in (
+                    (1, "Samen op pad", "Fatima Jansen"),
+                    (2, "Een brug", "Jan de Vries"),
+                )
+            )
+        )
+    )
+    assert (cases(found), named(found)) == ([ONE, OTHER], [])
+
+
 BOXES = {
     "the title": ("[Samen op pad]\nFatima Jansen\n" + BODY, []),
     "the title, above a first name": ("[# Samen op pad]\nFatima Jansen\n" + BODY, []),
     "title and person": ("[**Samen op pad** // Fatima Jansen]\n" + BODY, []),
+    "the title in a table": (f"| 1 | Samen op pad |\nFatima Jansen\n{BODY}", []),
+    "title and person in a table": (f"| # Samen op pad // Fatima Jansen |\n{BODY}", []),
+    "a small table": (f"| Tabel | 12 |\n{HEADS[0]}{BODY}\n| Einde |", ["Tabel 12", "Einde"]),
     "the labels": (f"{HEADS[0]}[{FIRST}]\n{EXPERIENCE}\n[{SECOND}]\n{GOOD_WORK}", []),
     "a whole case": (f"[Samen op pad // Fatima Jansen // {BODY.replace(chr(10), ' // ')}]", []),
     "a form": (
