@@ -58,6 +58,7 @@ class _CaseFinder:
         self.field = ""
         self.lines: list[Paragraph] = []
         self.part = ""
+        self.label: Label | None = None  # of the current field
         self.details: list[tuple[CaseDraft, Details]] = []
 
     def add_line(self, line: Paragraph) -> None:
@@ -89,21 +90,29 @@ class _CaseFinder:
         else:
             self._end_case(head)
             self._start_case(head, label.paragraph.number)
-        assert self.case
+        if self.case is None:  # what is above questions belongs to no case
+            self.lines = [label.paragraph]
+            return
         if not label.is_certain:
             self.found.doubtful.append(label)
-        self.field = label.field
+        self.field, self.label = label.field, label
         self.case.lines.setdefault(label.field, [])
         self.lines = [label.rest] if label.rest else []
 
     def _take_back(self, name: str) -> None:
         """Makes what was taken for the label of a field text again, as that label itself has come."""
-        label = next((label for label in self.found.doubtful[-1:] if label.field == name == self.field), None)
-        if self.case and label and (before := [other for other in self.case.lines if other != name]):
+        label = self.label
+        is_doubtful = label is not None and not label.is_certain and label.field == name
+        if (
+            self.case
+            and label
+            and is_doubtful
+            and (before := [other for other in self.case.lines if other != name])
+        ):
             lines = [*self.case.lines.pop(name), *self.lines]
             self.lines = [label.paragraph, *(lines[1:] if label.rest else lines)]
             self.field = before[-1]
-            self.found.doubtful.pop()
+            self.found.doubtful.remove(label)
 
     def add_table(self, table: Table) -> None:
         """Adds a table: the cases of a form, the head of a case, or nothing."""
@@ -119,14 +128,14 @@ class _CaseFinder:
                 assert self.case
                 self.found.strays += fill_in(self.case, form)
                 self.found.doubtful += form.doubtful
-                self.case, self.field = None, ""
+                self.case, self.field, self.label = None, "", None
 
     def keep(self, lines: Sequence[Paragraph]) -> None:
         """Adds paragraphs to the current field; a heading below a complete case starts another one, or ends it."""
         for index, line in enumerate(lines):
             is_new = line.is_heading and self._is_complete() and bool(self.found.drafts)
             if is_new and line.rank == Rank.PART:
-                self.case, self.field = None, ""
+                self.case, self.field, self.label = None, "", None
                 self.found.strays.append(line)
             elif not is_new or line.rank == Rank.SUBHEADING:
                 self._place(line)
@@ -201,13 +210,14 @@ class _CaseFinder:
         part = next((index for index in reversed(range(len(above))) if above[index].rank == Rank.PART), len(above))
         self.keep(above[:part])
         for line in above[part : part + 1]:
-            self.case, self.field, self.part = None, "", line.text
+            self.case, self.field, self.label, self.part = None, "", None, line.text
             self.found.parts.append(line)
         self.keep(above[part + 1 :])
 
     def _start_case(self, head: Head | None, number: int) -> None:
         self.case = CaseDraft(head.number if head else number, head.title if head else "", part=self.part)
         self.found.drafts.append(self.case)
+        self.label = None
         if head:
             self._take(head.details)
 

@@ -420,6 +420,15 @@ def test_questions_and_lists_end_where_the_next_title_stands() -> None:
         assert cases(found) == [Case(questions=("Wat nu?", "En dan?")), OTHER]
 
 
+def test_questions_of_no_case_are_named() -> None:
+    found = find(
+        as_word(
+            f"## Samen op pad\nFatima Jansen\n{BODY}\n# Bijlage\nEen lijst.\nOm over door te praten\n- Wat nu?"
+        )
+    )
+    assert (cases(found), named(found)) == ([ONE], ["Bijlage", "Een lijst.", "Om over door te praten", "Wat nu?"])
+
+
 def test_lines_wrapped_by_hand_are_paragraphs() -> None:
     first = "Je zag de roep groeien en ik wilde\ndat aanpakken. Samen met een\ncollega deden we dat."
     source = f"Samen op pad\nFatima Jansen\n{FIRST}\n{first}\nHet was spannend.\n{SECOND}\n{GOOD_WORK}"
