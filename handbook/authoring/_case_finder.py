@@ -1,8 +1,6 @@
 """Finds the cases among the paragraphs and tables of a document: every paragraph ends in a case, or is named."""
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from handbook.authoring._case_details import Details, keyed_value, read_details
 from handbook.authoring._case_draft import CaseDraft
@@ -10,26 +8,11 @@ from handbook.authoring._case_events import find_events
 from handbook.authoring._case_head import Head, find_head, may_be_head, stands_out
 from handbook.authoring._form_case import as_lines, fill_in, themes_in
 from handbook.authoring._form_reader import read_forms
+from handbook.authoring._found_cases import FoundCases
 from handbook.authoring._headings import ranked
 from handbook.authoring._label_finder import Label, LabelFinder
 from handbook.authoring._paragraphs import Block, LeftOut, Paragraph, Rank, Table
 from handbook.content.model import PAGE_TEXTS, RECTO, VERSO
-
-NUMBER_ALONE = re.compile(r"\d{1,2}\W?")  # beside a title; the book numbers its cases itself
-
-
-@dataclass
-class FoundCases:
-    """The cases of a document, and what belongs to none or was taken for a label in doubt.
-
-    ``parts`` are the headings above the titles of several cases.
-    """
-
-    drafts: list[CaseDraft] = field(default_factory=list)
-    strays: list[Paragraph] = field(default_factory=list)
-    parts: list[Paragraph] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
-    doubtful: list[Label] = field(default_factory=list)
 
 
 def find_cases(blocks: Sequence[Block], words: Mapping[str, str]) -> FoundCases:
@@ -64,14 +47,14 @@ class _CaseFinder:
     def add_line(self, line: Paragraph) -> None:
         """Adds a paragraph; in a text box there may be the next title, but no part of a text that goes on."""
         if line.frame and not self._is_complete():
-            self._leave_out_box(line)
+            self.found.leave_out(line)
         else:
             self.lines.append(line)
 
     def end(self) -> None:
         """Ends the last case, and names lines that were taken for roles if they may be a text that is missing."""
         self.keep(self.lines)
-        self.found.left_out = [part for part in self.found.left_out if not NUMBER_ALONE.fullmatch(part.text)]
+        self.found.forget_numbers()
         for case, details in self.details:
             if case.is_labelled and VERSO not in case.lines and details.role_line:
                 case.role = ""
@@ -152,17 +135,9 @@ class _CaseFinder:
 
     def _place(self, line: Paragraph) -> None:
         if line.frame:
-            self._leave_out_box(line)
+            self.found.leave_out(line)
         else:
             (self.case.lines[self.field] if self.case else self.found.strays).append(line)
-
-    def _leave_out_box(self, line: Paragraph) -> None:
-        """Names a text box or a table that is no part of a case; its paragraphs come one by one."""
-        last = self.found.left_out[-1:]
-        if last and (last[0].number, last[0].element) == (line.number, line.frame):
-            self.found.left_out[-1] = replace(last[0], text=f"{last[0].text} {line.text}")
-        else:
-            self.found.left_out.append(LeftOut(line.number, line.frame, line.text))
 
     def _find_head(self) -> Head | None:
         """Returns the head in the lines; those in text boxes are of it only where that makes it a better one."""
@@ -174,7 +149,7 @@ class _CaseFinder:
                 return whole
             for line in self.lines:
                 if line.frame:
-                    self._leave_out_box(line)
+                    self.found.leave_out(line)
             self.lines = outside
         return head
 

@@ -6,8 +6,9 @@ from os.path import realpath
 from pathlib import Path
 
 from handbook.authoring._case_draft import CaseDraft
-from handbook.authoring._case_finder import FoundCases, find_cases
+from handbook.authoring._case_finder import find_cases
 from handbook.authoring._document_reader import KINDS, OLD_KINDS, read_document
+from handbook.authoring._found_cases import FoundCases
 from handbook.authoring._paragraphs import NotADocument, Note, Paragraph, Remark
 from handbook.content.model import PAGE_TEXTS, RECTO, VERSO, Handbook
 from handbook.support.messages import message

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handbook.authoring._case_draft import CaseDraft
-from handbook.authoring._case_finder import FoundCases, find_cases
+from handbook.authoring._case_finder import find_cases
+from handbook.authoring._found_cases import FoundCases
 from handbook.authoring._paragraphs import TEXT_BOX, Block, Paragraph, Table, joined_markdown, place_of_tab
 from handbook.authoring._plain_text import read_lines
 from handbook.content._labels import default_labels
