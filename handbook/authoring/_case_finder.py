@@ -171,11 +171,9 @@ class _CaseFinder:
 
     def _is_certain(self, head: Head, label: Label) -> bool:
         """Returns whether a head is no heading within the case that goes on, whose other text may follow."""
-        title, details = (
-            self.lines[head.start],
-            read_details(self.lines[head.start + 1 :], self.labels, is_certain=False),
-        )
-        is_above_label = 0 < title.level < label.paragraph.level
+        title, below = self.lines[head.start], self.lines[head.start + 1 :]
+        details = read_details(below, self.labels, is_certain=False)
+        is_above_label = title.is_heading and (title.level < label.paragraph.level or not below)
         is_keyed = keyed_value(title, self.labels)[0] == "title"
         return head.is_sure and (is_above_label or is_keyed or details.is_known)
 

@@ -77,18 +77,13 @@ class LabelFinder:
     def similar(self, text: str) -> str:
         """Returns the field of a heading that is written a little differently, or has a name or a hint with it."""
         words = comparable(HINT.sub("", text)).split()
+        while words and words[0] in WORDS["determiners"]:
+            words.pop(0)
         for heading, name in self.headings.items():
             label = heading.split()
-            size = len(label)
-            before, after = words[: len(words) - size], words[size:]
-            if _are_similar(words, label) or (
-                _are_similar(words[:size], label)
-                and after[:1]
-                and after[0] in WORDS["prepositions"]
-                and len(after) <= MOST_WORDS
-            ):
-                return name
-            if _are_similar(words[len(before) :], label) and {*before} <= {*WORDS["determiners"]}:
+            after = words[len(label) :]
+            has_name = after[:1] and after[0] in WORDS["prepositions"] and len(after) <= MOST_WORDS
+            if _are_similar(words[: len(label)], label) and (not after or has_name):
                 return name
         return ""
 

@@ -222,6 +222,10 @@ PARTS = {
         f"{HEADS[0]}{FIRST}\n{EXPERIENCE}\n{HEADS[1]}{SECOND}\n{GOOD_WORK}",
         [Case(good_work=""), Case("Een brug", "Jan de Vries", experience="")],
     ),
+    "headings without persons above plain labels": (
+        f"# Samen op pad\n{FIRST}\n{EXPERIENCE}\n# Een brug\n{SECOND}\n{GOOD_WORK}",
+        [Case(person="", good_work=""), Case("Een brug", "", experience="")],
+    ),
     "an empty text": (f"{HEADS[0]}{FIRST}\n{SECOND}\n{GOOD_WORK}\n{HEADS[1]}{BODY}", [Case(experience=""), OTHER]),
     "without a label": (
         f"{HEADS[0]}{BODY}\n{HEADS[1]}{EXPERIENCE}\n{GOOD_WORK}\n# Derde\nPiet Bos\n{BODY}",
@@ -357,6 +361,7 @@ def test_what_is_of_a_case_in_a_text_box_is_taken_over_and_the_rest_is_named(kin
     [
         ("Kenmerkende ervaringen", "Beelden van goed werk:"),
         ("Kenmerkende ervaring van Marieke", "Het beeld van goed werk"),
+        ("De kenmerkende ervaring van Marieke", "Ons beeld van goed werk door Marieke"),
         ("Kenmerkende ervaring (240 woorden)", "Deel 2: Beeld van goed werk"),
     ],
 )
