@@ -26,7 +26,8 @@ class Print:
 
     ``quantity`` and ``finishing`` are the editor's words for the print shop. ``profile`` is the file of a colour
     profile for CMYK, ``condition`` the registered name of the printing condition that it describes; ``flip`` the
-    edge over which an office printer turns its sheets.
+    edge over which an office printer turns its sheets. ``inside`` says which inks the pages between the covers
+    have.
     """
 
     trim: Annotated[
@@ -121,7 +122,22 @@ class Print:
         ),
     ]
 
+    inside: Annotated[
+        str,
+        Choice(
+            "Which inks the pages between the covers have; black costs about a third.",
+            ("colour", "black"),
+            default="colour",
+            example="black",
+        ),
+    ]
+
     @property
     def perfect(self) -> bool:
         """Whether the book is perfect-bound, with a separate cover sheet; otherwise it is saddle-stitched."""
         return self.binding == "perfect"
+
+    @property
+    def black_inside(self) -> bool:
+        """Whether the pages between the covers are printed in black alone."""
+        return self.inside == "black"

@@ -5,13 +5,13 @@ them, in sRGB or CMYK. What is not stated for an edition is converted with the p
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Page
 from PIL import Image
 
-from handbook.pages.palette import Channels, Palette
+from handbook.pages.palette import Channels, Palette, PaletteColour
 from handbook.pdf.resource_tree import canvases
 from handbook.support.colour import convert_colours
 
@@ -22,6 +22,7 @@ OPERATOR = re.compile(
     re.MULTILINE,
 )
 CODE_DECIMALS = 6
+BLACK_ALONE = (0.0, 0.0, 0.0)  # the other inks of a colour that is printed in black alone
 OPERATORS = {3: "rg", 4: "k"}  # by the number of channels
 COLOUR_SPACES = {3: Name.DeviceRGB, 4: Name.DeviceCMYK}
 WHITE: Channels = (1.0, 1.0, 1.0)
@@ -30,11 +31,12 @@ Convert = Callable[[Channels], Channels]  # from a colour of the layout to that 
 
 
 def colour_converter(palette: Palette, mode: str, profile: bytes) -> Convert:
-    """Returns a function from a colour as it was laid out to its value in the ``mode`` "CMYK" or "RGB".
+    """Returns a function from a colour as it was laid out to its value in the ``mode`` of an edition.
 
     ``profile`` is that of the printing condition. Grey becomes black alone: text in four inks would not be sharp.
+    In the mode "L" a colour is black ink alone too, in CMYK: only there black can overprint.
     """
-    stated = {code: colour.cmyk if mode == "CMYK" else colour.rgb for colour, code in palette.codes.items()}
+    stated = {code: _stated(colour, mode) for colour, code in palette.codes.items()}
     others = {code: colour.cmyk or colour.rgb or () for colour, code in palette.codes.items()}
 
     @cache
@@ -47,21 +49,26 @@ def colour_converter(palette: Palette, mode: str, profile: bytes) -> Convert:
     return convert
 
 
+def _stated(colour: PaletteColour, mode: str) -> Channels | None:
+    return {"CMYK": colour.cmyk, "RGB": colour.rgb}.get(mode)
+
+
 def _converted(channels: Channels, mode: str, profile: bytes) -> Channels:
-    if len(channels) == len(mode):
+    if len(channels) == len(mode) or (mode == "L" and channels[:3] == BLACK_ALONE and len(channels) == 4):
         return channels
-    if mode == "CMYK" and len(set(channels)) == 1:
-        return (0.0, 0.0, 0.0, 1 - channels[0])
-    source = "CMYK" if mode == "RGB" else "RGB"
+    if mode != "RGB" and len(set(channels)) == 1:
+        return (*BLACK_ALONE, 1 - channels[0])
+    source = "RGB" if len(channels) == 3 else "CMYK"
     pixel = Image.new(source, (1, 1), tuple(round(255 * channel) for channel in channels))
-    return tuple(value / 255 for value in convert_colours(pixel, mode, None, profile).tobytes())
+    values = tuple(value / 255 for value in convert_colours(pixel, mode, None, profile).tobytes())
+    return (*BLACK_ALONE, 1 - values[0]) if mode == "L" else values
 
 
-def convert_page_colours(pdf: Pdf, convert: Convert) -> None:
-    """Converts the colours of all pages, with their forms, patterns and shadings. Images stay as they are."""
+def convert_page_colours(pages: Iterable[Page], convert: Convert) -> None:
+    """Converts the colours of some pages, with their forms, patterns and shadings. Images stay as they are."""
     converted_operator = cache(partial(_converted_operator, convert))
     done: set[tuple[int, int]] = set()
-    for stream, resources, _ in canvases(pdf.pages):
+    for stream, resources, _ in canvases(pages):
         data = stream.read_bytes()
         if (converted := OPERATOR.sub(lambda match: converted_operator(match[0]), data)) != data:
             stream.write(converted)

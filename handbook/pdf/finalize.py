@@ -1,6 +1,6 @@
 """Turns pages of an assembled book into the finished file of an edition: its colours, metadata, standard."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -44,10 +44,10 @@ class Finalizer:
     cache: Cache
     created: datetime | None
 
-    def print(self, assembled: bytes, pages: Iterable[int]) -> File:
-        """Makes a file for the print shop, in CMYK and as PDF/X-4."""
+    def print(self, assembled: bytes, editions: Mapping[int, Edition]) -> File:
+        """Makes a file for the print shop, as PDF/X-4, of the pages that ``editions`` has, in its order."""
         with Pdf.open(BytesIO(assembled)) as pdf:
-            self._prepare(pdf, PRINT, pages)
+            self._prepare(pdf, editions)
             remove_navigation(pdf)
             content = digest(PRINT.name, assembled)
             write_metadata(pdf, self.handbook, self._date, self.handbook.title, content)
@@ -57,7 +57,7 @@ class Finalizer:
     def desk(self, assembled: bytes, pages: Iterable[int]) -> File:
         """Makes the sheets for the office printer, of trimmed pages in RGB."""
         with Pdf.open(BytesIO(assembled)) as pdf:
-            self._prepare(pdf, DESK, pages)
+            self._prepare(pdf, dict.fromkeys(pages, DESK))
             remove_navigation(pdf)
             _trim(pdf.pages)
             return impose_booklet(pdf, self.handbook.print.flip)
@@ -68,7 +68,7 @@ class Finalizer:
         ``sections`` are the first ones of the book, all that the file is to have. A case alone has its own title.
         """
         with Pdf.open(BytesIO(assembled)) as pdf:
-            self._prepare(pdf, EMAIL, range(sum(section.pages for section in sections)))
+            self._prepare(pdf, dict.fromkeys(range(sum(section.pages for section in sections)), EMAIL))
             _trim(pdf.pages)
             write_structure_tree(pdf, sections)
             first = sections[0].section
@@ -81,16 +81,23 @@ class Finalizer:
     def _date(self) -> datetime:
         return self.created or handbook_date(self.handbook)
 
-    def _prepare(self, pdf: Pdf, edition: Edition, numbers: Iterable[int]) -> None:
-        """Keeps some pages, in this order, in the colours of an edition."""
-        pages = [pdf.pages[number] for number in numbers]
+    def _prepare(self, pdf: Pdf, editions: Mapping[int, Edition]) -> None:
+        """Keeps some pages, in this order, each in the colours of its edition."""
+        pages = [pdf.pages[number] for number in editions]
         del pdf.pages[:]
         pdf.pages.extend(pages)
         pdf.Root.Lang = String(self.handbook.language)
         _check_fonts(pdf, self.styles)
+        for edition in dict.fromkeys(editions.values()):
+            self._convert(
+                [page for page, other in zip(pages, editions.values(), strict=True) if other == edition], edition
+            )
+
+    def _convert(self, pages: Sequence[Page], edition: Edition) -> None:
+        """Gives pages that share nothing but fonts with those of other editions the colours of an edition."""
         profile = self.handbook.print.profile
-        convert_page_colours(pdf, colour_converter(self.styles.palette, edition.mode, profile.read_bytes()))
-        convert_images(pdf, edition, profile, self.cache)
+        convert_page_colours(pages, colour_converter(self.styles.palette, edition.mode, profile.read_bytes()))
+        convert_images(pages, edition, profile, self.cache)
 
 
 def handbook_date(handbook: Handbook) -> datetime:

@@ -111,6 +111,11 @@ class PrintFile:
             for number, (page, proof) in enumerate(zip(self.pdf.pages, self.proofs, strict=True), 1)
         ]
 
+    @property
+    def inside(self) -> list[PrintPage]:
+        """The pages between the covers, which a perfect-bound book has on a sheet of their own."""
+        return self.pages if self.handbook.print.perfect else self.pages[1:-1]
+
     @cached_property
     def xmp(self) -> PdfMetadata:
         """The XMP metadata, to be read only: in a ``with`` statement pikepdf would write it, and docinfo too."""

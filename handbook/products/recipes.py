@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from handbook.pages.stylesheets import StyleSheets
 from handbook.pdf.assemble import Assembler
 from handbook.pdf.cover_sheet import CoverPages, assemble_cover_sheet
-from handbook.pdf.editions import DESK, EMAIL, PRINT
+from handbook.pdf.editions import DESK, EMAIL, PRINT, PRINT_BLACK
 from handbook.pdf.errors import DamagedFont, ForbiddenFont, ForeignFont
 from handbook.pdf.finalize import File, Finalizer
 from handbook.products._contact_sheet import contact_sheet
@@ -66,17 +66,21 @@ def make_case(slug: str, sources: Sources, assembler: Assembler) -> Product:
 def _print(sources: Sources, assembled: bytes) -> File:
     """Makes the print file; that of a perfect-bound book has a title page and a blank page for its covers."""
     pages = sources.book.pages
+    inside = PRINT_BLACK if sources.handbook.print.black_inside else PRINT
+    editions = dict.fromkeys(range(1, pages - 1), inside)
     if sources.book.spine is None:
-        return _finalizer(sources).print(assembled, range(pages))
-    title, last = pages, pages + 1
-    return _finalizer(sources).print(assembled, [title, *range(1, pages - 1), last])
+        editions = {0: PRINT, **editions, pages - 1: PRINT}
+    else:
+        title, last = pages, pages + 1
+        editions = {title: inside, **editions, last: inside}
+    return _finalizer(sources).print(assembled, editions)
 
 
 def _cover(sources: Sources, assembled: bytes) -> File:
     book = sources.book
     assert book.spine is not None, "a saddle-stitched book has no cover sheet"
     numbers = CoverPages(back=book.pages - 1, spine=book.pages + 2, front=0)
-    return _finalizer(sources).print(assemble_cover_sheet(assembled, numbers, book.spine), [0])
+    return _finalizer(sources).print(assemble_cover_sheet(assembled, numbers, book.spine), {0: PRINT})
 
 
 def _desk(sources: Sources, assembled: bytes) -> File:

@@ -10,6 +10,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from PIL import Image
 
 from handbook.content.loader import load
+from handbook.content.model import Handbook
 from handbook.content.print_settings import PROFILE
 from handbook.preflight.ink_coverage import InkCoverage
 from handbook.preflight.model import Report
@@ -175,17 +176,20 @@ def empty_bleed(book: Pdf) -> None:
     draw(5, "0 0 0 0 k -3 -3 2.9 216 re f")(book)
 
 
-def check_broken(pdf: Path, act: Break) -> Report:
+def check_broken(pdf: Path, act: Break, handbook: Handbook | None = None) -> Report:
     file = BytesIO()
     with pikepdf.open(pdf) as book:
         act(book)
         book.save(file)
-    return judged(pdf.name, file.getvalue(), {4: {"text": "01.yaml, experience"}})
+    return judged(pdf.name, file.getvalue(), {4: {"text": "01.yaml, experience"}}, handbook=handbook)
 
 
-def judged(name: str, data: bytes, origins: Origins, ink: Sequence[InkCoverage] = ()) -> Report:
+def judged(
+    name: str, data: bytes, origins: Origins, ink: Sequence[InkCoverage] = (), handbook: Handbook | None = None
+) -> Report:
+    """The report on a file of the seed, or of another handbook."""
     with Pdf.open(BytesIO(data)) as book:
         proofs = [
             deserialize(proof) for proof in make_proofs(data, Cache(Path(os.devnull)), range(len(book.pages)))
         ]
-    return run_preflight(name, data, proofs, load(SEED), origins, ink=ink)
+    return run_preflight(name, data, proofs, handbook or load(SEED), origins, ink=ink)

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from PIL import Image
 
+from handbook.pdf.drawn_item import DrawnItem
 from handbook.pdf.page_boxes import Box
 from handbook.preflight.ink_coverage import InkCoverage
 from handbook.preflight.page_proof import INK_AREA
 from handbook.preflight.print_file import PrintFile, PrintPage
 from handbook.preflight.rule import Result, Rule
-from handbook.preflight.rules._shared import STYLE_SHEET
+from handbook.preflight.rules._shared import BUG, STYLE_SHEET
 from handbook.support.colour import convert_colours
 from handbook.support.messages import message
 from handbook.support.problems import Severity
@@ -98,8 +99,27 @@ def _find_excess_ink(page: PrintPage, coverage: InkCoverage, limits: InkLimits) 
             return
 
 
+def _check_inks_inside(file: PrintFile) -> Result:
+    """Checks that a book with black inside needs one plate for it."""
+    if not file.handbook.print.black_inside:
+        return message("inside.in-colour"), []
+    findings = [
+        page.finding(item, f"inside.{item.kind}", remedy=BUG)
+        for page in file.inside
+        for item in page.items
+        if _is_coloured(item)
+    ]
+    return message("inside.in-black", count=len(file.inside)), findings
+
+
+def _is_coloured(item: DrawnItem) -> bool:
+    """Returns whether something is printed with another ink than black; a picture in CMYK may be."""
+    return item.colour.space == "/DeviceCMYK" and (item.kind == "picture" or any(item.colour.values[:-1]))
+
+
 RULES = (
     Rule("colour", _check_colour_spaces),
+    Rule("inside", _check_inks_inside, for_cover_sheets=False),
     Rule("ink", _check_ink, {"most": MAX_INK, "area": INK_AREA}),
     Rule("ink-drawn", _check_rendered_ink, needs_ink=True),
 )
