@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 from handbook import resources
-from handbook.content.field_kinds import Choice, Line, Number, PageSize, ProfileFile, YesNo
+from handbook.content.field_kinds import Choice, InkTable, Line, Number, PageSize, ProfileFile, YesNo
 from handbook.content.text import Text
 
 A5, B5 = (148.0, 210.0), (176.0, 250.0)  # mm
@@ -13,6 +13,8 @@ BLEED = 3.0  # mm; the least that print shops ask for
 PROFILE = resources.PROFILES / "ISOcoated_v2_300_bas.icc"
 CONDITION = "FOGRA39"  # what PROFILE describes, by its name in the ICC's characterization data registry
 PAPER, BULK = 120, 1.1  # g/m2; offset paper is a tenth thicker than coated paper of its weight
+
+ColourInks = tuple[tuple[tuple[float, ...], tuple[float, ...]], ...]  # each a colour in sRGB, and in CMYK
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Print:
     ``quantity`` and ``finishing`` are the editor's words for the print shop. ``profile`` is the file of a colour
     profile for CMYK, ``condition`` the registered name of the printing condition that it describes; ``flip`` the
     edge over which an office printer turns its sheets. ``inside`` says which inks the pages between the covers
-    have.
+    have. ``colours`` says how some colours are printed, each channel from 0 to 1.
     """
 
     trim: Annotated[
@@ -129,6 +131,14 @@ class Print:
             ("colour", "black"),
             default="colour",
             example="black",
+        ),
+    ]
+    colours: Annotated[
+        ColourInks,
+        InkTable(
+            "Colours of logos and drawings, each with the inks that print it.",
+            example='"#154273": [100, 70, 0, 30]',
+            synonyms=("kleuren", "colors"),
         ),
     ]
 

@@ -95,8 +95,9 @@ class Finalizer:
 
     def _convert(self, pages: Sequence[Page], edition: Edition) -> None:
         """Gives pages that share nothing but fonts with those of other editions the colours of an edition."""
-        profile = self.handbook.print.profile
-        convert_page_colours(pages, colour_converter(self.styles.palette, edition.mode, profile.read_bytes()))
+        profile, inks = self.handbook.print.profile, self.handbook.print.colours
+        convert = colour_converter(self.styles.palette, edition.mode, profile.read_bytes(), inks)
+        convert_page_colours(pages, convert)
         convert_images(pages, edition, profile, self.cache)
 
 
