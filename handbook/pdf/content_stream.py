@@ -124,15 +124,18 @@ class _Reader:
 
     def _show_text(self, text: Object) -> Iterator[DrawnItem]:
         font, size = self.state.font, self.state.font_size
-        advance, letters = self._widths(font).measure(text, size) if font is not None else (0.0, 0)
+        advance, codes = self._widths(font).measure(text, size) if font is not None else (0.0, ())
         text_to_page = self.text_matrix @ self.state.matrix
         corners = [text_to_page.transform((x, y * size)) for x in (0, advance) for y in (-DESCENT, ASCENT)]
         self.text_matrix = Matrix(1, 0, 0, 1, advance, 0) @ self.text_matrix
-        if letters and font is not None:
+        if codes and font is not None:
             type_size = size * (text_to_page.c**2 + text_to_page.d**2) ** 0.5
             name = str(font.get("/BaseFont", ""))
             box, overprints = Box.around(corners), self.state.fill_overprints
-            yield DrawnItem("text", box, self.state.fill, type_size, letters, name, overprints=overprints)
+            glyphs = font, codes
+            yield DrawnItem(
+                "text", box, self.state.fill, type_size, len(codes), name, overprints=overprints, glyphs=glyphs
+            )
 
     def _widths(self, font: Object) -> GlyphWidths:
         if font.objgen not in self.fonts or not font.is_indirect:

@@ -1,6 +1,7 @@
 """Print files that are broken on purpose, and what the preflight says of them."""
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -119,6 +120,15 @@ def note(book: Pdf) -> None:
 def bare_font(book: Pdf) -> None:
     font = next(iter(book.pages[3].Resources.Font.values()))
     del font.DescendantFonts[0].FontDescriptor.FontFile2
+
+
+def small_title(book: Pdf) -> None:
+    """The title on the cover, white on its colour, in a third of its size."""
+    page = book.pages[0]
+    large = re.compile(rb"(/\S+) ([4-9]\d\.\d+) Tf")
+    page.Contents = Stream(
+        book, large.sub(lambda found: b"%s %.3f Tf" % (found[1], float(found[2]) / 3), page.Contents.read_bytes())
+    )
 
 
 def half_page(book: Pdf) -> None:

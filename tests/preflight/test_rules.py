@@ -28,6 +28,7 @@ from tests.preflight.broken_files import (
     other_profile,
     resource,
     root,
+    small_title,
     text,
     white_overprints,
     without,
@@ -70,6 +71,7 @@ BROKEN: dict[str, list[tuple[Break, str, int]]] = {
         (text(5, 60, 20, 7, "0 0 0 0 k"), "warning", 5),
         (text(1, 60, 20, 7, "0 0 .4 0 k"), "warning", 1),
     ],
+    "reversed": [(small_title, "warning", 1)],
     "line": [(draw(4, "0 0 0 .5 K .05 w 50 20 m 70 20 l S"), "error", 4)],
     "resolution": [
         (image("CMYK", (430, 430), (90, 0, 0, 0)), "error", 5),
