@@ -29,7 +29,8 @@ class Print:
     ``quantity`` and ``finishing`` are the editor's words for the print shop. ``profile`` is the file of a colour
     profile for CMYK, ``condition`` the registered name of the printing condition that it describes; ``flip`` the
     edge over which an office printer turns its sheets. ``inside`` says which inks the pages between the covers
-    have. ``colours`` says how some colours are printed, each channel from 0 to 1.
+    have. ``cover_inside`` is what a glued cover shows on its insides.
+    ``colours`` says how some colours are printed, each channel from 0 to 1.
     """
 
     trim: Annotated[
@@ -139,6 +140,16 @@ class Print:
             "Colours of logos and drawings, each with the inks that print it.",
             example='"#154273": [100, 70, 0, 30]',
             synonyms=("kleuren", "colors"),
+        ),
+    ]
+
+    cover_inside: Annotated[
+        str,
+        Choice(
+            "What the insides of a glued cover show: plain paper, or the tint of the book on a second side.",
+            ("plain", "tinted"),
+            default="plain",
+            example="tinted",
         ),
     ]
 

@@ -21,6 +21,7 @@ from handbook.pdf.image_conversion import convert_images
 from handbook.pdf.imposition import impose_booklet
 from handbook.pdf.structure_tree import write_structure_tree
 from handbook.support.cache import Cache, digest
+from handbook.support.units import PT_PER_MM
 
 DEFAULT_DATE = "2000-01-01"  # of a handbook without a date: the same content gives the same file on any day
 PDFX_VERSION = "1.6"  # of PDF, on which PDF/X-4 is based
@@ -44,14 +45,17 @@ class Finalizer:
     cache: Cache
     created: datetime | None
 
-    def print(self, assembled: bytes, editions: Mapping[int, Edition]) -> File:
-        """Makes a file for the print shop, as PDF/X-4, of the pages that ``editions`` has, in its order."""
+    def print(self, assembled: bytes, editions: Mapping[int, Edition], folds: Sequence[float] = ()) -> File:
+        """Makes a file for the print shop, as PDF/X-4, of the pages that ``editions`` has, in its order.
+
+        ``folds`` are those of each page, in mm from the left of its trim.
+        """
         with Pdf.open(BytesIO(assembled)) as pdf:
             self._prepare(pdf, editions)
             remove_navigation(pdf)
             content = digest(PRINT.name, assembled)
             write_metadata(pdf, self.handbook, self._date, self.handbook.title, content)
-            make_pdfx(pdf, self.handbook.print, self.cache)
+            make_pdfx(pdf, self.handbook.print, [fold * PT_PER_MM for fold in folds], self.cache)
             return _save(pdf, PDFX_VERSION)
 
     def desk(self, assembled: bytes, pages: Iterable[int]) -> File:

@@ -79,8 +79,13 @@ def _print(sources: Sources, assembled: bytes) -> File:
 def _cover(sources: Sources, assembled: bytes) -> File:
     book = sources.book
     assert book.spine is not None, "a saddle-stitched book has no cover sheet"
-    numbers = CoverPages(back=book.pages - 1, spine=book.pages + 2, front=0)
-    return _finalizer(sources).print(assemble_cover_sheet(assembled, numbers, book.spine), {0: PRINT})
+    printing, blank = sources.handbook.print, book.pages + 1
+    lining = blank if printing.cover_inside == "tinted" else None
+    numbers = CoverPages(back=book.pages - 1, spine=book.pages + 2, front=0, lining=lining)
+    sheet = assemble_cover_sheet(assembled, numbers, book.spine)
+    sides = (0,) if lining is None else (0, 1)
+    width = printing.trim[0]
+    return _finalizer(sources).print(sheet, dict.fromkeys(sides, PRINT), (width, width + book.spine))
 
 
 def _desk(sources: Sources, assembled: bytes) -> File:

@@ -21,6 +21,7 @@ from handbook.support.problems import Severity
 from handbook.support.units import PT_PER_MM
 
 PRINT_SPACES = ("/DeviceCMYK", "/DeviceGray")
+ALL_PLATES = "/All"
 MAX_INK, SAFE_INK = 300, 260  # percent: an error above the first, a warning above the second
 INK_STEP = 10  # percent; to the next one the ink of a profile's black is rounded up
 SPECK = INK_AREA * PT_PER_MM**2  # square pt of a rendered page with too much ink that are ignored
@@ -33,10 +34,15 @@ def _check_colour_spaces(file: PrintFile) -> Result:
         for item in page.items:
             space = item.colour.space.strip("/")
             counts[space] += 1
-            if item.colour.space not in PRINT_SPACES:
+            if item.colour.space not in PRINT_SPACES and not _is_mark(item, page):
                 findings.append(page.finding(item, f"colour.{item.kind}", space=space, remedy=STYLE_SHEET))
     measured = [message("colour.measured", items=items, space=space) for space, items in sorted(counts.items())]
     return ", ".join(measured), findings
+
+
+def _is_mark(item: DrawnItem, page: PrintPage) -> bool:
+    """Returns whether something is a printer's mark: in all plates, and outside the bleed."""
+    return item.colour.space == ALL_PLATES and item.box.intersection(page.bleed).is_empty
 
 
 class InkLimits(NamedTuple):
