@@ -29,8 +29,8 @@ class Print:
     ``quantity`` and ``finishing`` are the editor's words for the print shop. ``profile`` is the file of a colour
     profile for CMYK, ``condition`` the registered name of the printing condition that it describes; ``flip`` the
     edge over which an office printer turns its sheets. ``inside`` says which inks the pages between the covers
-    have. ``cover_inside`` is what a glued cover shows on its insides.
-    ``colours`` says how some colours are printed, each channel from 0 to 1.
+    have, ``cover_inside`` what a glued cover shows on its insides, ``sheet`` on which sheets a house print room
+    prints, if there is one. ``colours`` says how some colours are printed, each channel from 0 to 1.
     """
 
     trim: Annotated[
@@ -132,6 +132,14 @@ class Print:
             ("colour", "black"),
             default="colour",
             example="black",
+        ),
+    ]
+    sheet: Annotated[
+        Text,
+        Choice(
+            "The sheets of a house print room: a stapled book is imposed on them too, with bleed and marks.",
+            ("SRA3",),
+            example="SRA3",
         ),
     ]
     colours: Annotated[

@@ -11,9 +11,10 @@ from handbook.pdf.cover_sheet import CoverPages, assemble_cover_sheet
 from handbook.pdf.editions import DESK, EMAIL, PRINT, PRINT_BLACK
 from handbook.pdf.errors import DamagedFont, ForbiddenFont, ForeignFont
 from handbook.pdf.finalize import File, Finalizer
+from handbook.pdf.press_sheets import impose_sheets
 from handbook.products._contact_sheet import contact_sheet
 from handbook.products._mail_draft import make_mail
-from handbook.products.model import CASE, COVER, MAIL, SPREADS, Product, Sources
+from handbook.products.model import CASE, COVER, MAIL, SHEETS, SPREADS, Product, Sources
 from handbook.support.cache import digest
 from handbook.support.messages import message
 from handbook.support.names import display_path
@@ -52,7 +53,7 @@ def make_product(kind: str, sources: Sources, base: bytes) -> Product:
     recipe, handbook, start = RECIPES[kind], sources.handbook, time.monotonic()
     with _font_problems(sources.styles):
         data, pages = recipe.make(sources, base)
-    note = message(recipe.note, flip=handbook.print.flip) if recipe.note else ""
+    note = message(recipe.note, flip=handbook.print.flip, sheet=handbook.print.sheet) if recipe.note else ""
     seconds = time.monotonic() - start
     return Product(kind, recipe.name.format(slug=handbook.slug), data, pages, seconds, note)
 
@@ -92,6 +93,10 @@ def _desk(sources: Sources, assembled: bytes) -> File:
     return _finalizer(sources).desk(assembled, range(sources.book.pages))
 
 
+def _sheets(sources: Sources, print_file: bytes) -> File:
+    return impose_sheets(print_file, sources.handbook.print.sheet)
+
+
 def _email(sources: Sources, assembled: bytes) -> File:
     return _finalizer(sources).email(assembled, sources.book.sections)
 
@@ -115,6 +120,7 @@ def _mail(sources: Sources, email: bytes) -> File:
 RECIPES: Mapping[str, Recipe] = {
     PRINT.name: Recipe("{slug}-print.pdf", _print),
     COVER: Recipe("{slug}-cover.pdf", _cover),
+    SHEETS: Recipe("{slug}-sheets.pdf", _sheets, PRINT.name, note="note.sheets"),
     DESK.name: Recipe("{slug}-desk.pdf", _desk, note="note.desk"),
     EMAIL.name: Recipe("{slug}-email.pdf", _email),
     SPREADS: Recipe("{slug}-spreads.png", _spreads, EMAIL.name),
