@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from PIL import Image
 
 from handbook.content.loader import load
@@ -110,6 +110,18 @@ def other_profile(book: Pdf) -> None:
     data = bytearray(PROFILE.read_bytes())
     data[12:20] = b"mntrRGB "
     book.Root.OutputIntents[0].DestOutputProfile = Stream(book, bytes(data))
+
+
+def unregistered(book: Pdf) -> None:
+    book.Root.OutputIntents[0].OutputConditionIdentifier = String("Onze pers")
+
+
+def profile_of_another_condition(book: Pdf) -> None:
+    """The profile says by which registered data it was made, and these are others."""
+    data = PROFILE.read_bytes()
+    book.Root.OutputIntents[0].DestOutputProfile = Stream(
+        book, data.replace(b"BEGIN_DATA_FORMAT\n", b"ICCHDAT FOGRA52\0\0\0", 1)
+    )
 
 
 def note(book: Pdf) -> None:

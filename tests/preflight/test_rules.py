@@ -26,10 +26,12 @@ from tests.preflight.broken_files import (
     no_longer_pdfx,
     note,
     other_profile,
+    profile_of_another_condition,
     resource,
     root,
     small_title,
     text,
+    unregistered,
     white_overprints,
     without,
 )
@@ -87,6 +89,7 @@ BROKEN: dict[str, list[tuple[Break, str, int]]] = {
         (without(lambda book: book.Root.OutputIntents[0], "/RegistryName"), "error", 0),
         (other_profile, "error", 0),
     ],
+    "condition": [(unregistered, "warning", 0), (profile_of_another_condition, "warning", 0)],
     "version": [(no_longer_pdfx, "error", 0)],
     "described": [
         (without(lambda book: book.docinfo, key), "error", 0)
