@@ -52,7 +52,7 @@ class DrawnItem:
     size of a text, or the thickness of a line or an area where it is thinnest. ``overprints`` says whether it
     leaves the inks below it that it does not have itself. ``stroke`` is how thick the thinnest stroke of a light
     text is, in pt, once measured; 0 for other items. ``glyphs`` are the font and the character codes of a text
-    while the file is open.
+    while the file is open. ``in_picture`` says whether it is part of a picture: in a drawing everything is.
 
     The fields from ``uncropped`` on are for pictures: the box of the whole picture, its size in pixels, whether it
     is a photo (a JPEG), the total area coverage in percent that its darkest parts have, once measured, and its
@@ -68,6 +68,7 @@ class DrawnItem:
     overprints: bool = False
     stroke: float = 0
     glyphs: tuple[Object, tuple[int, ...]] | None = None
+    in_picture: bool = False
     uncropped: Box = UNBOUNDED
     pixels: tuple[int, int] = (0, 0)
     is_photo: bool = False

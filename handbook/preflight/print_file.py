@@ -62,9 +62,10 @@ class PrintPage:
         Raises:
             KeyError: the catalogue has no such sentence, or a placeholder has no value.
         """
-        box, kind = (place.box, place.kind) if isinstance(place, DrawnItem) else (place, "text")
+        box = place.box if isinstance(place, DrawnItem) else place
+        in_picture = isinstance(place, DrawnItem) and (place.in_picture or place.kind == "picture")
         x, y = (box.left - self.trim.left) / PT_PER_MM, (self.trim.top - box.top) / PT_PER_MM
-        origin = self.origins.get("picture" if kind == "picture" else "text", "")
+        origin = self.origins.get("picture" if in_picture else "text", "")
         return replace(
             file_finding(key, severity=severity, remedy=remedy, **values),
             page=self.number,

@@ -74,6 +74,19 @@ def test_a_screen_reader_says_what_it_shows(made: Path) -> None:
     assert set(figures) == {"Een rond en een vierkant."} and len(figures) >= 3
 
 
+def test_a_line_too_thin_in_a_drawing_is_a_warning_at_the_picture(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its maker has to change it, not content/style.css."""
+    content = _write(tmp_path / "book")
+    thin = LOGO.replace("</svg>", '<path d="M5 5h9" stroke="navy" stroke-width=".4"/></svg>')
+    (content / "images" / "merk.svg").write_text(thin)
+    assert build(content, tmp_path / "output", "build", "--only", "print") == 0
+    found = capsys.readouterr().err
+    assert "warning: a line of 0." in found and "pt in a drawing" in found
+    assert "handbook.yaml, cover or logo)" in found and "error" not in found
+
+
 def test_with_black_inside_a_drawing_is_grey(tmp_path: Path) -> None:
     content = _write(tmp_path / "book", inside="black", colours={"#154273": [100, 70, 0, 30]})
     assert build(content, tmp_path / "output", "build", "--only", "print") == 0

@@ -81,14 +81,17 @@ def _ground(text: DrawnItem, page: PrintPage) -> DrawnItem | None:
 def _check_line_weight(file: PrintFile) -> Result:
     """Checks areas too: WeasyPrint fills borders and rules."""
     lines = file.items_of_kind("line", "area")
-    findings = [
-        page.finding(line, "line.thin", weight=line.size, least=MIN_LINE)
-        for page, line in lines
-        if line.size < MIN_LINE - LINE_TOLERANCE
-    ]
+    findings = [_thin_line(page, line) for page, line in lines if line.size < MIN_LINE - LINE_TOLERANCE]
     if not lines:
         return message("line.no-lines"), []
     return message("line.measured", weight=min(line.size for _, line in lines)), findings
+
+
+def _thin_line(page: PrintPage, line: DrawnItem) -> Finding:
+    """Returns an error, or of a drawing a warning: somebody else made it, and may have meant it so."""
+    if line.in_picture:
+        return page.finding(line, "line.drawn", weight=line.size, least=MIN_LINE, severity="warning")
+    return page.finding(line, "line.thin", weight=line.size, least=MIN_LINE)
 
 
 def _check_resolution(file: PrintFile) -> Result:
