@@ -17,8 +17,8 @@ from handbook.content.model import PAGE_TEXTS
 from handbook.layout.overflow import overflow_problems
 from handbook.pdf.editions import EMAIL
 from handbook.products import up_to_date
-from handbook.products.limits import check_binding
-from handbook.products.model import COVER, MAIL, PRODUCTS, PreflightFailed, Product, Sources
+from handbook.products.limits import check_binding, usual_products
+from handbook.products.model import MAIL, PRODUCTS, PreflightFailed, Product, Sources
 from handbook.products.progress import Checking, Event, LayingOut, Making, Progress
 from handbook.products.run import StrPath, open_run
 from handbook.results import BuildResult, CheckResult, ImportedCase, ImportResult, SpreadFill
@@ -88,7 +88,7 @@ def build(
         sources, assembler = run.assemble()
         spine = sources.book.spine
         run.problems.add([*_overflows(sources), *check_binding(sources.handbook, spine, only)])
-        selected = only or [kind for kind in PRODUCTS if spine is not None or kind != COVER]
+        selected = only or usual_products(sources.handbook)
         products = run.make(selected, sources, assembler, ink=ink)
         run.deliver(products, full=not only)
         if request.key() == key:  # the content has not changed meanwhile

@@ -153,6 +153,13 @@ class ProfileFile(Field):
 
 
 @dataclass(frozen=True)
+class InkTable(Field):
+    """Colours in sRGB, each with the four inks that print it, in percent."""
+
+    PATTERN: ClassVar[str] = r"#[0-9a-fA-F]{6}"
+
+
+@dataclass(frozen=True)
 class Group(Field):
     """A group of fields, declared by the class ``group`` of the model."""
 

@@ -17,6 +17,7 @@ from handbook.content.field_kinds import (
     FocalPoint,
     Group,
     GroupList,
+    InkTable,
     LabelGroup,
     LanguageCode,
     Line,
@@ -91,6 +92,8 @@ def _value(kind: Field) -> Schema:
             return {"type": "array", "items": _group(kind.group)}
         case Group():
             return _group(kind.group)
+        case InkTable():
+            return _inks(kind)
         case LabelGroup():
             return _labels()
     return TEXT
@@ -98,6 +101,11 @@ def _value(kind: Field) -> Schema:
 
 def _line(longest: int) -> Schema:
     return {**TEXT, "maxLength": longest} if longest < LONGEST_LINE else TEXT
+
+
+def _inks(kind: InkTable) -> Schema:
+    shares = {"type": "array", "minItems": 4, "maxItems": 4, "items": {**TEXT, "minimum": 0, "maximum": 100}}
+    return {"type": "object", "additionalProperties": False, "patternProperties": {f"^{kind.PATTERN}$": shares}}
 
 
 def _labels() -> Schema:

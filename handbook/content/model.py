@@ -64,7 +64,7 @@ class Picture:
     file: Annotated[
         Text,
         Line(
-            "The name of a file in content/images/: JPEG, PNG, TIFF or WebP.",
+            "The name of a file in content/images/: JPEG, PNG, TIFF or WebP, or SVG.",
             required=True,
             printed=False,
             example="naam.jpg",

@@ -201,7 +201,7 @@ OUTSIDE = {
     "url(images/link.png)": "it is not in the folder content/",
     "url(http://localhost:9/a.png)": "only files in content/ can be used, nothing from elsewhere",
     "url('data:image/svg+xml,<svg/>')": "only files in content/ can be used, nothing from elsewhere",
-    "url(images/drawing.svg)": "vector drawings cannot be used; save it as PNG",
+    "url(images/drawing.svg)": "it cannot be read as a picture",
     "url(images/no.png)": "there is no such file",
     "url(images/broken.png)": "it cannot be read as a picture",
     "url(images/bomb.png)": "it cannot be read as a picture",
