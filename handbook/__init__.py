@@ -4,6 +4,8 @@ The names below, those of ``handbook.api``, are the library. Each is imported at
 with ``handbook.setup`` in a Python that lacks the packages, and must be quick there.
 """
 
+__version__ = "1.0"
+
 TYPE_CHECKING = False  # the module typing takes too long to import
 if TYPE_CHECKING:
     from handbook.api import (
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
         check,
         draft_mail,
         import_cases,
+        new_book,
         new_case,
     )
 else:
@@ -60,5 +63,6 @@ __all__ = [
     "check",
     "draft_mail",
     "import_cases",
+    "new_book",
     "new_case",
 ]

@@ -48,6 +48,7 @@ class Theme:
         Line(
             "Its colour: petrol, brick, plum or moss; without one the next in turn.",
             printed=False,
+            example="petrol",
             synonyms=("kleur", "colour", "color"),
         ),
     ]
