@@ -4,8 +4,6 @@ The names below, those of ``handbook.api``, are the library. Each is imported at
 with ``handbook.setup`` in a Python that lacks the packages, and must be quick there.
 """
 
-__version__ = "1.0"
-
 TYPE_CHECKING = False  # the module typing takes too long to import
 if TYPE_CHECKING:
     from handbook.api import (
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
         Product,
         Rejected,
         SpreadFill,
+        Updated,
         build,
         build_case,
         check,
@@ -58,6 +57,7 @@ __all__ = [
     "Product",
     "Rejected",
     "SpreadFill",
+    "Updated",
     "build",
     "build_case",
     "check",

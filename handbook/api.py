@@ -19,7 +19,7 @@ from handbook.pdf.editions import EMAIL
 from handbook.products import up_to_date
 from handbook.products.limits import check_binding
 from handbook.products.model import COVER, MAIL, PRODUCTS, PreflightFailed, Product, Sources
-from handbook.products.progress import Checking, Event, LayingOut, Making, Progress
+from handbook.products.progress import Checking, Event, LayingOut, Making, Progress, Updated
 from handbook.products.run import StrPath, open_run
 from handbook.results import BuildResult, CheckResult, ImportedCase, ImportResult, SpreadFill
 from handbook.support.problems import Mark, Problem, Rejected, collected_problems
@@ -40,6 +40,7 @@ __all__ = [
     "Product",
     "Rejected",
     "SpreadFill",
+    "Updated",
     "build",
     "build_case",
     "check",

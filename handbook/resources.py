@@ -1,6 +1,8 @@
-"""The folders and files of the program itself. Standard library only."""
+"""The version, the folders and the files of the program itself. Standard library only."""
 
 from pathlib import Path
+
+VERSION = "1.0"
 
 PROGRAM = Path(__file__).parent
 ROOT = PROGRAM.parent  # of a clone; it has no meaning where the program is installed

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from handbook import __version__, resources
+from handbook import resources
 from handbook.api import PRODUCTS
 
 CACHE = "HANDBOOK_CACHE"  # environment variable: another folder for the cache
@@ -57,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Cases in YAML become a handbook as PDF. Without a command: build.",
         epilog=f"Each command takes --content DIR, --output DIR and --quiet; {NAME} COMMAND --help says more.",
     )
-    parser.add_argument("--version", action="version", version=f"handbook {__version__}")
+    parser.add_argument("--version", action="version", version=f"handbook {resources.VERSION}")
     common = _common_options()
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     command = commands.add_parser("build", parents=[common], help="every product into output/ (the default)")

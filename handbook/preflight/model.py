@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from handbook import resources
 from handbook.support.problems import Severity
 
 
@@ -35,11 +36,12 @@ class Check:
 
 @dataclass(frozen=True)
 class Report:
-    """The checks of a finished PDF, with its file name and its number of pages."""
+    """The checks of a finished PDF, with its file name, its number of pages and the program that made it."""
 
     file: str
     pages: int
     checks: tuple[Check, ...]
+    made_with: str = f"handbook {resources.VERSION}"
 
     @property
     def findings(self) -> list[tuple[Check, Finding]]:

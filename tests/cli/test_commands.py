@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook import __version__, resources
+from handbook import resources
 from handbook.cli import commands as cli
 from handbook.cli.options import parse
 from handbook.content import loader as load
@@ -223,7 +223,7 @@ def test_a_folder_without_a_book_is_one_problem(
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         cli.main(["--version"])
-    assert end.value.code == 0 and capsys.readouterr().out == f"handbook {__version__}\n"
+    assert end.value.code == 0 and capsys.readouterr().out == f"handbook {resources.VERSION}\n"
 
 
 def test_check_advises_about_typing_and_build_does_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,7 +20,7 @@ from handbook.products.delivery import deliver
 from handbook.products.model import Product
 from tests.books import ROOT, SEED, build, change, copy_seed, files, write
 
-HIDDEN = {".lock", ".products"}
+HIDDEN = {".lock", ".products", ".made-with"}
 KILLED = -getattr(signal, "SIGKILL", -1)  # the exit code; on Windows it is 1
 
 # Delivers two editions of five products in turn, for ever, and says so each time.

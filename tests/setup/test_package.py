@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from handbook import __version__, resources
+from handbook import resources
 from tests.books import visible_files
 
 PRODUCTS = {"print.pdf", "desk.pdf", "email.pdf", "spreads.png", "preflight.html", "preflight.json", "printer.zip"}
@@ -59,7 +59,7 @@ def test_the_wheel_holds_every_file_that_the_program_reads(unpacked: Path) -> No
 def test_the_wheel_says_its_version_command_licence_and_needs(unpacked: Path) -> None:
     (info,) = unpacked.glob("*.dist-info")
     metadata = (info / "METADATA").read_text("utf-8")
-    assert info.name == f"handbook-{__version__}.dist-info" and "License-Expression: MIT" in metadata
+    assert info.name == f"handbook-{resources.VERSION}.dist-info" and "License-Expression: MIT" in metadata
     assert "handbook = handbook.cli.installed:main" in (info / "entry_points.txt").read_text("utf-8")
     assert "Requires-Dist: weasyprint==70.*" in metadata
     assert (info / "licenses" / "LICENSE").exists() and (info / "licenses" / "THIRD-PARTY.md").exists()
