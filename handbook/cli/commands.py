@@ -37,15 +37,12 @@ class ExitCode(IntEnum):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command line; returns the exit code."""
     options = parse(arguments)
-    terminal = Terminal(quiet=options.quiet)
+    terminal = Terminal(quiet=options.quiet, problem_format=options.format)
     try:
         with closing(terminal):
-            if options.command not in WITHOUT_BOOK:
-                _check_that_there_is_a_book(options.content)
-            return COMMANDS[options.command](options, terminal)
-    except api.Rejected as rejected:
-        terminal.problems(rejected.problems)
-        return ExitCode.PROBLEMS
+            code = _run(options, terminal)
+            terminal.write_document()
+            return code
     except KeyboardInterrupt:
         return _stopped()
     except BrokenPipeError:  # the reader of the output has gone, as with  build.py check | head
@@ -57,6 +54,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         traceback.print_exc()
         print(f"\n{message('result.bug')}", file=sys.stderr)
         return ExitCode.BUG
+
+
+def _run(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Runs a command; returns the exit code."""
+    try:
+        if options.command not in WITHOUT_BOOK:
+            _check_that_there_is_a_book(options.content)
+        return COMMANDS[options.command](options, terminal)
+    except api.Rejected as rejected:
+        terminal.problems(rejected.problems)
+        return ExitCode.PROBLEMS
 
 
 def _check_that_there_is_a_book(folder: Path) -> None:

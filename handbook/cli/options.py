@@ -8,6 +8,7 @@ from pathlib import Path
 
 from handbook import resources
 from handbook.api import PRODUCTS
+from handbook.cli.problem_formats import FORMATS
 
 CACHE = "HANDBOOK_CACHE"  # environment variable: another folder for the cache
 NAME = "handbook" if resources.INSTALLED else "build.py"
@@ -55,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=NAME,
         description="Cases in YAML become a handbook as PDF. Without a command: build.",
-        epilog=f"Each command takes --content DIR, --output DIR and --quiet; {NAME} COMMAND --help says more.",
+        epilog=f"Each command takes --content, --output, --quiet and --format; {NAME} COMMAND --help says more.",
     )
     parser.add_argument("--version", action="version", version=f"handbook {resources.VERSION}")
     common = _common_options()
@@ -88,4 +89,5 @@ def _common_options() -> argparse.ArgumentParser:
     common.add_argument("--content", type=Path, default=content, metavar="DIR", help="where the content is")
     common.add_argument("--output", type=Path, default=output, metavar="DIR", help="where the products go")
     common.add_argument("--quiet", action="store_true", help="print problems only")
+    common.add_argument("--format", choices=FORMATS, default="text", help="how problems are written")
     return common
