@@ -78,6 +78,9 @@ class ThemeList(LineList):
 class YesNo(Field):
     """Yes or no; no when it is missing."""
 
+    _: KW_ONLY
+    example: str = "yes"
+
 
 @dataclass(frozen=True)
 class Choice(Field):
@@ -93,6 +96,7 @@ class LanguageCode(Field):
     """A language for which there are labels in templates/."""
 
     _: KW_ONLY
+    example: str = "en"
     default: str = ""
 
 
@@ -124,6 +128,9 @@ class Date(Field):
     """A month or a day, as YYYY-MM or YYYY-MM-DD."""
 
     PATTERN: ClassVar[str] = r"\d{4}-\d\d(-\d\d)?"
+
+    _: KW_ONLY
+    example: str = "2026-11"
 
 
 @dataclass(frozen=True)
@@ -176,6 +183,9 @@ class GroupList(Field):
 @dataclass(frozen=True)
 class LabelGroup(Field):
     """Labels that the book prints, by their names in templates/labels/."""
+
+    _: KW_ONLY
+    example: str = "contents: …"
 
 
 @cache

@@ -47,9 +47,9 @@ def schema(group: type) -> Schema:
     return {**head, **_group(group)}
 
 
-def schema_line(folder: Path) -> str:
-    """Returns the first line of a case in ``folder``, which tells an editor where the schema is."""
-    target = SCHEMAS[Case].resolve()
+def schema_line(folder: Path, group: type) -> str:
+    """Returns the first line of a file in ``folder``, which tells an editor where the schema of its group is."""
+    target = SCHEMAS[group].resolve()
     try:
         address = Path(os.path.relpath(target, folder.resolve())).as_posix()
     except ValueError:  # on another disk of Windows

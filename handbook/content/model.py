@@ -48,6 +48,7 @@ class Theme:
         Line(
             "Its colour: petrol, brick, plum or moss; without one the next in turn.",
             printed=False,
+            example="petrol",
             synonyms=("kleur", "colour", "color"),
         ),
     ]
@@ -278,5 +279,14 @@ class Handbook:
         Print, Group("What the print shop asks for.", Print, printed=False, synonyms=("druk", "drukwerk"))
     ]
     mail: Annotated[Mail, Group("What the mail with the book says.", Mail, printed=False)]
+    made_with: Annotated[
+        Text,
+        Line(
+            "The version of the program with which this book is made; another version gives a warning.",
+            printed=False,
+            name="made-with",
+            example="1.0",
+        ),
+    ]
     cases: tuple[Case, ...]
     problems: tuple[Problem, ...] = field(default=())

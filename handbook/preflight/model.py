@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from handbook import resources
 from handbook.support.problems import Severity
 
 
@@ -75,6 +76,7 @@ class Report:
     digest: str
     inventory: Inventory
     checks: tuple[Check, ...]
+    made_with: str = f"handbook {resources.VERSION}"
 
     @property
     def findings(self) -> list[tuple[Check, Finding]]:

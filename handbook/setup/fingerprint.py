@@ -7,6 +7,7 @@ from functools import cache
 
 from handbook import resources
 from handbook.setup.libraries import library_versions
+from handbook.setup.venv import installed_versions, pinned_versions
 from handbook.support.cache import digest
 
 
@@ -21,9 +22,11 @@ def program_fingerprint() -> str:
     """Returns a digest of the program's code, its packages, Python, the platform and the system's libraries."""
     files = (path for path in sorted(resources.PROGRAM.rglob("*")) if path.suffix in (".py", ".toml", ".yaml"))
     code = [path.read_bytes() for path in files]
+    installed = installed_versions(sys.path)
+    packages = [f"{name}=={installed.get(name)}" for name in pinned_versions(str(resources.LOCK))]
     return digest(
         *code,
-        resources.LOCK.read_bytes(),
+        *packages,
         sys.version,
         sys.platform,
         zlib.ZLIB_RUNTIME_VERSION,
