@@ -9,6 +9,7 @@ from pathlib import Path
 from handbook import resources
 from handbook.api import PRODUCTS
 
+OF_BOOKS = ("--content", "--output", "--quiet")
 CACHE = "HANDBOOK_CACHE"  # environment variable: another folder than .cache
 
 
@@ -24,6 +25,8 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     options, rest = parser.parse_known_args(typed)
     if rest and options.command not in ("test", "bench"):
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if options.command == "test" and (unused := [word for word in typed if word.startswith(OF_BOOKS)]):
+        parser.error(f"test takes no {unused[0].partition('=')[0]}: the tests have books of their own")
     options.rest = rest
     options.cache = Path(os.environ.get(CACHE) or resources.ROOT / ".cache")
     return options

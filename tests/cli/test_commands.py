@@ -125,6 +125,7 @@ def test_wrong_usage_is_exit_code_2(tmp_path: Path) -> None:
         ["build", "extra"],
         ["--case", "x", "--only", "email"],
         ["import"],
+        ["test", "--content", "x"],
     ):
         done = run(*arguments, cwd=tmp_path)
         assert done.returncode == 2 and "usage:" in done.stderr
