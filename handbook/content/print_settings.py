@@ -42,8 +42,8 @@ class Print:
     ``flip`` the edge over which an office printer turns its sheets.
 
     ``inside`` says which inks the pages between the covers have, ``cover_inside`` what a glued cover shows on its
-    insides, ``sheet`` on which sheets a house print room prints, if there is one. ``colours`` says how some colours
-    are printed, each channel from 0 to 1.
+    insides, ``sheet`` on which sheets a house print room prints, if there is one. ``colours`` says how some
+    colours are printed, each channel from 0 to 1.
     """
 
     trim: Annotated[

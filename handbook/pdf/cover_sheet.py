@@ -14,9 +14,7 @@ from handbook.pdf.page_boxes import page_boxes
 from handbook.support.units import PT_PER_MM
 
 AROUND_FOLD = 1 * PT_PER_MM  # of a cover that goes on over the spine: no fold is exact
-GLUED = (
-    5 * PT_PER_MM
-)  # beside the spine, where the cover is glued to the first and last page: glue needs bare paper
+GLUED = 5 * PT_PER_MM  # beside the spine, where the first and last page are glued on: glue needs bare paper
 
 
 class CoverPages(NamedTuple):

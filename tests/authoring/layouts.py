@@ -31,6 +31,10 @@ class Case:
     questions: tuple[str, ...] = ()
 
 
+ONE, OTHER = Case(), Case("Een brug", "Jan de Vries")
+HEADS = ("# Samen op pad\nFatima Jansen\n", "# Een brug\nJan de Vries\n")
+
+
 def as_word(source: str) -> list[Block]:
     """Returns what a reader finds in a Word file: a line is a paragraph, or a heading if it starts with #.
 

@@ -84,7 +84,7 @@ def test_a_line_too_thin_in_a_drawing_is_a_warning_at_the_picture(
     assert build(content, tmp_path / "output", "build", "--only", "print") == 0
     found = capsys.readouterr().err
     assert "warning: a line of 0." in found and "pt in a drawing" in found
-    assert "handbook.yaml, cover or logo)" in found and "error" not in found
+    assert "handbook.yaml, cover, logo) [line]" in found and "error" not in found
 
 
 def test_with_black_inside_a_drawing_is_grey(tmp_path: Path) -> None:
