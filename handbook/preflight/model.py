@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from handbook import resources
 from handbook.support.problems import Severity
 
 
@@ -76,7 +75,6 @@ class Report:
     digest: str
     inventory: Inventory
     checks: tuple[Check, ...]
-    made_with: str = f"handbook {resources.VERSION}"
 
     @property
     def findings(self) -> list[tuple[Check, Finding]]:

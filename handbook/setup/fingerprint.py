@@ -1,7 +1,6 @@
 """Identifies the version of the program and of all that it depends on; results are cached for one version."""
 
 import sys
-import tomllib
 import zlib
 from functools import cache
 
@@ -9,12 +8,6 @@ from handbook import resources
 from handbook.setup.libraries import library_versions
 from handbook.setup.venv import installed_versions, pinned_versions
 from handbook.support.cache import digest
-
-
-def program_version() -> str:
-    """Returns the version of the program, as in 1.0."""
-    project: dict[str, str] = tomllib.loads((resources.ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    return project["version"]
 
 
 @cache

@@ -1,6 +1,5 @@
 """A newer program says once what has changed; a book that names its version is warned of another one."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -78,11 +77,7 @@ def test_the_first_build_of_another_version_says_so_in_one_line(
 
 
 def test_the_report_names_the_program(seed: Path) -> None:
-    made = files(seed)
-    assert f"<dd>handbook {resources.VERSION}</dd>" in made["goed-werk-preflight.html"].decode()
-    assert [report["made_with"] for report in json.loads(made["goed-werk-preflight.json"])] == [
-        f"handbook {resources.VERSION}"
-    ]
+    assert f"versie {resources.VERSION} van het programma" in files(seed)["goed-werk-preflight.html"].decode()
 
 
 def test_a_book_that_names_another_version_gets_a_warning(
