@@ -216,7 +216,9 @@ def _init(options: argparse.Namespace, terminal: Terminal) -> int:
     python = "python" if sys.platform == "win32" else "python3"
     program = [NAME] if resources.INSTALLED else [python, str(resources.ROOT / NAME)]
     terminal.say(message("result.new-book", folder=folder))
-    terminal.say(message("result.new-book-next", folder=_as_typed(folder), command=_as_typed(*program)))
+    steps = [] if options.folder.resolve() == Path.cwd() else [_as_typed("cd", folder)]
+    steps.append(_as_typed(*program))
+    terminal.say(message("result.new-book-next", steps="\n    ".join(steps)))
     return ExitCode.DONE
 
 
