@@ -22,11 +22,13 @@ if TYPE_CHECKING:
         Product,
         Rejected,
         SpreadFill,
+        Updated,
         build,
         build_case,
         check,
         draft_mail,
         import_cases,
+        new_book,
         new_case,
     )
 else:
@@ -55,10 +57,12 @@ __all__ = [
     "Product",
     "Rejected",
     "SpreadFill",
+    "Updated",
     "build",
     "build_case",
     "check",
     "draft_mail",
     "import_cases",
+    "new_book",
     "new_case",
 ]

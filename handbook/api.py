@@ -17,9 +17,9 @@ from handbook.content.model import PAGE_TEXTS
 from handbook.layout.overflow import overflow_problems
 from handbook.pdf.editions import EMAIL
 from handbook.products import up_to_date
-from handbook.products.limits import check_binding
-from handbook.products.model import COVER, MAIL, PRODUCTS, PreflightFailed, Product, Sources
-from handbook.products.progress import Checking, Event, LayingOut, Making, Progress
+from handbook.products.limits import check_binding, usual_products
+from handbook.products.model import MAIL, PRODUCTS, PreflightFailed, Product, Sources
+from handbook.products.progress import Checking, Event, LayingOut, Making, Progress, Updated
 from handbook.products.run import StrPath, open_run
 from handbook.results import BuildResult, CheckResult, ImportedCase, ImportResult, SpreadFill
 from handbook.support.problems import Mark, Problem, Rejected, collected_problems
@@ -40,11 +40,13 @@ __all__ = [
     "Product",
     "Rejected",
     "SpreadFill",
+    "Updated",
     "build",
     "build_case",
     "check",
     "draft_mail",
     "import_cases",
+    "new_book",
     "new_case",
 ]
 
@@ -81,14 +83,14 @@ def build(
             from handbook.preflight.ink_coverage import check_ghostscript
 
             run.problems.add(check_ghostscript())
-        request = up_to_date.Request(run.content, only, ink, created)
+        request = up_to_date.Request(run.content, run.output, only, ink, created)
         key = request.key()
         if run.output and (previous := up_to_date.load(run.cache, key, run.output, full=not only)):
             return BuildResult(*previous, unchanged=True)
         sources, assembler = run.assemble()
         spine = sources.book.spine
         run.problems.add([*_overflows(sources), *check_binding(sources.handbook, spine, only)])
-        selected = only or [kind for kind in PRODUCTS if spine is not None or kind != COVER]
+        selected = only or usual_products(sources.handbook)
         products = run.make(selected, sources, assembler, ink=ink)
         run.deliver(products, full=not only)
         if request.key() == key:  # the content has not changed meanwhile
@@ -152,6 +154,17 @@ def check(content: StrPath, *, cache: StrPath | None = None, progress: Progress 
         return CheckResult(rejected.problems)
     everything = (*run.problems, *_overflows(sources), *validation.advise(sources.handbook))
     return CheckResult(everything, tuple(_fills(sources)))
+
+
+def new_book(folder: StrPath) -> Path:
+    """Makes the folder of a new book that can be built at once; returns it.
+
+    Raises:
+        Rejected: the folder has files already, or cannot be written.
+    """
+    from handbook.authoring.new_book import make_book
+
+    return make_book(Path(folder))
 
 
 def new_case(content: StrPath, title: str) -> Path:

@@ -23,6 +23,7 @@ from tests.books import ROOT
 
 PAPERS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "profiles" / "README.md"])
 ARCHITECTURE, PRINTING = ROOT / "docs" / "architecture.md", ROOT / "docs" / "printing.md"
+PIPELINES = ROOT / "docs" / "pipelines.md"
 LOCKS = sorted(ROOT.glob("requirements*.lock"))
 LONGEST_README = 120  # lines
 COMMAND = re.compile(r"python3 build\.py(?: [^`|\n]*)?")
@@ -88,6 +89,16 @@ def test_examples_have_fields_that_exist(paper: Path) -> None:
         for name, value in yaml.load(block, yaml.BaseLoader).items():
             assert name in fields, f"there is no field '{name}'"
             assert any(Draft7Validator(one).is_valid(value) for one in fields[name]), f"{name}: {value}"
+
+
+def test_the_pipelines_type_commands_that_the_program_knows() -> None:
+    blocks = [token.content for token in tokens(PIPELINES) if token.type == "fence"]
+    workflows = [yaml.safe_load(token.content) for token in tokens(PIPELINES) if token.info == "yml"]
+    assert [set(workflow) & {"jobs", "book"} for workflow in workflows] == [{"jobs"}, {"book"}]
+    typed = re.findall(r"(?:build\.py\"?|/book\" handbook)( .*)?$", "\n".join(blocks), re.MULTILINE)
+    assert len(typed) == 4
+    for arguments in typed:
+        parse(shlex.split(arguments))
 
 
 @each_paper

@@ -17,7 +17,7 @@ class CaseDraft:
     """A case of a document: the number of its first paragraph, and what was found of it.
 
     ``lines`` has its paragraphs by field, or its lines in a plain text. ``is_labelled`` says that a label told in
-    which field they belong.
+    which field they belong; ``part`` is the heading above its title and those of the cases with it.
     """
 
     number: int
@@ -28,6 +28,7 @@ class CaseDraft:
     themes: list[str] = field(default_factory=list)
     lines: dict[str, list[Paragraph]] = field(default_factory=dict)
     is_labelled: bool = True
+    part: str = ""
 
     @property
     def person(self) -> str:

@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from handbook.authoring._form_reader import read_forms
-from handbook.authoring._label_finder import Label, LabelFinder
-from handbook.authoring._paragraphs import SENTENCE_END, Block, Paragraph, Table
-from handbook.authoring._person_line import read_person_line
-from handbook.content.model import PAGE_TEXTS, RECTO, VERSO
+from handbook.authoring._label_finder import FIELDS, HEADED_FIELDS, Label, LabelFinder
+from handbook.authoring._paragraphs import LONGEST_TITLE, SENTENCE_END, TEXT_BOX, Block, Paragraph, Table
+from handbook.authoring._person_line import is_introduction, read_person_line
 
 DIVIDING_LINE = re.compile(r"(?:[-–—=*_~#+]\s*){2,}")  # typed between cases or below a title
+MOST_IN_BANNER = 3  # paragraphs of a table that frames a title
 BOLD = re.compile(r"\*\*\*?(?!\s)(.+?)\*\*")
 Event = Paragraph | Label | Table
 
@@ -22,20 +21,69 @@ def find_events(blocks: Sequence[Block], labels: LabelFinder) -> Iterator[Event]
     for block in blocks:
         if isinstance(block, Paragraph) and DIVIDING_LINE.fullmatch(block.text):
             continue
-        if isinstance(block, Table):
-            found += _in_table(block, labels)
-        else:
-            found += (labels.find(part) or part for part in _split_at_labels(block, labels))
+        found += _in_block(block, labels)
+    found = list(_with_introductions_joined(found, labels))
     for index, event in enumerate(found):
         yield event.paragraph if isinstance(event, Label) and _is_title(event, found[index + 1 :][:2]) else event
 
 
-def _in_table(table: Table, labels: LabelFinder) -> Iterator[Event]:
-    """Yields a table, or the paragraphs of one that only frames a text."""
-    paragraphs = [part for row in table.rows for cell in row for part in cell]
-    found = [labels.find(part) or part for each in paragraphs for part in _split_at_labels(each, labels)]
-    is_frame = not read_forms(table, labels) and any(isinstance(event, Label) for event in found)
-    yield from found if is_frame else [table]
+def _with_introductions_joined(events: Sequence[Event], labels: LabelFinder) -> Iterator[Event]:
+    """Yields events, with a line such as  door  or  Functie:  on one line with what it introduces."""
+    before: Paragraph | None = None
+    for event in events:
+        if (
+            before
+            and isinstance(event, Paragraph)
+            and len(event.text) <= LONGEST_TITLE
+            and not _introduces(event, labels)
+        ):
+            event = replace(
+                event,
+                text=f"{before.text} {event.text}",
+                markdown=f"{before.markdown} {event.markdown}",
+                number=before.number,
+            )
+        elif before:
+            yield before
+        before = event if isinstance(event, Paragraph) and _introduces(event, labels) else None
+        if not before:
+            yield event
+    if before:
+        yield before
+
+
+def _introduces(line: Paragraph, labels: LabelFinder) -> bool:
+    """Returns whether a line says what the next one holds."""
+    is_key = line.text.endswith(":") and labels.key(line.text) in {*FIELDS} - {*HEADED_FIELDS}
+    return (is_key or is_introduction(line.text)) and not line.is_heading
+
+
+def _in_block(block: Block, labels: LabelFinder) -> Iterator[Event]:
+    """Yields a paragraph or its parts, a table, or what is in one that only frames a text or holds a form."""
+    if isinstance(block, Paragraph):
+        yield from (labels.find(part) or part for part in _split_at_labels(block, labels))
+        return
+    inner = [event for part in block.blocks for event in _in_block(part, labels)]
+    forms = read_forms(block.without_inner, labels)
+    holds_form = any(isinstance(event, Table) and read_forms(event, labels) for event in inner)
+    holds_label = any(isinstance(event, Label) for event in inner)
+    if not any(form.has_texts for form in forms) and (holds_form or (holds_label and not forms)):
+        yield from inner
+    elif not forms and (block.element == TEXT_BOX or _may_hold_title(block)):
+        number = max(block.number, 1)
+        for event in inner:
+            if isinstance(event, Paragraph):
+                yield replace(event, frame=block.element, number=number)
+            else:
+                yield event
+    else:
+        yield block
+
+
+def _may_hold_title(table: Table) -> bool:
+    """Returns whether a table is so small that it may frame a title: a few words beside a number or a logo."""
+    texts = [paragraph.text for row in table.rows for cell in row for paragraph in cell]
+    return len(texts) <= MOST_IN_BANNER and not any(SENTENCE_END.search(text) for text in texts)
 
 
 def _split_at_labels(paragraph: Paragraph, labels: LabelFinder) -> Iterator[Paragraph]:
@@ -62,10 +110,3 @@ def _is_title(label: Label, following: Sequence[Event]) -> bool:
     first = following[0]
     is_person = isinstance(first, Paragraph) and read_person_line(first.text, is_certain=True) is not None
     return isinstance(following[-1] if is_person else first, Label)
-
-
-def first_field(events: Sequence[Event]) -> str:
-    """Returns the page text with which cases start here: the left page, unless most have the right one first."""
-    names = [event.field for event in events if isinstance(event, Label) and event.field in PAGE_TEXTS]
-    pairs = list(pairwise(names))
-    return RECTO if pairs.count((RECTO, VERSO)) > pairs.count((VERSO, RECTO)) else VERSO

@@ -1,55 +1,64 @@
 """Finds the cases among the paragraphs and tables of a document: every paragraph ends in a case, or is named."""
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
+from handbook.authoring._case_details import Details, keyed_value, read_details
 from handbook.authoring._case_draft import CaseDraft
-from handbook.authoring._case_events import find_events, first_field
-from handbook.authoring._case_head import Details, Head, find_head, may_be_head, read_details, stands_out
-from handbook.authoring._form_reader import Form, read_forms
-from handbook.authoring._label_finder import HEADED_FIELDS, Label, LabelFinder
-from handbook.authoring._paragraphs import Block, LeftOut, Paragraph, Table
-from handbook.authoring._person_line import read_person_line
+from handbook.authoring._case_events import find_events
+from handbook.authoring._case_head import Head, find_head, may_be_head, stands_out
+from handbook.authoring._form_case import as_lines, fill_in, themes_in
+from handbook.authoring._form_reader import read_forms
+from handbook.authoring._found_cases import FoundCases
+from handbook.authoring._headings import ranked
+from handbook.authoring._label_finder import Label, LabelFinder
+from handbook.authoring._paragraphs import Block, LeftOut, Paragraph, Rank, Table
 from handbook.content.model import PAGE_TEXTS, RECTO, VERSO
-
-
-@dataclass
-class FoundCases:
-    """The cases of a document, and what belongs to none or was taken for a label in doubt."""
-
-    drafts: list[CaseDraft] = field(default_factory=list)
-    strays: list[Paragraph] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
-    doubtful: list[Label] = field(default_factory=list)
 
 
 def find_cases(blocks: Sequence[Block], words: Mapping[str, str]) -> FoundCases:
     """Returns the cases of a document; ``words`` are the labels that the book prints."""
     labels = LabelFinder(words)
-    events = list(find_events(blocks, labels))
-    finder = _CaseFinder(labels, first_field(events))
-    for event in events:
+    finder = _CaseFinder(labels)
+    for event in ranked(list(find_events(blocks, labels)), labels):
         match event:
             case Label():
                 finder.add_label(event)
             case Table():
                 finder.add_table(event)
             case _:
-                finder.lines.append(event)
-    finder.keep(finder.lines)
+                finder.add_line(event)
+    finder.end()
     return finder.found
 
 
 class _CaseFinder:
     """Collects cases; ``lines`` are the paragraphs since the last label, which may hold the next head."""
 
-    def __init__(self, labels: LabelFinder, first_field: str) -> None:
-        self.labels, self.first_field = labels, first_field
+    def __init__(self, labels: LabelFinder) -> None:
+        self.labels = labels
         self.found = FoundCases()
         self.case: CaseDraft | None = None
         self.field = ""
         self.lines: list[Paragraph] = []
+        self.part = ""
+        self.label: Label | None = None  # of the current field
+        self.details: list[tuple[CaseDraft, Details]] = []
+
+    def add_line(self, line: Paragraph) -> None:
+        """Adds a paragraph; in a text box there may be the next title, but no part of a text that goes on."""
+        if line.frame and not self._is_complete():
+            self.found.leave_out(line)
+        else:
+            self.lines.append(line)
+
+    def end(self) -> None:
+        """Ends the last case, and names lines that were taken for roles if they may be a text that is missing."""
+        self.keep(self.lines)
+        self.found.forget_numbers()
+        for case, details in self.details:
+            if case.is_labelled and VERSO not in case.lines and details.role_line:
+                case.role = ""
+                self.found.strays.append(details.role_line)
 
     def add_label(self, label: Label) -> None:
         """Adds a label: a new case starts above it, or it starts a field of the current one."""
@@ -57,36 +66,61 @@ class _CaseFinder:
         if self._is_text(label, head):
             self.lines.append(label.paragraph)
             return
+        if label.is_certain and not head:
+            self._take_back(label.field)
         if not self._starts_case(label, head):
             self.keep(self.lines)
         else:
-            self.keep(self.lines[: head.start] if head else self.lines)
-            if head and label.field != self.first_field:  # it may be the text that is missing
-                head.details.doubt_role()
+            self._end_case(head)
             self._start_case(head, label.paragraph.number)
-        assert self.case
+        if self.case is None:  # what is above questions belongs to no case
+            self.lines = [label.paragraph]
+            return
         if not label.is_certain:
             self.found.doubtful.append(label)
-        self.field = label.field
+        self.field, self.label = label.field, label
         self.case.lines.setdefault(label.field, [])
         self.lines = [label.rest] if label.rest else []
+
+    def _take_back(self, name: str) -> None:
+        """Makes what was taken for the label of a field text again, as that label itself has come."""
+        label = self.label
+        is_doubtful = label is not None and not label.is_certain and label.field == name
+        if (
+            self.case
+            and label
+            and is_doubtful
+            and (before := [other for other in self.case.lines if other != name])
+        ):
+            lines = [*self.case.lines.pop(name), *self.lines]
+            self.lines = [label.paragraph, *(lines[1:] if label.rest else lines)]
+            self.field = before[-1]
+            self.found.doubtful.remove(label)
 
     def add_table(self, table: Table) -> None:
         """Adds a table: the cases of a form, the head of a case, or nothing."""
         forms = read_forms(table, self.labels)
         if not forms:
-            self.found.left_out.append(LeftOut(max(table.number, 1), "element.table", table.text))
+            self.found.left_out.append(LeftOut(max(table.number, 1), table.element, table.text))
         elif not forms[0].has_texts:
-            self.lines += _as_lines(forms[0])
+            self.lines += as_lines(forms[0])
         for form in forms:
             if form.has_texts:
-                self._add_form(form, self._find_head() if form is forms[0] else None)
+                self._end_case(head := self._find_head() if form is forms[0] else None)
+                self._start_case(head, form.number)
+                assert self.case
+                self.found.strays += fill_in(self.case, form)
+                self.found.doubtful += form.doubtful
+                self.case, self.field, self.label = None, "", None
 
     def keep(self, lines: Sequence[Paragraph]) -> None:
-        """Adds paragraphs to the current field; a heading below a complete case starts another one."""
+        """Adds paragraphs to the current field; a heading below a complete case starts another one, or ends it."""
         for index, line in enumerate(lines):
-            is_complete = self.case is None or all(name in self.case.lines for name in PAGE_TEXTS)
-            if not line.is_heading or not is_complete or not self.found.drafts:
+            is_new = line.is_heading and self._is_complete() and bool(self.found.drafts)
+            if is_new and line.rank == Rank.PART:
+                self.case, self.field, self.label = None, "", None
+                self.found.strays.append(line)
+            elif not is_new or line.rank == Rank.SUBHEADING:
                 self._place(line)
             elif lines[index + 1 : index + 2] and not lines[index + 1].is_heading:
                 self._start_unlabelled(lines[index:])
@@ -95,12 +129,32 @@ class _CaseFinder:
                 self.found.strays.append(line)
         self.lines = []
 
+    def _is_complete(self) -> bool:
+        """Returns whether a case may start here: there is none, or it has both texts."""
+        return self.case is None or all(name in self.case.lines for name in PAGE_TEXTS)
+
     def _place(self, line: Paragraph) -> None:
-        (self.case.lines[self.field] if self.case else self.found.strays).append(line)
+        if line.frame:
+            self.found.leave_out(line)
+        else:
+            (self.case.lines[self.field] if self.case else self.found.strays).append(line)
 
     def _find_head(self) -> Head | None:
-        """Returns the head in the lines; the first line is text of the current field if it looks like that."""
-        lines = self.lines
+        """Returns the head in the lines; those in text boxes are of it only where that makes it a better one."""
+        outside = [line for line in self.lines if not line.frame]
+        head = self._head_in(outside)
+        if len(outside) < len(self.lines):
+            whole = self._head_in(self.lines)
+            if whole and whole.title and (not head or not head.title or _rate(whole) > _rate(head)):
+                return whole
+            for line in self.lines:
+                if line.frame:
+                    self.found.leave_out(line)
+            self.lines = outside
+        return head
+
+    def _head_in(self, lines: Sequence[Paragraph]) -> Head | None:
+        """Returns the head in some lines; the first of them is text of the current field if it looks like that."""
         is_head = lines and (stands_out(lines[0]) or may_be_head(lines, self.labels))
         return find_head(lines, self.labels, least=1 if self.case and not is_head else 0, is_start=not self.case)
 
@@ -113,23 +167,41 @@ class _CaseFinder:
     def _starts_case(self, label: Label, head: Head | None) -> bool:
         if self.case is None or label.field in self.case.lines:
             return True
-        if label.field == self.first_field and label.is_certain:
-            return True
-        return label.field in PAGE_TEXTS and head is not None and head.is_sure
+        return label.field in PAGE_TEXTS and head is not None and self._is_certain(head, label)
+
+    def _is_certain(self, head: Head, label: Label) -> bool:
+        """Returns whether a head is no heading within the case that goes on, whose other text may follow."""
+        title, below = self.lines[head.start], self.lines[head.start + 1 :]
+        details = read_details(below, self.labels, is_certain=False)
+        is_above_label = title.is_heading and (title.level < label.paragraph.level or not below)
+        is_keyed = keyed_value(title, self.labels)[0] == "title"
+        return head.is_sure and (is_above_label or is_keyed or details.is_known)
+
+    def _end_case(self, head: Head | None) -> None:
+        """Adds what is above a head to the case before it; a heading that stands above the title is a part's."""
+        above = self.lines[: head.start] if head else self.lines
+        part = next((index for index in reversed(range(len(above))) if above[index].rank == Rank.PART), len(above))
+        self.keep(above[:part])
+        for line in above[part : part + 1]:
+            self.case, self.field, self.label, self.part = None, "", None, line.text
+            self.found.parts.append(line)
+        self.keep(above[part + 1 :])
 
     def _start_case(self, head: Head | None, number: int) -> None:
-        self.case = CaseDraft(head.number if head else number, head.title if head else "")
+        self.case = CaseDraft(head.number if head else number, head.title if head else "", part=self.part)
         self.found.drafts.append(self.case)
+        self.label = None
         if head:
             self._take(head.details)
 
     def _take(self, details: Details) -> None:
         """Takes the values of a head over; what the case has already, or cannot have, is named."""
         assert self.case
+        self.details.append((self.case, details))
         self.case.person_line = details.values.get("person", "")
         self.case.role = details.values.get("role", "")
         self.case.quote = details.values.get("quote", "")
-        self.case.themes = [theme.strip() for theme in re.split("[,;]", details.values.get("themes", "")) if theme]
+        self.case.themes = themes_in(details.values.get("themes", ""))
         self.found.strays += details.unread
 
     def _start_unlabelled(self, lines: Sequence[Paragraph]) -> None:
@@ -141,54 +213,12 @@ class _CaseFinder:
         self._start_case(Head(0, lines[0].number, lines[0].text, details, is_sure=True), lines[0].number)
         assert self.case
         self.case.is_labelled, self.field = False, VERSO
-        self.case.lines = {VERSO: [*lines[start:end]], RECTO: []}
+        self.case.lines = {VERSO: [], RECTO: []}
+        for line in lines[start:end]:
+            self._place(line)
         self.keep(lines[end:])
 
-    def _add_form(self, form: Form, head: Head | None) -> None:
-        """Adds the case of a form; its title may stand above the table."""
-        own = form.entries.get("title") or form.head
-        self.keep(self.lines[: head.start] if head else self.lines)
-        self._start_case(head, form.number)
-        assert self.case
-        if own:
-            if self.case.title and self.case.title != _text(own) and head:
-                self.found.strays.append(replace(own[0], number=head.number, text=self.case.title))
-            self.case.title = _text(own)
-        if form.head and own is not form.head and _text(form.head) != self.case.title:
-            self.found.strays += form.head
-        before = (self.case.person_line, self.case.role, self.case.quote, ", ".join(self.case.themes))
-        self._take_entries(form)
-        after = (self.case.person_line, self.case.role, self.case.quote, ", ".join(self.case.themes))
-        for value, new in zip(before, after, strict=True):
-            if value not in new:  # the form says something else than what is above it
-                self.found.strays.append(Paragraph(form.number, value, value))
-        self.case.lines = {name: form.entries[name] for name in HEADED_FIELDS if name in form.entries}
-        self.found.strays += form.unread
-        self.found.doubtful += form.doubtful
-        self.case, self.field = None, ""
 
-    def _take_entries(self, form: Form) -> None:
-        assert self.case
-        values = {name: _text(form.entries[name]) for name in form.entries}
-        if person := values.get("person"):
-            found = read_person_line(person, is_certain=True)
-            self.case.person_line = found.person if found else person
-            self.case.role = (found.role if found else "") or self.case.role
-        self.case.role = values.get("role") or self.case.role
-        self.case.quote = values.get("quote") or self.case.quote
-        if themes := values.get("themes"):
-            self.case.themes = [theme.strip() for theme in re.split("[,;]", themes)]
-
-
-def _as_lines(form: Form) -> list[Paragraph]:
-    """Returns a form without texts, which precedes a case, as lines with a label."""
-    lines = [
-        replace(paragraphs[0], text=f"{name}: {_text(paragraphs)}", item="")
-        for name, paragraphs in form.entries.items()
-        if paragraphs
-    ]
-    return [*form.head, *lines, *form.unread]
-
-
-def _text(paragraphs: Sequence[Paragraph]) -> str:
-    return " ".join(paragraph.text for paragraph in paragraphs)
+def _rate(head: Head) -> tuple[bool, bool]:
+    """Returns how sure a head is, to compare two."""
+    return head.is_sure, bool(head.details.values)

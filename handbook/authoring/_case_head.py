@@ -2,41 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from handbook.authoring._label_finder import FIELDS, HEADED_FIELDS, OTHER, LabelFinder
-from handbook.authoring._paragraphs import BULLET, SENTENCE_END, Paragraph
+from handbook.authoring._case_details import Details, is_detail, keyed_value, read_details
+from handbook.authoring._label_finder import LabelFinder
+from handbook.authoring._paragraphs import BULLET, LONGEST_TITLE, SENTENCE_END, Paragraph, Rank
 from handbook.authoring._person_line import read_person_line
 
-LONGEST_TITLE = 120  # characters; what is longer, or ends a sentence, is text
-LONGEST_ROLE = 80  # characters of a line with a role alone
 MOST_LINES = 6  # of a head
 MOST_LINES_OF_INTRODUCTION = 3  # of text between a heading and the first label
-MOST_WORDS_IN_KEY = 4
 NUMBER = re.compile(r"^\d{1,2}[.)]\s+")  # of a case in a document; the book numbers its cases itself
-
-
-@dataclass
-class Details:
-    """What the lines below a title say: the values of fields, and the lines that say something else.
-
-    ``role_line`` is the line that is taken for a role because of its place alone.
-    """
-
-    values: dict[str, str] = field(default_factory=dict)
-    unread: list[Paragraph] = field(default_factory=list)
-    is_complete: bool = True
-    role_line: Paragraph | None = None
-
-    def doubt_role(self) -> None:
-        """Names the line that may be no role."""
-        if self.role_line:
-            del self.values["role"]
-            self.unread.append(self.role_line)
-
-    @property
-    def is_known(self) -> bool:
-        return self.is_complete and bool(self.values)
 
 
 @dataclass(frozen=True)
@@ -67,35 +42,6 @@ def find_head(lines: Sequence[Paragraph], labels: LabelFinder, *, least: int, is
     return plain or _nearest(lines, allowed, labels, is_start=is_start)
 
 
-def read_details(lines: Sequence[Paragraph], labels: LabelFinder, *, is_certain: bool) -> Details:
-    """Reads the lines between a title and the first label; ``is_certain`` says that the title is one."""
-    details = Details()
-    for line in lines:
-        name, value = keyed_value(line, labels)
-        found = read_person_line(value or line.text, is_certain=is_certain or bool(value))
-        if name and (name == OTHER or name in details.values):
-            details.unread.append(line)
-        elif name and name != "person":
-            details.values[name] = value
-        elif (found or name) and "person" not in details.values:
-            details.values["person"] = found.person if found else value
-            if found and found.role:
-                details.values.setdefault("role", found.role)
-        elif "person" in details.values and "role" not in details.values and _is_role(line):
-            details.values["role"], details.role_line = line.text, line
-        else:
-            details.unread.append(line)
-            details.is_complete = False
-    return details
-
-
-def keyed_value(line: Paragraph, labels: LabelFinder) -> tuple[str, str]:
-    """Returns the field and the value of a line such as  Functie: adviseur ; both empty if it is none."""
-    key, _, value = line.text.partition(":")
-    name = labels.key(key) if value.strip() and len(key.split()) <= MOST_WORDS_IN_KEY else ""
-    return (name, value.strip()) if name == OTHER or name in {*FIELDS} - {*HEADED_FIELDS} else ("", "")
-
-
 def may_be_head(lines: Sequence[Paragraph], labels: LabelFinder) -> bool:
     """Returns whether all of the lines are a title and what follows a title."""
     return not _has_sentence(lines) and read_details(lines[1:], labels, is_certain=False).is_known
@@ -105,7 +51,13 @@ def _below_heading(lines: Sequence[Paragraph], shown: int, labels: LabelFinder) 
     """Returns the head that a heading starts; a heading above it is the title where this one names a person."""
     is_person = shown > 0 and read_person_line(lines[shown].text) is not None
     start = shown - 1 if is_person and stands_out(lines[shown - 1]) else shown
-    return _head(lines, start, labels, is_certain=True)
+    head = _head(lines, start, labels, is_certain=True)
+    above = lines[shown - 1] if shown else None
+    person = read_person_line(above.text) if start == shown and above and above.is_heading else None
+    if person is None or "person" in head.details.values:
+        return head
+    head.details.take(person)  # a heading with the person above that with the title
+    return replace(head, start=shown - 1)
 
 
 def _with_details(lines: Sequence[Paragraph], allowed: range, labels: LabelFinder) -> Head | None:
@@ -140,7 +92,7 @@ def _first_of_block(lines: Sequence[Paragraph], allowed: range, labels: LabelFin
 def _nearest(lines: Sequence[Paragraph], allowed: range, labels: LabelFinder, *, is_start: bool) -> Head | None:
     """Returns the head with the nearest line that may be a title; one above a text only where it stands apart."""
     for start in reversed(allowed):
-        if _is_detail(lines[start], labels):
+        if is_detail(lines[start], labels):
             continue
         if start + 1 < len(lines) and (untitled := _untitled(lines, start + 1, labels)):
             return untitled
@@ -163,25 +115,24 @@ def _head(lines: Sequence[Paragraph], start: int, labels: LabelFinder, *, is_cer
     if name != "title" and "title" in details.values:  # as in  Verhaal 1  above  Titel: Samen op pad
         details.unread.append(lines[start])
         name, title = "title", details.values["title"]
+    title_line = lines[start]
+    person = read_person_line(title_line.text[title_line.tab + 1 :]) if title_line.tab and not name else None
+    if person and "person" not in details.values:  # title and person on one line
+        title = title_line.text[: title_line.tab]
+        details.take(person)
     is_sure = stands_out(lines[start]) or name == "title" or bool(details.values) or _gap(lines, start) > 1
     return Head(start, lines[start].number, title, details, is_sure and details.is_complete)
 
 
 def _may_be_title(lines: Sequence[Paragraph], index: int, labels: LabelFinder) -> bool:
     line = lines[index]
-    if stands_out(line):
-        return True
-    if _is_detail(line, labels) or len(line.text) > LONGEST_TITLE or line.text.endswith((".", ",", ";", ":")):
+    if line.rank != Rank.NONE:
+        return stands_out(line)
+    if is_detail(line, labels) or len(line.text) > LONGEST_TITLE or line.text.endswith((".", ",", ";", ":")):
         return False
     if line.item == BULLET or (line.item and index and _follows(line.item, lines[index - 1].item)):
         return False
     return not (line.is_line and line.text[:1].islower() and index and _gap(lines, index) == 0)
-
-
-def _is_detail(line: Paragraph, labels: LabelFinder) -> bool:
-    """Returns whether a line says what it holds, as in  Functie: adviseur  and  Verteld door Fatima Jansen."""
-    found = read_person_line(line.text)
-    return keyed_value(line, labels)[0] not in ("", "title") or bool(found and found.is_introduced)
 
 
 def _follows(item: str, before: str) -> bool:
@@ -190,18 +141,8 @@ def _follows(item: str, before: str) -> bool:
 
 
 def stands_out(line: Paragraph) -> bool:
-    """Returns whether a paragraph is a heading, or a short one in bold."""
-    return line.is_heading or (_is_bold(line) and len(line.text) <= LONGEST_TITLE and not line.item)
-
-
-def _is_bold(line: Paragraph) -> bool:
-    """Returns whether the whole of a paragraph is in bold."""
-    inner = line.markdown.strip("*")
-    return line.markdown.startswith("**") and line.markdown.endswith("**") and bool(inner) and "**" not in inner
-
-
-def _is_role(line: Paragraph) -> bool:
-    return len(line.text) <= LONGEST_ROLE and not line.item and not SENTENCE_END.search(line.text)
+    """Returns whether a paragraph is a heading, or a short one in bold, on the level of the titles."""
+    return line.rank == Rank.TITLE
 
 
 def _has_sentence(lines: Sequence[Paragraph]) -> bool:

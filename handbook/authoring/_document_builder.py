@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from handbook.authoring._paragraphs import Block, LeftOut, Note, Paragraph, Remark, Table
+from handbook.authoring._paragraphs import TEXT_BOX, Block, LeftOut, Note, Remark, Table, is_prompt
 from handbook.authoring._rich_text import Span, is_kept, paragraphs
 from handbook.authoring._symbol_fonts import UNKNOWN, with_unicode
 from handbook.authoring._text_form import PLAIN, TextForm
@@ -36,21 +36,30 @@ class DocumentBuilder:
     """The document so far, and the paragraph that is being read."""
 
     def __init__(self) -> None:
-        self.blocks: list[Block] = []
         self.notes: list[Note] = []
         self.number = 0  # of the paragraph that is being read
         self._spans: list[Span] = []
         self._lost_markup = False
         self._unseen: dict[str, list[str]] = {}  # texts of this paragraph that its reader does not see, by element
         self._said: set[str] = set()
-        self._rows: list[list[tuple[Paragraph, ...]]] = []
-        self._cell: list[Paragraph] | None = None
-        self._depth = 0
+        self._targets: list[list[Block]] = [[]]  # of the document, and of the cells and boxes that are open
+        self._tables: list[list[list[tuple[Block, ...]]]] = []  # the rows of those that are open
+        self._boxes = 0  # that are open
+
+    @property
+    def blocks(self) -> list[Block]:
+        return self._targets[0]
+
+    def start_paragraph(self) -> None:
+        """Counts a paragraph; those in a text box count as the one at which the box stands."""
+        self.number += not self._boxes
 
     def add(self, text: str, form: TextForm = PLAIN, link: str = "") -> None:
         """Adds a text to the paragraph, or notes it where the document does not show it."""
         if form.hidden or form.struck:
             self.add_unseen(HIDDEN if form.hidden else STRUCK, text)
+            return
+        if is_prompt(text):
             return
         text = with_unicode(form.font or "", text)
         if UNKNOWN in text:
@@ -106,17 +115,16 @@ class DocumentBuilder:
         self._said.add(name)
         return is_new
 
-    def end_paragraph(self, item: ListItem | None = None, is_heading: bool = False) -> None:
+    def end_paragraph(self, item: ListItem | None = None, level: int = 0) -> None:
         """Ends the paragraph, which may be an item of a list; a heading is none, though it may have a number."""
         if item and not item.is_alike:
             self.remark_once(NUMBERING, item.list_key)
-        target = self.blocks if self._cell is None else self._cell
-        target.extend(
+        self._targets[-1].extend(
             paragraphs(
                 max(self.number, 1),
                 self._spans,
                 item=item.marker if item else "",
-                is_heading=is_heading,
+                level=level,
                 lost_markup=self._lost_markup,
             )
         )
@@ -127,32 +135,42 @@ class DocumentBuilder:
 
     @contextmanager
     def table(self) -> Iterator[None]:
-        """Reads a table; one in a cell of another gives paragraphs of that cell."""
+        """Reads a table."""
         number = max(self.number, 1)
-        self._depth += 1
+        self._tables.append([])
         yield
-        self._depth -= 1
-        if self._depth == 0:
-            rows = tuple(tuple(row) for row in self._rows if row)
-            if any(cell for row in rows for cell in row):
-                self.blocks.append(Table(number, rows))
-            self._rows = []
+        rows = self._tables.pop()
+        if any(cell for row in rows for cell in row):
+            self._targets[-1].append(Table(number, tuple(tuple(row) for row in rows if row)))
 
     @contextmanager
     def row(self) -> Iterator[None]:
         """Reads a row of a table."""
-        if self._depth == 1:
-            self._rows.append([])
+        if self._tables:
+            self._tables[-1].append([])
         yield
 
     @contextmanager
     def cell(self) -> Iterator[None]:
-        """Reads a cell of a row."""
-        if self._depth != 1 or not self._rows:
+        """Reads a cell of a row; one that goes on with the cell above it is empty."""
+        if not self._tables or not self._tables[-1]:
             yield
             return
-        around, self._cell = self._cell, []
+        self._targets.append([])
         yield
         self.end_paragraph()  # of which the mark was deleted
-        self._rows[-1].append(tuple(self._cell))
-        self._cell = around
+        self._tables[-1][-1].append(tuple(self._targets.pop()))
+
+    @contextmanager
+    def text_box(self) -> Iterator[None]:
+        """Reads a text box, which stands before the paragraph that is being read."""
+        around = self._spans, self._unseen, self._lost_markup
+        self._spans, self._unseen, self._lost_markup = [], {}, False
+        self._targets.append([])
+        self._boxes += 1
+        yield
+        self.end_paragraph()
+        self._boxes -= 1
+        self._spans, self._unseen, self._lost_markup = around
+        if content := self._targets.pop():
+            self._targets[-1].append(Table(max(self.number, 1), ((tuple(content),),), TEXT_BOX))

@@ -1,6 +1,5 @@
 """Reads the paragraphs and tables of a document, of whatever kind, as Markdown."""
 
-import re
 from pathlib import Path
 
 from handbook.authoring._docx_reader import read_docx
@@ -8,6 +7,7 @@ from handbook.authoring._odt_reader import read_odt
 from handbook.authoring._office_package import Package
 from handbook.authoring._paragraphs import LARGEST, Block, NotADocument, Note
 from handbook.authoring._plain_text import read_lines
+from handbook.authoring._text_encoding import decoded
 
 KINDS = (".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".txt")
 OLD_KINDS = (".doc", ".dot", ".rtf")
@@ -34,16 +34,7 @@ def read_document(file: Path) -> tuple[list[Block], list[Note]]:
     if not data:
         raise NotADocument("no-document.empty")
     if suffix == ".txt":
-        return [*read_lines(_decoded(data))], []
+        text, notes = decoded(data)
+        return [*read_lines(text)], notes
     package = Package(data)
     return read_odt(package) if "content.xml" in package else read_docx(package)
-
-
-def _decoded(data: bytes) -> str:
-    """Decodes plain text as Word and Notepad save it: in UTF-8, UTF-16 or the encoding of Windows."""
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-    return re.sub("\r\n?|[\x0b\x0c\u2028\u2029]", "\n", text)

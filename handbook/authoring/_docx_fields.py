@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 WORDS = re.compile(r'"([^"]*)"|(\S+)')
 WITH_VALUE = ("\\l", "\\o", "\\t")  # switches of a link that have a value
 CONTENTS = ("TOC", "INDEX")
+DELETED = ("del", "moveFrom", "w14:conflictDel")
 CHECKED, NOT_CHECKED = "☒", "☐"
 
 
@@ -14,7 +15,7 @@ CHECKED, NOT_CHECKED = "☒", "☐"
 class Field:
     """A field that is open: its instruction, and whether its result has begun."""
 
-    number: int  # of the paragraph in which it starts
+    has_end: bool  # otherwise it ends where its paragraph does
     instruction: str = ""
     in_result: bool = False
     form_text: str = ""  # what a field of a form shows
@@ -33,6 +34,19 @@ class Field:
     @property
     def is_contents(self) -> bool:
         return self.name in CONTENTS
+
+
+def open_fields(body: Element) -> set[int]:
+    """Returns the ids of the elements that begin a field without an end, but for those in deleted text."""
+    deleted = {id(mark) for name in DELETED for change in body.iter(name) for mark in change.iter("fldChar")}
+    begun: list[int] = []
+    for mark in body.iter("fldChar"):
+        kind = mark.get("fldCharType") if id(mark) not in deleted else ""
+        if kind == "begin":
+            begun.append(id(mark))
+        elif kind == "end" and begun:
+            begun.pop()
+    return {*begun}
 
 
 def link_address(instruction: str) -> str:

@@ -5,11 +5,12 @@ from xml.etree.ElementTree import Element
 
 from handbook.authoring._document_builder import HIDDEN, TRACKED_CHANGES, DocumentBuilder
 from handbook.authoring._docx_elements import CONTENT, PARAGRAPH_PROPERTIES
+from handbook.authoring._docx_fields import open_fields
 from handbook.authoring._docx_numbering import Numbering
 from handbook.authoring._docx_package import WordPackage
 from handbook.authoring._docx_runs import RunReader
 from handbook.authoring._docx_side_texts import NOTES, TEXTS, SideTexts, local_name, plain_text
-from handbook.authoring._docx_styles import BODY_LEVEL, Styles, is_on, outline_level
+from handbook.authoring._docx_styles import Styles, heading_level, is_on
 from handbook.authoring._office_package import Package
 from handbook.authoring._paragraphs import Block, NotADocument, Note
 from handbook.authoring._treatments import OPEN, READ, SILENT, UNKNOWN
@@ -41,6 +42,7 @@ class _Reader:
         self._numbering = Numbering(package.related("numbering"), self._styles)
         self._runs = RunReader(self._builder, self._styles, package.relations, self._walk, self._check)
         self._side_texts = SideTexts(package)
+        self._runs.open_fields = open_fields(package.body)
         self.handlers: dict[str, Callable[[Element], None]] = {
             **self._runs.handlers,
             **dict.fromkeys(("ins", "moveTo", "w14:conflictIns"), self._inserted),
@@ -84,8 +86,9 @@ class _Reader:
         properties = paragraph.find("pPr")
         self._check(properties, PARAGRAPH_PROPERTIES)
         style = self._runs.style = self._styles.paragraph_style(properties)
-        self._builder.number += 1
+        self._builder.start_paragraph()
         self._walk(paragraph)
+        self._runs.end_paragraph()
         mark = None if properties is None else properties.find("rPr")
         changes = set() if mark is None else {child.tag for child in mark}
         if changes & {"ins", "del", "moveFrom", "moveTo"}:
@@ -97,10 +100,10 @@ class _Reader:
             self._section(section)
 
     def _end_paragraph(self, properties: Element | None, style: str) -> None:
-        level = outline_level(properties)
-        is_heading = self._styles.is_heading(style) if level is None else level < BODY_LEVEL
-        item = None if is_heading else self._numbering.item(properties, style)
-        self._builder.end_paragraph(item, is_heading)
+        own = heading_level(properties)
+        level = self._styles.heading_level(style) if own is None else own
+        item = None if level else self._numbering.item(properties, style)
+        self._builder.end_paragraph(item, level)
 
     def _table(self, table: Element) -> None:
         with self._builder.table():
@@ -122,9 +125,13 @@ class _Reader:
     def _cell(self, cell: Element) -> None:
         properties = cell.find("tcPr")
         merges = [] if properties is None else [child for child in properties if child.tag in ("vMerge", "hMerge")]
-        if any(merge.get("val", "continue") == "continue" for merge in merges):
+        covers = {merge.tag for merge in merges if merge.get("val", "continue") == "continue"}
+        if covers:
             if text := plain_text(cell):  # Word shows the first of the merged cells only
                 self._builder.leave_out(HIDDEN, text)
+            if covers == {"vMerge"}:
+                with self._builder.cell():
+                    pass
         elif properties is not None and properties.find("cellDel") is not None:
             self._builder.remark_once(TRACKED_CHANGES)
         else:
@@ -139,10 +146,8 @@ class _Reader:
         if any(gallery.get("val") in GALLERIES_OF_CONTENTS for gallery in galleries):
             self._builder.leave_out("element.contents", plain_text(content))
             return
-        is_placeholder = properties is not None and bool(is_on(properties, "showingPlcHdr"))
-        self._runs.placeholders += is_placeholder
-        self._walk(content)
-        self._runs.placeholders -= is_placeholder
+        if properties is None or not is_on(properties, "showingPlcHdr"):  # else it says what is to be filled in
+            self._walk(content)
 
     def _inserted(self, element: Element) -> None:
         self._builder.remark_once(TRACKED_CHANGES)
@@ -163,10 +168,16 @@ class _Reader:
         attributes = {name.rpartition("}")[2] for element in drawing.iter() for name in element.attrib}
         if "hr" in attributes:  # a line across the page
             return
-        text = plain_text(drawing)
-        if text:
+        boxes = list(drawing.iter("txbxContent"))
+        for box in boxes:
+            with self._builder.text_box(), self._runs.apart():
+                self._walk(box)
+        if text := plain_text(drawing, without="txbxContent"):
             self._builder.leave_out("element.text-box", text)
-        if not text or names & {"pic", "imagedata"}:
+        diagrams = list(self._side_texts.drawn(drawing))
+        for diagram in diagrams:
+            self._builder.leave_out("element.diagram", diagram)
+        if not (text or boxes or diagrams) or names & {"pic", "imagedata"}:
             described = (element.get("descr") or element.get("title") or "" for element in drawing.iter())
             self._builder.leave_out("element.picture", next((text for text in described if text), ""))
 

@@ -1,7 +1,8 @@
 """Reads the text of a Word file: runs with their form, fields, links and symbols."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
@@ -32,9 +33,8 @@ class RunReader:
         self._builder, self._styles, self._relations = builder, styles, relations
         self._walk, self._check = walk, check
         self.style = ""  # of the paragraph
-        self.placeholders = 0  # content controls around this text that show what to fill in
+        self.open_fields: set[int] = set()  # the ids of the elements that begin a field without an end
         self._form = PLAIN
-        self._is_prompt = False  # in a style of Word for what is to be filled in
         self._fields: list[Field] = []
         self._links: list[str] = []
 
@@ -61,6 +61,22 @@ class RunReader:
         for field in self._fields:
             self._leave_out_passed_over(field)
 
+    def end_paragraph(self) -> None:
+        """Ends the fields that have no end."""
+        for field in self._fields:
+            if not field.has_end:
+                self._leave_out_passed_over(field)
+        self._fields = [field for field in self._fields if field.has_end]
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Reads a text that stands apart from the run, the fields and the links around it."""
+        around = self.style, self._form, self._fields, self._links
+        self._fields, self._links = [], []
+        yield
+        self.end()
+        self.style, self._form, self._fields, self._links = around
+
     def add_text(self, text: str) -> None:
         """Adds a text in no special form."""
         self._form = PLAIN
@@ -70,8 +86,6 @@ class RunReader:
         properties = run.find("rPr")
         self._check(properties, RUN_PROPERTIES)
         self._form = self._format(properties)
-        style = None if properties is None else properties.find("rStyle")
-        self._is_prompt = style is not None and self._styles.is_placeholder(style.get("val", ""))
         self._walk(run)
 
     def _format(self, properties: Element | None) -> TextForm:
@@ -97,10 +111,6 @@ class RunReader:
         """Adds a text in the form of its run, unless it is not the document's."""
         if not text:
             return
-        if self.placeholders:
-            if not self._is_prompt and text.strip():
-                self._builder.add_unseen("element.placeholder", text)
-            return
         if field := next((field for field in self._fields if not field.in_result or field.is_contents), None):
             field.passed_over.append(text)
             return
@@ -118,7 +128,7 @@ class RunReader:
         self._links.pop()
 
     def _simple_field(self, element: Element) -> None:
-        field = Field(self._builder.number, element.get("instr", ""), in_result=True)
+        field = Field(True, element.get("instr", ""), in_result=True)
         around, self._fields = self._fields, [*self._fields, field]
         self._walk(element)
         for other in self._fields:
@@ -134,7 +144,8 @@ class RunReader:
     def _field_character(self, element: Element) -> None:
         kind = element.get("fldCharType")
         if kind == "begin":
-            self._fields.append(Field(self._builder.number, form_text=form_text(element)))
+            has_end = id(element) not in self.open_fields
+            self._fields.append(Field(has_end, form_text=form_text(element)))
         elif kind == "separate" and self._fields:
             self._fields[-1].in_result = True
         elif kind == "end" and self._fields:

@@ -6,7 +6,8 @@ from xml.etree.ElementTree import Element
 
 from handbook.authoring._docx_package import WordPackage
 
-TEXTS, BREAKS = {"t", "m:t", "a:t"}, {"p", "tab", "br", "cr", "a:p"}
+TEXTS, BREAKS = {"t", "m:t", "a:t", "c:v"}, {"p", "tab", "br", "cr", "a:p", "a:r", "c:v"}
+DRAWN = {"dgm:relIds": "r:dm", "c:chart": "r:id"}  # where a drawing refers to the texts of a diagram or a chart
 NOTES = {
     "footnoteReference": ("footnotes", "element.footnote"),
     "endnoteReference": ("endnotes", "element.endnote"),
@@ -27,6 +28,14 @@ class SideTexts:
         kind, name = NOTES[reference.tag]
         return name, self._notes(kind).get(reference.get("id", ""), "")
 
+    def drawn(self, drawing: Element) -> Iterator[str]:
+        """Yields the texts of the diagrams and charts of a drawing."""
+        for element in drawing.iter():
+            relation = self._package.relations.get(element.get(DRAWN.get(element.tag, ""), ""))
+            if element.tag in DRAWN:
+                part = self._package.part(relation.target) if relation else None
+                yield "" if part is None else plain_text(part)
+
     def headers(self, section: Element) -> Iterator[tuple[str, str]]:
         """Yields the names and texts of the headers and footers of a section."""
         for reference in section:
@@ -40,17 +49,21 @@ class SideTexts:
         return {note.get("id", ""): plain_text(note) for note in ([] if part is None else part)}
 
 
-def plain_text(element: Element) -> str:
-    """Returns the text of an element that is left out."""
-    parts = []
-    for part in element.iter():
-        if part.tag in TEXTS:
-            parts.append(part.text or "")
-        elif part.tag in BREAKS:
-            parts.append(" ")
-        elif part.tag == "v:textpath":
-            parts.append(part.get("string", ""))
-    return " ".join("".join(parts).split())
+def plain_text(element: Element, without: str = "") -> str:
+    """Returns the text of an element that is left out, but for that in elements called ``without``."""
+    return " ".join("".join(_texts(element, without)).split())
+
+
+def _texts(element: Element, without: str) -> Iterator[str]:
+    if element.tag in BREAKS:
+        yield " "
+    if element.tag in TEXTS:
+        yield element.text or ""
+    elif element.tag == "v:textpath":
+        yield element.get("string", "")
+    for child in element:
+        if child.tag != without:
+            yield from _texts(child, without)
 
 
 def local_name(element: Element) -> str:

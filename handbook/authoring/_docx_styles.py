@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element
 
 from handbook.authoring._text_form import PLAIN, TextForm, has_hue
 
-HEADING_NAME = re.compile(r"(heading|kop) ?\d|(title|titel)$", re.IGNORECASE)
-BODY_LEVEL = 9  # the outline level of a paragraph that is no heading
+HEADING_NAME = re.compile(r"(?:heading|kop) ?([1-9])|(?:title|titel)$", re.IGNORECASE)
+BODY_LEVEL = 9  # the outline level, from 0, of a paragraph that is no heading
 OFF = ("0", "false", "off")
 
 
@@ -63,7 +63,7 @@ class Styles:
         )
         self._text_form = cache(self._read_text_form)
         self.form_in = cache(self._form_in)
-        self.is_heading = cache(self._is_heading)
+        self.heading_level = cache(self._heading_level)
         self.numbering = cache(self._numbering)
 
     def paragraph_style(self, properties: Element | None) -> str:
@@ -98,17 +98,13 @@ class Styles:
             result = result.over(text_form(style.find("rPr")))
         return result
 
-    def _is_heading(self, key: str) -> bool:
+    def _heading_level(self, key: str) -> int:
         for _, style in self._chain(key):
-            if (level := outline_level(style.find("pPr"))) is not None:
-                return level < BODY_LEVEL
-            if HEADING_NAME.match(_value(style, "name") or ""):
-                return True
-        return False
-
-    def is_placeholder(self, key: str) -> bool:
-        """Whether a style of characters is that for what is to be filled in, whatever its key is called."""
-        return any((_value(style, "name") or "").casefold() == "placeholder text" for _, style in self._chain(key))
+            if (level := heading_level(style.find("pPr"))) is not None:
+                return level
+            if match := HEADING_NAME.match(_value(style, "name") or ""):
+                return int(match[1] or 1)
+        return 0
 
     def _numbering(self, key: str) -> tuple[str, Element] | None:
         """Returns the list properties of a style, and the key of the style that has them."""
@@ -118,7 +114,9 @@ class Styles:
         return None
 
 
-def outline_level(properties: Element | None) -> int | None:
-    """Returns the level that paragraph properties give, BODY_LEVEL for no heading; None if they give none."""
+def heading_level(properties: Element | None) -> int | None:
+    """Returns the level of a heading, from 1, in paragraph properties, 0 for none; None if they say nothing."""
     level = None if properties is None else _value(properties, "outlineLvl")
-    return int(level) if level and re.fullmatch("[0-9]", level) else None
+    if not level or not re.fullmatch("[0-9]", level):
+        return None
+    return int(level) + 1 if int(level) < BODY_LEVEL else 0

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from handbook.authoring._label_finder import HEADED_FIELDS, OTHER, Label, LabelFinder
+from handbook.authoring._label_finder import HEADED_FIELDS, OTHER, Label, LabelFinder, comparable
 from handbook.authoring._paragraphs import Paragraph, Table
 from handbook.content.model import PAGE_TEXTS
 
@@ -47,9 +47,15 @@ class _Key:
 
 def read_forms(table: Table, labels: LabelFinder) -> list[Form]:
     """Returns the forms in a table, one for each case; none if it is not a form."""
-    if len(table.rows) == 1 and len(table.rows[0]) == 1:  # a frame around a text
+    is_frame = len(table.rows) == 1 and len(table.rows[0]) == 1
+    if is_frame or any(_has_both_texts(cell, labels) for row in table.rows for cell in row):
         return []
     return _columns(table, labels) or _rows(table, labels)
+
+
+def _has_both_texts(cell: Cell, labels: LabelFinder) -> bool:
+    """Returns whether the labels of both texts stand in one cell: it is a frame around a whole case."""
+    return {*PAGE_TEXTS} <= {labels.headings.get(comparable(paragraph.text)) for paragraph in cell}
 
 
 def _columns(table: Table, labels: LabelFinder) -> list[Form]:

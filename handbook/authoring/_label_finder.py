@@ -26,6 +26,7 @@ MOST_WORDS_BEFORE = 3  # before a label and a colon
 BOLD_START = re.compile(r"(\*\*\*?)(?!\s)(.+?)\1")
 SEPARATOR = re.compile(r":|\s[-–—](?=\s)")  # between a label and a text on its line
 NUMBER = re.compile(r"^(?:[\d.)(\s]+|(?:[a-z]|[ivx]{1,4})[.)]\s+)")
+STARTS_TEXT = re.compile(r"[\"'“‘(]*[A-ZÀ-Þ0-9]")
 HINT = re.compile(r"\s*\([^()]*\)\s*[:.]?$")  # Kenmerkende ervaring (ongeveer 240 woorden)
 
 
@@ -48,12 +49,14 @@ class LabelFinder:
     def __init__(self, labels: Mapping[str, str]) -> None:
         self.headings = {comparable(labels[name]): name for name in HEADED_FIELDS}
         self.keys = _keys() | self.headings
+        self.most_words = max(len(heading.split()) for heading in self.headings)
 
     def find(self, paragraph: Paragraph) -> Label | None:
         """Returns the label with which a paragraph starts."""
         if name := self.headings.get(comparable(paragraph.text)):
             return Label(name, paragraph)
         found = self._in_bold(paragraph) or self._before_text(paragraph) or self._whole(paragraph)
+        found = found or self._glued(paragraph)
         return found if found and (found.is_certain or paragraph.item != BULLET) else None
 
     def key(self, text: str) -> str:
@@ -74,18 +77,13 @@ class LabelFinder:
     def similar(self, text: str) -> str:
         """Returns the field of a heading that is written a little differently, or has a name or a hint with it."""
         words = comparable(HINT.sub("", text)).split()
+        while words and words[0] in WORDS["determiners"]:
+            words.pop(0)
         for heading, name in self.headings.items():
             label = heading.split()
-            size = len(label)
-            before, after = words[: len(words) - size], words[size:]
-            if _are_similar(words, label) or (
-                _are_similar(words[:size], label)
-                and after[:1]
-                and after[0] in WORDS["prepositions"]
-                and len(after) <= MOST_WORDS
-            ):
-                return name
-            if _are_similar(words[len(before) :], label) and {*before} <= {*WORDS["determiners"]}:
+            after = words[len(label) :]
+            has_name = after[:1] and after[0] in WORDS["prepositions"] and len(after) <= MOST_WORDS
+            if _are_similar(words[: len(label)], label) and (not after or has_name):
                 return name
         return ""
 
@@ -118,6 +116,21 @@ class LabelFinder:
                     paragraph, paragraph.text[match.end() :], _closed(paragraph.markdown, start)
                 )
                 return Label(name, paragraph, rest, bool(certain))
+        return None
+
+    def _glued(self, paragraph: Paragraph) -> Label | None:
+        """Reads  Kenmerkende ervaring De afgelopen jaren , where a line end or a tab was lost."""
+        words = NUMBER.sub("", paragraph.text).split(maxsplit=self.most_words)
+        for size in range(len(words) - 1, 0, -1):
+            name = self.headings.get(comparable(" ".join(words[:size])), "")
+            start, end = (_end_of_words(text, words[:size]) for text in (paragraph.text, paragraph.markdown))
+            is_parted = bool(paragraph.tab) and paragraph.tab + 1 == start
+            is_text = is_parted or (words[0][0].isupper() and STARTS_TEXT.match(words[size]))
+            if name in PAGE_TEXTS and is_text:
+                rest = replace(
+                    paragraph, text=paragraph.text[start:], markdown=paragraph.markdown[end:], item="", level=0
+                )
+                return Label(name, paragraph, rest, is_certain=is_parted)
         return None
 
     def _whole(self, paragraph: Paragraph) -> Label | None:
@@ -163,6 +176,12 @@ def _is_similar(word: str, other: str) -> bool:
     return SequenceMatcher(None, word, other, autojunk=False).ratio() >= SIMILARITY
 
 
+def _end_of_words(text: str, words: list[str]) -> int:
+    """Returns the place in a text after these words and the space below them."""
+    match = re.search(r"\s+".join(map(re.escape, words)) + r"\s+", text)
+    return match.end() if match else 0
+
+
 def _same_place(mark: str, paragraph: Paragraph, end: int) -> int:
     """Returns the end of a mark in the Markdown of a paragraph that ends at ``end`` in its text."""
     start = -1
@@ -183,4 +202,4 @@ def _closed(markdown: str, start: int) -> str:
 def _without_separator(paragraph: Paragraph, text: str, markdown: str) -> Paragraph | None:
     """Returns the rest of a paragraph after its label; None if there is nothing."""
     text, markdown = (re.sub(r"^(?:\s*[:–—-](?=\s|$))?\s*", "", part).rstrip() for part in (text, markdown))
-    return replace(paragraph, text=text, markdown=markdown, item="", is_heading=False) if text else None
+    return replace(paragraph, text=text, markdown=markdown, item="", level=0) if text else None

@@ -37,6 +37,14 @@ class OdtLists:
         if not self._open:
             self._earlier[style] = self._earlier[element.get("xml:id", style)] = self._counts
 
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Reads a text that stands apart from the lists around it."""
+        around = self._open, self._counts, self._item
+        self._open, self._item = [], None
+        yield
+        self._open, self._counts, self._item = around
+
     def start_item(self, element: Element) -> None:
         """Starts an item; only its first paragraph has a marker."""
         self._item = element

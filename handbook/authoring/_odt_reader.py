@@ -8,9 +8,9 @@ from handbook.authoring._document_builder import HIDDEN, NUMBERING, TRACKED_CHAN
 from handbook.authoring._odt_elements import CONTENT
 from handbook.authoring._odt_lists import OdtLists
 from handbook.authoring._odt_styles import OdtStyles
-from handbook.authoring._odt_texts import description, headers, local_name, plain_text
+from handbook.authoring._odt_texts import DESCRIPTIONS, description, headers, local_name, plain_text
 from handbook.authoring._office_package import Package, shorten_names
-from handbook.authoring._paragraphs import Block, NotADocument, Note
+from handbook.authoring._paragraphs import TEXT_BOX, Block, NotADocument, Note
 from handbook.authoring._rich_text import LINE_BREAK, TAB
 from handbook.authoring._text_form import PLAIN, TextForm
 from handbook.authoring._treatments import OPEN, READ, SILENT, UNKNOWN
@@ -61,6 +61,7 @@ class _Reader:
         self._lists = OdtLists(styles)
         self._forms: list[TextForm] = [PLAIN]
         self._links: list[str] = []
+        self._covered = 0  # cells beside the last one that it covers
         self.handlers: dict[str, Callable[[Element], None]] = {
             **dict.fromkeys(("text:p", "text:h"), self._paragraph),
             "text:list": self._list,
@@ -120,16 +121,24 @@ class _Reader:
 
     def _paragraph(self, paragraph: Element) -> None:
         style = paragraph.get("text:style-name", "")
-        self._builder.number += 1
+        self._builder.start_paragraph()
         self._forms.append(self._styles.form("paragraph", style))
         if any(mark.get("text:is-hidden") == "true" for mark in paragraph.iter("text:hidden-paragraph")):
             self._builder.leave_out(HIDDEN, plain_text(paragraph))
         else:
             self._walk_text(paragraph)
         self._forms.pop()
-        is_heading = paragraph.tag == "text:h" or self._styles.is_title(style)
+        level = self._level(paragraph, style)
         item = self._lists.item(style)
-        self._builder.end_paragraph(None if is_heading else item, is_heading)
+        self._builder.end_paragraph(None if level else item, level)
+
+    def _level(self, paragraph: Element, style: str) -> int:
+        """Returns the level of a heading, from 1; 0 if the paragraph is none."""
+        if self._styles.is_title(style):
+            return 1
+        outline = paragraph.get("text:outline-level", "")
+        stated = int(outline) if re.fullmatch("[1-9]|10", outline) else 1
+        return stated if paragraph.tag == "text:h" else 0
 
     def _list(self, element: Element) -> None:
         with self._lists.opened(element):
@@ -166,9 +175,18 @@ class _Reader:
         with self._builder.cell():
             self._walk(cell)
 
+        spanned = cell.get("table:number-columns-spanned", "")
+        self._covered = int(spanned) - 1 if re.fullmatch("[1-9][0-9]?", spanned) else 0
+
     def _covered_cell(self, cell: Element) -> None:
+        """Adds an empty cell where the one above it goes on; the others only continue the one before them."""
         if text := plain_text(cell):
             self._builder.leave_out(HIDDEN, text)
+        if self._covered:
+            self._covered -= 1
+        else:
+            with self._builder.cell():
+                pass
 
     def _span(self, span: Element) -> None:
         self._forms.append(self._styles.form("text", span.get("text:style-name", "")).over(self._forms[-1]))
@@ -197,9 +215,27 @@ class _Reader:
     def _drawing(self, drawing: Element) -> None:
         """Names text boxes and pictures; a frame may hold both, and descriptions of them."""
         names = {element.tag for element in drawing.iter()}
-        if text := plain_text(drawing):
-            self._builder.leave_out("element.text-box", text)
+        text = plain_text(drawing)
+        if names & {"text:p", "text:h"}:
+            self._text_box(drawing)
+        elif text:
+            self._builder.leave_out(TEXT_BOX, text)
         if not text and names & {"draw:object", "draw:object-ole"}:
             self._builder.leave_out("element.object", "")
         elif not text or {"draw:image", "draw:text-box"} <= names:
             self._builder.leave_out("element.picture", description(drawing))
+
+    def _text_box(self, drawing: Element) -> None:
+        around = self._forms, self._links
+        self._forms, self._links = [PLAIN], []
+        with self._builder.text_box(), self._lists.apart():
+            self._walk_drawing(drawing)
+        self._forms, self._links = around
+
+    def _walk_drawing(self, drawing: Element) -> None:
+        """Reads the paragraphs of a drawing, and of those that are grouped in it."""
+        for element in drawing:
+            if CONTENT.get(element.tag) == READ and element.tag not in SHAPES:
+                self._read(element)
+            elif element.tag not in DESCRIPTIONS:
+                self._walk_drawing(element)

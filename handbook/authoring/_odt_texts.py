@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 BREAKS = {"text:p", "text:h", "text:s", "text:tab", "text:line-break"}
-APART = {"text:note-citation", "svg:title", "svg:desc", "dc:creator", "dc:date"}  # names and numbers, no text
+DESCRIPTIONS = ("svg:title", "svg:desc")
+APART = {"text:note-citation", *DESCRIPTIONS, "dc:creator", "dc:date"}  # names and numbers, no text
 HEADERS = {
     **dict.fromkeys(("style:header", "style:header-left", "style:header-first"), "element.header"),
     **dict.fromkeys(("style:footer", "style:footer-left", "style:footer-first"), "element.footer"),
@@ -20,7 +21,7 @@ def headers(styles: Element | None) -> Iterator[tuple[str, str]]:
 
 def description(drawing: Element) -> str:
     """Returns what an author says that a picture shows; empty where nothing is said."""
-    described = (element.text or "" for name in ("svg:title", "svg:desc") for element in drawing.iter(name))
+    described = (element.text or "" for name in DESCRIPTIONS for element in drawing.iter(name))
     return next((text for text in described if text), "")
 
 

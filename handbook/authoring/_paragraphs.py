@@ -2,13 +2,24 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cached_property
 
 LARGEST = 200_000_000  # bytes of a document; its pictures count
 INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff]")
 BULLET = "- "
-SENTENCE_END = re.compile(r"[.!?…:][\"'”’)*]*$")  # of a line; what does not end so may be a title or a label
+TABLE, TEXT_BOX = "element.table", "element.text-box"
+LONGEST_TITLE = 120  # characters; what is longer, or ends a sentence, is text
+# Of a line; what does not end so may be a title or a label. The full stop of J. and a.i. ends no sentence.
+SENTENCE_END = re.compile(r"(?<!\.\w)(?<!\s[A-Z])(?<!\b[JjSs]r)[.!?…:][\"'”’)*]*$")
+PROMPT = re.compile(
+    r"klik (of tik )?(hier )?(om|als u) (een )?(tekst|datum) (in|op|wilt) ?(te |in|op)(voeren|geven)\.?"
+    r"|kies een (item|datum|bouwsteen)\.?|click (or tap )?(here )?to enter (text|a date)\.?"
+    r"|choose (an item|a building block)\.?",
+    re.IGNORECASE,
+)
 
 
 class NotADocument(Exception):
@@ -19,13 +30,21 @@ class NotADocument(Exception):
         self.key, self.reason = key, reason
 
 
+class Rank(Enum):
+    """What a heading or a line in bold is, by its level among the others of the document."""
+
+    NONE, PART, TITLE, SUBHEADING = range(4)
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """A paragraph: the number of its line or, in Word, of the paragraph; its text without markup; its Markdown.
 
     ``item`` is the marker of a list item: BULLET, or its number, as in "3. ". ``lost_markup`` says that emphasis
-    and links could not be kept, ``is_heading`` that it is a heading in Word, ``is_line`` that it is a line of a
-    plain text, which may go on in the next one.
+    and links could not be kept, ``level`` which level a heading has in the document, from 1, ``is_line`` that it
+    is a line of a plain text, which may go on in the next one. ``rank`` is what a line that stands out is here,
+    ``frame`` the key of the table or text box in which it stands, if that is no form, ``tab`` the place of the
+    first tab, which is a space in the text.
     """
 
     number: int
@@ -33,26 +52,63 @@ class Paragraph:
     markdown: str
     item: str = ""
     lost_markup: bool = False
-    is_heading: bool = False
+    level: int = 0
     is_line: bool = False
+    rank: Rank = Rank.NONE
+    frame: str = ""
+    tab: int = 0
+
+    @property
+    def tabbed(self) -> str:
+        """The text with its first tab."""
+        return f"{self.text[: self.tab]}\t{self.text[self.tab + 1 :]}" if self.tab else self.text
+
+    @property
+    def is_heading(self) -> bool:
+        return self.level > 0
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table: the number of the paragraph before it, and its rows of cells of paragraphs.
+    """A table or a text box: the number of the paragraph before it, its rows of cells, the key of its name.
 
-    A merged cell is there once, where it starts. Tables in a cell are paragraphs of that cell.
+    Cells that are merged have their text in the first of them; those beside it are not there, those below it are
+    empty. A text box has one cell.
     """
 
     number: int
-    rows: tuple[tuple[tuple[Paragraph, ...], ...], ...]
+    cells: tuple[tuple[tuple["Block", ...], ...], ...]
+    element: str = TABLE
+
+    @cached_property
+    def rows(self) -> list[list[list[Paragraph]]]:
+        """The paragraphs of the cells, with those of the tables in them."""
+        return [[[*_in_blocks(cell)] for cell in row] for row in self.cells]
+
+    @property
+    def without_inner(self) -> "Table":
+        """This table without the tables and boxes in its cells."""
+        cells = (
+            (tuple(part for part in cell if isinstance(part, Paragraph)) for cell in row) for row in self.cells
+        )
+        return replace(self, cells=tuple(map(tuple, cells)))
+
+    @property
+    def blocks(self) -> list["Block"]:
+        """What is in the cells, one after the other."""
+        return [block for row in self.cells for cell in row for block in cell]
 
     @property
     def text(self) -> str:
-        return " ".join(paragraph.text for row in self.rows for cell in row for paragraph in cell)
+        return " ".join(paragraph.text for paragraph in _in_blocks(self.blocks))
 
 
 Block = Paragraph | Table
+
+
+def _in_blocks(blocks: Sequence[Block]) -> Iterator[Paragraph]:
+    for block in blocks:
+        yield from _in_blocks(block.blocks) if isinstance(block, Table) else (block,)
 
 
 @dataclass(frozen=True)
@@ -81,6 +137,17 @@ class Remark:
 
 
 Note = LeftOut | Remark
+
+
+def place_of_tab(text: str) -> int:
+    """Returns where the first tab of a text is when all its space is one space; 0 if there is none within it."""
+    before, _, after = text.strip().partition("\t")
+    return len(" ".join(before.split())) if after else 0
+
+
+def is_prompt(text: str) -> bool:
+    """Whether a text is what Word shows in a field of a form that is empty."""
+    return bool(PROMPT.fullmatch(text.strip()))
 
 
 def joined_markdown(paragraphs: Sequence[Paragraph]) -> str:

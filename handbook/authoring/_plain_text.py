@@ -4,20 +4,32 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from handbook.authoring._paragraphs import BULLET, SENTENCE_END, Paragraph, without_word_leftovers
+from handbook.authoring._paragraphs import (
+    BULLET,
+    SENTENCE_END,
+    Paragraph,
+    is_prompt,
+    place_of_tab,
+    without_word_leftovers,
+)
+from handbook.authoring._rich_text import typed_paragraph
 from handbook.content.markdown_limits import BULLET as BULLET_CHARACTER
 
 LONG_LINE = 120  # characters; a text with such lines is not wrapped by hand, each of its lines is a paragraph
 NUMBERED = re.compile(r"(\d{1,2})[.)]\s")
-HEADING = re.compile(r"#{1,6}\s")  # of Markdown
+HEADING = re.compile(r"(#{1,6})\s")  # of Markdown
 DASH = re.compile(r"[-–*]\s")
 
 
 def read_lines(text: str) -> list[Paragraph]:
     """Returns the lines of a plain text that are not empty; those that may go on below are marked."""
     lines = [without_word_leftovers(line).strip() for line in text.split("\n")]
+    if all(line.startswith(">") for line in lines if line):  # a mail that is quoted as a whole
+        lines = [line[1:].strip() for line in lines]
     may_be_wrapped = all(len(line) <= LONG_LINE for line in lines)
-    return [_line(number, line, may_be_wrapped) for number, line in enumerate(lines, 1) if line]
+    return [
+        _line(number, line, may_be_wrapped) for number, line in enumerate(lines, 1) if line and not is_prompt(line)
+    ]
 
 
 def joined_lines(lines: Sequence[Paragraph]) -> list[Paragraph]:
@@ -26,9 +38,11 @@ def joined_lines(lines: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _line(number: int, line: str, may_be_wrapped: bool) -> Paragraph:
-    item, is_heading = _item(line), bool(HEADING.match(line))
-    text = line.split(maxsplit=1)[1] if item or is_heading else line
-    return Paragraph(number, text, text, item, is_heading=is_heading, is_line=may_be_wrapped)
+    item, heading = _item(line), HEADING.match(line)
+    text = line.split(maxsplit=1)[1] if item or heading else line
+    level = len(heading[1]) if heading else 0
+    tab = place_of_tab(text)
+    return typed_paragraph(Paragraph(number, text, text, item, level=level, is_line=may_be_wrapped, tab=tab))
 
 
 def _item(line: str) -> str:
@@ -70,5 +84,7 @@ def _parts(block: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
 def _joined(lines: Sequence[Paragraph]) -> Paragraph:
     if len(lines) == 1:
         return lines[0]
-    text = " ".join(line.text for line in lines)
-    return Paragraph(lines[0].number, text, text, lines[0].item)
+    text, markdown = (
+        " ".join(parts) for parts in zip(*((line.text, line.markdown) for line in lines), strict=True)
+    )
+    return typed_paragraph(Paragraph(lines[0].number, text, markdown, lines[0].item))

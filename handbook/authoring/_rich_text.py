@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from itertools import groupby
 
-from handbook.authoring._paragraphs import BULLET, Paragraph, without_word_leftovers
+from handbook.authoring._paragraphs import BULLET, Paragraph, is_prompt, place_of_tab, without_word_leftovers
 from handbook.content import markdown
 from handbook.content.line_ends import without_marks
 from handbook.content.markdown_limits import LINK
@@ -16,6 +16,7 @@ LINE_BREAK, PARAGRAPH_BREAK, TAB = "\n", "\f", "\t"  # in the text of a span; al
 SPECIAL = re.compile(r"([\\`*_\[\]<])")
 # With what a paragraph would be something else in Markdown: a heading, a list, a quote, a dividing line, code.
 AT_START = re.compile(r"^(#{1,6}(?= |$)|[-+](?= |$)|>|={2,}$|-(?=[- ]*$)|~{3})|^(\d{1,9})([.)])(?= |$)")
+WITHIN_WORD = re.compile(r"(?<=\w)(\*)(?=\w)")  # 2*3*4 is no emphasis of who types plain text
 ESCAPED = r"\\\1"
 TAG = re.compile(r"<[^>]*>")
 IN_ADDRESS = str.maketrans({" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\\": "%5C"})
@@ -41,18 +42,18 @@ class Span:
 
 
 def paragraphs(
-    number: int, spans: Sequence[Span], *, item: str = "", is_heading: bool = False, lost_markup: bool = False
+    number: int, spans: Sequence[Span], *, item: str = "", level: int = 0, lost_markup: bool = False
 ) -> Iterator[Paragraph]:
     """Yields the paragraphs in a paragraph of a document: line breaks may part it, and markers typed by hand.
 
     ``item`` is the marker of the first. In a heading each line is one, unless it goes on in small letters; only
     the first is the heading.
     """
-    for line in _joined_lines(list(_lines(spans)), is_heading):
-        marker, rest = (item, line) if item or is_heading else _without_typed_marker(line)
-        if paragraph := _paragraph(number, rest, marker, is_heading, lost_markup):
+    for line in _joined_lines(list(_lines(spans)), is_heading=level > 0):
+        marker, rest = (item, line) if item or level else _without_typed_marker(line)
+        if paragraph := _paragraph(number, rest, marker, level, lost_markup):
             yield paragraph
-            item, is_heading, lost_markup = "", False, False
+            item, level, lost_markup = "", 0, False
 
 
 def _lines(spans: Sequence[Span]) -> Iterator[list[Span]]:
@@ -67,7 +68,7 @@ def _lines(spans: Sequence[Span]) -> Iterator[list[Span]]:
     yield line
 
 
-def _joined_lines(lines: Sequence[list[Span]], is_heading: bool) -> Iterator[list[Span]]:
+def _joined_lines(lines: Sequence[list[Span]], *, is_heading: bool) -> Iterator[list[Span]]:
     """Yields the lines that are paragraphs, and joins those that are not."""
     texts = [_text(line).strip() for line in lines]
     width = max(LINE, *map(len, texts)) if len(texts) > 1 else LINE
@@ -111,21 +112,19 @@ def _without_typed_marker(line: Sequence[Span]) -> tuple[str, list[Span]]:
     return marker, rest
 
 
-def _paragraph(
-    number: int, spans: Sequence[Span], item: str, is_heading: bool, lost_markup: bool
-) -> Paragraph | None:
+def _paragraph(number: int, spans: Sequence[Span], item: str, level: int, lost_markup: bool) -> Paragraph | None:
     """Returns a paragraph with its Markdown; None where it has no text."""
     groups = groupby(spans, lambda span: (span.link, span.strong, span.emphasis))
     merged = [Span(without_word_leftovers(_text(list(group))), *form) for form, group in groups]
-    text = _one_line(_text(merged))
-    if not text:
+    letters = _text(merged)
+    text, tab = _one_line(letters), place_of_tab(letters)
+    if not text or is_prompt(text):
         return None
     rich = AT_START.sub(_escaped_start, _one_line("".join(map(_with_markup, merged))))
     if rich == text:  # nothing in it means anything in Markdown
-        return Paragraph(number, text, text, item, lost_markup, is_heading)
-    plain = AT_START.sub(_escaped_start, SPECIAL.sub(ESCAPED, text))
-    source = next((candidate for candidate in (rich, plain) if _printed_text(candidate) == text), text)
-    return Paragraph(number, text, source, item, lost_markup or source != rich, is_heading)
+        return Paragraph(number, text, text, item, lost_markup, level, tab=tab)
+    source = next((candidate for candidate in (rich, _escaped(text)) if _printed_text(candidate) == text), text)
+    return Paragraph(number, text, source, item, lost_markup or source != rich, level, tab=tab)
 
 
 def _with_markup(span: Span) -> str:
@@ -137,6 +136,19 @@ def _with_markup(span: Span) -> str:
     mark = "**" * span.strong + "*" * span.emphasis
     inner = f"{mark}{SPECIAL.sub(ESCAPED, core)}{mark[::-1]}"
     return before + (f"[{inner}]({span.link.translate(IN_ADDRESS)})" if span.link else inner) + after
+
+
+def typed_paragraph(paragraph: Paragraph) -> Paragraph:
+    """Returns a paragraph of Markdown that was typed by hand, escaped if the book would refuse it."""
+    paragraph = replace(paragraph, markdown=WITHIN_WORD.sub(ESCAPED, paragraph.markdown))
+    if next(markdown.find_refused(paragraph.markdown), None):
+        return replace(paragraph, markdown=_escaped(paragraph.text))
+    text = _printed_text(paragraph.markdown)
+    return replace(paragraph, text=text, tab=paragraph.tab if text == _one_line(paragraph.text) else 0)
+
+
+def _escaped(text: str) -> str:
+    return AT_START.sub(_escaped_start, SPECIAL.sub(ESCAPED, text))
 
 
 def is_kept(address: str) -> bool:

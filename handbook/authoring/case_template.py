@@ -1,4 +1,4 @@
-"""Writes the text of a new case file: with values, or blank with every field explained."""
+"""Writes the text of a new file: with values, or blank with every field explained."""
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,9 +6,18 @@ from pathlib import Path
 
 from handbook.authoring._wrapping import WIDTH, wrapped
 from handbook.content.field_docs import describe
-from handbook.content.field_kinds import Field, Group, LineList, MarkdownText, fields_by_name
+from handbook.content.field_kinds import (
+    Choice,
+    Field,
+    Group,
+    GroupList,
+    LabelGroup,
+    LineList,
+    MarkdownText,
+    fields_by_name,
+)
 from handbook.content.json_schema import schema_line
-from handbook.content.model import Case
+from handbook.content.model import Case, Handbook
 from handbook.support.messages import message
 
 SPECIAL = frozenset("-?:,[]{}#&*!|>'\"%@`")  # a text that starts with one of these needs quotes
@@ -16,15 +25,25 @@ SPECIAL = frozenset("-?:,[]{}#&*!|>'\"%@`")  # a text that starts with one of th
 
 def filled_case(folder: Path, values: Mapping[str, str | Sequence[str]]) -> str:
     """Returns the file of a case in ``folder`` that has these values, by field."""
-    return schema_line(folder) + "".join(
+    return schema_line(folder, Case) + "".join(
         _field(name, kind, values[name]) for name, kind in fields_by_name(Case).items() if name in values
     )
 
 
 def blank_case(folder: Path, title: str) -> str:
     """Returns the file of a case in ``folder`` to fill in, with every field explained."""
-    parts = [f"{schema_line(folder)}# {message('new-case.head')}\n"]
-    for name, kind in fields_by_name(Case).items():
+    return _blank(Case, folder, title)
+
+
+def blank_handbook(folder: Path, title: str) -> str:
+    """Returns the file handbook.yaml in ``folder``, with every field explained."""
+    return _blank(Handbook, folder, title)
+
+
+def _blank(group: type, folder: Path, title: str) -> str:
+    """Returns a file with this title and its other fields to fill in, as comments where they may be missing."""
+    parts = [f"{schema_line(folder, group)}# {message('new-case.head')}\n"]
+    for name, kind in fields_by_name(group).items():
         explanation = "".join(f"# {line}\n" for line in textwrap.wrap(describe(kind), WIDTH))
         if name == "title":
             parts.append(explanation + _field(name, kind, title))
@@ -38,15 +57,25 @@ def blank_case(folder: Path, title: str) -> str:
 def _example(name: str, kind: Field) -> Iterator[str]:
     """Yields the lines of a field with the example that it declares."""
     match kind:
+        case GroupList():
+            first, *others = _examples(kind.group)
+            yield from (f"{name}:", f"  - {first}", *(f"    {line}" for line in others))
         case Group():
-            yield f"{name}:"
-            yield from (f"  {part}: {inner.example}" for part, inner in fields_by_name(kind.group).items())
+            yield from (f"{name}:", *(f"  {line}" for line in _examples(kind.group)))
+        case LabelGroup():
+            yield from (f"{name}:", f"  {kind.example}")
         case LineList():
             yield from (f"{name}:", f"  - {kind.example}")
         case MarkdownText():
             yield from (f"{name}: |", f"  {kind.example}")
+        case Choice():
+            yield f"{name}: {kind.names[0]}"
         case _:
             yield f"{name}: {kind.example}"
+
+
+def _examples(group: type) -> list[str]:
+    return [line for name, kind in fields_by_name(group).items() for line in _example(name, kind)]
 
 
 def _field(name: str, kind: Field, value: str | Sequence[str]) -> str:

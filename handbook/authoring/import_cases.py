@@ -1,12 +1,14 @@
 """Imports cases from documents, and says what an editor has to fill in or to check."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from os.path import realpath
 from pathlib import Path
 
 from handbook.authoring._case_draft import CaseDraft
-from handbook.authoring._case_finder import FoundCases, find_cases
+from handbook.authoring._case_finder import find_cases
 from handbook.authoring._document_reader import KINDS, OLD_KINDS, read_document
+from handbook.authoring._found_cases import FoundCases
 from handbook.authoring._paragraphs import NotADocument, Note, Paragraph, Remark
 from handbook.content.model import PAGE_TEXTS, RECTO, VERSO, Handbook
 from handbook.support.messages import message
@@ -14,6 +16,11 @@ from handbook.support.names import closest_name, display_path, slug_of, suggest
 from handbook.support.problems import Mark, Problem, Severity, problem
 
 QUOTED_TEXT = 50  # characters of a paragraph in a problem
+LONGEST_CLOSING = 150  # characters of the end of a mail, with the name of its author
+CLOSING = re.compile(
+    r"((met )?(vriendelijke|hartelijke) groet|mvg\b|groet(en|jes)?,|((kind|best|warm) )?regards|yours sincerely)",
+    re.IGNORECASE,
+)
 OWNER_FILE = "~$"  # at the start of a name: the file by which Word knows who has a document open
 
 
@@ -74,7 +81,7 @@ class _Importer:
             self.problems.append(problem(Mark(name), "no-case.in-document", severity=severity, label=label))
             return False
         problems = [_note(name, note) for note in (*notes, *found.left_out)]
-        problems += [*_unplaced(name, found, self.handbook.labels)]
+        problems += [*_unplaced(name, found, self.handbook)]
         for draft in found.drafts:
             problems += self._add(name, draft)
         self.problems += sorted(problems)
@@ -99,12 +106,17 @@ def _is_document(file: Path, folder: Path) -> bool:
     return file.suffix.lower() in (*KINDS, *OLD_KINDS) and not is_hidden and file.is_file()
 
 
-def _unplaced(file: str, found: FoundCases, labels: Mapping[str, str]) -> Iterator[Problem]:
+def _unplaced(file: str, found: FoundCases, handbook: Handbook) -> Iterator[Problem]:
     """Yields warnings about what belongs to no case, and what was taken for a label."""
+    labels, themes = handbook.labels, _theme_names(handbook)
+    for paragraph in found.parts:
+        if slug_of(paragraph.text) not in themes:
+            yield _about(file, paragraph, "not-placed.part", "")
     for paragraph in found.strays:
         yield _about(file, paragraph, "not-placed.paragraph", "")
     for label in found.doubtful:
-        yield _about(file, label.paragraph, "similar-label", labels.get(label.field, label.field))
+        key = "similar-label.with-text" if label.rest else "similar-label.alone"
+        yield _about(file, label.paragraph, key, labels.get(label.field, label.field))
 
 
 def _note(file: str, note: Note) -> Problem:
@@ -112,8 +124,8 @@ def _note(file: str, note: Note) -> Problem:
     if isinstance(note, Remark):
         return problem(place, note.key, severity="warning")
     variant = "not-placed.element-with-text" if note.text else "not-placed.element"
-    element, text = message(note.element), note.text[:QUOTED_TEXT]
-    return problem(place, variant, severity="warning", element=element, text=text)
+    element, remedy = message(f"{note.element}.name"), message(f"{note.element}.remedy")
+    return problem(place, variant, severity="warning", remedy=remedy, element=element, text=_start(note.text))
 
 
 def _doubts(file: str, draft: CaseDraft, handbook: Handbook) -> Iterator[Problem]:
@@ -134,6 +146,8 @@ def _doubts(file: str, draft: CaseDraft, handbook: Handbook) -> Iterator[Problem
     for paragraph in draft.all_paragraphs:
         if paragraph.is_heading:
             yield _about(file, paragraph, "not-placed.heading", labels[VERSO], title)
+        if CLOSING.match(paragraph.text) and len(paragraph.text) <= LONGEST_CLOSING:
+            yield _about(file, paragraph, "not-placed.closing", "", title)
         if paragraph.lost_markup:
             yield problem(Mark(file, paragraph.number, 1), "not-kept.markup", severity="warning")
     yield from _unknown_themes(place, draft, handbook)
@@ -144,8 +158,13 @@ def _called(draft: CaseDraft) -> str:
 
 
 def _unknown_themes(place: Mark, draft: CaseDraft, handbook: Handbook) -> Iterator[Problem]:
-    """Gives the themes of a case the names of the handbook; yields a warning for each that it does not have."""
-    names = {slug_of(theme.name): str(theme.name) for theme in handbook.themes}
+    """Gives the themes of a case the names of the handbook; yields a warning for each that it does not have.
+
+    A case without themes gets the one that the heading of its part names, if there is such a theme.
+    """
+    names = _theme_names(handbook)
+    if not draft.themes and slug_of(draft.part) in names:
+        draft.themes = [draft.part]
     for theme in draft.themes:
         if slug_of(theme) not in names:
             key, file = "unknown-theme.in-document", handbook.file
@@ -153,7 +172,15 @@ def _unknown_themes(place: Mark, draft: CaseDraft, handbook: Handbook) -> Iterat
     draft.themes = [names[slug_of(theme)] for theme in draft.themes if slug_of(theme) in names]
 
 
+def _theme_names(handbook: Handbook) -> dict[str, str]:
+    return {slug_of(theme.name): str(theme.name) for theme in handbook.themes}
+
+
 def _about(file: str, paragraph: Paragraph, key: str, label: str, title: str = "") -> Problem:
     """Returns a warning that quotes the start of a paragraph."""
-    text = paragraph.text[:QUOTED_TEXT]
-    return problem(Mark(file, paragraph.number, 1), key, severity="warning", text=text, label=label, title=title)
+    place, text = Mark(file, paragraph.number, 1), _start(paragraph.text)
+    return problem(place, key, severity="warning", text=text, label=label, title=title)
+
+
+def _start(text: str) -> str:
+    return text if len(text) <= QUOTED_TEXT else text[:QUOTED_TEXT].rstrip() + "…"

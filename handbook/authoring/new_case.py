@@ -43,9 +43,11 @@ def add_blank_case(content: Path, title: str) -> Path:
     Line ends and control characters in the title become spaces or nothing, as a title is one line.
 
     Raises:
-        Rejected: as ``add_cases``.
+        Rejected: as ``add_cases``, or the title is empty.
     """
-    title = composed(CONTROL.sub("", " ".join(title.split())))
+    title = composed(CONTROL.sub("", " ".join(title.split()))).strip()
+    if not title:
+        raise Rejected((problem(Mark(display_path(content / "cases")), "no-name.empty"),))
     (path,) = add_cases(content, [(title, partial(blank_case, title=title))])
     return path
 
@@ -54,7 +56,7 @@ def _slug_and_path(folder: Path, title: str, existing: Mapping[str, Path], numbe
     """Returns the slug and the file of a new case."""
     slug = slug_of(title) if title else f"{UNTITLED}-{number}"
     if not slug:
-        raise Rejected((problem(Mark(display_path(folder)), "no-name", title=title),))
+        raise Rejected((problem(Mark(display_path(folder)), "no-name.signs", title=title),))
     if slug in existing:
         raise Rejected((problem(Mark(display_path(existing[slug])), "duplicate-slug.new-case", slug=slug),))
     width = max((len(match[1]) for match in _numbered(folder)), default=2)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from handbook import api, resources
 from handbook.cli.ctrl_c import ctrl_c_handled
-from handbook.cli.options import parse
+from handbook.cli.options import BOOK_FILE, NAME, parse
 from handbook.cli.terminal import Terminal
 from handbook.support.cache import Cache
 from handbook.support.messages import message
@@ -38,13 +38,12 @@ class ExitCode(IntEnum):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command line; returns the exit code."""
     options = parse(arguments)
-    terminal = Terminal(quiet=options.quiet)
+    terminal = Terminal(quiet=options.quiet, problem_format=options.format)
     try:
         with closing(terminal), ctrl_c_handled(options.command, ExitCode.STOPPED):
-            return COMMANDS[options.command](options, terminal)
-    except api.Rejected as rejected:
-        terminal.problems(rejected.problems)
-        return ExitCode.PROBLEMS
+            code = _run(options, terminal)
+            terminal.write_document()
+            return code
     except KeyboardInterrupt:
         return _stopped()
     except BrokenPipeError:  # the reader of the output has gone, as with  build.py check | head
@@ -56,6 +55,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         traceback.print_exc()
         print(f"\n{message('result.bug')}", file=sys.stderr)
         return ExitCode.BUG
+
+
+def _run(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Runs a command; returns the exit code."""
+    try:
+        if options.command not in WITHOUT_BOOK:
+            _check_that_there_is_a_book(options.content)
+        return COMMANDS[options.command](options, terminal)
+    except api.Rejected as rejected:
+        terminal.problems(rejected.problems)
+        return ExitCode.PROBLEMS
+
+
+def _check_that_there_is_a_book(folder: Path) -> None:
+    """Raises Rejected for a folder that has nothing of a book: one problem is enough."""
+    if not (folder / BOOK_FILE).exists() and not (folder / "cases").exists():
+        raise api.Rejected((problem(api.Mark(display_path(folder)), "no-book", file=BOOK_FILE, program=NAME),))
 
 
 def _stopped() -> ExitCode:
@@ -182,11 +198,28 @@ def _new(options: argparse.Namespace, terminal: Terminal) -> int:
     return ExitCode.DONE
 
 
+def _as_typed(*words: str) -> str:
+    """Returns words as a user types them, with quotes where they have spaces; Windows has rules of its own."""
+    return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
+
+
 def _editor_command(editor: str, path: Path) -> str | list[str]:
-    """Returns what starts the user's editor. Windows has its own rules for quotes, and backslashes in paths."""
+    """Returns what starts the user's editor. On Windows paths have backslashes."""
     if sys.platform == "win32":
-        return f"{editor} {subprocess.list2cmdline([str(path)])}"
+        return f"{editor} {_as_typed(str(path))}"
     return [*shlex.split(editor), str(path)]
+
+
+def _init(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Makes the folder of a new book, and says how to go on."""
+    folder = display_path(api.new_book(options.folder))
+    python = "python" if sys.platform == "win32" else "python3"
+    program = [NAME] if resources.INSTALLED else [python, str(resources.ROOT / NAME)]
+    terminal.say(message("result.new-book", folder=folder))
+    steps = [] if options.folder.resolve() == Path.cwd() else [_as_typed("cd", folder)]
+    steps.append(_as_typed(*program))
+    terminal.say(message("result.new-book-next", steps="\n    ".join(steps)))
+    return ExitCode.DONE
 
 
 def _import(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -234,6 +267,8 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Terminal], int]] = {
     "preview": _preview,
     "new": _new,
     "import": _import,
+    "init": _init,
     "test": _test,
     "bench": _bench,
 }
+WITHOUT_BOOK = ("init", "test", "bench")

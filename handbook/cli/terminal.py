@@ -6,20 +6,28 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from handbook.api import Event, LayingOut, Problem
+from handbook.cli.problem_formats import as_annotation, as_json, as_sarif
 from handbook.support.messages import message
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
+DOCUMENTS = {"json": as_json, "sarif": as_sarif}
 # In a file or pipe Windows would write its code page, in which names of people may have letters that it lacks.
 OUTPUT_ENCODING = "utf-8" if sys.platform == "win32" else None
 
 
 class Terminal:
-    """Writes progress and tables to standard output, problems to standard error; only problems if ``quiet``."""
+    """Writes progress and tables to standard output, problems to standard error; only problems if ``quiet``.
 
-    def __init__(self, *, quiet: bool) -> None:
-        self.quiet = quiet
+    For programs problems go to standard output: in the format "github" each in its line, in "json" and "sarif" all
+    in one document and nothing beside it.
+    """
+
+    def __init__(self, *, quiet: bool, problem_format: str = "text") -> None:
+        self.quiet = quiet or problem_format in DOCUMENTS
+        self.problem_format = problem_format
+        self.collected: list[Problem] = []
         self.bar: tuple[Progress, TaskID] | None = None
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):  # an unprintable character must not stop a run
@@ -53,8 +61,18 @@ class Terminal:
         Console(width=None if sys.stdout.isatty() else 1000, highlight=False).print(table)
 
     def problems(self, problems: Iterable[Problem]) -> None:
+        self.close()
         for problem in problems:
-            print(problem, file=sys.stderr, flush=True)
+            if self.problem_format == "text":
+                print(problem, file=sys.stderr, flush=True)
+            elif self.problem_format == "github":
+                print(as_annotation(problem), flush=True)
+            self.collected.append(problem)
+
+    def write_document(self) -> None:
+        """Writes the problems of a run that has ended, in a format that has them all in one document."""
+        if as_document := DOCUMENTS.get(self.problem_format):
+            print(as_document(self.collected), flush=True)
 
     def close(self) -> None:
         """Removes a bar that has not reached its end."""

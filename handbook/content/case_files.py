@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from handbook.content.leftover_files import is_leftover, not_downloaded, original_of
+from handbook.content.leftover_files import as_copy, is_leftover, not_downloaded
 from handbook.support.names import composed, display_path, slug_of
 from handbook.support.problems import Mark, Problem, problem
 
@@ -22,8 +22,9 @@ def case_files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
     for entry in sorted(entries, key=_number):
         path = folder / entry.name
         place, slug = Mark(display_path(path)), slug_in(path.name)
-        if original := original_of(composed(path.name), names):
-            problems.append(problem(place, "conflict-copy.case", original=original))
+        if copy := as_copy(composed(path.name), names):
+            key = "conflict-copy.case-by-hand" if copy.is_by_hand else "conflict-copy.case"
+            problems.append(problem(place, key, original=copy.original))
         elif not slug or not entry.is_file():
             problems.append(_not_a_case(path))
         elif entry.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
@@ -50,10 +51,13 @@ def conflict_copies(content: Path) -> list[Problem]:
         if content.is_dir()
         else set()
     )
-    copies = {name: original for name in sorted(names) if (original := original_of(name, names))}
+    copies = {name: copy for name in sorted(names) if (copy := as_copy(name, names))}
+    keys = {True: "conflict-copy.file-by-hand", False: "conflict-copy.file"}
     return [
-        problem(Mark(display_path(content / name)), "conflict-copy.file", severity="warning", original=original)
-        for name, original in copies.items()
+        problem(
+            Mark(display_path(content / name)), keys[copy.is_by_hand], severity="warning", original=copy.original
+        )
+        for name, copy in copies.items()
     ]
 
 

@@ -14,6 +14,7 @@ from handbook.content.field_kinds import (
     FocalPoint,
     Group,
     GroupList,
+    InkTable,
     LabelGroup,
     LanguageCode,
     Line,
@@ -89,6 +90,8 @@ def possible_values(kind: Field) -> str:
         case Group() | GroupList():
             link = f"[{TITLES[kind.group].lower()}](#{TITLES[kind.group].lower().replace(' ', '-')})"
             return f"a list, each item {link}" if isinstance(kind, GroupList) else f"a group of fields: {link}"
+        case InkTable():
+            return f"a group of colours, each with four inks in percent: `{kind.example}`"
         case LabelGroup():
             return "a group of fields, as in `templates/labels/en.yaml`"
     raise TypeError(f"no words for the kind {type(kind).__name__}")

@@ -78,6 +78,9 @@ class ThemeList(LineList):
 class YesNo(Field):
     """Yes or no; no when it is missing."""
 
+    _: KW_ONLY
+    example: str = "yes"
+
 
 @dataclass(frozen=True)
 class Choice(Field):
@@ -93,6 +96,7 @@ class LanguageCode(Field):
     """A language for which there are labels in templates/."""
 
     _: KW_ONLY
+    example: str = "en"
     default: str = ""
 
 
@@ -125,6 +129,9 @@ class Date(Field):
 
     PATTERN: ClassVar[str] = r"\d{4}-\d\d(-\d\d)?"
 
+    _: KW_ONLY
+    example: str = "2026-11"
+
 
 @dataclass(frozen=True)
 class PageSize(Field):
@@ -153,6 +160,13 @@ class ProfileFile(Field):
 
 
 @dataclass(frozen=True)
+class InkTable(Field):
+    """Colours in sRGB, each with the four inks that print it, in percent."""
+
+    PATTERN: ClassVar[str] = r"#[0-9a-fA-F]{6}"
+
+
+@dataclass(frozen=True)
 class Group(Field):
     """A group of fields, declared by the class ``group`` of the model."""
 
@@ -169,6 +183,9 @@ class GroupList(Field):
 @dataclass(frozen=True)
 class LabelGroup(Field):
     """Labels that the book prints, by their names in templates/labels/."""
+
+    _: KW_ONLY
+    example: str = "contents: …"
 
 
 @cache

@@ -17,6 +17,7 @@ from handbook.content.field_kinds import (
     FocalPoint,
     Group,
     GroupList,
+    InkTable,
     LabelGroup,
     LanguageCode,
     Line,
@@ -46,9 +47,9 @@ def schema(group: type) -> Schema:
     return {**head, **_group(group)}
 
 
-def schema_line(folder: Path) -> str:
-    """Returns the first line of a case in ``folder``, which tells an editor where the schema is."""
-    target = SCHEMAS[Case].resolve()
+def schema_line(folder: Path, group: type) -> str:
+    """Returns the first line of a file in ``folder``, which tells an editor where the schema of its group is."""
+    target = SCHEMAS[group].resolve()
     try:
         address = Path(os.path.relpath(target, folder.resolve())).as_posix()
     except ValueError:  # on another disk of Windows
@@ -91,6 +92,8 @@ def _value(kind: Field) -> Schema:
             return {"type": "array", "items": _group(kind.group)}
         case Group():
             return _group(kind.group)
+        case InkTable():
+            return _inks(kind)
         case LabelGroup():
             return _labels()
     return TEXT
@@ -98,6 +101,11 @@ def _value(kind: Field) -> Schema:
 
 def _line(longest: int) -> Schema:
     return {**TEXT, "maxLength": longest} if longest < LONGEST_LINE else TEXT
+
+
+def _inks(kind: InkTable) -> Schema:
+    shares = {"type": "array", "minItems": 4, "maxItems": 4, "items": {**TEXT, "minimum": 0, "maximum": 100}}
+    return {"type": "object", "additionalProperties": False, "patternProperties": {f"^{kind.PATTERN}$": shares}}
 
 
 def _labels() -> Schema:

@@ -5,6 +5,7 @@ The build and the watcher of the preview pass over the same names. What could be
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 
 LEFTOVER = re.compile(
     r"""
@@ -13,7 +14,7 @@ LEFTOVER = re.compile(
     | \#.*\# | \#(recycle|snapshot)  # Emacs; Synology
     | 4913 | 5036 | 5159             # Vim, to see whether it may write here
     | .*\.(tmp|temp|bak|backup|orig|rej|sw[a-p]|save(\.\d+)?|part|partial|crdownload|!sync|wbk|asd)
-    | .*\.sb-[0-9a-f]{8}-\w{6} | \(A\ Document\ Being\ Saved\ By\ .*  # TextEdit
+    | .*\.sb-[0-9a-f]{4,8}-\w{3,8} | \(A\ Document\ Being\ Saved\ By\ .*  # TextEdit
     | .*___jb_(tmp|old)___           # JetBrains
     | thumbs\.db(:encryptable)? | ehthumbs(_vista)?\.db | desktop\.ini | \$recycle\.bin | recycler
     | system\ volume\ information | nppbackup
@@ -41,6 +42,25 @@ MARKED_COPY = re.compile(
 UNMARKED_COPY = re.compile(
     r"(?P<stem>.+?)( \(\d{1,2}\)| \d{1,2}|-[A-Z0-9]*[A-Z][A-Z0-9-]*|-i?Mac(Book)?\b[\w’' -]*)(?P<suffix>\.\w+)"
 )
+# Beside the original: how systems name copies in Dutch and English, and whatever follows its name after a space,
+# which a case cannot have ("x - laptop van Jan").
+COPY_BY_HAND = re.compile(
+    r"""
+    ((kopie|copy)\ (\(\d+\)\ )?(van|of)\ )?
+    (?P<stem>\S.*?)
+    (\ .+ | [-_](kopie|copy)[-_]?\d*)?
+    (?P<suffix>\.\w+)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A copy of a file: the name of that file, and whether somebody made it, not a program in a conflict."""
+
+    original: str
+    is_by_hand: bool
 
 
 def is_leftover(name: str) -> bool:
@@ -54,13 +74,13 @@ def not_downloaded(name: str) -> str:
     return match[1] if match else ""
 
 
-def original_of(name: str, others: Collection[str]) -> str:
-    """Returns the name of the file of which this one is a copy that was made in a conflict; empty if it is none.
-
-    ``others`` are the names of the files in the same folder.
-    """
+def as_copy(name: str, others: Collection[str]) -> Copy | None:
+    """Returns of which file this one is a copy; None if of none. ``others`` are the names in the same folder."""
     if match := MARKED_COPY.fullmatch(name):
-        return match["stem"] + match["suffix"]
-    match = UNMARKED_COPY.fullmatch(name)
-    original = match["stem"] + match["suffix"] if match else ""
-    return original if original in others else ""
+        return Copy(match["stem"] + match["suffix"], is_by_hand=False)
+    for pattern in (UNMARKED_COPY, COPY_BY_HAND):
+        match = pattern.fullmatch(name)
+        original = match["stem"] + match["suffix"] if match else ""
+        if original != name and original in others:
+            return Copy(original, is_by_hand=pattern is COPY_BY_HAND)
+    return None

@@ -50,6 +50,7 @@ class Theme:
         Line(
             "Its colour: petrol, brick, plum or moss; without one the next in turn.",
             printed=False,
+            example="petrol",
             synonyms=("kleur", "colour", "color"),
         ),
     ]
@@ -57,7 +58,7 @@ class Theme:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture in content/images/: its ``file`` there, what it shows in words, and who made it.
+    """A picture in images/: its ``file`` there, what it shows in words, and who made it.
 
     ``focus`` is the point that stays in sight however the picture is cropped, in percent from the left
     and from the top.
@@ -66,11 +67,11 @@ class Picture:
     file: Annotated[
         Text,
         Line(
-            "The name of a file in content/images/: JPEG, PNG, TIFF or WebP.",
+            "The name of a file in images/: JPEG, PNG, TIFF or WebP, or SVG.",
             required=True,
             printed=False,
             example="naam.jpg",
-            form_label={"en": "File in content/images", "nl": "Bestand in content/images"},
+            form_label={"en": "File in images", "nl": "Bestand in images"},
             synonyms=("bestand", "foto", "naam"),
         ),
     ]
@@ -201,7 +202,7 @@ class Case:
     portrait: Annotated[
         Picture | None,
         Group(
-            "A picture of the person, from content/images/.",
+            "A picture of the person, from images/.",
             Picture,
             form_label={"en": "Portrait", "nl": "Portret"},
             synonyms=("foto", "portret", "photo", "picture", "afbeelding"),
@@ -265,12 +266,12 @@ class Handbook:
         ),
     ]
     logo: Annotated[
-        Picture | None, Group("The organisation's logo, from content/images/.", Picture, synonyms=("beeldmerk",))
+        Picture | None, Group("The organisation's logo, from images/.", Picture, synonyms=("beeldmerk",))
     ]
     cover: Annotated[
         Picture | None,
         Group(
-            "A picture on the cover, from content/images/; without one it shows the cases as lines.",
+            "A picture on the cover, from images/; without one it shows the cases as lines.",
             Picture,
             synonyms=("omslag", "kaft"),
         ),
@@ -299,5 +300,14 @@ class Handbook:
         Print, Group("What the print shop asks for.", Print, printed=False, synonyms=("druk", "drukwerk"))
     ]
     mail: Annotated[Mail, Group("What the mail with the book says.", Mail, printed=False)]
+    made_with: Annotated[
+        Text,
+        Line(
+            "The version of the program with which this book is made; another version gives a warning.",
+            printed=False,
+            name="made-with",
+            example="1.0",
+        ),
+    ]
     cases: tuple[Case, ...]
     problems: tuple[Problem, ...] = field(default=())

@@ -8,13 +8,14 @@ from handbook.content.leftover_files import is_leftover
 from handbook.content.model import Picture
 from handbook.content.picture_file import UnusablePicture, read_picture
 from handbook.content.text import Text
+from handbook.content.vector_file import is_drawing, read_drawing
 from handbook.support.messages import Message, message
 from handbook.support.names import closest_name, composed, existing_path, slug_of, suggest
 from handbook.support.problems import Problem, problem
 
 FOLDER = "images"
-SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")
-VECTORS = (".svg", ".eps", ".ai", ".pdf")
+SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")  # of pictures in pixels
+VECTORS = (".eps", ".ai", ".pdf")  # that are no SVG
 MOST_NAMES = 8  # in a message
 
 
@@ -35,6 +36,8 @@ def _check_file(file: Text, folder: Path) -> Iterator[Problem]:
     elif not isfile(path):  # Path.is_file raises an error where a name is too long
         remedy = _other_picture(file, folder)
         yield problem(file.mark, "no-picture.missing", remedy=remedy, name=file, folder=FOLDER)
+    elif is_drawing(path):
+        yield from _check_drawing(file, path)
     elif path.suffix.lower() in VECTORS:
         yield problem(file.mark, "not-a-picture.vectors", name=file, kind=path.suffix[1:].upper())
     else:
@@ -52,6 +55,15 @@ def _check_picture_file(file: Text, path: Path) -> Iterator[Problem]:
         yield problem(file.mark, key, name=file, **error.values)
     except OSError:  # of the file, not of the picture
         yield problem(file.mark, "not-a-picture.damaged", name=file)
+
+
+def _check_drawing(file: Text, path: Path) -> Iterator[Problem]:
+    try:
+        read_drawing(path.read_bytes())
+    except UnusablePicture as error:
+        yield problem(file.mark, error.key, name=file, **error.values)
+    except OSError:
+        yield problem(file.mark, "vector.damaged", name=file)
 
 
 def _other_picture(file: str, folder: Path) -> Message:

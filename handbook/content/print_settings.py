@@ -5,7 +5,17 @@ from pathlib import Path
 from typing import Annotated
 
 from handbook import resources
-from handbook.content.field_kinds import Choice, Date, Line, Number, PageSize, PaperName, ProfileFile, YesNo
+from handbook.content.field_kinds import (
+    Choice,
+    Date,
+    InkTable,
+    Line,
+    Number,
+    PageSize,
+    PaperName,
+    ProfileFile,
+    YesNo,
+)
 from handbook.content.stocks import Paper
 from handbook.content.text import Text
 
@@ -14,6 +24,8 @@ BLEED = 3.0  # mm; the least that print shops ask for
 PROFILE = resources.PROFILES / "ISOcoated_v2_300_bas.icc"
 MOST_INK = 300  # percent, of the four inks together, on a paper of which nothing is known
 CONDITION = "FOGRA39"  # what PROFILE describes, by its name in the ICC's characterization data registry
+
+ColourInks = tuple[tuple[tuple[float, ...], tuple[float, ...]], ...]  # each a colour in sRGB, and in CMYK
 
 
 @dataclass(frozen=True)
@@ -28,6 +40,10 @@ class Print:
     ``cover_paper`` to ``delivery_date`` are for the print shop, as the editor wrote them. ``profile`` is the file
     of a colour profile for CMYK, ``condition`` the registered name of the printing condition that it describes;
     ``flip`` the edge over which an office printer turns its sheets.
+
+    ``inside`` says which inks the pages between the covers have, ``cover_inside`` what a glued cover shows on its
+    insides, ``sheet`` on which sheets a house print room prints, if there is one. ``colours`` says how some
+    colours are printed, each channel from 0 to 1.
     """
 
     trim: Annotated[
@@ -151,7 +167,8 @@ class Print:
     profile: Annotated[
         Path,
         ProfileFile(
-            "The print shop's own colour profile for CMYK, an .icc file in content/.", example="PSOcoated_v3.icc"
+            "The print shop's own colour profile for CMYK, an .icc file beside handbook.yaml.",
+            example="PSOcoated_v3.icc",
         ),
     ]
     condition: Annotated[
@@ -173,6 +190,42 @@ class Print:
         ),
     ]
 
+    inside: Annotated[
+        str,
+        Choice(
+            "Which inks the pages between the covers have; black costs about a third.",
+            ("colour", "black"),
+            default="colour",
+            example="black",
+        ),
+    ]
+    sheet: Annotated[
+        Text,
+        Choice(
+            "The sheets of a house print room: a stapled book is imposed on them too, with bleed and marks.",
+            ("SRA3",),
+            example="SRA3",
+        ),
+    ]
+    colours: Annotated[
+        ColourInks,
+        InkTable(
+            "Colours of logos and drawings, each with the inks that print it.",
+            example='"#154273": [100, 70, 0, 30]',
+            synonyms=("kleuren", "colors"),
+        ),
+    ]
+
+    cover_inside: Annotated[
+        str,
+        Choice(
+            "What the insides of a glued cover show: plain paper, or the tint of the book on a second side.",
+            ("plain", "tinted"),
+            default="plain",
+            example="tinted",
+        ),
+    ]
+
     @property
     def perfect(self) -> bool:
         """Whether the book is perfect-bound, with a separate cover sheet; otherwise it is saddle-stitched."""
@@ -190,3 +243,8 @@ class Print:
         """The limit of the four inks together on the paper of the inside, in percent."""
         surface = self.paper.surface if self.paper else None
         return surface.most_ink if surface else MOST_INK
+
+    @property
+    def black_inside(self) -> bool:
+        """Whether the pages between the covers are printed in black alone."""
+        return self.inside == "black"

@@ -6,6 +6,7 @@ from os.path import isfile
 from typing import Any
 
 from handbook.content._colour_profile import check_profile
+from handbook.content._ink_table import read_inks
 from handbook.content._labels import languages, read_labels
 from handbook.content._paper import check_paper, read_paper
 from handbook.content._scalars import is_visible, within_limits
@@ -16,6 +17,7 @@ from handbook.content.field_kinds import (
     FocalPoint,
     Group,
     GroupList,
+    InkTable,
     LabelGroup,
     LanguageCode,
     Line,
@@ -76,6 +78,8 @@ def _read(reader: FieldReader, name: str, kind: Field) -> Any:
         case ProfileFile():
             file = reader.line(name)
             return existing_path(reader.file.content, file) if file else PROFILE
+        case InkTable():
+            return read_inks(reader, name, kind)
         case LabelGroup():
             return read_labels(reader.group(name))
         case GroupList():

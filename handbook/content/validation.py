@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 from html import unescape
 
+from handbook import resources
 from handbook.content.line_ends import without_marks
 from handbook.content.model import Handbook
 from handbook.content.printed_texts import printed_texts
@@ -42,7 +43,8 @@ def check(
     texts = _texts(handbook)
     lists = (warning for text in texts for warning in _unintended_lists(text))
     glyphs = _missing_glyphs(texts, characters)
-    return sorted([*handbook.problems, *glyphs, *_unknown_themes(handbook, accents), *lists])
+    themes = _unknown_themes(handbook, accents)
+    return sorted([*handbook.problems, *glyphs, *themes, *lists, *_other_version(handbook.made_with)])
 
 
 def advise(handbook: Handbook) -> list[Problem]:
@@ -88,6 +90,12 @@ def _missing_glyph(place: Mark, character: str) -> Problem:
     remedy = message("no-glyph.type-instead", better=better) if better != character else None
     name = unicodedata.name(character, "no name").lower()
     return problem(place, "no-glyph.letter", remedy=remedy, character=character, code=code, name=name)
+
+
+def _other_version(version: Text) -> Iterator[Problem]:
+    """Warns where the book asks for another version of the program: it may set a line or a page differently."""
+    if version and version != resources.VERSION:
+        yield problem(version.mark, "made-with", severity="warning", other=version, version=resources.VERSION)
 
 
 def _unknown_themes(handbook: Handbook, accents: Callable[[], Sequence[str]]) -> Iterator[Problem]:

@@ -6,9 +6,12 @@ from pathlib import Path
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from handbook.content.picture_file import UnusablePicture
+from handbook.content.vector_file import is_drawing, read_drawing
 from handbook.layout._image_input import normalize_image
 from handbook.pages.assets import Unavailable, asset_path, is_picture
 from handbook.support.messages import message
+
+SVG = "image/svg+xml"
 
 
 class FileFetcher(URLFetcher):
@@ -41,6 +44,8 @@ class FileFetcher(URLFetcher):
         if not is_picture(path):
             return URLFetcherResponse(url, data)
         try:
+            if is_drawing(path):
+                return URLFetcherResponse(f"picture:{path.name}", read_drawing(data), {"Content-Type": SVG})
             image = normalize_image(data)
         except UnusablePicture:
             raise Unavailable(message("layout.unreadable-picture")) from None

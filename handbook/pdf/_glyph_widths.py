@@ -25,14 +25,14 @@ class GlyphWidths:
     default: float
     code_bytes: int
 
-    def measure(self, operand: Object, size: float) -> tuple[float, int]:
-        """Returns the advance width, in text space, and the number of glyphs of an operand of ``Tj`` or ``TJ``."""
+    def measure(self, operand: Object, size: float) -> tuple[float, tuple[int, ...]]:
+        """Returns the advance width, in text space, and the character codes of an operand of ``Tj`` or ``TJ``."""
         parts = list(operand) if isinstance(operand, Array) else [operand]
         text = b"".join(bytes(part) for part in parts if isinstance(part, String))
-        codes = text if self.code_bytes == 1 else unpack(f">{len(text) // 2}H", text[: len(text) // 2 * 2])
+        codes = tuple(text) if self.code_bytes == 1 else unpack(f">{len(text) // 2}H", text[: len(text) // 2 * 2])
         width = sum(map(self.by_code.get, codes, repeat(self.default)))
         kerning = sum(float(part) for part in parts if not isinstance(part, String))
-        return (width - kerning) / 1000 * size, len(codes)
+        return (width - kerning) / 1000 * size, codes
 
 
 def read_widths(font: Object) -> GlyphWidths:

@@ -55,7 +55,9 @@ def to_matrix(operands: Sequence[Object]) -> Matrix:
 
 
 def space_name(space: Object) -> str:
-    """Returns the name of a colour space, or of its family where it is an array."""
+    """Returns the name of a colour space, or of its family where it is an array; "/All" for all plates at once."""
+    if isinstance(space, Array) and space[0] == Name.Separation and space[1] == Name.All:
+        return str(space[1])
     return str(space[0]) if isinstance(space, Array) else str(space)
 
 

@@ -5,7 +5,8 @@ import re
 from pikepdf import Pdf
 
 # The operators around the content of an element, each on a line of its own, with the line that names the element.
-MARKED_CONTENT = re.compile(rb"^(?:/\w+\n(?:<<.*?>>\nBDC|BMC)|EMC)\n?", re.MULTILINE)
+MARKED_CONTENT = re.compile(rb"^(?:(?P<name>/\w+)\n(?:<<.*?>>\nBDC|BMC)|EMC)\n?", re.MULTILINE)
+PICTURE = b"/Figure"  # stays marked, so that the preflight knows what belongs to a drawing
 CATALOG_ENTRIES = ("/Outlines", "/Names", "/PageMode", "/MarkInfo", "/StructTreeRoot")
 PAGE_ENTRIES = ("/Annots", "/Tabs", "/StructParents")
 
@@ -20,4 +21,17 @@ def remove_navigation(pdf: Pdf) -> None:
             if entry in page:
                 del page[entry]
         for stream in (page.Contents, *page.form_xobjects.values()):  # a cover sheet consists of forms
-            stream.write(MARKED_CONTENT.sub(b"", stream.read_bytes()))
+            stream.write(_without_tags(stream.read_bytes()))
+
+
+def _without_tags(content: bytes) -> bytes:
+    """Returns a content stream that marks pictures only, and does not refer to a structure tree."""
+    stays: list[bool] = []  # of the marks around a place
+
+    def replace(mark: re.Match[bytes]) -> bytes:
+        if name := mark["name"]:
+            stays.append(name == PICTURE)
+            return b"%s\nBMC\n" % name if stays[-1] else b""
+        return b"EMC\n" if stays and stays.pop() else b""
+
+    return MARKED_CONTENT.sub(replace, content)

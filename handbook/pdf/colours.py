@@ -5,13 +5,14 @@ them, in sRGB or CMYK. What is not stated for an edition is converted with the p
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Page
 from PIL import Image
 
-from handbook.pages.palette import Channels, Palette
+from handbook.content.print_settings import ColourInks
+from handbook.pages.palette import Channels, Palette, PaletteColour
 from handbook.pdf.resource_tree import canvases
 from handbook.support.colour import convert_colours
 
@@ -22,6 +23,7 @@ OPERATOR = re.compile(
     re.MULTILINE,
 )
 CODE_DECIMALS = 6
+BLACK_ALONE = (0.0, 0.0, 0.0)  # the other inks of a colour that is printed in black alone
 OPERATORS = {3: "rg", 4: "k"}  # by the number of channels
 COLOUR_SPACES = {3: Name.DeviceRGB, 4: Name.DeviceCMYK}
 WHITE: Channels = (1.0, 1.0, 1.0)
@@ -29,39 +31,58 @@ WHITE: Channels = (1.0, 1.0, 1.0)
 Convert = Callable[[Channels], Channels]  # from a colour of the layout to that of an edition
 
 
-def colour_converter(palette: Palette, mode: str, profile: bytes) -> Convert:
-    """Returns a function from a colour as it was laid out to its value in the ``mode`` "CMYK" or "RGB".
+def colour_converter(palette: Palette, mode: str, profile: bytes, inks: ColourInks) -> Convert:
+    """Returns a function from a colour as it was laid out to its value in the ``mode`` of an edition.
 
-    ``profile`` is that of the printing condition. Grey becomes black alone: text in four inks would not be sharp.
+    ``profile`` is that of the printing condition, ``inks`` what the handbook says of some colours. Grey becomes
+    black alone: text in four inks would not be sharp. In the mode "L" every colour is black ink alone, but in
+    CMYK: only there black can overprint.
     """
-    stated = {code: colour.cmyk if mode == "CMYK" else colour.rgb for colour, code in palette.codes.items()}
-    others = {code: colour.cmyk or colour.rgb or () for colour, code in palette.codes.items()}
+    stated = dict(inks)
+    colours = {code: _with_inks(colour, stated) for colour, code in palette.codes.items()}
 
     @cache
     def convert(channels: Channels) -> Channels:
-        code = tuple(round(channel, CODE_DECIMALS) for channel in channels)
-        if (value := stated.get(code)) is not None:
-            return value
-        return _converted(others.get(code, channels), mode, profile)
+        colour = colours.get(_rounded(channels)) or _with_inks(_plain(channels), stated)
+        value = {"CMYK": colour.cmyk, "RGB": colour.rgb}.get(mode)
+        return _converted(colour.cmyk or colour.rgb or channels, mode, profile) if value is None else value
 
     return convert
 
 
+def _plain(channels: Channels) -> PaletteColour:
+    """Returns a colour that is none of the palette."""
+    return PaletteColour(channels, None) if len(channels) == len("RGB") else PaletteColour(None, channels)
+
+
+def _with_inks(colour: PaletteColour, inks: Mapping[Channels, Channels]) -> PaletteColour:
+    """Returns a colour with the inks that are stated for its value on a screen, if it has none of its own."""
+    if colour.cmyk or colour.rgb is None:
+        return colour
+    return PaletteColour(colour.rgb, inks.get(_rounded(colour.rgb)))
+
+
+def _rounded(channels: Channels) -> Channels:
+    return tuple(round(channel, CODE_DECIMALS) for channel in channels)
+
+
 def _converted(channels: Channels, mode: str, profile: bytes) -> Channels:
-    if len(channels) == len(mode):
+    is_black_alone = len(channels) == len("CMYK") and channels[:3] == BLACK_ALONE
+    if mode == "L" and is_black_alone:
         return channels
-    if mode == "CMYK" and len(set(channels)) == 1:
-        return (0.0, 0.0, 0.0, 1 - channels[0])
-    source = "CMYK" if mode == "RGB" else "RGB"
+    if mode != "RGB" and len(set(channels)) == 1:
+        return (*BLACK_ALONE, 1 - channels[0])
+    source = "RGB" if len(channels) == len("RGB") else "CMYK"
     pixel = Image.new(source, (1, 1), tuple(round(255 * channel) for channel in channels))
-    return tuple(value / 255 for value in convert_colours(pixel, mode, None, profile).tobytes())
+    values = tuple(value / 255 for value in convert_colours(pixel, mode, None, profile).tobytes())
+    return (*BLACK_ALONE, 1 - values[0]) if mode == "L" else values
 
 
-def convert_page_colours(pdf: Pdf, convert: Convert) -> None:
-    """Converts the colours of all pages, with their forms, patterns and shadings. Images stay as they are."""
+def convert_page_colours(pages: Iterable[Page], convert: Convert) -> None:
+    """Converts the colours of some pages, with their forms, patterns and shadings. Images stay as they are."""
     converted_operator = cache(partial(_converted_operator, convert))
     done: set[tuple[int, int]] = set()
-    for stream, resources, _ in canvases(pdf.pages):
+    for stream, resources, _ in canvases(pages):
         data = stream.read_bytes()
         if (converted := OPERATOR.sub(lambda match: converted_operator(match[0]), data)) != data:
             stream.write(converted)

@@ -23,6 +23,7 @@ from handbook.pdf.page_boxes import Box
 
 ASCENT, DESCENT = 0.75, 0.2  # of the type size, above and below the baseline: the visible height of a line
 TEXT_OPERATORS = ("Tj", "TJ", "'", '"')
+PICTURE = "/Figure"  # the name of marked content that is a picture
 IDENTITY = Array([1, 0, 0, 1, 0, 0])
 
 FontCache = dict[tuple[int, int], GlyphWidths]  # by object number
@@ -46,24 +47,29 @@ class _Reader:
         self.path = Path()
         self.clip_to_path = False
         self.text_matrix = self.line_matrix = Matrix()
+        self.marks: list[str] = []  # the names of the marked content around the next operator
 
     def read(self, stream: Page | Stream) -> Iterator[DrawnItem]:
         for instruction in parse_content_stream(stream):
             operator, operands = str(instruction.operator), list(instruction.operands)
-            if operator in CONSTRUCTION_OPERATORS:
-                self.path.extend(operator, [float(value) for value in operands], self.state.matrix)
-            elif operator in PAINT_OPERATORS:
-                yield from self._paint_path(operator)
-            elif operator in TEXT_OPERATORS:
-                yield from self._show_text(operands[-1])
-            elif operator == "sh":
-                yield from self._paint_shading(str(operands[0]))
-            elif operator == "Do":
-                yield from self._draw_xobject(str(operands[0]))
-            elif set_state := STATE_OPERATORS.get(operator):
-                self.state = set_state(self.state, operands, self.resources)
-            elif apply := _READER_OPERATORS.get(operator):
-                apply(self, operands)
+            for item in self._carry_out(operator, operands):
+                yield replace(item, in_picture=True) if PICTURE in self.marks else item
+
+    def _carry_out(self, operator: str, operands: Sequence[Object]) -> Iterator[DrawnItem]:
+        if operator in CONSTRUCTION_OPERATORS:
+            self.path.extend(operator, [float(value) for value in operands], self.state.matrix)
+        elif operator in PAINT_OPERATORS:
+            yield from self._paint_path(operator)
+        elif operator in TEXT_OPERATORS:
+            yield from self._show_text(operands[-1])
+        elif operator == "sh":
+            yield from self._paint_shading(str(operands[0]))
+        elif operator == "Do":
+            yield from self._draw_xobject(str(operands[0]))
+        elif set_state := STATE_OPERATORS.get(operator):
+            self.state = set_state(self.state, operands, self.resources)
+        elif apply := _READER_OPERATORS.get(operator):
+            apply(self, operands)
 
     def _resource(self, kind: str, name: str) -> Object | None:
         return self.resources.get(kind, Dictionary()).get(name)
@@ -78,6 +84,13 @@ class _Reader:
 
     def clip(self, operands: Sequence[Object]) -> None:
         self.clip_to_path = True  # from the next painting operator on
+
+    def begin_mark(self, operands: Sequence[Object]) -> None:
+        self.marks.append(str(operands[0]))
+
+    def end_mark(self, operands: Sequence[Object]) -> None:
+        if self.marks:
+            self.marks.pop()
 
     def begin_text(self, operands: Sequence[Object]) -> None:
         self.text_matrix = self.line_matrix = Matrix()
@@ -127,15 +140,18 @@ class _Reader:
 
     def _show_text(self, text: Object) -> Iterator[DrawnItem]:
         font, size = self.state.font, self.state.font_size
-        advance, letters = self._widths(font).measure(text, size) if font is not None else (0.0, 0)
+        advance, codes = self._widths(font).measure(text, size) if font is not None else (0.0, ())
         text_to_page = self.text_matrix @ self.state.matrix
         corners = [text_to_page.transform((x, y * size)) for x in (0, advance) for y in (-DESCENT, ASCENT)]
         self.text_matrix = Matrix(1, 0, 0, 1, advance, 0) @ self.text_matrix
-        if letters and font is not None:
+        if codes and font is not None:
             type_size = size * (text_to_page.c**2 + text_to_page.d**2) ** 0.5
             name = str(font.get("/BaseFont", ""))
             box, overprints = Box.around(corners), self.state.fill_overprints
-            yield DrawnItem("text", box, self.state.fill, type_size, letters, name, overprints=overprints)
+            glyphs = font, codes
+            yield DrawnItem(
+                "text", box, self.state.fill, type_size, len(codes), name, overprints=overprints, glyphs=glyphs
+            )
 
     def _widths(self, font: Object) -> GlyphWidths:
         if font.objgen not in self.fonts or not font.is_indirect:
@@ -171,6 +187,9 @@ _READER_OPERATORS: Mapping[str, Callable[[_Reader, Sequence[Object]], None]] = {
     "Q": _Reader.restore_state,
     "W": _Reader.clip,
     "W*": _Reader.clip,
+    "BMC": _Reader.begin_mark,
+    "BDC": _Reader.begin_mark,
+    "EMC": _Reader.end_mark,
     "BT": _Reader.begin_text,
     "Tm": _Reader.set_text_matrix,
     "Td": _Reader.move_text,

@@ -19,7 +19,7 @@ class ImageSettings(NamedTuple):
 
 @dataclass(frozen=True)
 class Edition:
-    """A version of the book for one use, in colours of the ``mode`` "CMYK" or "RGB"."""
+    """A version of the book for one use, in colours of the ``mode`` "CMYK", "RGB" or "L", black ink alone."""
 
     name: str
     mode: str
@@ -28,5 +28,6 @@ class Edition:
 
 # A print shop asks for 300 ppi; more than 400 cannot be seen.
 PRINT = Edition("print", "CMYK", ImageSettings(400, 3, 92, 0))
+PRINT_BLACK = Edition("print", "L", PRINT.images)  # the pages of a print file that have black ink alone
 DESK = Edition("desk", "RGB", ImageSettings(300, 2, 85, 2))  # for the office printer
 EMAIL = Edition("email", "RGB", ImageSettings(150, 2, 80, 2))

@@ -1,6 +1,6 @@
 """Turns pages of an assembled book into the finished file of an edition: its colours, metadata, standard."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -21,6 +21,7 @@ from handbook.pdf.image_conversion import convert_images
 from handbook.pdf.imposition import impose_booklet
 from handbook.pdf.structure_tree import write_structure_tree
 from handbook.support.cache import Cache, digest
+from handbook.support.units import PT_PER_MM
 
 DEFAULT_DATE = "2000-01-01"  # of a handbook without a date: the same content gives the same file on any day
 PDFX_VERSION = "1.6"  # of PDF, on which PDF/X-4 is based
@@ -44,20 +45,23 @@ class Finalizer:
     cache: Cache
     created: datetime | None
 
-    def print(self, assembled: bytes, pages: Iterable[int]) -> File:
-        """Makes a file for the print shop, in CMYK and as PDF/X-4."""
+    def print(self, assembled: bytes, editions: Mapping[int, Edition], folds: Sequence[float] = ()) -> File:
+        """Makes a file for the print shop, as PDF/X-4, of the pages that ``editions`` has, in its order.
+
+        ``folds`` are those of each page, in mm from the left of its trim.
+        """
         with Pdf.open(BytesIO(assembled)) as pdf:
-            self._prepare(pdf, PRINT, pages)
+            self._prepare(pdf, editions)
             remove_navigation(pdf)
             content = digest(PRINT.name, assembled)
             write_metadata(pdf, self.handbook, self._date, self.handbook.title, content)
-            make_pdfx(pdf, self.handbook.print, self.cache)
+            make_pdfx(pdf, self.handbook.print, [fold * PT_PER_MM for fold in folds], self.cache)
             return _save(pdf, PDFX_VERSION)
 
     def desk(self, assembled: bytes, pages: Iterable[int]) -> File:
         """Makes the sheets for the office printer, of trimmed pages in RGB."""
         with Pdf.open(BytesIO(assembled)) as pdf:
-            self._prepare(pdf, DESK, pages)
+            self._prepare(pdf, dict.fromkeys(pages, DESK))
             remove_navigation(pdf)
             _trim(pdf.pages)
             return impose_booklet(pdf, self.handbook.print.flip)
@@ -68,7 +72,7 @@ class Finalizer:
         ``sections`` are the first ones of the book, all that the file is to have. A case alone has its own title.
         """
         with Pdf.open(BytesIO(assembled)) as pdf:
-            self._prepare(pdf, EMAIL, range(sum(section.pages for section in sections)))
+            self._prepare(pdf, dict.fromkeys(range(sum(section.pages for section in sections)), EMAIL))
             _trim(pdf.pages)
             write_structure_tree(pdf, sections)
             first = sections[0].section
@@ -81,16 +85,24 @@ class Finalizer:
     def _date(self) -> datetime:
         return self.created or handbook_date(self.handbook)
 
-    def _prepare(self, pdf: Pdf, edition: Edition, numbers: Iterable[int]) -> None:
-        """Keeps some pages, in this order, in the colours of an edition."""
-        pages = [pdf.pages[number] for number in numbers]
+    def _prepare(self, pdf: Pdf, editions: Mapping[int, Edition]) -> None:
+        """Keeps some pages, in this order, each in the colours of its edition."""
+        pages = [pdf.pages[number] for number in editions]
         del pdf.pages[:]
         pdf.pages.extend(pages)
         pdf.Root.Lang = String(self.handbook.language)
         _check_fonts(pdf, self.styles)
-        profile = self.handbook.print.profile
-        convert_page_colours(pdf, colour_converter(self.styles.palette, edition.mode, profile.read_bytes()))
-        convert_images(pdf, edition, profile, self.cache)
+        for edition in dict.fromkeys(editions.values()):
+            self._convert(
+                [page for page, other in zip(pages, editions.values(), strict=True) if other == edition], edition
+            )
+
+    def _convert(self, pages: Sequence[Page], edition: Edition) -> None:
+        """Gives pages that share nothing but fonts with those of other editions the colours of an edition."""
+        profile, inks = self.handbook.print.profile, self.handbook.print.colours
+        convert = colour_converter(self.styles.palette, edition.mode, profile.read_bytes(), inks)
+        convert_page_colours(pages, convert)
+        convert_images(pages, edition, profile, self.cache)
 
 
 def handbook_date(handbook: Handbook) -> datetime:

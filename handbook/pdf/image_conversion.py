@@ -1,12 +1,13 @@
 """Converts the images of a PDF to the colours of an edition, and downsamples them to its resolution."""
 
 import json
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 from zlib import compress
 
-from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Page, Stream
 from PIL import Image
 
 from handbook.pdf.content_stream import drawn_items
@@ -14,7 +15,7 @@ from handbook.pdf.editions import Edition, ImageSettings
 from handbook.pdf.object_digest import ObjectDigests
 from handbook.setup.fingerprint import program_fingerprint
 from handbook.support.cache import Cache, digest
-from handbook.support.colour import convert_colours, keeps_numbers
+from handbook.support.colour import convert_colours, is_grey, keeps_numbers, with_black_alone
 
 MODES = {1: "L", 3: "RGB", 4: "CMYK"}  # of Pillow, by the number of channels
 CHANNELS = {"/DeviceGray": 1, "/DeviceRGB": 3}  # of images without a profile that are not JPEGs
@@ -30,14 +31,14 @@ class ConvertedImage(NamedTuple):
     data: bytes
 
 
-def convert_images(pdf: Pdf, edition: Edition, profile: Path, cache: Cache) -> None:
-    """Replaces each image of a PDF that has other colours or more pixels than its edition stores.
+def convert_images(pages: Sequence[Page], edition: Edition, profile: Path, cache: Cache) -> None:
+    """Replaces each image of some pages that has other colours or more pixels than its edition stores.
 
     ``profile`` defines CMYK: in print, and for an image without a profile of its own. Converted images are cached.
     """
     settings, mode, cmyk = edition.images, edition.mode, profile.read_bytes()
     profile_digest, digests = digest(cmyk), ObjectDigests()
-    for image, scale in _scales(pdf, settings):
+    for image, scale in _scales(pages, settings):
         key = digest(
             "image", program_fingerprint(), profile_digest, f"{settings} {mode} {scale}", digests.of(image)
         )
@@ -48,10 +49,10 @@ def convert_images(pdf: Pdf, edition: Edition, profile: Path, cache: Cache) -> N
             _replace(image, _deserialize(cached))
 
 
-def _scales(pdf: Pdf, settings: ImageSettings) -> list[tuple[Stream, float]]:
+def _scales(pages: Sequence[Page], settings: ImageSettings) -> list[tuple[Stream, float]]:
     """Returns each image, and the factor to reduce it by, from its largest use on a page."""
     scales: dict[tuple[int, int], tuple[Stream, float]] = {}
-    for page in pdf.pages:
+    for page in pages:
         for item in drawn_items(page) if _may_have_images(page) else ():  # interpreting a page is slow
             if (image := item.stream) is not None:
                 max_ppi = settings.max_ppi * (1 if item.is_photo else settings.drawing_factor)
@@ -76,9 +77,20 @@ def _convert(
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
     if scale < 1:
         image = image.resize(size, Image.Resampling.LANCZOS)
-    image = convert_colours(image, mode, profile, cmyk)
+    image = _in_inks(image, mode, profile, cmyk, is_jpeg=is_jpeg)
     data = _encode_jpeg(image, settings) if is_jpeg else compress(image.tobytes())
     return ConvertedImage(image.mode, *size, is_jpeg, data)
+
+
+def _in_inks(image: Image.Image, mode: str, profile: bytes | None, cmyk: bytes, *, is_jpeg: bool) -> Image.Image:
+    """Returns an image in the colours of an edition; in print, what is grey in it is black ink alone.
+
+    A photo is grey as a whole or not: in four inks its shadows have more depth. A drawing has black lines.
+    """
+    if mode == "CMYK" and is_grey(image):
+        return convert_colours(image, "L", profile, cmyk)
+    converted = convert_colours(image, mode, profile, cmyk)
+    return converted if is_jpeg or mode != "CMYK" else with_black_alone(converted, image)
 
 
 def _read(stream: Stream) -> Image.Image:

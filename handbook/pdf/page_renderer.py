@@ -39,7 +39,7 @@ class PageRenderer:
         if len(self._images) > MAX_IMAGES:
             self._images.clear()
         with Pdf.open(BytesIO(pdf)) as section:
-            convert_page_colours(section, convert)
+            convert_page_colours(section.pages, convert)
             keys = [(page_digest, height) for page_digest in _page_digests(section)]
             if new := {key: page for page, key in enumerate(keys) if key not in self._images}:
                 embed_fonts(section, fonts, self._subsets)

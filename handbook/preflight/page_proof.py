@@ -15,6 +15,7 @@ from handbook.pdf.drawn_item import Colour, DrawnItem
 from handbook.pdf.object_digest import ObjectDigests
 from handbook.pdf.page_boxes import Box, page_boxes
 from handbook.preflight._bleed_gaps import find_bleed_gaps
+from handbook.preflight._stroke_width import StrokeWidths
 from handbook.setup.fingerprint import program_fingerprint
 from handbook.support.cache import Cache, digest
 from handbook.support.units import PT_PER_MM
@@ -23,7 +24,8 @@ IMAGE_WIDTH = 300  # px, of a page in the report
 IMAGE_QUALITY = 60  # of a JPEG, which takes a fifth of the time of a PNG and half as many bytes again
 SAMPLE = (400, 400)  # px to which a picture is reduced to find its dark parts
 INK_AREA = 15  # square mm of a colour of a colour, less of which dries whatever its ink
-ITEM_FIELDS = [field.name for field in fields(DrawnItem) if field.name != "stream"]
+LIGHT = 0.5  # lightness of a text from which on its ground may be darker; others have no strokes to fill up
+ITEM_FIELDS = [field.name for field in fields(DrawnItem) if field.name not in ("stream", "glyphs")]
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class _ProofMaker:
     cache: Cache
     digests: ObjectDigests = field(default_factory=ObjectDigests)
     fonts: FontCache = field(default_factory=dict)
+    strokes: StrokeWidths = field(default_factory=StrokeWidths)
     inks: dict[tuple[int, int], "_Inks"] = field(default_factory=dict)  # by the picture's object number
 
     def make(self, number: int, page: Page) -> bytes:
@@ -74,7 +77,12 @@ class _ProofMaker:
         return PageProof(file.getvalue(), items, bleed_gaps)
 
     def _detach(self, item: DrawnItem) -> DrawnItem:
-        """Returns an item without the stream of its picture, so that it does not need the open file."""
+        """Returns an item, measured, without the parts of the open file that are needed for that."""
+        if item.glyphs is not None:
+            light = item.colour.lightness >= LIGHT
+            return replace(
+                item, glyphs=None, stroke=item.size * self.strokes.thinnest(*item.glyphs) if light else 0
+            )
         if (stream := item.stream) is None:
             return item
         if stream.objgen not in self.inks:

@@ -62,9 +62,10 @@ class PrintPage:
         Raises:
             KeyError: the catalogue has no such sentence, or a placeholder has no value.
         """
-        box, kind = (place.box, place.kind) if isinstance(place, DrawnItem) else (place, "text")
+        box = place.box if isinstance(place, DrawnItem) else place
+        in_picture = isinstance(place, DrawnItem) and (place.in_picture or place.kind == "picture")
         x, y = (box.left - self.trim.left) / PT_PER_MM, (self.trim.top - box.top) / PT_PER_MM
-        origin = self.origins.get("picture" if kind == "picture" else "text", "")
+        origin = self.origins.get("picture" if in_picture else "text", "")
         return replace(
             file_finding(key, severity=severity, remedy=remedy, **values),
             page=self.number,
@@ -110,6 +111,11 @@ class PrintFile:
             )
             for number, (page, proof) in enumerate(zip(self.pdf.pages, self.proofs, strict=True), 1)
         ]
+
+    @property
+    def inside(self) -> list[PrintPage]:
+        """The pages between the covers, which a perfect-bound book has on a sheet of their own."""
+        return self.pages if self.handbook.print.perfect else self.pages[1:-1]
 
     @cached_property
     def xmp(self) -> PdfMetadata:

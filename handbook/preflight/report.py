@@ -9,6 +9,7 @@ from io import BytesIO
 from pikepdf import Page, Pdf
 from PIL import Image, ImageColor
 
+from handbook import resources
 from handbook.content.model import Handbook
 from handbook.pages.dates import printed_date
 from handbook.pdf.page_boxes import Box, page_boxes
@@ -18,7 +19,6 @@ from handbook.preflight.model import Finding, Report
 from handbook.preflight.page_proof import IMAGE_WIDTH, PageProof
 from handbook.preflight.rules.colour import InkLimits
 from handbook.preflight.rules.geometry import SAFE_TO_TRIM
-from handbook.setup.fingerprint import program_version
 from handbook.support.messages import catalogue_language, message, translate
 from handbook.support.problems import Mark, Problem
 from handbook.support.units import PT_PER_MM
@@ -69,7 +69,7 @@ def report_context(
         "ink_limits": limits,
         "handbook": handbook,
         "date": printed_date(handbook.date, handbook.labels["months"]),
-        "version": program_version(),
+        "version": resources.VERSION,
         "language": catalogue_language(language),
         "say": lambda key, **values: translate(message(key, **values), language),
         "translate": lambda text: translate(text, language),

@@ -32,7 +32,7 @@ class BookView:
         self.images = ImageCache()
         self.sections: dict[SectionKey, SectionView] = {}
         self.order: list[SectionKey] = []  # of the sections in the book
-        styles = Styles(0, self.reader.styles.palette, PROFILE)
+        styles = Styles(0, self.reader.styles.palette, PROFILE, ())
         self.queue = LayoutQueue(pools, self.sections, styles, self._accept, on_change)
         self.composing: asyncio.TimerHandle | None = None
         self.summary: object = None  # everything that the page shows of the book as a whole
@@ -99,7 +99,7 @@ class BookView:
         bad = {HANDBOOK} & {*state.stale, *self.reader.never_good}
         profile = PROFILE if bad else state.handbook.print.profile
         version = self.queue.styles.version + changed
-        styles = Styles(version, self.reader.styles.palette, profile)
+        styles = Styles(version, self.reader.styles.palette, profile, state.handbook.print.colours)
         if styles != self.queue.styles:
             self.queue.styles = styles
             for view in self.sections.values():

@@ -1,7 +1,7 @@
 """Watches the files of the content and the templates for changes."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -21,9 +21,8 @@ ATTEMPTS = 20
 async def watch(session: PreviewSession) -> None:
     """Reports every change of a file to the session, until cancelled."""
     folders = [session.content, resources.TEMPLATES]
-    async for changes in awatch(
-        *folders, watch_filter=partial(_is_content, folders), debounce=DEBOUNCE, step=STEP, rust_timeout=1000
-    ):
+    is_book = partial(is_content, folders, session.output.resolve())
+    async for changes in awatch(*folders, watch_filter=is_book, debounce=DEBOUNCE, step=STEP, rust_timeout=1000):
         paths = session.versions.not_loaded(Path(path) for _, path in changes)
         if not all(path.exists() for path in paths):
             await asyncio.sleep(REPLACE_TIME)
@@ -36,9 +35,14 @@ async def watch(session: PreviewSession) -> None:
             session.files_changed(paths)
 
 
-def _is_content(folders: Iterable[Path], change: Change, path: str) -> bool:
-    """Returns whether a file in one of the folders may be read; a build passes over the same leftovers."""
+def is_content(folders: Sequence[Path], output: Path, change: Change, path: str) -> bool:
+    """Returns whether a file in one of the folders may be read; a build passes over the same leftovers.
+
+    The ``output`` of a book may be in its folder.
+    """
     file = Path(path)
+    if file.is_relative_to(output) and output not in folders:
+        return False
     folder = next((folder for folder in folders if file.is_relative_to(folder)), file.parent)
     names = file.relative_to(folder).parts
     return TRASH not in names and not any(map(is_leftover, names))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from handbook.content.print_settings import ColourInks
 from handbook.layout.model import LaidOutSection, Overflow
 from handbook.pages.model import Section
 from handbook.pages.palette import Palette
@@ -114,12 +115,14 @@ class Styles(NamedTuple):
     """What the pages depend on besides their HTML and their pictures.
 
     ``version`` grows when a style sheet, a template or an image changes: all are read again then. Pages are drawn
-    in the colours that ``palette`` states for print; ``profile`` is that of the printing condition.
+    in the colours that ``palette`` states for print; ``profile`` is that of the printing condition, ``inks`` what
+    the handbook says of some colours.
     """
 
     version: int
     palette: Palette
     profile: Path
+    inks: ColourInks
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ class PreviewSession:
     """Changes the content for the page, and passes each change of a file to the book and all tabs."""
 
     def __init__(self, content: Path, output: Path, pools: WorkerPools, builds: Connection) -> None:
-        self.content = content
+        self.content, self.output = content, output
         self.versions = FileVersions()
         self.events = EventStream()
         self.store = CaseStore(content)

@@ -95,7 +95,8 @@ def _lay_out_section(section: Section, styles: Styles, height: int) -> LayoutRes
 def _print_colours(styles: Styles) -> tuple[Convert, str]:
     """Returns a function from a colour of the layout to that of print, and a digest that changes with it."""
     profile = styles.profile.read_bytes()
-    return colour_converter(styles.palette, PRINT.mode, profile), digest(repr(styles.palette), profile)
+    convert = colour_converter(styles.palette, PRINT.mode, profile, styles.inks)
+    return convert, digest(repr(styles.palette), repr(styles.inks), profile)
 
 
 def _reset_if_outdated(styles: Styles) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from handbook import resources
 from handbook.products.model import Product
 from handbook.support.file_lock import try_lock
 from handbook.support.held_files import when_released
@@ -15,6 +16,7 @@ from handbook.support.messages import message
 
 REFUSED = "-refused.html"  # the end of the file name of the report of a refused build
 RECORD = ".products"  # the file with the names of all products delivered by earlier builds
+VERSION = ".made-with"  # the file with the version of the program that made them
 LOCK = ".lock"
 PATIENCE = 60  # seconds to wait for another delivery, which takes about one
 
@@ -45,6 +47,12 @@ def delivered_names(output: Path) -> set[str]:
     return {line for line in lines if line and Path(line).name == line}
 
 
+def delivered_version(output: Path) -> str:
+    """Returns the version of the program that made the products in ``output``; empty if that is not known."""
+    path = output / VERSION
+    return path.read_text("utf-8", "replace").strip() if path.exists() else ""
+
+
 def _deliver(products: Sequence[Product], staging: Path, output: Path, *, full: bool) -> None:
     earlier = delivered_names(output)
     names = {product.name for product in products}
@@ -52,11 +60,13 @@ def _deliver(products: Sequence[Product], staging: Path, output: Path, *, full: 
     for product in products:
         _write(staging / product.name, product.data)
     _write(staging / "record", _lines(record))
+    _write(staging / VERSION, _lines([resources.VERSION]))
     _write(staging / RECORD, _lines(earlier | names))  # during the exchange, so that a kill leaves no unknown file
     _replace([RECORD, *sorted(names)], staging, output)
     for name in earlier - record:
         _remove(output / name)
     _move(staging / "record", output / RECORD)
+    _move(staging / VERSION, output / VERSION)
 
 
 def _replace(names: Sequence[str], staging: Path, output: Path) -> None:

@@ -10,10 +10,11 @@ from handbook.pdf.editions import DESK, EMAIL, PRINT
 from handbook.support.cache import Cache
 from handbook.support.problems import Problem, Rejected
 
-COVER, SPREADS = "cover", "spreads"
+COVER, SHEETS, SPREADS = "cover", "sheets", "spreads"
 PRODUCTS = (
     PRINT.name,
     COVER,
+    SHEETS,
     DESK.name,
     EMAIL.name,
     SPREADS,

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from handbook import resources
 from handbook.support.messages import message
+from handbook.support.names import display_path
 
 
 @dataclass(frozen=True)
@@ -37,5 +39,21 @@ class Checking:
         return message("progress.checking", files=", ".join(self.files))
 
 
-Event = LayingOut | Making | Checking
+@dataclass(frozen=True)
+class Updated:
+    """The products that are replaced were made by another version of the program.
+
+    ``news`` has the headings of the changelog since that ``version``, if it has any.
+    """
+
+    version: str
+    news: tuple[str, ...]
+
+    def __str__(self) -> str:
+        key = "progress.updated-news" if self.news else "progress.updated"
+        values = {"version": resources.VERSION, "other": self.version, "file": display_path(resources.CHANGELOG)}
+        return message(key, news="; ".join(self.news), **values)
+
+
+Event = LayingOut | Making | Checking | Updated
 Progress = Callable[[Event], None]

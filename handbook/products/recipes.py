@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from handbook.pages.stylesheets import StyleSheets
 from handbook.pdf.assemble import Assembler
 from handbook.pdf.cover_sheet import CoverPages, assemble_cover_sheet
-from handbook.pdf.editions import DESK, EMAIL, PRINT
+from handbook.pdf.editions import DESK, EMAIL, PRINT, PRINT_BLACK
 from handbook.pdf.errors import DamagedFont, ForbiddenFont, ForeignFont
 from handbook.pdf.finalize import File, Finalizer
+from handbook.pdf.press_sheets import impose_sheets
 from handbook.products._contact_sheet import contact_sheet
 from handbook.products._mail_draft import make_mail
-from handbook.products.model import CASE, COVER, MAIL, SPREADS, Product, Sources
+from handbook.products.model import CASE, COVER, MAIL, SHEETS, SPREADS, Product, Sources
 from handbook.support.cache import digest
 from handbook.support.messages import message
 from handbook.support.names import display_path
@@ -52,7 +53,7 @@ def make_product(kind: str, sources: Sources, base: bytes) -> Product:
     recipe, handbook, start = RECIPES[kind], sources.handbook, time.monotonic()
     with _font_problems(sources.styles):
         data, pages = recipe.make(sources, base)
-    note = message(recipe.note, flip=handbook.print.flip) if recipe.note else ""
+    note = message(recipe.note, flip=handbook.print.flip, sheet=handbook.print.sheet) if recipe.note else ""
     seconds = time.monotonic() - start
     return Product(kind, recipe.name.format(slug=handbook.slug), data, pages, seconds, note)
 
@@ -66,21 +67,34 @@ def make_case(slug: str, sources: Sources, assembler: Assembler) -> Product:
 def _print(sources: Sources, assembled: bytes) -> File:
     """Makes the print file; that of a perfect-bound book has a title page and a blank page for its covers."""
     pages = sources.book.pages
+    inside = PRINT_BLACK if sources.handbook.print.black_inside else PRINT
+    editions = dict.fromkeys(range(1, pages - 1), inside)
     if sources.book.spine is None:
-        return _finalizer(sources).print(assembled, range(pages))
-    title, last = pages, pages + 1
-    return _finalizer(sources).print(assembled, [title, *range(1, pages - 1), last])
+        editions = {0: PRINT, **editions, pages - 1: PRINT}
+    else:
+        title, last = pages, pages + 1
+        editions = {title: inside, **editions, last: inside}
+    return _finalizer(sources).print(assembled, editions)
 
 
 def _cover(sources: Sources, assembled: bytes) -> File:
     book = sources.book
     assert book.spine is not None, "a saddle-stitched book has no cover sheet"
-    numbers = CoverPages(back=book.pages - 1, spine=book.pages + 2, front=0)
-    return _finalizer(sources).print(assemble_cover_sheet(assembled, numbers, book.spine), [0])
+    printing, blank = sources.handbook.print, book.pages + 1
+    lining = blank if printing.cover_inside == "tinted" else None
+    numbers = CoverPages(back=book.pages - 1, spine=book.pages + 2, front=0, lining=lining)
+    sheet = assemble_cover_sheet(assembled, numbers, book.spine)
+    sides = (0,) if lining is None else (0, 1)
+    width = printing.trim[0]
+    return _finalizer(sources).print(sheet, dict.fromkeys(sides, PRINT), (width, width + book.spine))
 
 
 def _desk(sources: Sources, assembled: bytes) -> File:
     return _finalizer(sources).desk(assembled, range(sources.book.pages))
+
+
+def _sheets(sources: Sources, print_file: bytes) -> File:
+    return impose_sheets(print_file, sources.handbook.print.sheet)
 
 
 def _email(sources: Sources, assembled: bytes) -> File:
@@ -106,6 +120,7 @@ def _mail(sources: Sources, email: bytes) -> File:
 RECIPES: Mapping[str, Recipe] = {
     PRINT.name: Recipe("{slug}-print.pdf", _print),
     COVER: Recipe("{slug}-cover.pdf", _cover),
+    SHEETS: Recipe("{slug}-sheets.pdf", _sheets, PRINT.name, note="note.sheets"),
     DESK.name: Recipe("{slug}-desk.pdf", _desk, note="note.desk"),
     EMAIL.name: Recipe("{slug}-email.pdf", _email),
     SPREADS: Recipe("{slug}-spreads.png", _spreads, EMAIL.name),

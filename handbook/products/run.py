@@ -12,12 +12,13 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handbook import resources
 from handbook.content import validation
 from handbook.layout.model import Placed
 from handbook.pages.stylesheets import StyleSheets
 from handbook.products.limits import check_mail_size
 from handbook.products.model import PRODUCTS, PreflightFailed, Product, Sources
-from handbook.products.progress import LayingOut, Progress
+from handbook.products.progress import LayingOut, Progress, Updated
 from handbook.support.cache import Cache
 from handbook.support.names import display_path
 from handbook.support.problems import Mark, Problems, Rejected, collected_problems, problem
@@ -94,10 +95,14 @@ class Run:
         """Delivers products to the output folder, where there is one."""
         if self.output is None:
             return
-        from handbook.products.delivery import deliver
+        from handbook.products.changelog import news_since
+        from handbook.products.delivery import deliver, delivered_version
 
         try:
+            version = delivered_version(self.output)
             deliver(products, self.output, full=full)
+            if version not in ("", resources.VERSION):
+                self.progress(Updated(version, news_since(version)))
         except OSError as error:
             place = Mark(display_path(self.output))
             raise Rejected((problem(place, "no-output.products", reason=error.strerror),)) from None

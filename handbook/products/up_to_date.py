@@ -17,12 +17,13 @@ from handbook.support.problems import Mark, Problem
 
 @dataclass(frozen=True)
 class Request:
-    """The options of a build: its content, all products or ``only`` some, and whether ink is measured.
+    """The options of a build: its content and output, all products or ``only`` some, and whether ink is measured.
 
     ``created`` is the date in their metadata, if it is not that of the handbook.
     """
 
     content: Path
+    output: Path | None
     only: Collection[str]
     ink: bool
     created: datetime | None
@@ -30,9 +31,16 @@ class Request:
     def key(self) -> str:
         """Returns a digest of every byte that shapes the products."""
         folders = (self.content, resources.TEMPLATES, resources.PROFILES)
-        files = (part for folder in folders for part in _files(folder))
+        files = (part for folder in folders for part in _files(folder, self._not_content()))
         options = json.dumps([sorted(self.only), self.ink, str(self.created)])
         return digest("up to date", program_fingerprint(), str(self.content), options, *files)
+
+    def _not_content(self) -> list[Path]:
+        """Returns the folders in that of the book which no build reads but each build or commit changes."""
+        folders = [self.content / ".git"]
+        if self.output and (content := self.content.resolve()) in (output := self.output.resolve()).parents:
+            folders.append(self.content / output.relative_to(content))
+        return folders
 
 
 def load(
@@ -68,9 +76,10 @@ def save(cache: Cache, key: str, products: Sequence[Product], problems: Sequence
     cache.put(key, json.dumps([files, [astuple(problem) for problem in problems]]).encode())
 
 
-def _files(folder: Path) -> Iterator[str]:
+def _files(folder: Path, leave_out: Sequence[Path]) -> Iterator[str]:
     """Yields the path of each file of a folder, and a digest of its bytes."""
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+    paths = (path for path in folder.rglob("*") if not any(path.is_relative_to(other) for other in leave_out))
+    for path in sorted(path for path in paths if path.is_file()):
         yield path.relative_to(folder).as_posix()
         yield _checksum(path)
 

@@ -4,6 +4,7 @@ from handbook.support.messages import message
 
 # In the order in which to look: where a proxy fails, a failed connection is named too.
 CAUSES = {
+    "setup.no-certificate": ("Could not find a suitable TLS CA certificate bundle",),
     "setup.certificate": ("CERTIFICATE_VERIFY_FAILED", "SSLError", "Certificate verification failed"),
     "setup.proxy": ("ProxyError", "Proxy Authentication Required"),
     "setup.offline": (

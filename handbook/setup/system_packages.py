@@ -60,6 +60,13 @@ def ensure(testing: bool) -> None:
             shell.print_progress(message("setup.to-run-them", command=command))
 
 
+def check() -> None:
+    """Raises SetupFailed, with what to type, if a library is missing or does not load. Changes nothing."""
+    libraries.check_packaged_libraries()
+    if needs := libraries.missing_libraries():
+        raise SetupFailed(remedy(needs))
+
+
 def missing_programs() -> list[str]:
     """Returns the needs of the tests that this machine lacks: programs, and the library of the browser driver."""
     programs = [program for program in TEST_PROGRAMS if not shutil.which(program)]

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from io import BytesIO
 from itertools import product
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageChops, ImageCms
 
 PROFILE_SIGNATURE = slice(36, 40), b"acsp"  # in the header of every profile, ICC.1, 7.2
 PROFILE_COLOURS = slice(16, 20)  # of the header
@@ -16,6 +16,7 @@ PROFILE_SPACES = {"L": b"GRAY", "RGB": b"RGB ", "CMYK": b"CMYK"}
 SAMPLE_STEPS = {"L": 52, "RGB": 6, "CMYK": 5}  # of each channel, in a sample of all colours
 # In each channel of Lab, of 255: profiles of one colour space by several makers differ by 1, those of two by 16.
 SAME_COLOUR = 3
+GREY_SPREAD = 8  # of 255, between the channels of a grey photo that JPEG or a scanner has coloured a little
 LEAST_CONTRAST = 128  # of 255: how much lighter white is than black in a profile that describes colours
 PHOTO = ImageCms.Flags.BLACKPOINTCOMPENSATION  # as the printing trade has it for photos
 FEW_PIXELS = ImageCms.Flags.NOOPTIMIZE  # without the table that makes many pixels fast and takes 0.1 s to compute
@@ -25,12 +26,16 @@ Profile = bytes  # an ICC profile, as its file has it
 
 
 def convert_colours(image: Image.Image, mode: str, profile: Profile | None, cmyk: Profile) -> Image.Image:
-    """Converts an image to another colour mode, "RGB" or "CMYK"; grey stays grey, which prints in black alone.
+    """Converts an image to another colour mode, "L", "RGB" or "CMYK"; grey stays grey: it prints in black alone.
 
     ``profile`` is that of the image, one that ``is_usable``; ``cmyk`` that of the printing condition.
     """
     if keeps_numbers(image.mode, mode, profile, cmyk):
         return image
+    if mode == "L" and image.mode == "CMYK" and (black := _only_black(image)):
+        return black
+    if mode == "L" and image.mode != "L":
+        return convert_colours(image, "RGB", profile, cmyk).convert("L")
     source = profile or _default(image.mode, cmyk)
     if image.mode == "L":
         return _apply(image, source, _srgb(), "RGB").convert("L")
@@ -49,6 +54,33 @@ def keeps_numbers(colours: str, mode: str, profile: Profile | None, cmyk: Profil
         return True
     samples = (_sample_in_lab(each, colours) for each in (profile, _default(colours, cmyk)))
     return all(abs(one - other) <= SAME_COLOUR for one, other in zip(*samples, strict=True))
+
+
+def is_grey(image: Image.Image) -> bool:
+    """Returns whether a picture in RGB has no colour: a photo in black and white that was saved so."""
+    return image.mode == "RGB" and not any(_spread(image).histogram()[GREY_SPREAD + 1 :])
+
+
+def with_black_alone(converted: Image.Image, image: Image.Image) -> Image.Image:
+    """Returns an image that was ``converted`` to CMYK with black ink alone where the ``image`` itself is grey."""
+    if image.mode != "RGB":
+        return converted
+    none, black = Image.new("L", image.size), ImageChops.invert(image.convert("L"))
+    grey = Image.merge("CMYK", (none, none, none, black))
+    return Image.composite(grey, converted, _spread(image).point(lambda spread: 0 if spread else 255))
+
+
+def _spread(image: Image.Image) -> Image.Image:
+    """Returns how far the channels of each pixel in RGB lie apart."""
+    red, green, blue = image.split()
+    lightest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    return ImageChops.subtract(lightest, ImageChops.darker(ImageChops.darker(red, green), blue))
+
+
+def _only_black(image: Image.Image) -> Image.Image | None:
+    """Returns an image in CMYK that has black ink alone as grey, without the detour of a profile."""
+    *others, black = image.split()
+    return None if any(plate.getbbox() for plate in others) else ImageChops.invert(black)
 
 
 def is_usable(profile: Profile, colours: str) -> bool:

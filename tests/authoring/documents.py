@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from handbook.authoring._docx_reader import read_docx
 from handbook.authoring._odt_reader import read_odt
 from handbook.authoring._office_package import Package
-from handbook.authoring._paragraphs import Block, LeftOut, Note, Paragraph, Remark
+from handbook.authoring._paragraphs import TEXT_BOX, Block, LeftOut, Note, Paragraph, Remark
 
 OPEN_XML = "http://schemas.openxmlformats.org"
 WORD = f"{OPEN_XML}/wordprocessingml/2006/main"
@@ -20,6 +20,8 @@ NAMESPACES = {
     "wp": f"{OPEN_XML}/drawingml/2006/wordprocessingDrawing",
     "a": f"{OPEN_XML}/drawingml/2006/main",
     "pic": f"{OPEN_XML}/drawingml/2006/picture",
+    "dgm": f"{OPEN_XML}/drawingml/2006/diagram",
+    "c": f"{OPEN_XML}/drawingml/2006/chart",
     "v": "urn:schemas-microsoft-com:vml",
     "o": "urn:schemas-microsoft-com:office:office",
     "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
@@ -110,8 +112,12 @@ def r(content: str, properties: str = "") -> str:
 
 
 def markdown(blocks: list[Block]) -> list[str]:
-    """Returns the Markdown of paragraphs, with the markers of list items."""
-    return [block.item + block.markdown for block in blocks if isinstance(block, Paragraph)]
+    """Returns the Markdown of paragraphs, with the markers of list items; of text boxes the text."""
+    return [
+        block.item + block.markdown if isinstance(block, Paragraph) else f"[{block.text}]"
+        for block in blocks
+        if isinstance(block, Paragraph) or block.element == TEXT_BOX
+    ]
 
 
 def named(notes: list[Note]) -> list[str]:

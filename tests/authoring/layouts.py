@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handbook.authoring._case_draft import CaseDraft
-from handbook.authoring._case_finder import FoundCases, find_cases
-from handbook.authoring._paragraphs import Block, Paragraph, Table, joined_markdown
+from handbook.authoring._case_finder import find_cases
+from handbook.authoring._found_cases import FoundCases
+from handbook.authoring._paragraphs import TEXT_BOX, Block, Paragraph, Table, joined_markdown, place_of_tab
 from handbook.authoring._plain_text import read_lines
 from handbook.content._labels import default_labels
 
@@ -30,13 +31,18 @@ class Case:
     questions: tuple[str, ...] = ()
 
 
+ONE, OTHER = Case(), Case("Een brug", "Jan de Vries")
+HEADS = ("# Samen op pad\nFatima Jansen\n", "# Een brug\nJan de Vries\n")
+
+
 def as_word(source: str) -> list[Block]:
     """Returns what a reader finds in a Word file: a line is a paragraph, or a heading if it starts with #.
 
-    A line "| label | text |" is the row of a table; // ends a paragraph in its cells.
+    A line "| label | text |" is the row of a table; // ends a paragraph in its cells, and {label: text; ...} is a
+    table in a cell. A line "[text // text]" is a text box.
     """
     blocks: list[Block] = []
-    rows: list[tuple[tuple[Paragraph, ...], ...]] = []
+    rows: list[tuple[tuple[Block, ...], ...]] = []
     for number, line in enumerate([*source.split("\n"), ""], 1):
         if line.startswith("|"):
             rows.append(tuple(_cell(number, cell) for cell in line.strip("|").split("|")))
@@ -44,7 +50,9 @@ def as_word(source: str) -> list[Block]:
         if rows:
             blocks.append(Table(number - 1, tuple(rows)))
             rows = []
-        if line.strip():
+        if line.startswith("["):
+            blocks.append(Table(number, ((_cell(number, line[1:-1]),),), TEXT_BOX))
+        elif line.strip():
             blocks.append(_paragraph(number, line))
     return blocks
 
@@ -74,7 +82,7 @@ def cases(found: FoundCases) -> list[Case]:
 
 
 def named(found: FoundCases) -> list[str]:
-    """Returns the texts that belong to no case or were taken for a label in doubt."""
+    """Returns the texts that belong to no case or were taken for a label in doubt, but for headings of parts."""
     paragraphs = [*found.strays, *(label.paragraph for label in found.doubtful)]
     return [*(paragraph.text for paragraph in paragraphs), *(part.text for part in found.left_out)]
 
@@ -88,9 +96,19 @@ def _paragraph(number: int, line: str) -> Paragraph:
     item = re.match(r"- |\d+\. ", line)
     start = heading or item
     markdown = line[start.end() :] if start else line.strip()
-    text = markdown.replace("**", "")
-    return Paragraph(number, text, markdown, item[0] if item else "", is_heading=bool(heading))
+    text, tab = " ".join(markdown.replace("**", "").split()), place_of_tab(markdown)
+    markdown = " ".join(markdown.split())
+    return Paragraph(
+        number, text, markdown, item[0] if item else "", tab=tab, level=len(heading[0]) - 1 if heading else 0
+    )
 
 
-def _cell(number: int, cell: str) -> tuple[Paragraph, ...]:
-    return tuple(_paragraph(number, part.strip()) for part in cell.split("//") if part.strip())
+def _cell(number: int, cell: str) -> tuple[Block, ...]:
+    return tuple(_block(number, part.strip()) for part in cell.split("//") if part.strip())
+
+
+def _block(number: int, part: str) -> Block:
+    if not part.startswith("{"):
+        return _paragraph(number, part)
+    rows = (row.split(":", 1) for row in part[1:-1].split(";"))
+    return Table(number, tuple(tuple(_cell(number, cell) for cell in row) for row in rows))

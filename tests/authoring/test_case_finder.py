@@ -10,6 +10,9 @@ from tests.authoring.layouts import (
     EXPERIENCE,
     FIRST,
     GOOD_WORK,
+    HEADS,
+    ONE,
+    OTHER,
     PAGES,
     SECOND,
     Case,
@@ -33,6 +36,17 @@ PERSON_LINES = {
     "ir. J.P. de Vries - hoofd Beheer": ("ir. J.P. de Vries", "hoofd Beheer"),
     "Fatima el Amrani en Jan de Vries": ("Fatima el Amrani en Jan de Vries", ""),
     f"Naam: {MARIEKE}\nFunctie: beleidscoördinator": (MARIEKE, "beleidscoördinator"),
+    f"Naam: {MARIEKE}; functie: beleidscoördinator": (MARIEKE, "beleidscoördinator"),
+    f"Naam: {MARIEKE} Functie: beleidscoördinator": (MARIEKE, "beleidscoördinator"),
+    f"Naam:\n{MARIEKE}\nFunctie:\nbeleidscoördinator": (MARIEKE, "beleidscoördinator"),
+    f"Naam {MARIEKE}\nFunctie - beleidscoördinator": (MARIEKE, "beleidscoördinator"),
+    f"Naam\t{MARIEKE}\nFunctie\tbeleidscoördinator": (MARIEKE, "beleidscoördinator"),
+    f"{MARIEKE}\tbeleidscoördinator": (MARIEKE, "beleidscoördinator"),
+    f"{MARIEKE}\nJan de Vries": (f"{MARIEKE}, Jan de Vries", ""),
+    f"{MARIEKE}, jurist\nJan de Vries, adviseur": (f"{MARIEKE}, Jan de Vries", "jurist, adviseur"),
+    f"door\n{MARIEKE}": (MARIEKE, ""),
+    f"Verteld door:\n{MARIEKE}, beleidscoördinator": (MARIEKE, "beleidscoördinator"),
+    f"{MARIEKE}\nsr. beleidscoördinator a.i.": (MARIEKE, "sr. beleidscoördinator a.i."),
     f"{MARIEKE}\nbeleidscoördinator bij VWS": (MARIEKE, "beleidscoördinator bij VWS"),
     f"{MARIEKE},\nbeleidscoördinator": (MARIEKE, "beleidscoördinator"),
 }
@@ -42,6 +56,7 @@ LAYOUTS = {
     "title and person in a block": "{title}\n{person}\n" + AIRY_BODY,
     "numbered": "1. {title}\n{person}\n\n1. KENMERKENDE ERVARING:\n"
     + f"{EXPERIENCE}\n2. BEELD VAN GOED WERK :\n{GOOD_WORK}\n",
+    "tabs after the labels": f"{{title}}\n{{person}}\n{FIRST}\t{EXPERIENCE}\n{SECOND}\t{GOOD_WORK}",
     "texts on the lines of their labels": f"{{title}}\n{{person}}\n{FIRST} - {EXPERIENCE}\n{SECOND}: {GOOD_WORK}",
 }
 WORD_LAYOUTS = {
@@ -66,109 +81,9 @@ def test_the_title_stands_above_the_person_however_that_is_written(layout: str, 
         assert named(found) == []
 
 
-ONE, OTHER = Case(), Case("Een brug", "Jan de Vries")
-HEADS = ("# Samen op pad\nFatima Jansen\n", "# Een brug\nJan de Vries\n")
-FORMS = {
-    "labels on the left": (f"| Titel | Samen op pad |\n| Naam | Fatima Jansen |\n{PAGES}", [ONE], []),
-    "two forms": (
-        f"| Titel | Samen op pad |\n| Naam | Fatima Jansen |\n{PAGES}\n\n"
-        f"| Titel | Een brug |\n| Naam: | Jan de Vries |\n{PAGES}",
-        [ONE, OTHER],
-        [],
-    ),
-    "a row with the title": (f"| Samen op pad |\n| Naam | Fatima Jansen |\n{PAGES}", [ONE], []),
-    "name and role in a row": (
-        f"| Titel van je verhaal | Samen op pad |\n| Naam en functie | Fatima Jansen, jurist |\n{PAGES}",
-        [Case(role="jurist")],
-        [],
-    ),
-    "four columns": (
-        f"| Naam | Fatima Jansen | Functie | Medewerker |\n| Titel | Samen op pad | Datum | 3 mei |\n{PAGES}",
-        [Case(role="Medewerker")],
-        ["Datum 3 mei"],
-    ),
-    "rows it does not know": (
-        f"| Vraag | Antwoord |\n| Titel | Samen op pad |\n| Naam | Fatima Jansen |\n| Kleur | blauw |\n{PAGES}",
-        [ONE],
-        ["Vraag Antwoord", "Kleur blauw"],
-    ),
-    "explanations below labels": (
-        f"| Titel // Hooguit 8 woorden | Samen op pad |\n| Naam | Fatima Jansen |\n{PAGES}",
-        [ONE],
-        ["Hooguit 8 woorden"],
-    ),
-    "questions": (
-        f"| Titel | Samen op pad |\n| Naam | Fatima Jansen |\n{PAGES}\n| Vragen | Wat nu? // En dan? |",
-        [Case(questions=("Wat nu?", "En dan?"))],
-        [],
-    ),
-    "labels above their texts": (
-        f"| Samen op pad |\n| {FIRST} |\n| {EXPERIENCE} |\n| {SECOND} |\n| {GOOD_WORK} |",
-        [Case(person="")],
-        [],
-    ),
-    "a case on each row": (
-        f"| Nr | Titel | Naam | {FIRST} | {SECOND} |\n| 1 | Samen op pad | Fatima Jansen | {EXPERIENCE} "
-        f"| {GOOD_WORK} |\n| 2 | Een brug | Jan de Vries | {EXPERIENCE} | {GOOD_WORK} |",
-        [ONE, OTHER],
-        [],
-    ),
-    "two columns of text": (
-        f"{HEADS[0]}| {FIRST} // {EXPERIENCE} | {SECOND} // {GOOD_WORK} |",
-        [ONE],
-        [],
-    ),
-    "a frame": (f"| Samen op pad // Fatima Jansen // {BODY.replace(chr(10), ' // ')} |", [ONE], []),
-    "two cases in one table": (
-        f"| Naam | Fatima Jansen |\n| Titel | Samen op pad |\n{PAGES}\n"
-        f"| Naam | Jan de Vries |\n| Titel | Een brug |\n{PAGES}",
-        [ONE, OTHER],
-        [],
-    ),
-    "two cases without titles in one table": (
-        f"{PAGES}\n{PAGES}",
-        [Case("", ""), Case("", "")],
-        [],
-    ),
-    "a second name below the texts": (
-        f"| Titel | Samen op pad |\n| Naam | Fatima Jansen |\n{PAGES}\n| Naam | Els Bos |",
-        [ONE],
-        ["Els Bos"],
-    ),
-    "a form after a text": (
-        f"{HEADS[1]}{BODY}\n| Titel | Samen op pad |\n| Naam | Fatima Jansen |\n{PAGES}",
-        [OTHER, ONE],
-        [],
-    ),
-    "a text after a form": (
-        f"| Titel | Samen op pad |\n| Naam | Fatima Jansen |\n{PAGES}\n{HEADS[1]}{BODY}",
-        [ONE, OTHER],
-        [],
-    ),
-    "a form with name and role above the texts": (
-        f"# Samen op pad\n| Naam | Fatima Jansen |\n| Functie | jurist |\n{BODY}",
-        [Case(role="jurist")],
-        [],
-    ),
-    "thanks below a form": (
-        f"| Titel | Samen op pad |\n| Naam | Fatima Jansen |\n{PAGES}\nBedankt!",
-        [ONE],
-        ["Bedankt!"],
-    ),
-    "a table that is no form": (
-        f"{HEADS[0]}{FIRST}\n{EXPERIENCE}\n| Jaar | Aantal |\n| 2024 | 12 |\n{SECOND}\n{GOOD_WORK}",
-        [ONE],
-        ["Jaar Aantal 2024 12"],
-    ),
-}
-
-
-@pytest.mark.parametrize("name", FORMS)
-def test_a_form_is_a_case(name: str) -> None:
-    source, expected, not_placed = FORMS[name]
-    found = find(as_word(source))
-    assert cases(found) == expected
-    assert named(found) == not_placed
+def test_a_mail_that_is_quoted_as_a_whole() -> None:
+    source = f"Samen op pad\nFatima Jansen\n{BODY}"
+    assert cases(find(as_text("\n".join(f"> {line}" for line in source.split("\n"))))) == [Case()]
 
 
 PARTS = {
@@ -184,6 +99,10 @@ PARTS = {
         f"{HEADS[0]}{FIRST}\n{EXPERIENCE}\n{HEADS[1]}{SECOND}\n{GOOD_WORK}",
         [Case(good_work=""), Case("Een brug", "Jan de Vries", experience="")],
     ),
+    "headings without persons above plain labels": (
+        f"# Samen op pad\n{FIRST}\n{EXPERIENCE}\n# Een brug\n{SECOND}\n{GOOD_WORK}",
+        [Case(person="", good_work=""), Case("Een brug", "", experience="")],
+    ),
     "an empty text": (f"{HEADS[0]}{FIRST}\n{SECOND}\n{GOOD_WORK}\n{HEADS[1]}{BODY}", [Case(experience=""), OTHER]),
     "without a label": (
         f"{HEADS[0]}{BODY}\n{HEADS[1]}{EXPERIENCE}\n{GOOD_WORK}\n# Derde\nPiet Bos\n{BODY}",
@@ -197,9 +116,13 @@ PARTS = {
         "".join(f"{head}{SECOND}\n{GOOD_WORK}\n{FIRST}\n{EXPERIENCE}\n" for head in HEADS),
         [ONE, OTHER],
     ),
-    "a subheading in a text": (
-        f"{HEADS[0]}## {FIRST}\n{EXPERIENCE}\n### Tot slot\nNog iets.\n## {SECOND}\n{GOOD_WORK}",
-        [Case(experience=f"{EXPERIENCE} Tot slot Nog iets.")],
+    "one with its texts in the other order": (
+        f"{HEADS[0]}{BODY}\n{HEADS[1]}{SECOND}\n{GOOD_WORK}\n{FIRST}\n{EXPERIENCE}\n# Derde\nPiet Bos\n{BODY}",
+        [ONE, OTHER, Case("Derde", "Piet Bos")],
+    ),
+    "a role above a text that comes first": (
+        f"# Samen op pad\nFatima Jansen\njurist\n{SECOND}\n{GOOD_WORK}\n{FIRST}\n{EXPERIENCE}",
+        [Case(role="jurist")],
     ),
 }
 
@@ -212,11 +135,68 @@ def test_a_case_that_was_found_in_part_is_a_case(name: str) -> None:
     assert named(found) == []
 
 
+def test_what_resembles_a_label_is_text_where_that_label_follows() -> None:
+    found = find(
+        as_word(
+            f"{HEADS[0]}{FIRST}\n{EXPERIENCE}\nMijn beeld van goed werk\nNiet zo simpel.\n{SECOND}\n{GOOD_WORK}"
+        )
+    )
+    assert cases(found) == [Case(experience=f"{EXPERIENCE} Mijn beeld van goed werk Niet zo simpel.")]
+    assert named(found) == []
+
+
+def test_a_title_in_a_table_below_another_case() -> None:
+    found = find(
+        as_word(
+            "".join(
+                f"| {number} | {title} |\n\n{person}\n{BODY}\n"
+                for number, title, person in (
+                    (1, "Samen op pad", "Fatima Jansen"),
+                    (2, "Een brug", "Jan de Vries"),
+                )
+            )
+        )
+    )
+    assert (cases(found), named(found)) == ([ONE, OTHER], [])
+
+
+BOXES = {
+    "the title": ("[Samen op pad]\nFatima Jansen\n" + BODY, []),
+    "the title, above a first name": ("[# Samen op pad]\nFatima Jansen\n" + BODY, []),
+    "title and person": ("[**Samen op pad** // Fatima Jansen]\n" + BODY, []),
+    "the title in a table": (f"| 1 | Samen op pad |\nFatima Jansen\n{BODY}", []),
+    "title and person in a table": (f"| # Samen op pad // Fatima Jansen |\n{BODY}", []),
+    "a small table": (f"| Tabel | 12 |\n{HEADS[0]}{BODY}\n| Einde |", ["Tabel 12", "Einde"]),
+    "the labels": (f"{HEADS[0]}[{FIRST}]\n{EXPERIENCE}\n[{SECOND}]\n{GOOD_WORK}", []),
+    "a whole case": (f"[Samen op pad // Fatima Jansen // {BODY.replace(chr(10), ' // ')}]", []),
+    "a form": (
+        f"[{{Titel: Samen op pad; Naam: Fatima Jansen; {FIRST}: {EXPERIENCE}; {SECOND}: {GOOD_WORK}}}]",
+        [],
+    ),
+    "a note above the title": (f"[Vertrouwelijk]\n{HEADS[0]}{BODY}", ["Vertrouwelijk"]),
+    "a quotation beside the person": (f"{HEADS[0]}[**Het was spannend**]\n{BODY}", ["Het was spannend"]),
+    "a quotation below a plain title": (f"Samen op pad\nFatima Jansen\n[Heel mooi]\n{BODY}", ["Heel mooi"]),
+    "a quotation in a text": (
+        f"{HEADS[0]}{FIRST}\n{EXPERIENCE}\n[**Heel mooi** // Fatima Jansen]\n{SECOND}\n{GOOD_WORK}\n[# Slot]",
+        ["Heel mooi Fatima Jansen", "Slot"],
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", BOXES)
+def test_what_is_of_a_case_in_a_text_box_is_taken_over_and_the_rest_is_named(kind: str) -> None:
+    source, not_placed = BOXES[kind]
+    found = find(as_word(source))
+    assert cases(found) == [ONE]
+    assert named(found) == not_placed
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [
         ("Kenmerkende ervaringen", "Beelden van goed werk:"),
         ("Kenmerkende ervaring van Marieke", "Het beeld van goed werk"),
+        ("De kenmerkende ervaring van Marieke", "Ons beeld van goed werk door Marieke"),
         ("Kenmerkende ervaring (240 woorden)", "Deel 2: Beeld van goed werk"),
     ],
 )
@@ -224,6 +204,15 @@ def test_what_resembles_a_label_is_taken_for_it_and_named(first: str, second: st
     found = find(as_word(f"{HEADS[0]}{first}\n{EXPERIENCE}\n{second}\n{GOOD_WORK}"))
     assert cases(found) == [ONE]
     assert named(found) == [first, second]
+
+
+def test_a_label_that_is_glued_to_its_text_is_taken_and_named() -> None:
+    for read in (as_word, as_text):
+        found = find(read(f"{HEADS[0].strip('# ')}1. {FIRST} {EXPERIENCE}\n{SECOND.upper()} {GOOD_WORK}"))
+        assert cases(found) == [ONE]
+        assert named(found) == [label.paragraph.text for label in found.doubtful] != []
+        found = find(read(f"{HEADS[0].strip('# ')}{BODY}\n{SECOND} is wat Jan doet.\n{SECOND} Nederland ook."))
+        assert (len(found.drafts), named(found)) == (1, [])
 
 
 @pytest.mark.parametrize(
@@ -271,6 +260,15 @@ def test_questions_and_lists_end_where_the_next_title_stands() -> None:
         assert cases(found) == [Case(questions=("Wat nu?", "En dan?")), OTHER]
 
 
+def test_questions_of_no_case_are_named() -> None:
+    found = find(
+        as_word(
+            f"## Samen op pad\nFatima Jansen\n{BODY}\n# Bijlage\nEen lijst.\nOm over door te praten\n- Wat nu?"
+        )
+    )
+    assert (cases(found), named(found)) == ([ONE], ["Bijlage", "Een lijst.", "Om over door te praten", "Wat nu?"])
+
+
 def test_lines_wrapped_by_hand_are_paragraphs() -> None:
     first = "Je zag de roep groeien en ik wilde\ndat aanpakken. Samen met een\ncollega deden we dat."
     source = f"Samen op pad\nFatima Jansen\n{FIRST}\n{first}\nHet was spannend.\n{SECOND}\n{GOOD_WORK}"
@@ -286,6 +284,8 @@ LINES = (
     *("Vragen", "Een zin {}. **Beeld van goed werk** En nog een.", "Een zin. **Beeld van goed werk** En {}."),
     *("Een zin {}.", "- punt {}", "1. een {}", "", f"| {FIRST} | cel {{}} |", f"| {SECOND} {{}} | cel |"),
     *("| Titel | rij {} |", "| Naam | Jan {} |", "| Naam {} | Jan |", "| los {} | vast |", "| los | vast {} |"),
+    *("[los {}]", "[**Vet {}**]", "[# Kop {} // Jan de Vries]", f"[{FIRST} // {{}}]", "| {{Naam: {}}} | cel |"),
+    *("### Slot {}", "## Deel {}", f"| los {{}} | {{{{Titel: Brug; {FIRST}: x; {SECOND}: y}}}} |"),
     *("| Samen op pad {} |", "| | {} |", f"| {FIRST} // toelichting {{}} | cel |"),
 )
 
@@ -295,7 +295,7 @@ LINES = (
 def test_every_paragraph_ends_in_a_case_or_is_named(lines: list[str]) -> None:
     marks = [f"Q{number}q" for number in range(len(lines))]
     found = find(as_word("\n".join(line.format(mark) for line, mark in zip(lines, marks, strict=True))))
-    texts = named(found)
+    texts = named(found) + [part.text for part in found.parts]
     for draft in found.drafts:
         texts += [draft.title, draft.person_line, draft.role, draft.quote, *draft.themes]
         texts += [part.text for part in draft.all_paragraphs]

@@ -43,7 +43,7 @@ def test_what_cannot_be_kept_is_named_with_its_paragraph(name: str) -> None:
     blocks, notes = read_word(p("Eerst.") + p("voor ", r(element), "na"))
     assert markdown(blocks) == ["Eerst.", "voor na"]
     assert [(note.number, *named([note])) for note in notes] == [(2, f"{CONTENT[name][8:]}: iets")]
-    assert message(CONTENT[name])
+    assert message(f"{CONTENT[name]}.name") and message(f"{CONTENT[name]}.remedy")
 
 
 @pytest.mark.parametrize("inside", ["{}", "<w:r>{}</w:r>"])

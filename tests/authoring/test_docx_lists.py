@@ -18,25 +18,25 @@ def _style(key: str, name: str, inner: str = "", based_on: str = "") -> str:
 
 
 @pytest.mark.parametrize(
-    ("style", "is_heading"),
+    ("style", "level"),
     [
-        (_style("K", "heading 1"), True),
-        (_style("K", "Title"), True),
-        (_style("K", "Eigen kop", based_on="H") + _style("H", "heading 2"), True),
-        (_style("K", "Eigen", '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>'), True),
+        (_style("K", "heading 1"), 1),
+        (_style("K", "Title"), 1),
+        (_style("K", "Eigen kop", based_on="H") + _style("H", "heading 2"), 2),
+        (_style("K", "Eigen", '<w:pPr><w:outlineLvl w:val="2"/></w:pPr>'), 3),
         (
             _style("K", "TOC Heading", '<w:pPr><w:outlineLvl w:val="9"/></w:pPr>', "T") + _style("T", "Title"),
-            False,
+            0,
         ),
-        (_style("K", "Kring", based_on="L") + _style("L", "Kring 2", based_on="K"), False),
-        (_style("K", "Zelf", based_on="K"), False),
-        ("", False),
+        (_style("K", "Kring", based_on="L") + _style("L", "Kring 2", based_on="K"), 0),
+        (_style("K", "Zelf", based_on="K"), 0),
+        ("", 0),
     ],
 )
-def test_headings_are_known_by_their_styles(style: str, is_heading: bool) -> None:
+def test_headings_are_known_by_their_styles(style: str, level: int) -> None:
     blocks, notes = read_word(p("Titel", BREAK, "Jan Smit", properties='<w:pStyle w:val="K"/>'), styles=style)
     assert markdown(blocks) == ["Titel", "Jan Smit"]
-    assert [block.is_heading for block in blocks if isinstance(block, Paragraph)] == [is_heading, False]
+    assert [block.level for block in blocks if isinstance(block, Paragraph)] == [level, 0]
     assert not notes
 
 

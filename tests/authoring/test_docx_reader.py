@@ -89,6 +89,18 @@ KEPT = {
         p("Naam: ", _control("<w:showingPlcHdr/>", r("Klik", '<w:rStyle w:val="X"/>'))),
         ["Naam:"],
     ),
+    "a prompt of one's own": (p("Naam: ", _control("<w:showingPlcHdr/>", r("Voor- en achternaam"))), ["Naam:"]),
+    "a prompt whose control is gone": (
+        p("Naam: ", r("Klik of tik om tekst in te voeren."))
+        + p("Klik hier om tekst in te voeren.")
+        + p(r("Klik of tik om een datum in te "), r("voeren."))
+        + p("Click or tap here to enter text.")
+        + p("Kies een item.")
+        + p("Klik hier als u tekst wilt invoeren."),
+        ["Naam:"],
+    ),
+    "no prompt": (p("Klik hier om te zien hoe het ging."), ["Klik hier om te zien hoe het ging."]),
+    "capitals of a style": (p(r("Let op", "<w:caps/>"), r(" dit", '<w:rStyle w:val="C"/>')), ["Let op dit"]),
     "a reading of ruby": (
         p(f"<w:r><w:ruby><w:rt>{r('kan')}</w:rt><w:rubyBase>{r('漢')}</w:rubyBase></w:ruby></w:r>", "字"),
         ["漢字"],
@@ -118,6 +130,7 @@ KEPT = {
 def test_kept_as_it_is(kind: str) -> None:
     body, expected = KEPT[kind]
     style = '<w:style w:type="character" w:styleId="X"><w:name w:val="Placeholder Text"/></w:style>'
+    style += '<w:style w:type="character" w:styleId="C"><w:rPr><w:caps/></w:rPr></w:style>'
     blocks, notes = read_word(body, styles=style)
     assert markdown(blocks) == expected
     assert named(notes) == []
@@ -210,8 +223,8 @@ NAMED: Mapping[str, tuple[str, dict[str, str], list[str], list[str]]] = {
     "a text box of the old kind": (
         p("Tekst.", f"<w:r><w:pict><v:shape><v:textbox>{BOX}</v:textbox></v:shape></w:pict></w:r>"),
         {},
-        ["Tekst."],
-        ["text-box: In een kader."],
+        ["[In een kader.]", "Tekst."],
+        [],
     ),
     "a text box in two forms": (
         p(
@@ -220,8 +233,8 @@ NAMED: Mapping[str, tuple[str, dict[str, str], list[str], list[str]]] = {
             f"<mc:Fallback><w:pict>{BOX}</w:pict></mc:Fallback></mc:AlternateContent></w:r>",
         ),
         {},
-        ["Tekst."],
-        ["text-box: In een kader."],
+        ["[In een kader.]", "Tekst."],
+        [],
     ),
     "a picture": (
         p("Tekst.", '<w:r><w:drawing><wp:docPr descr="Een brug"/></w:drawing></w:r>'),
@@ -278,16 +291,31 @@ NAMED: Mapping[str, tuple[str, dict[str, str], list[str], list[str]]] = {
         ["field: twee"],
     ),
     "a field without an end": (
-        p("Een ", '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', "twee"),
+        p("Een ", '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', "twee")
+        + p("Drie.")
+        + p(_field("DATE", r("4"))),
         {},
-        ["Een"],
+        ["Een", "Drie.", "4"],
         ["field: twee"],
     ),
-    "a control that shows ordinary text": (
-        p(_control("<w:showingPlcHdr/>", r("Toch tekst"))),
+    "a field whose end was deleted": (
+        p('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF a</w:instrText></w:r>')
+        + p("Twee.", '<w:del><w:r><w:fldChar w:fldCharType="end"/></w:r></w:del>'),
         {},
-        [],
-        ["placeholder: Toch tekst"],
+        ["Twee."],
+        ["tracked-changes"],
+    ),
+    "a diagram": (
+        p("Tekst.", '<w:r><w:drawing><dgm:relIds r:dm="p-diagram"/></w:drawing></w:r>'),
+        {"diagram": "<a:p><a:r><a:t>Eerst</a:t></a:r></a:p><a:p><a:r><a:t>dan</a:t></a:r></a:p>"},
+        ["Tekst."],
+        ["diagram: Eerst dan"],
+    ),
+    "a chart": (
+        p("Tekst.", '<w:r><w:drawing><c:chart r:id="p-chart"/></w:drawing></w:r>'),
+        {"chart": "<c:v>Klachten</c:v><c:v>2024</c:v>"},
+        ["Tekst."],
+        ["diagram: Klachten 2024"],
     ),
     "underline, once": (p(r("Een", '<w:u w:val="single"/>')) * 2, {}, ["Een", "Een"], ["underline"]),
     "colour, once": (p(r("Een", '<w:color w:val="FF0000"/>')) * 2, {}, ["Een", "Een"], ["colour"]),
@@ -343,7 +371,7 @@ def test_a_table_is_rows_of_cells_of_paragraphs() -> None:
     assert [[[paragraph.text for paragraph in cell] for cell in row] for row in found.rows] == [
         [["Titel"]],
         [["Ervaring"], ["Een.", "Twee."]],
-        [["binnen", "buiten"]],
+        [[], ["binnen", "buiten"]],
     ]
     assert named(notes) == ["tracked-changes"]
 

@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from handbook.authoring._person_finder import find_person
 from handbook.content.line_ends import without_marks
 from handbook.content.loader import load
+from handbook.content.markdown import html
 from tests.books import SEED, build, plain
 
 HEADS = ("Kenmerkende ervaring", "Beeld van goed werk")
@@ -147,7 +148,7 @@ def test_word_keeps_emphasis_lists_and_links(
     assert (
         "verhalen.docx:1:1: warning: “Beste redactie, hierbij twee verhalen.” belongs to no case" in messages.err
     )
-    assert "warning: a table (“Een cel…”) was left out" in messages.err
+    assert "warning: a table (“Een cel”) was left out" in messages.err
     assert "warning: 'Zonder naam' has no person here" in messages.err
     assert build(content, content.parent / "output") == 1
     assert "04-zonder-naam.yaml" not in messages.err and "'person' is empty" in capsys.readouterr().err
@@ -254,6 +255,43 @@ def test_two_cases_with_one_title_are_both_kept_out(
     assert re.search(r"a\.txt:11:1: error: there is another case 'Een titel', at \S*a\.txt:1:1", messages)
 
 
+@pytest.mark.parametrize(("encoding", "named"), [("cp1252", ""), ("mac_roman", "an old Mac"), ("cp850", "DOS")])
+def test_how_letters_are_stored_is_guessed_and_said(
+    content: Path, tmp_path: Path, encoding: str, named: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body = (
+        "Coördinatie, ideeën, één café, reünie, ’s ochtends à la carte: hè hè."
+        if named != "DOS"
+        else "Eén café, ideeën."
+    )
+    text = f"Eén brug\n{HEADS[0]}\n{body}\n{HEADS[1]}\nZó gaat het.\n"
+    (tmp_path / "a.txt").write_bytes(text.encode(encoding))
+    assert run(content, tmp_path / "a.txt") == 0
+    (case,) = texts(content).values()
+    assert (case["title"], plain(case["experience"] or "")) == ("Eén brug", plain(body))
+    messages = capsys.readouterr().err
+    assert f"read as those of {named}" in messages if named else "read as those" not in messages
+
+
+def test_markdown_that_is_typed_in_a_plain_text_is_kept_or_escaped(content: Path, tmp_path: Path) -> None:
+    lines = [
+        "Zie [x](b), `code` en ![foto](a.png).",
+        "Zie [de gids](https://a.nl) en *dit*.",
+        "| a | b |",
+        "2*3*4",
+    ]
+    text = "\n\n".join(["**Een brug**", "Jan Smit", f"**{HEADS[0]}**", *lines, f"*{HEADS[1]}*", "Goed."])
+    (tmp_path / "a.txt").write_text(text)
+    assert run(content, tmp_path / "a.txt") == 0
+    handbook = load(content)
+    assert handbook.problems == ()
+    (case,) = texts(content).values()
+    assert case["title"] == "Een brug"
+    assert "Zie [x](b), `code` en ![foto](a.png)." in without_marks(html(case["experience"] or ""))
+    assert "2*3*4" in without_marks(html(case["experience"] or ""))
+    assert "[de gids](https://a.nl) en *dit*." in (case["experience"] or "")
+
+
 def _case(title: str) -> str:
     return f"{title}\nFatima Jansen, jurist\nKenmerkende ervaring\nEen.\nBeeld van goed werk\nTwee.\n"
 
@@ -287,6 +325,12 @@ def test_several_files_and_folders_are_read_at_once(
     assert len(messages) == 2
     assert "oud.doc: warning: this is a document of an older kind" in messages[0]
     assert "planning.txt: warning: the document has no line that says" in messages[1]
+
+
+def test_the_end_of_a_mail_is_named(content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text(_case("Een brug") + "\nMet vriendelijke groet,\nFatima Jansen\n")
+    assert run(content, tmp_path / "a.txt") == 0
+    assert "“Met vriendelijke groet, Fatima Jansen”, which looks like the end" in capsys.readouterr().err
 
 
 def test_a_file_that_is_named_twice_is_read_once(content: Path, tmp_path: Path) -> None:
@@ -330,6 +374,20 @@ def test_a_theme_is_taken_over_if_the_handbook_has_it(
     (case,) = load(content).cases
     assert case.themes == ("Samenwerken",)
     assert "warning: the theme 'water' of 'Een brug' is not in" in capsys.readouterr().err
+
+
+def test_a_heading_above_several_titles_is_their_theme_or_named_once(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    handbook = content / "handbook.yaml"
+    handbook.write_text(handbook.read_text("utf-8") + "themes:\n  - name: Samenwerken\n", "utf-8")
+    cases = [f"## {_case(title)}" for title in ("Een brug", "Samen op pad", "De koek")]
+    (tmp_path / "a.txt").write_text(f"# SAMENWERKEN\n\n{cases[0]}\n{cases[1]}\n# Water\n\n{cases[2]}")
+    assert run(content, tmp_path / "a.txt") == 0
+    assert [case.themes for case in load(content).cases] == [("Samenwerken",), ("Samenwerken",), ()]
+    messages = capsys.readouterr().err
+    assert messages.count("warning:") == 1
+    assert "the heading “Water” stands above the titles of cases, and was left out" in messages
 
 
 @pytest.mark.parametrize("name", sorted(json.loads((NAMES / "expected.json").read_text("utf-8"))))

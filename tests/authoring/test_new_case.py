@@ -48,3 +48,12 @@ def test_new_explains_every_field(content: Path, tmp_path: Path, monkeypatch: py
     for field, value in schema["properties"].items():
         assert f"\n{field}:" in text or f"\n# {field}:" in text
         assert value["description"] in text.replace("\n# ", " ")
+
+
+@pytest.mark.parametrize("title", ["", " ", "\n\t", "\u00a0"])
+def test_new_without_a_title_is_a_mistake(
+    content: Path, tmp_path: Path, title: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build(content, tmp_path / "output", "new", title) == 1
+    assert "the title is empty" in capsys.readouterr().err
+    assert not list((content / "cases").glob("*"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handbook.authoring._person_line import read_person_line
+from handbook.authoring._person_line import PersonLine, read_person_line
 
 PERSONS = {
     "Jan Hendrik": ("Jan Hendrik", ""),
@@ -31,6 +31,35 @@ PERSONS = {
     "Verteld door: Marieke": ("Marieke", ""),
     "Told by Mary O'Neill, Head of Policy": ("Mary O'Neill", "Head of Policy"),
     "In gesprek met projectleider Jan de Vries": ("Jan de Vries", "projectleider"),
+    "Jan Smit / Eva Bos": ("Jan Smit / Eva Bos", ""),
+    "Jan Smit/Eva Bos": ("Jan Smit/Eva Bos", ""),
+    "Jan Smit; Eva Bos": ("Jan Smit; Eva Bos", ""),
+    "Jan Smit + Eva Bos": ("Jan Smit + Eva Bos", ""),
+    "Jan Smit, adviseur / Eva Bos, jurist": ("Jan Smit / Eva Bos", "adviseur / jurist"),
+    "Jan Smit (adviseur), Eva Bos (jurist)": ("Jan Smit, Eva Bos", "adviseur, jurist"),
+    "Jan Smit / adviseur": ("Jan Smit", "adviseur"),
+    "Jan Smit, Senior Adviseur": ("Jan Smit", "Senior Adviseur"),
+    "Jan Smit - Hoofd Wonen": ("Jan Smit", "Hoofd Wonen"),
+    "Jan Smit, wnd. directeur": ("Jan Smit", "wnd. directeur"),
+    "Jan Smit, sr. adviseur": ("Jan Smit", "sr. adviseur"),
+    "Jan Smit, directeur a.i. Wonen": ("Jan Smit", "directeur a.i. Wonen"),
+    "Jan Smit (plv. hoofd)": ("Jan Smit", "plv. hoofd"),
+    "Jan Smit, adviseur.": ("Jan Smit", "adviseur"),
+    "Gesproken met Jan Smit": ("Jan Smit", ""),
+    "We spraken met Jan Smit, adviseur": ("Jan Smit", "adviseur"),
+    "Jan Smit vertelt": ("Jan Smit", ""),
+    "Jan Smit, adviseur, vertelt:": ("Jan Smit", "adviseur"),
+    "Jan Smit aan het woord": ("Jan Smit", ""),
+    "Mary O'Neill tells her story": ("Mary O'Neill", ""),
+    "M. (34), jeugdwerker": ("M. (34)", "jeugdwerker"),
+    "Fatima (34 jaar) - jeugdwerker": ("Fatima (34 jaar)", "jeugdwerker"),
+    "Jan Smit (61)": ("Jan Smit (61)", ""),
+    "Jan Smit • adviseur": ("Jan Smit", "adviseur"),
+    "Jan Smit projectleider bij VWS": ("Jan Smit", "projectleider bij VWS"),
+    "Portret: Jan Smit": ("Jan Smit", ""),
+    "Jan Smit e.a.": ("Jan Smit e.a.", ""),
+    "Jan Smit jr., boer": ("Jan Smit jr.", "boer"),
+    "Jan Smit en collega's": ("Jan Smit en collega's", ""),
 }
 
 
@@ -47,6 +76,13 @@ def test_a_line_holds_a_person(line: str) -> None:
         *("Door dik en dun", "Door het oog van de naald", "Interview met de minister", "Van idee naar plan"),
         *("Bouwen, bouwen, bouwen", "Bouwen aan Vertrouwen", "Nieuwe wegen - oude vragen", "Rotterdam, 2024"),
         *("Den Haag, stad van regels", "Ministerie van Onderwijs", "Amsterdam en Rotterdam", "Een brug"),
+        *(
+            "Iedereen vertelt",
+            "Jan Smit was moe. Toen sliep hij.",
+            "Beleid / uitvoering",
+            "Wonen/Werken in Almere",
+        ),
+        *("Senior Adviseur", "Directeur Wonen", "Jan Smit, hij was moe. Toen ging hij"),
         *("Jan Hendrik loopt weg", "Els Bos, wie kent haar niet?", "Marieke liep weg, en Jan bleef."),
     ],
 )
@@ -58,4 +94,6 @@ def test_a_first_name_is_a_person_where_one_is_expected() -> None:
     found = read_person_line("Marieke, beleidscoördinator", is_certain=True)
     assert found and (found.person, found.role) == ("Marieke", "beleidscoördinator")
     assert read_person_line("Marieke, beleidscoördinator") is None
+    assert read_person_line("M., jeugdwerker", is_certain=True) == PersonLine("M.", "jeugdwerker")
+    assert read_person_line("Adviseur Jan Smit", is_certain=True) == PersonLine("Jan Smit", "Adviseur")
     assert read_person_line("Vertrouwen, de basis", is_certain=True) is None

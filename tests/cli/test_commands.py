@@ -10,6 +10,7 @@ import pytest
 
 from handbook import resources
 from handbook.cli import commands as cli
+from handbook.cli.options import parse
 from handbook.content import loader as load
 from tests.books import ROOT, SEED, build, copy_seed, words, write
 
@@ -125,6 +126,7 @@ def test_wrong_usage_is_exit_code_2(tmp_path: Path) -> None:
         ["build", "extra"],
         ["--case", "x", "--only", "email"],
         ["import"],
+        ["test", "--content", "x"],
     ):
         done = run(*arguments, cwd=tmp_path)
         assert done.returncode == 2 and "usage:" in done.stderr
@@ -180,6 +182,49 @@ def test_an_output_folder_that_cannot_be_written_is_a_problem(
 def test_it_runs_from_any_folder(tmp_path: Path) -> None:
     done = run("check", cwd=tmp_path)
     assert done.returncode == 0 and "no problems" in done.stdout
+
+
+def test_in_the_folder_of_a_book_that_book_is_made_and_its_products_are_in_it(tmp_path: Path) -> None:
+    book = copy_seed(tmp_path / "elders")
+    (book / ".git").mkdir()
+    done = run("--only", "email", cwd=book)
+    assert (done.returncode, done.stderr) == (0, "") and "in output\n" in done.stdout
+    assert (book / "output" / "goed-werk-email.pdf").exists()
+    (book / ".git" / "index").touch()
+    assert "nothing has changed" in run("--only", "email", cwd=book).stdout
+    (book / "cases" / "notes.txt").touch()
+    assert run("check", cwd=book).stderr.startswith(str(Path("cases", "notes.txt")) + ": error:")
+
+
+def test_in_its_own_content_the_program_works_as_above_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(SEED)
+    options = parse([])
+    assert (options.content, options.output) == (SEED, ROOT / "output")
+
+
+def test_output_into_the_folder_of_the_book_itself_hides_no_change(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = copy_seed(tmp_path / "book")
+    for title in ("Een", "Twee"):
+        (book / "handbook.yaml").write_text(f"title: {title}\n", "utf-8")
+        assert build(book, book, "build", "--only", "email") == 0
+        assert "nothing has changed" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", [[], ["check"], ["preview", "--no-browser"], ["new", "Een"]])
+def test_a_folder_without_a_book_is_one_problem(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    assert cli.main([*command, "--content", str(tmp_path)]) == 1
+    errors = capsys.readouterr().err
+    assert errors.count("error:") == 1 and "no book in this folder" in errors and "init NAME" in errors
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        cli.main(["--version"])
+    assert end.value.code == 0 and capsys.readouterr().out == f"handbook {resources.VERSION}\n"
 
 
 def test_check_advises_about_typing_and_build_does_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

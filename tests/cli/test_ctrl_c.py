@@ -18,7 +18,10 @@ HIDE_CURSOR, SHOW_CURSOR = b"\x1b[?25l", b"\x1b[?25h"
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to a whole window, not to one program")
 def test_the_terminal_has_its_cursor_again(tmp_path: Path) -> None:
     """It is hidden while there is a bar."""
-    ours, terminal = os.openpty()
+    try:
+        ours, terminal = os.openpty()
+    except OSError:
+        pytest.skip("this machine has no devices for terminals, as a container without /dev/pts")
     process = subprocess.Popen(
         [sys.executable, ROOT / "build.py", "check"],
         env={**os.environ, "TERM": "xterm-256color"},

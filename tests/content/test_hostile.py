@@ -196,12 +196,12 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, capsys: pytest.Cap
 
 
 OUTSIDE = {
-    "url(../secret.png)": "it is not in the folder content/",
-    "url(file:///etc/hostname)": "it is not in the folder content/",
-    "url(images/link.png)": "it is not in the folder content/",
-    "url(http://localhost:9/a.png)": "only files in content/ can be used, nothing from elsewhere",
-    "url('data:image/svg+xml,<svg/>')": "only files in content/ can be used, nothing from elsewhere",
-    "url(images/drawing.svg)": "vector drawings cannot be used; save it as PNG",
+    "url(../secret.png)": "it is not in the folder of the book",
+    "url(file:///etc/hostname)": "it is not in the folder of the book",
+    "url(images/link.png)": "it is not in the folder of the book",
+    "url(http://localhost:9/a.png)": "only files in the folder of the book can be used, nothing from elsewhere",
+    "url('data:image/svg+xml,<svg/>')": "only files in the folder of the book can be used, nothing from elsewhere",
+    "url(images/drawing.svg)": "it cannot be read as a picture",
     "url(images/no.png)": "there is no such file",
     "url(images/broken.png)": "it cannot be read as a picture",
     "url(images/bomb.png)": "it cannot be read as a picture",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.content.leftover_files import is_leftover, original_of
+from handbook.content.leftover_files import as_copy, is_leftover
 from handbook.content.loader import load
 from tests.books import makes_links, write
 
@@ -23,7 +23,14 @@ LEFTOVERS = (
         "01-x.yaml.swp",
         "x.yaml.save",
     ),
-    *("01-verhaal-1.yaml.sb-1a2b3c4d-Zk3mQp", "01-x.yaml.part", "01-x.yaml.crdownload", "__MACOSX", "lost+found"),
+    *(
+        "01-verhaal-1.yaml.sb-1a2b3c4d-Zk3mQp",
+        "01-verhaal-1.yaml.sb-1234-abc",
+        "01-x.yaml.part",
+        "01-x.yaml.crdownload",
+        "__MACOSX",
+        "lost+found",
+    ),
 )
 STORIES = (
     *(
@@ -99,7 +106,30 @@ def test_a_copy_made_in_a_conflict_is_named_as_one(tmp_path: Path, name: str) ->
     assert [case.slug for case in handbook.cases] == ["verhaal-1"]
 
 
-@pytest.mark.parametrize("name", ["handbook-PC-VAN-JAN.yaml", "style (1).css", "handbook (conflicted copy).yaml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "01-verhaal-1 - kopie.yaml",
+            "01-verhaal-1 - Kopie (2).yaml",
+            "01-verhaal-1 - Copy.yaml",
+            "01-verhaal-1 copy 2.yaml",
+        ),
+        *("Kopie van 01-verhaal-1.yaml", "Copy of 01-verhaal-1.yaml", "Kopie (2) van 01-verhaal-1.yaml"),
+        *("01-verhaal-1 - laptop van Jan.yaml", "01-verhaal-1 oud.yaml", "01-verhaal-1 (oude versie).yaml"),
+        *("01-verhaal-1-kopie.yaml", "01-verhaal-1_copy2.yaml", "Kopie van 01-verhaal-1 - kopie.yaml"),
+    ],
+)
+def test_a_copy_made_by_hand_is_named_as_one(tmp_path: Path, name: str) -> None:
+    handbook = load(with_file(tmp_path, name))
+    (problem,) = handbook.problems
+    assert (problem.id, problem.message) == ("conflict-copy", "this is a copy of 01-verhaal-1.yaml")
+    assert [case.slug for case in handbook.cases] == ["verhaal-1"]
+
+
+@pytest.mark.parametrize(
+    "name", ["handbook-PC-VAN-JAN.yaml", "style (1).css", "handbook (conflicted copy).yaml", "style - kopie.css"]
+)
 def test_a_copy_of_a_file_of_the_book_is_a_warning(tmp_path: Path, name: str) -> None:
     content = write(tmp_path / "book", [{}])
     (content / "style.css").write_text("", "utf-8")
@@ -109,7 +139,12 @@ def test_a_copy_of_a_file_of_the_book_is_a_warning(tmp_path: Path, name: str) ->
 
 
 @pytest.mark.parametrize(
-    "name", ["01-verhaal-1-en-2.yaml", "01-conflict.yaml", "02-een-conflict.yaml", "01-verhaal-1-conflict.yaml"]
+    "name",
+    [
+        *("01-verhaal-1-en-2.yaml", "01-conflict.yaml", "02-een-conflict.yaml", "01-verhaal-1-conflict.yaml"),
+        *("02-een-kopie.yaml", "02-kopie-van-01-verhaal-1.yaml", "01-verhaal-1-kopiist.yaml", "02-de kopie.yaml"),
+        *("kopie.yaml", "Kopie van 02-twee.yaml", "02-verhaal-1 - kopie.yaml", "01-verhaal-1 - kopie.txt"),
+    ],
 )
-def test_a_story_about_a_conflict_is_no_copy(name: str) -> None:
-    assert original_of(name, {"01-verhaal-1.yaml"}) == ""
+def test_a_story_is_no_copy(name: str) -> None:
+    assert as_copy(name, {"01-verhaal-1.yaml", name}) is None

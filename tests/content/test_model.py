@@ -15,6 +15,7 @@ from handbook.content.field_kinds import (
     FocalPoint,
     Group,
     GroupList,
+    InkTable,
     LabelGroup,
     LanguageCode,
     Line,
@@ -30,6 +31,7 @@ from handbook.content.field_kinds import (
 )
 from handbook.content.loader import load
 from handbook.content.model import PAGE_TEXTS, Case, Picture
+from handbook.content.print_settings import ColourInks
 from handbook.content.printed_texts import printed_by_field
 from handbook.content.stocks import Paper
 from handbook.content.text import Prose, Text
@@ -48,6 +50,7 @@ TYPES: Mapping[type[Field], tuple[object, ...]] = {
     PaperName: (Paper | None,),
     FocalPoint: (tuple[int, int],),
     ProfileFile: (Path,),
+    InkTable: (ColourInks,),
     LabelGroup: (Mapping[str, str],),
 }
 

@@ -27,7 +27,7 @@ def typesetter() -> Typesetter:
 
 
 def print_colours(styles: StyleSheets) -> Convert:
-    return colour_converter(styles.palette, "CMYK", PROFILE.read_bytes())
+    return colour_converter(styles.palette, "CMYK", PROFILE.read_bytes(), ())
 
 
 def rendered_pages(typesetter: Typesetter, renderer: PageRenderer, part: Section) -> tuple[bytes, ...]:

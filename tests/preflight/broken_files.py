@@ -1,15 +1,17 @@
 """Print files that are broken on purpose, and what the preflight says of them."""
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from PIL import Image
 
 from handbook.content.loader import load
+from handbook.content.model import Handbook
 from handbook.content.print_settings import PROFILE
 from handbook.preflight.ink_coverage import InkCoverage
 from handbook.preflight.model import Report
@@ -110,6 +112,18 @@ def other_profile(book: Pdf) -> None:
     book.Root.OutputIntents[0].DestOutputProfile = Stream(book, bytes(data))
 
 
+def unregistered(book: Pdf) -> None:
+    book.Root.OutputIntents[0].OutputConditionIdentifier = String("Onze pers")
+
+
+def profile_of_another_condition(book: Pdf) -> None:
+    """The profile says by which registered data it was made, and these are others."""
+    data = PROFILE.read_bytes()
+    book.Root.OutputIntents[0].DestOutputProfile = Stream(
+        book, data.replace(b"BEGIN_DATA_FORMAT\n", b"ICCHDAT FOGRA52\0\0\0", 1)
+    )
+
+
 def note(book: Pdf) -> None:
     rect = Array([100, 100, 200, 200])
     book.pages[3].Annots = Array([Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=rect)])
@@ -118,6 +132,15 @@ def note(book: Pdf) -> None:
 def bare_font(book: Pdf) -> None:
     font = next(iter(book.pages[3].Resources.Font.values()))
     del font.DescendantFonts[0].FontDescriptor.FontFile2
+
+
+def small_title(book: Pdf) -> None:
+    """The title on the cover, white on its colour, in a third of its size."""
+    page = book.pages[0]
+    large = re.compile(rb"(/\S+) ([4-9]\d\.\d+) Tf")
+    page.Contents = Stream(
+        book, large.sub(lambda found: b"%s %.3f Tf" % (found[1], float(found[2]) / 3), page.Contents.read_bytes())
+    )
 
 
 def half_page(book: Pdf) -> None:
@@ -175,17 +198,20 @@ def empty_bleed(book: Pdf) -> None:
     draw(5, "0 0 0 0 k -3 -3 2.9 216 re f")(book)
 
 
-def check_broken(pdf: Path, act: Break) -> Report:
+def check_broken(pdf: Path, act: Break, handbook: Handbook | None = None) -> Report:
     file = BytesIO()
     with pikepdf.open(pdf) as book:
         act(book)
         book.save(file)
-    return judged(pdf.name, file.getvalue(), {4: {"text": "01.yaml, experience"}})
+    return judged(pdf.name, file.getvalue(), {4: {"text": "01.yaml, experience"}}, handbook=handbook)
 
 
-def judged(name: str, data: bytes, origins: Origins, ink: Sequence[InkCoverage] = ()) -> Report:
+def judged(
+    name: str, data: bytes, origins: Origins, ink: Sequence[InkCoverage] = (), handbook: Handbook | None = None
+) -> Report:
+    """The report on a file of the seed, or of another handbook."""
     with Pdf.open(BytesIO(data)) as book:
         proofs = [
             deserialize(proof) for proof in make_proofs(data, Cache(Path(os.devnull)), range(len(book.pages)))
         ]
-    return run_preflight(name, data, proofs, load(SEED), origins, ink=ink)
+    return run_preflight(name, data, proofs, handbook or load(SEED), origins, ink=ink)

@@ -32,7 +32,7 @@ def blank_sheet(width: float, height: float) -> bytes:
 
 def test_a_cover_sheet_is_one_page_however_thin_its_spine() -> None:
     sheet = blank_sheet(300, 216)
-    assert checks(sheet, 1).keys() - checks(sheet, 1, cover_spine=0).keys() == {"pages"}
+    assert checks(sheet, 1).keys() - checks(sheet, 1, cover_spine=0).keys() == {"pages", "inside"}
 
 
 def test_ink_on_rendered_pages_is_judged_only_where_it_was_measured() -> None:

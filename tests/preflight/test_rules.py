@@ -1,10 +1,13 @@
 """A file broken on purpose for each rule of the preflight, found by that rule and no other."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from handbook.content.loader import load
+from tests.books import SEED
 from tests.preflight.broken_files import (
     Break,
     all_pages_larger,
@@ -23,13 +26,17 @@ from tests.preflight.broken_files import (
     no_longer_pdfx,
     note,
     other_profile,
+    profile_of_another_condition,
     resource,
     root,
+    small_title,
     text,
+    unregistered,
     white_overprints,
     without,
 )
 
+SEED_BOOK = load(SEED)
 BROKEN: dict[str, list[tuple[Break, str, int]]] = {
     "bleed": [(box(4, "/BleedBox", -2, -3, 151, 213), "error", 4)],
     "bleed-drawn": [
@@ -42,6 +49,10 @@ BROKEN: dict[str, list[tuple[Break, str, int]]] = {
     "colour": [
         (draw(4, "1 0 0 rg 50 20 20 20 re f"), "error", 4),
         (image("RGB", (700, 700), "red"), "error", 5),
+    ],
+    "inside": [
+        (draw(4, "0 0 .3 0 k 50 20 20 20 re f"), "error", 4),
+        (image("CMYK", (700, 700), (0, 0, 0, 90)), "error", 5),
     ],
     "ink": [
         (draw(4, "1 1 .8 .5 k 50 20 20 20 re f"), "error", 4),
@@ -62,6 +73,7 @@ BROKEN: dict[str, list[tuple[Break, str, int]]] = {
         (text(5, 60, 20, 7, "0 0 0 0 k"), "warning", 5),
         (text(1, 60, 20, 7, "0 0 .4 0 k"), "warning", 1),
     ],
+    "reversed": [(small_title, "warning", 1)],
     "line": [(draw(4, "0 0 0 .5 K .05 w 50 20 m 70 20 l S"), "error", 4)],
     "resolution": [
         (image("CMYK", (430, 430), (90, 0, 0, 0)), "error", 5),
@@ -77,6 +89,7 @@ BROKEN: dict[str, list[tuple[Break, str, int]]] = {
         (without(lambda book: book.Root.OutputIntents[0], "/RegistryName"), "error", 0),
         (other_profile, "error", 0),
     ],
+    "condition": [(unregistered, "warning", 0), (profile_of_another_condition, "warning", 0)],
     "version": [(no_longer_pdfx, "error", 0)],
     "described": [
         (without(lambda book: book.docinfo, key), "error", 0)
@@ -96,6 +109,7 @@ ALSO = {  # what cannot be broken without breaking another rule too
     "single": {"text-trim", "text-fold", "bleed-drawn"},
     "boxes": {"bleed-drawn", "marks"},
 }
+HANDBOOKS = {"inside": replace(SEED_BOOK, print=replace(SEED_BOOK.print, inside="black"))}  # other than the seed
 CASES = [(rule, number, *case) for rule, cases in BROKEN.items() for number, case in enumerate(cases)]
 
 
@@ -105,7 +119,7 @@ CASES = [(rule, number, *case) for rule, cases in BROKEN.items() for number, cas
     ids=[f"{rule}-{number}" for rule, number, *_ in CASES],
 )
 def test_each_rule_finds_what_is_broken(seed: Path, rule: str, act: Break, severity: str, page: int) -> None:
-    report = check_broken(seed / "goed-werk-print.pdf", act)
+    report = check_broken(seed / "goed-werk-print.pdf", act, HANDBOOKS.get(rule))
     by_rule = {check.id: check.findings for check in report.checks if check.findings}
     assert rule in by_rule and by_rule.keys() <= {rule} | ALSO.get(rule, set())
     assert {finding.severity for finding in by_rule[rule]} == {severity}

@@ -12,11 +12,12 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from watchfiles import Change
 
 from handbook.content import loader
 from handbook.content.loader import LoadedFiles
 from handbook.content.model import Case, Handbook
-from handbook.preview._file_watcher import watch
+from handbook.preview._file_watcher import is_content, watch
 from handbook.preview._model import WorkerPools
 from handbook.preview._session import PreviewSession
 from tests.books import change, copy_seed
@@ -132,6 +133,13 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after_load: list[Hook])
             thread.submit(asyncio.run, start(scenario)).result()
 
     return run_in_thread
+
+
+def test_products_in_the_folder_of_the_book_are_no_change_of_the_book(tmp_path: Path) -> None:
+    content, output = tmp_path, tmp_path / "output"
+    assert not is_content([content], output, Change.added, str(output / "book-email.pdf"))
+    assert is_content([content], output, Change.added, str(content / "style.css"))
+    assert is_content([content], content, Change.added, str(content / "style.css"))
 
 
 def test_what_the_preview_changes_is_loaded_once_and_reported_once(run: Run) -> None:

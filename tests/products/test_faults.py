@@ -21,7 +21,7 @@ from handbook.products.model import Product
 from handbook.support.messages import message
 from tests.books import ROOT, SEED, build, change, copy_seed, files, write
 
-HIDDEN = {".lock", ".products"}
+HIDDEN = {".lock", ".products", ".made-with"}
 KILLED = -getattr(signal, "SIGKILL", -1)  # the exit code; on Windows it is 1
 STOPPED = 130  # the exit code, which a shell also shows for a program that SIGINT ends
 

@@ -12,6 +12,7 @@ from handbook.content.print_settings import PROFILE
 from handbook.layout.typesetter import Typesetter
 from handbook.pages.stylesheets import StyleSheets
 from handbook.pdf.assemble import Assembler
+from handbook.pdf.editions import PRINT
 from handbook.pdf.finalize import Finalizer
 from handbook.support.cache import Cache
 from handbook.support.problems import Rejected
@@ -33,7 +34,7 @@ def in_print_and_on_screen(folder: Path, style: str) -> tuple[set[Ink], set[Ligh
     assembler.add(0, laid_out)
     data = assembler.finish(typesetter.fonts)
     finalizer = Finalizer(load(content), styles, Cache(Path(os.devnull)), None)
-    (folder / "print.pdf").write_bytes(finalizer.print(data, range(2))[0])
+    (folder / "print.pdf").write_bytes(finalizer.print(data, dict.fromkeys(range(2), PRINT))[0])
     (folder / "email.pdf").write_bytes(finalizer.email(data, [laid_out])[0])
     inks, lights = colours(folder / "print.pdf"), colours(folder / "email.pdf")
     assert {len(ink) for ink in inks} == {4} and {len(light) for light in lights} == {3}

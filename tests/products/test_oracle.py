@@ -25,7 +25,7 @@ from tests.products.conftest import Built
 from tests.products.oracle import Bound, bind, differences
 from tests.products.samples import SAMPLES, SPINE
 
-WIDTH, HEIGHT, BLEED = 148, 210, 3  # mm
+WIDTH, HEIGHT, BLEED, AROUND_FOLD = 148, 210, 3, 1  # mm
 
 
 @pytest.fixture(scope="module", params=["seed", "shapes", "glued", "house"])
@@ -43,7 +43,7 @@ def test_a_book_is_what_weasyprint_alone_would_make(bound: Bound, name: str) -> 
 
 @pytest.mark.parametrize("bound", ["glued"], indirect=True)
 def test_the_cover_sheet_is_what_weasyprint_alone_would_make(bound: Bound, tmp_path: Path) -> None:
-    """Its back, spine and front on one sheet, put there by pikepdf."""
+    """Its back, spine and front on one sheet, put there by pikepdf; back and front go 1 mm around the folds."""
     with pikepdf.open(bound.weasyprint["cover"]) as alone, Pdf.new() as sheet:
         back, spine, front = alone.pages
         whole = sheet.add_blank_page()
@@ -51,8 +51,8 @@ def test_the_cover_sheet_is_what_weasyprint_alone_would_make(bound: Bound, tmp_p
         whole.TrimBox = _area(0, 2 * WIDTH + SPINE, bleed=0)
         for page, x, left, right in (
             (spine, WIDTH, -BLEED, SPINE + BLEED),
-            (back, 0, -BLEED, WIDTH),
-            (front, WIDTH + SPINE, 0, WIDTH + BLEED),
+            (back, 0, -BLEED, WIDTH + AROUND_FOLD),
+            (front, WIDTH + SPINE, -AROUND_FOLD, WIDTH + BLEED),
         ):
             page.MediaBox = page.TrimBox = _area(left, right)
             whole.add_overlay(page, Rectangle(_area(x + left, x + right)))

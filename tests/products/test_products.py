@@ -11,6 +11,7 @@ from pikepdf import Dictionary
 
 from handbook.content.loader import load
 from handbook.pages.stylesheets import StyleSheets
+from handbook.pdf.editions import PRINT
 from handbook.pdf.finalize import Finalizer
 from handbook.support.cache import Cache
 from tests.books import SEED, build, plain, seed_texts, write
@@ -169,7 +170,7 @@ def test_a_font_that_no_style_sheet_declares_is_never_delivered(
     monkeypatch.setattr(StyleSheets, "font_families", frozenset(["Newsreader"]))
     finalizer = Finalizer(load(SEED), StyleSheets(SEED), Cache(tmp_path), None)
     with pytest.raises(RuntimeError, match="Source-Sans"):
-        finalizer.print((seed / "goed-werk-print.pdf").read_bytes(), range(8))
+        finalizer.print((seed / "goed-werk-print.pdf").read_bytes(), dict.fromkeys(range(8), PRINT))
 
 
 @pytest.mark.usefixtures("poppler")

@@ -101,6 +101,10 @@ def test_programs_for_the_tests_are_installed_for_root_and_named_for_others(
         ("WARNING: NewConnectionError: Failed\nERROR: No matching distribution", "cannot reach the internet"),
         ("E: Temporary failure resolving 'some.host'", "cannot reach the internet"),
         ("WARNING: ProxyError('Cannot connect', NewConnectionError())\nERROR: none", "proxy"),
+        (
+            "ERROR: OSError: Could not find a suitable TLS CA certificate bundle, invalid path: /x.pem",
+            "PIP_CERT names",
+        ),
         ("WARNING: SSLError(CERTIFICATE_VERIFY_FAILED)\nERROR: No matching distribution", "certificate"),
     ],
 )

@@ -4,7 +4,16 @@ A rule is a function that inspects a ``PrintFile``, an entry in the ``RULES`` of
 in the catalogue of messages, under its id.
 """
 
-from handbook.preflight.rules import colour, detail, geometry, layers, pdfx, text_colour, transparency
+from handbook.preflight.rules import (
+    colour,
+    condition,
+    detail,
+    geometry,
+    layers,
+    pdfx,
+    text_colour,
+    transparency,
+)
 
-MODULES = (geometry, colour, text_colour, detail, layers, pdfx, transparency)
+MODULES = (geometry, colour, text_colour, detail, layers, pdfx, condition, transparency)
 RULES = tuple(rule for module in MODULES for rule in module.RULES)

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from PIL import Image
 
 from handbook.content.print_settings import MOST_INK, Print
+from handbook.pdf.drawn_item import DrawnItem
 from handbook.pdf.page_boxes import Box
 from handbook.preflight.ink_coverage import InkCoverage
 from handbook.preflight.page_proof import INK_AREA
 from handbook.preflight.print_file import PrintFile, PrintPage
 from handbook.preflight.rule import Result, Rule
-from handbook.preflight.rules._shared import STYLE_SHEET
+from handbook.preflight.rules._shared import BUG, STYLE_SHEET
 from handbook.support.colour import convert_colours
 from handbook.support.messages import listed, message
 from handbook.support.problems import Severity
@@ -21,6 +22,7 @@ from handbook.support.units import PT_PER_MM
 
 PRINT_SPACES = ("/DeviceCMYK", "/DeviceGray")
 SAFE_SHARE = 260 / 300  # of the most ink: a warning above it
+ALL_PLATES = "/All"
 INK_STEP = 10  # percent; to the next one the ink of a profile's black is rounded up
 SPECK = INK_AREA * PT_PER_MM**2  # square pt of a rendered page with too much ink that are ignored
 
@@ -32,10 +34,15 @@ def _check_colour_spaces(file: PrintFile) -> Result:
         for item in page.items:
             space = item.colour.space.strip("/")
             counts[space] += 1
-            if item.colour.space not in PRINT_SPACES:
+            if item.colour.space not in PRINT_SPACES and not _is_mark(item, page):
                 findings.append(page.finding(item, f"colour.{item.kind}", space=space, remedy=STYLE_SHEET))
     measured = [message("colour.measured", items=items, space=space) for space, items in sorted(counts.items())]
     return listed(measured), findings
+
+
+def _is_mark(item: DrawnItem, page: PrintPage) -> bool:
+    """Returns whether something is a printer's mark: in all plates, and outside the bleed."""
+    return item.colour.space == ALL_PLATES and item.box.intersection(page.bleed).is_empty
 
 
 class InkLimits(NamedTuple):
@@ -98,8 +105,27 @@ def _find_excess_ink(page: PrintPage, coverage: InkCoverage, limits: InkLimits) 
             return
 
 
+def _check_inks_inside(file: PrintFile) -> Result:
+    """Checks that a book with black inside needs one plate for it."""
+    if not file.handbook.print.black_inside:
+        return message("inside.in-colour"), []
+    findings = [
+        page.finding(item, f"inside.{item.kind}", remedy=BUG)
+        for page in file.inside
+        for item in page.items
+        if _is_coloured(item)
+    ]
+    return message("inside.in-black", count=len(file.inside)), findings
+
+
+def _is_coloured(item: DrawnItem) -> bool:
+    """Returns whether something is printed with another ink than black; a picture in CMYK may be."""
+    return item.colour.space == "/DeviceCMYK" and (item.kind == "picture" or any(item.colour.values[:-1]))
+
+
 RULES = (
     Rule("colour", _check_colour_spaces),
+    Rule("inside", _check_inks_inside, for_cover_sheets=False),
     Rule("ink", _check_ink, {"most": MOST_INK, "area": INK_AREA}),
     Rule("ink-drawn", _check_rendered_ink, needs_ink=True),
 )
