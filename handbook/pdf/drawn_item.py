@@ -51,9 +51,9 @@ class DrawnItem:
     ``box`` is where it is; of an area or a picture the part inside the clipping path. ``size`` in pt is the type
     size of a text, or the thickness of a line or an area where it is thinnest. ``overprints`` says whether it
     leaves the inks below it that it does not have itself, ``is_curved`` whether an area has a curved outline.
-    ``stroke`` is how thick the thinnest stroke of a light text is, in pt, once measured; 0 for other items. ``glyphs``
-    are the font and the character codes of a text while the file is open. ``in_picture`` says whether it is part of a
-    picture: in a drawing everything is.
+    ``stroke`` is how thick the thinnest stroke of a light text is, in pt, once measured; 0 for other items.
+    ``glyphs`` are the font and the character codes of a text while the file is open. ``in_picture`` says whether
+    it is part of a picture: in a drawing everything is.
 
     The ``colour`` of a picture has the most of each ink in it, once measured. The fields from ``uncropped`` on are
     for pictures: the box of the whole picture, its size in pixels, whether it
