@@ -167,7 +167,8 @@ class Print:
     profile: Annotated[
         Path,
         ProfileFile(
-            "The print shop's own colour profile for CMYK, an .icc file beside handbook.yaml.", example="PSOcoated_v3.icc"
+            "The print shop's own colour profile for CMYK, an .icc file beside handbook.yaml.",
+            example="PSOcoated_v3.icc",
         ),
     ]
     condition: Annotated[
