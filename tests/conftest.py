@@ -26,7 +26,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Which examples Hypothesis makes is the same on every run, but for the long ones."""
+    """Which examples Hypothesis makes is the same on every run, but for the long ones; none has to be quick."""
+    settings.register_profile("suite", derandomize=True, deadline=None)
+    settings.load_profile("suite")
     settings.register_profile("short", max_examples=500, derandomize=True, deadline=None)
     settings.register_profile("long", max_examples=10_000, deadline=None)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.authoring.book_order import with_order
@@ -31,7 +31,6 @@ def books(draw: st.DrawFn) -> str:
     return f"{before}title: x\n{draw(st.sampled_from([order, '']))}{after if after != before else ''}"
 
 
-@settings(deadline=None)
 @given(books(), st.permutations(SLUGS[:4]))
 def test_another_order_changes_nothing_else(text: str, slugs: list[str]) -> None:
     """The new order is read as it is meant, together with all that was there before; or nothing is changed."""

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from handbook.authoring.case_editor import InvalidChange, Value, change_value, read_values
@@ -38,7 +38,6 @@ CHANGE = (
 )
 
 
-@settings(deadline=None)
 @example(KOEK, [("experience", "een\n\n\u00a0\n\ntwee"), ("good_work", "  ```\n  een\n  ```")])
 @example(FILES[-1], [("themes", ["a"])])
 @given(st.sampled_from(FILES), st.lists(CHANGE, min_size=1, max_size=4))
@@ -82,7 +81,6 @@ def test_what_is_said_of_a_field_and_how_it_is_written_stay(text: str, name: str
     assert change_value(text, "x.yaml", name, value) == new
 
 
-@settings(deadline=None)
 @example("een\n\n\n\\\ntwee")
 @example("een  /twee")
 @given(TEXT)

@@ -291,7 +291,7 @@ LINES = (
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=14))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_every_paragraph_ends_in_a_case_or_is_named(lines: list[str]) -> None:
     marks = [f"Q{number}q" for number in range(len(lines))]
     found = find(as_word("\n".join(line.format(mark) for line, mark in zip(lines, marks, strict=True))))
