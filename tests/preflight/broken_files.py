@@ -137,7 +137,7 @@ def bare_font(book: Pdf) -> None:
 def small_title(book: Pdf) -> None:
     """The title on the cover, white on its colour, in a third of its size."""
     page = book.pages[0]
-    large = re.compile(rb"(/\S+) ([4-9]\d\.\d+) Tf")
+    large = re.compile(rb"(/\S+) ([4-9]\d(?:\.\d+)?) Tf")
     page.Contents = Stream(
         book, large.sub(lambda found: b"%s %.3f Tf" % (found[1], float(found[2]) / 3), page.Contents.read_bytes())
     )

@@ -62,8 +62,8 @@ def test_a_font_without_a_file_is_not_measured() -> None:
 
 
 def test_the_hairlines_of_the_covers_title_are_measured(seed: Path) -> None:
-    """Source Serif Light in its cut for large type: some 15 thousandths of its size."""
+    """Newsreader in its cut for large type: some 23 thousandths of its size."""
     with pikepdf.open(seed / "goed-werk-print.pdf") as book:
         title = next(iter(book.pages[0].Resources.Font.values()))
         widths = [StrokeWidths().thinnest(title, [code]) for code in range(1, 400)]
-    assert 0.008 < min(width for width in widths if width) < 0.02
+    assert 0.018 < min(width for width in widths if width) < 0.03
