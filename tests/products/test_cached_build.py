@@ -47,7 +47,7 @@ def content(tmp_path: Path) -> Path:
 
 
 def _picture(content: Path, colour: str) -> None:
-    add_picture(content, "a.jpg", Image.new("RGB", (1850, 1850), colour))
+    add_picture(content, "a.jpg", Image.new("RGB", (900, 1200), colour))
 
 
 @pytest.fixture
