@@ -84,8 +84,8 @@ def _many(folder: Path) -> Path:
 
 SAMPLES = {
     "seed": Sample(_seed, Pagination(2)),
-    "shapes": Sample(_shapes, Pagination(len(SHAPES))),
+    "shapes": Sample(_shapes, Pagination(len(SHAPES), contents=2)),
     "glued": Sample(_glued, Pagination(3, foreword=1, register=1, multiple=2), glued=True),
     "house": Sample(_house, Pagination(3)),
-    "many": Sample(_many, Pagination(MANY, contents=5, multiple=2), glued=True),
+    "many": Sample(_many, Pagination(MANY, contents=2, multiple=2), glued=True),
 }
