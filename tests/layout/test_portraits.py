@@ -30,7 +30,9 @@ def portrait(document: Document) -> tuple[float, float]:
 @pytest.mark.parametrize("length", [12, 100, 210])
 def test_a_portrait_is_as_large_and_sharp_as_it_can_be(tmp_path: Path, look: str, length: int) -> None:
     before = 0.0
-    for number, pixels in enumerate([(300, 300), (700, 900), (1500, 1000), (1700, 600), (400, 2400), (2000, 2600)]):
+    for number, pixels in enumerate(
+        [(300, 300), (700, 900), (1500, 1000), (1700, 600), (400, 2400), (2000, 2600)]
+    ):
         case = {"portrait": {"file": "a.png", "alt": "Iemand."}, "experience": words(length)}
         content = write(tmp_path / str(number), [{**case, "good_work": words(length, 4)}], look=look)
         add_picture(content, "a.png", Image.new("L", pixels))

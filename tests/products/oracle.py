@@ -132,7 +132,7 @@ def differences(book: Path, alone: Path, *, screen: bool) -> Iterator[str]:
 
 
 def _copied(page: str) -> str:
-    """What the program has to give whoever copies a page of WeasyPrint: plain spaces, and divided words in one piece."""
+    """What the program gives whoever copies a page of WeasyPrint: plain spaces, divided words in one piece."""
     return with_spaces(page).replace("\u2010\r\n", WHOLE)
 
 
