@@ -99,7 +99,7 @@ def write(folder: Path, cases: Sequence[Mapping[str, object]], **fields: object)
 def write_shapes(folder: Path, picture: Image.Image | None = None, **fields: object) -> Path:
     """Writes a content folder with a case of every shape, one with a ``picture`` as its portrait."""
     write(folder, SHAPES, themes=[{"name": "Samenwerken"}], **fields)
-    add_picture(folder, "wie.png", picture or Image.new("RGB", (1850, 1850), "#8a5a3c"))
+    add_picture(folder, "wie.png", picture or Image.new("RGB", (1200, 1200), "#8a5a3c"))
     return folder
 
 

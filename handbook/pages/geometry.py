@@ -21,6 +21,7 @@ def page_properties(printing: Print) -> str:
     numbers = {
         "trim-width-pt": printing.trim[0],
         "trim-height-pt": printing.trim[1],
+        "bleed-pt": printing.bleed,
         "a5-width-pt": A5[0],
     }
     lengths |= {name: f"{size * PT_PER_MM:.3f}" for name, size in numbers.items()}

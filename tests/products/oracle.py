@@ -34,6 +34,8 @@ COLOUR = re.compile(r"(--\w+)-cmyk: *device-cmyk\([^)]*\);\s*\1-rgb: *#\w{6}(?=\
 KINDS = {"print": "cmyk", "email": "rgb"}  # of those values, by the product that shows them
 LAST_SHEETS = {"print": "", "email": "@page { bleed: 0 }"}
 
+WHOLE = "\ufffe"  # in the place of the hyphen and the line end, where PDFium takes a word for divided
+
 Attributes = dict[int, dict[str, str]]  # class and style of an element, by its number in the document
 
 
@@ -120,13 +122,18 @@ def differences(book: Path, alone: Path, *, screen: bool) -> Iterator[str]:
     for number, (one, other) in enumerate(pages, 1):
         if one.size != other.size or distance(one, other) > CLOSE:
             yield f"page {number} looks otherwise"
-    yield from _unequal("reads otherwise", pdfs.pages(book), [with_spaces(page) for page in pdfs.pages(alone)])
+    yield from _unequal("reads otherwise", pdfs.pages(book), [_copied(page) for page in pdfs.pages(alone)])
     yield from _unequal("has another size", _sizes_of_pages(book), _sizes_of_pages(alone))
     clickable = [[link[:2] for link in links] for links in pdfs.links(alone)]
     links = [[link[:2] for link in links] for links in pdfs.links(book)]
     yield from _unequal("leads elsewhere", links, clickable if screen else [[] for _ in clickable])
     if pdfs.bookmarks(book) != (pdfs.bookmarks(alone) if screen else []):
         yield "the bookmarks are others"
+
+
+def _copied(page: str) -> str:
+    """What the program gives whoever copies a page of WeasyPrint: plain spaces, divided words in one piece."""
+    return with_spaces(page).replace("\u2010\r\n", WHOLE)
 
 
 def _sizes_of_pages(pdf: Path) -> list[tuple[pdfs.Box, pdfs.Box]]:

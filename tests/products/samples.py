@@ -23,8 +23,8 @@ class Sample:
 
 
 def _grey() -> Image.Image:
-    """A picture that print and email take as it is: a drawing in grey, wide enough for a page and not more."""
-    return Image.effect_mandelbrot((1820, 1820), (-2, -1.5, 1, 1.5), 60)
+    """A picture that print and email take as it is: a drawing in grey, of fewer than 300 pixels an inch."""
+    return Image.effect_mandelbrot((600, 750), (-2, -1.5, 1, 1.5), 60)
 
 
 def _seed(folder: Path) -> Path:
@@ -53,7 +53,7 @@ def _glued(folder: Path) -> Path:
     fields["logo"] = {"file": "logo.png", "alt": "Dienst Proef"}
     content = write(folder, cases, themes=themes, print={"binding": "perfect", "spine": SPINE}, **fields)
     add_picture(content, "wie.png", _grey())
-    add_picture(content, "omslag.png", _grey().resize((2000, 2600)))
+    add_picture(content, "omslag.png", _grey().resize((1600, 1600)))
     add_picture(content, "logo.png", _grey().resize((600, 200)))
     return content
 
@@ -78,14 +78,14 @@ def _many(folder: Path) -> Path:
         for number in range(MANY)
     ]
     write(folder, cases, print={"binding": "perfect", "paper": "120 g/m2", "bulk": "1,1"})
-    add_picture(folder, "wie.jpg", Image.new("L", (1820, 1820), 180))
+    add_picture(folder, "wie.jpg", Image.new("L", (1300, 1300), 180))
     return folder
 
 
 SAMPLES = {
     "seed": Sample(_seed, Pagination(2)),
-    "shapes": Sample(_shapes, Pagination(len(SHAPES))),
+    "shapes": Sample(_shapes, Pagination(len(SHAPES), contents=2)),
     "glued": Sample(_glued, Pagination(3, foreword=1, register=1, multiple=2), glued=True),
     "house": Sample(_house, Pagination(3)),
-    "many": Sample(_many, Pagination(MANY, contents=5, multiple=2), glued=True),
+    "many": Sample(_many, Pagination(MANY, contents=2, multiple=2), glued=True),
 }

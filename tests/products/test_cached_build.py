@@ -47,7 +47,7 @@ def content(tmp_path: Path) -> Path:
 
 
 def _picture(content: Path, colour: str) -> None:
-    add_picture(content, "a.jpg", Image.new("RGB", (1850, 1850), colour))
+    add_picture(content, "a.jpg", Image.new("RGB", (900, 1200), colour))
 
 
 @pytest.fixture
@@ -164,12 +164,12 @@ def test_another_style_sheet_of_the_program_is_seen(
     content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     templates = Path(shutil.copytree(resources.TEMPLATES, tmp_path / "templates"))
-    sheets = templates / resources.STYLESHEETS.name
+    sheets = templates / resources.LOOKS.name
     monkeypatch.setattr(resources, "TEMPLATES", templates)
-    monkeypatch.setattr(resources, "STYLESHEETS", sheets)
+    monkeypatch.setattr(resources, "LOOKS", sheets)
     assert build(content, tmp_path / "output", "--only", "email") == 0
     before = files(tmp_path / "output")
-    change(sheets / "tokens.css", "--line: 13.5pt", "--line: 13.4pt")
+    change(sheets / "kalm" / "tokens.css", "--line-pt: 14.5", "--line-pt: 14.4")
     assert build(content, tmp_path / "output", "--only", "email") == 0
     assert files(tmp_path / "output")["proef-email.pdf"] != before["proef-email.pdf"]
 

@@ -61,5 +61,5 @@ def test_a_glued_book_has_its_mosaic_on_the_cover_sheet(tmp_path: Path) -> None:
     case = {"portrait": {"file": "wie.png", "alt": "Iemand."}, "quote": "Samen aan tafel.", "good_work": words(90)}
     book = {"print": {"binding": "perfect", "spine": 6}, "look": "helder", "title": "Wegwijs in goed werk"}
     content = write(tmp_path / "book", [case, {}], **book)
-    add_picture(content, "wie.png", _grey())
+    add_picture(content, "wie.png", _grey().resize((1850, 1850)))
     assert build(content, tmp_path / "output") == 0

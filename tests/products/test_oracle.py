@@ -124,7 +124,7 @@ def _lose_a_tint(book: Pdf) -> None:
 
 
 def _mislead_a_link(book: Pdf) -> None:
-    first, second = (note for note in book.pages[2].Annots if note.Subtype == "/Link")
+    first, *_, second = (note for note in book.pages[2].Annots if note.Subtype == "/Link")
     first.Dest, second.Dest = second.Dest, first.Dest
 
 

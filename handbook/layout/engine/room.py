@@ -35,9 +35,14 @@ def measure_room(document: Document) -> dict[str, float]:
     With data-measure-words there are also, in pt: ``NAME-run``, the width of all its lines; ``NAME-word``, that of
     its widest word; ``NAME-balance``, the least width in which its text takes as many lines as now; and ``NAME-1``
     to ``NAME-10``, that in which it takes at most so many lines.
+    Of a picture, an element with data-measure-pixels, there are ``NAME-columns`` and ``NAME-rows`` of its pixels.
     """
     room: dict[str, float] = {}
-    for box in _blocks(document):
+    for picture in _boxes(document, boxes.ReplacedBox):
+        if name := picture.element.get("data-measure-pixels"):
+            columns, rows, _ = picture.replacement.get_intrinsic_size(1, None)
+            room |= {f"{name}-columns": columns, f"{name}-rows": rows}
+    for box in _boxes(document, boxes.BlockBox):
         words = box.element.get("data-measure-words")
         if name := words or box.element.get("data-measure"):
             measures = _measures(box) | (_measures_of_words(box) if words else {})
@@ -51,17 +56,17 @@ def measure_filled_room(document: Document) -> dict[str, float]:
     There are ``NAME-lines``, ``NAME-width`` and ``NAME-balance``, as ``measure_room`` has them.
     """
     room: dict[str, float] = {}
-    for box in _blocks(document):
+    for box in _boxes(document, boxes.BlockBox):
         if name := box.element.get("data-measure-filled"):
             measures = _measures(box) | {"balance": _measures_of_words(box)["balance"]}
             room |= {f"{name}-{what}": round(value, 2) for what, value in measures.items()}
     return room
 
 
-def _blocks(document: Document) -> Iterator[boxes.Box]:
+def _boxes(document: Document, kind: type[boxes.Box]) -> Iterator[boxes.Box]:
     for page in document.pages:
         for box in page._page_box.descendants(placeholders=True):
-            if isinstance(box, boxes.BlockBox) and not box.is_for_root_element and box.element is not None:
+            if isinstance(box, kind) and not box.is_for_root_element and box.element is not None:
                 yield box
 
 

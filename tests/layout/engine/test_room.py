@@ -1,6 +1,10 @@
 """What is measured of a layout, so that style sheets can fill the room it leaves."""
 
+from base64 import b64encode
+from io import BytesIO
+
 import pytest
+from PIL import Image
 from weasyprint import HTML
 
 from handbook.layout.engine.room import measure_filled_room, measure_room
@@ -50,3 +54,11 @@ def test_what_filled_its_room_is_measured_by_another_name() -> None:
 
 def test_an_absolute_box_is_measured() -> None:
     assert measures("<div style='position: absolute'><p data-measure='a'>een</p></div>")["a-lines"] == 1
+
+
+def test_a_picture_is_measured_in_pixels_at_any_size() -> None:
+    file = BytesIO()
+    Image.new("L", (30, 20)).save(file, "PNG")
+    source = f"data:image/png;base64,{b64encode(file.getvalue()).decode()}"
+    found = measures(f"<img src='{source}' alt='' data-measure-pixels='a' style='position: absolute; width: 9pt'>")
+    assert (found["a-columns"], found["a-rows"]) == (30, 20)
