@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from html import unescape
 
 from handbook import resources
-from handbook.content.line_ends import without_marks
+from handbook.content.line_ends import SOFT_HYPHEN, without_marks
 from handbook.content.model import Handbook
 from handbook.content.printed_texts import printed_texts
 from handbook.content.text import Prose, Text
@@ -75,8 +75,18 @@ def _texts(handbook: Handbook) -> list[Text]:
 def _missing_glyphs(texts: Sequence[Text], characters: Callable[[], frozenset[str]]) -> Iterator[Problem]:
     for text in texts:
         for character in dict.fromkeys(text):
-            if not (character.isascii() or character in characters()):
+            if not _has_glyph(character, characters):
                 yield _missing_glyph(text.place(character), character)
+
+
+def _has_glyph(character: str, characters: Callable[[], frozenset[str]]) -> bool:
+    """Says if a reader sees a character; some fonts have an empty glyph for what is invisible.
+
+    A soft hyphen needs none: where a line ends at it, the hyphen of the font is printed.
+    """
+    if character.isascii() or character == SOFT_HYPHEN:
+        return True
+    return unicodedata.category(character) != "Cf" and character in characters()
 
 
 def _missing_glyph(place: Mark, character: str) -> Problem:

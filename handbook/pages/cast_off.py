@@ -12,7 +12,8 @@ from handbook.content.text import Prose
 
 MOST_WORDS = {"L": 110, "M": 180}  # of the median text of a book that is set in that size; in S what is longer
 MOST_RUNNING = 58  # characters of a running title
-MOST_STATEMENT, MOST_LARGE = 30, 80  # words of a text that is set larger than the others
+MOST_STATEMENT = 30  # words of a text that is set as large as its page allows
+MOST_LARGE = 80  # words of the longer text of a spread that is set larger than others
 END_OF_BLOCK = re.compile(r"</(?:p|li|blockquote|h\d)>")
 TAG = re.compile(r"<[^>]*>")
 # A sentence ends where a space and no small letter follow.
@@ -49,13 +50,21 @@ def book_size(cases: Sequence[Case]) -> str:
 
 def running_title(title: str) -> str:
     """Returns a title for the foot of a page: one line, cut after a word where it is longer."""
+    title = without_marks(title)
     if len(title) <= MOST_RUNNING:
         return title
     whole_words = title[: MOST_RUNNING + 1].rpartition(" ")[0].rstrip(" ,;:–-")
     return f"{whole_words} …" if whole_words else f"{title[:MOST_RUNNING]}…"
 
 
-def text_class(text: Prose) -> str:
-    """Returns how a text is set: "statement", "large" or "body"."""
-    words = sum(sentence_lengths(text))
-    return "statement" if words <= MOST_STATEMENT else "large" if words <= MOST_LARGE else "body"
+def text_classes(shape: Shape) -> dict[str, str]:
+    """Returns how each text of a case is set, by its field: "statement", "large" or "body".
+
+    Only a statement differs from the page opposite.
+    """
+    words = [sum(lengths) for lengths in shape]
+    others = "large" if max(words) <= MOST_LARGE else "body"
+    return {
+        field: "statement" if number <= MOST_STATEMENT else others
+        for field, number in zip(PAGE_TEXTS, words, strict=True)
+    }

@@ -11,7 +11,7 @@ from handbook.content.text import Text
 from handbook.pages._lead import lead_of
 from handbook.pages._link_addresses import with_link_addresses
 from handbook.pages._themes import Group, accent_of, theme_groups, theme_of
-from handbook.pages.cast_off import Shape, book_size, running_title, shape_of, text_class
+from handbook.pages.cast_off import Shape, book_size, running_title, shape_of, text_classes
 from handbook.pages.contents import density_of, divide
 from handbook.pages.dates import printed_date
 from handbook.pages.geometry import page_properties
@@ -224,7 +224,7 @@ class Composer:
                 shape=self.book_shapes[index][1],
                 running=running_title(case.title),
                 lead=lead_of(case.good_work),
-                text_classes={field: text_class(getattr(case, field)) for field in PAGE_TEXTS},
+                text_classes=text_classes(self.book_shapes[index][1]),
             )
             self.composed[case.slug] = case, place, section
         return section

@@ -17,12 +17,12 @@ def render(name: str, *folders: Path, **context: object) -> str:
     Raises:
         jinja2.TemplateError: the template has a mistake, such as an undefined name.
     """
-    return _environment(*folders).get_template(f"{name}.html").render(**context)
+    return _environment(*folders, resources.TEMPLATES).get_template(f"{name}.html").render(**context)
 
 
 def compile_templates(*folders: Path) -> None:
     """Compiles the templates, for a process that has nothing else to do before it needs them."""
-    environment = _environment(*folders)
+    environment = _environment(*folders, resources.TEMPLATES)
     for name in environment.list_templates(extensions=["html"]):
         environment.get_template(name)
 
@@ -30,7 +30,7 @@ def compile_templates(*folders: Path) -> None:
 @cache
 def _environment(*folders: Path) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader([*folders, resources.TEMPLATES]),
+        loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

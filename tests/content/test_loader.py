@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.content.loader import load
+from handbook.content.looks import LOOKS
 from handbook.content.model import Handbook
 from handbook.content.text import Text
 from handbook.content.validation import check
@@ -51,11 +52,21 @@ def test_cases_come_in_the_order_of_their_numbers(tmp_path: Path) -> None:
 
 def test_a_place_counts_letters_and_lines_as_an_editor_does(tmp_path: Path) -> None:
     content = write(tmp_path / "book", [{}])
-    text = "title: Eén “hoog” \u00a0plan 🙂\nperson: X\nexperience: |\n  Eén\n\n  tweede ✓ 🙂\n"
+    text = "title: Eén “hoog” \u00a0plan 🙂\nperson: X\nexperience: |\n  Eén\n\n  tweede € 🙂\n"
     text += "good_work: >\n  a\n  b 🙂\n"
     (content / "cases" / "01-verhaal-1.yaml").write_text(text, "utf-8")
     places = [(problem.place.line, problem.place.column) for problem in problems(load(content))]
     assert places == [(1, 25), (6, 12), (9, 5)]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_what_nobody_sees_is_told_once_whatever_glyphs_the_fonts_have(look: str, tmp_path: Path) -> None:
+    """A soft hyphen is seen where a line ends at it."""
+    content = write(tmp_path, [{"experience": "sa\u00admen\u200b en\u200b\u2060 apart"}], look=look)
+    styles = StyleSheets(content)
+    found = check(load(content), lambda: styles.characters, lambda: styles.accents)
+    said = [problem.message for problem in found]
+    assert said == [f"there is an invisible character here (U+{code})" for code in ("200B", "2060")]
 
 
 @pytest.mark.parametrize("start", ["\ufeff", ""])

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from handbook.content.loader import load
-from handbook.pages.cast_off import book_size, running_title, shape_of, text_class
+from handbook.pages.cast_off import Shape, book_size, running_title, shape_of, text_classes
 from tests.books import words, write
 
 
@@ -36,10 +36,20 @@ def test_the_size_follows_the_median_text(tmp_path: Path, count: int, size: str)
     assert book_size(load(write(tmp_path / "book", cases)).cases) == size
 
 
-@pytest.mark.parametrize(("count", "kind"), [(1, "statement"), (30, "statement"), (31, "large"), (80, "large")])
-def test_short_texts_are_set_large(tmp_path: Path, count: int, kind: str) -> None:
-    cases = load(write(tmp_path / "book", [{"experience": words(count)}, {"experience": words(81)}])).cases
-    assert [text_class(case.experience) for case in cases] == [kind, "body"]
+@pytest.mark.parametrize(
+    ("verso", "recto", "kinds"),
+    [
+        (1, 30, ["statement", "statement"]),
+        (30, 31, ["statement", "large"]),
+        (31, 80, ["large", "large"]),
+        (31, 81, ["body", "body"]),
+        (81, 30, ["body", "statement"]),
+    ],
+)
+def test_only_a_statement_is_set_otherwise_than_the_text_opposite(
+    verso: int, recto: int, kinds: list[str]
+) -> None:
+    assert list(text_classes(Shape((verso,), (recto,))).values()) == kinds
 
 
 def test_a_long_running_title_is_cut_after_a_word() -> None:
@@ -49,3 +59,4 @@ def test_a_long_running_title_is_cut_after_a_word() -> None:
     )
     assert cut == "Wat er gebeurde toen niemand meer wist wie er eigenlijk …"
     assert running_title("x" * 70) == "x" * 58 + "…"
+    assert running_title("sa\u00admen " * 9) == "samen " * 9, "what is invisible takes no room"

@@ -9,27 +9,31 @@ from PIL import ImageChops, ImageFilter
 from handbook.pdf._overprint import overprint_black
 from handbook.pdf.content_stream import drawn_items
 from handbook.pdf.drawn_item import DrawnItem
-from tests.books import build, write
+from tests.books import build, copy_seed_in, write
 from tests.pdfs import MM, PLATE_PPI, plates
 
-TINT = 25  # of 255: the cyan of the right page
-RECTO = 5
+ORANGE = {"Magenta": 199, "Yellow": 217, "Cyan": 0}  # of 255: a field of the look "helder"
+VERSO, RECTO = 4, 5
 ERODE = 9  # px
 
 
-def test_under_black_text_the_tint_goes_on(seed: Path, ghostscript: None) -> None:
-    """On the plates of a right page; its body text is in the lower half, below the accents of the head."""
-    separated = plates(seed / "goed-werk-print.pdf", RECTO)
-    black, cyan = (separated[ink].crop(_body(separated[ink].size)) for ink in ("Black", "Cyan"))
-    assert black.getextrema() == (0, 255), "there is black text"
-    assert cyan.getextrema() == (TINT, TINT)
+def test_under_black_text_the_colour_goes_on(tmp_path: Path, ghostscript: None) -> None:
+    """On the plates of a left page, whose lower third is one field of colour with a name in it."""
+    content = copy_seed_in(tmp_path / "book", "helder")
+    assert build(content, tmp_path / "output", "build", "--only", "print") == 0
+    separated = plates(tmp_path / "output" / "goed-werk-print.pdf", VERSO)
+    extremes = {ink: plate.crop(_lower_third(plate.size)).getextrema() for ink, plate in separated.items()}
+    assert extremes.pop("Black") == (0, 255), "there is black text"
+    assert extremes == {ink: (amount, amount) for ink, amount in ORANGE.items()}
 
 
-def _body(size: tuple[int, int]) -> tuple[int, int, int, int]:
-    return size[0] // 5, size[1] // 3, size[0] * 4 // 5, size[1] * 2 // 3
+def _lower_third(size: tuple[int, int]) -> tuple[int, int, int, int]:
+    return 0, size[1] * 2 // 3, *size
 
 
 STYLE = """
+.recto { height: 100%; background: var(--tint) }
+.recto .disc { display: none }
 .recto .text { border: 1pt solid var(--ink); border-radius: 2mm }
 .recto .text p { border-bottom: .5pt dashed var(--ink); text-decoration: underline }
 .recto h2 { background: var(--ink); color: var(--paper); height: 8mm }

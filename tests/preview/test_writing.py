@@ -49,18 +49,18 @@ def test_a_text_too_long(browser: Browser, preview: PreviewProcess) -> None:
     with open_page(browser, preview) as page:
         turn_to(page, KOEK)
         before, field = shown_pages(page), page.get_by_label("Beeld van goed werk")
-        field.fill(words(400))
+        field.fill(words(500))
         expect(page.locator("#problems .error")).to_contain_text("'good_work' is")
         expect(page.locator("#count-good_work")).to_have_text(
-            re.compile(r"400 woorden, te veel, ongeveer 1\d\d woorden")
+            re.compile(r"500 woorden, te veel, ongeveer 1\d\d woorden")
         )
         expect(page.locator("#stale")).to_be_visible()
         assert shown_pages(page) == before
-        field.fill(words(200))
+        field.fill(words(300))
         expect(page.locator("#problems .error")).to_have_count(0)
         expect(page.locator("#stale")).to_be_hidden()
         expect(page.locator("#count-good_work")).to_have_text(
-            re.compile(r"200 woorden, nog ruimte voor ongeveer \d\d woorden")
+            re.compile(r"300 woorden, nog ruimte voor ongeveer \d\d woorden")
         )
 
 

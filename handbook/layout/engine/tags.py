@@ -8,7 +8,7 @@ Guard: test_email.py compares the tree of the seed, and validates PDF/UA.
 Remove it when: WeasyPrint writes a tree like it, and joins the trees of documents.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -22,6 +22,7 @@ from handbook.layout.model import ContentReference, StructureElement, StructureN
 
 MEANINGLESS = ("Span", "Div", "NonStruct", "Sect", "Art")  # a section of the book gets a Sect of its own
 CONTENTS_ROLES = {"L": "TOC", "LI": "TOCI", "LBody": "NonStruct"}
+PARAGRAPHS = ("P", "H1", "H2", "H3", "H4", "H5", "H6")
 PRINTED = 4  # a flag of an annotation
 TREE_TYPES = ("/StructTreeRoot", "/StructElem", "/OBJR")
 
@@ -90,15 +91,25 @@ def _simplify(
     if isinstance(node, ContentReference):
         yield node
         return
-    kids = tuple(_join_links([simple for kid in node.kids for simple in _simplify(kid, roles, links)], links))
     role = roles.get(node.role, node.role)
+    simple = [simple for kid in node.kids for simple in _simplify(kid, roles, links)]
+    kids = tuple(_join_links(_without_anonymous(simple, role), links))
     if role in MEANINGLESS:
         yield from kids
     elif kids and not (role == "Figure" and not node.alt):  # a drawing that says nothing is decoration
         yield node._replace(role=role, kids=kids)
 
 
-def _join_links(nodes: Sequence[StructureNode], links: Sequence[Sequence[Element]]) -> Iterator[StructureNode]:
+def _without_anonymous(nodes: Iterable[StructureNode], role: str) -> Iterator[StructureNode]:
+    """Yields nodes, of a paragraph in a paragraph its kids: WeasyPrint names an anonymous box like the one around it."""
+    for node in nodes:
+        if role in PARAGRAPHS and isinstance(node, StructureElement) and node.role == role:
+            yield from node.kids
+        else:
+            yield node
+
+
+def _join_links(nodes: Iterable[StructureNode], links: Sequence[Sequence[Element]]) -> Iterator[StructureNode]:
     """Joins the parts of a link over several lines, of which each is a link for a pointer."""
     for source, same in groupby(nodes, partial(_link_source, links=links)):
         if source is None:
