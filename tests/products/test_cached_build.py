@@ -169,7 +169,7 @@ def test_another_style_sheet_of_the_program_is_seen(
     monkeypatch.setattr(resources, "LOOKS", sheets)
     assert build(content, tmp_path / "output", "--only", "email") == 0
     before = files(tmp_path / "output")
-    change(sheets / "kalm" / "tokens.css", "--line-pt: 14.5", "--line-pt: 14.4")
+    change(sheets / "kalm" / "tokens.css", "--line-pt: 15.75", "--line-pt: 15.7")  # of short texts
     assert build(content, tmp_path / "output", "--only", "email") == 0
     assert files(tmp_path / "output")["proef-email.pdf"] != before["proef-email.pdf"]
 
