@@ -54,9 +54,7 @@ def test_pages_carry_the_number_that_the_contents_promise(tmp_path: Path) -> Non
         (page,) = re.findall(rf"(\d+) Verhaal {number} Jan Hendrik", contents)
         left, right = plain(book[int(page) - 1]), plain(book[int(page)])
         assert (
-            f"Verhaal {number} " in left
-            and "Kenmerkende ervaring" in left
-            and left.endswith(f" {number} {page}")
+            f"Verhaal {number} " in left and "Kenmerkende ervaring" in left and left.endswith(f" {number} {page}")
         )
         assert right.startswith("Beeld van goed werk") and right.endswith(f"{int(page) + 1}")
     assert len(book) % 4 == 0
