@@ -78,8 +78,8 @@ def pages_by_poppler(pdf: Path) -> list[str]:
 def rejoined(text: str) -> str:
     """A copied text as a reader has it who heeds soft hyphens: those at a line's end go, with the line's end.
 
-    PDFium has done that with some, and put U+FFFE in their place; on a page of few and narrow lines, it gives each a
-    line of its own.
+    PDFium has done that with some, and put U+FFFE in their place; on a page of few and narrow lines, it gives
+    each a line of its own.
     """
     return re.sub("(\r\n)?\u00ad\r?\n|\ufffe", "", text)
 

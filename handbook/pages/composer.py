@@ -5,7 +5,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from handbook import resources
-from handbook.content.model import PAGE_TEXTS, Case, Handbook
+from handbook.content.model import Case, Handbook
 from handbook.content.printed_texts import printed_by_field
 from handbook.content.text import Text
 from handbook.pages._lead import lead_of

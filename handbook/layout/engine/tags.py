@@ -101,7 +101,7 @@ def _simplify(
 
 
 def _without_anonymous(nodes: Iterable[StructureNode], role: str) -> Iterator[StructureNode]:
-    """Yields nodes, of a paragraph in a paragraph its kids: WeasyPrint names an anonymous box like the one around it."""
+    """Yields nodes, of a paragraph in a paragraph its kids: WeasyPrint names an anonymous box like its parent."""
     for node in nodes:
         if role in PARAGRAPHS and isinstance(node, StructureElement) and node.role == role:
             yield from node.kids
