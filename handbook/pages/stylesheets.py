@@ -13,7 +13,15 @@ from handbook.pages.assets import Unavailable, asset_path
 from handbook.pages.palette import Palette, read_palette
 
 SHARED_SHEETS = ("base",)  # in templates/css
-LOOK_SHEETS = ("tokens", "fonts", "page", "text", "cover", "matter", "spread")  # in the folder of the look
+LOOK_SHEETS = (
+    "tokens",
+    "fonts",
+    "page",
+    "text",
+    "cover",
+    "matter",
+    "spread",
+)  # in the folder of the look, those it has
 HOUSE_STYLE = "style.css"  # in the content folder: the organisation's own
 
 DAMAGED = (
@@ -41,8 +49,9 @@ class StyleSheets:
     @property
     def paths(self) -> list[Path]:
         """The paths of the style sheets, first to last."""
-        shared = (resources.STYLESHEETS / f"{name}.css" for name in SHARED_SHEETS)
-        return [*shared, *(self.look / f"{name}.css" for name in LOOK_SHEETS), *self.house_style]
+        shared = [resources.STYLESHEETS / f"{name}.css" for name in SHARED_SHEETS]
+        look = [path for name in LOOK_SHEETS if (path := self.look / f"{name}.css").exists()]
+        return [*shared, *look, *self.house_style]
 
     @cached_property
     def house_style(self) -> tuple[Path, ...]:
