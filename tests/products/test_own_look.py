@@ -25,7 +25,7 @@ def test_the_look_of_the_documentation_makes_every_product(tmp_path: Path) -> No
         path.write_text(text, "utf-8")
     with (content / "handbook.yaml").open("a", encoding="utf-8") as book:
         book.write("look: streep\n")
-    command = [sys.executable, "-c", BUILD, "--content", content, "--output", output, "--quiet"]
+    command: list[str | Path] = [sys.executable, "-c", BUILD, "--content", content, "--output", output, "--quiet"]
     done = subprocess.run(command, cwd=program, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     texts = pdfs.pages(output / "goed-werk-email.pdf")

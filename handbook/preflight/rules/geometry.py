@@ -45,6 +45,9 @@ def _check_colour_in_bleed(file: PrintFile) -> Result:
 
 
 def _is_coloured(item: DrawnItem) -> bool:
+    """Returns whether an item has to go on into the bleed; in a drawing its maker decides where areas end."""
+    if item.in_picture:
+        return item.kind == "picture"
     return item.kind == "picture" or (item.kind == "area" and not item.is_curved and item.colour.ink > 0)
 
 
