@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from handbook.authoring._form_reader import read_forms
 from handbook.authoring._label_finder import FIELDS, HEADED_FIELDS, Label, LabelFinder
+from handbook.authoring._label_splits import in_paragraph
 from handbook.authoring._paragraphs import LONGEST_TITLE, SENTENCE_END, TEXT_BOX, Block, Paragraph, Table
 from handbook.authoring._person_line import is_introduction, read_person_line
 
 DIVIDING_LINE = re.compile(r"(?:[-–—=*_~#+]\s*){2,}")  # typed between cases or below a title
 MOST_IN_BANNER = 3  # paragraphs of a table that frames a title
-BOLD = re.compile(r"\*\*\*?(?!\s)(.+?)\*\*")
 Event = Paragraph | Label | Table
 
 
@@ -61,7 +61,7 @@ def _introduces(line: Paragraph, labels: LabelFinder) -> bool:
 def _in_block(block: Block, labels: LabelFinder) -> Iterator[Event]:
     """Yields a paragraph or its parts, a table, or what is in one that only frames a text or holds a form."""
     if isinstance(block, Paragraph):
-        yield from (labels.find(part) or part for part in _split_at_labels(block, labels))
+        yield from in_paragraph(block, labels)
         return
     inner = [event for part in block.blocks for event in _in_block(part, labels)]
     forms = read_forms(block.without_inner, labels)
@@ -84,23 +84,6 @@ def _may_hold_title(table: Table) -> bool:
     """Returns whether a table is so small that it may frame a title: a few words beside a number or a logo."""
     texts = [paragraph.text for row in table.rows for cell in row for paragraph in cell]
     return len(texts) <= MOST_IN_BANNER and not any(SENTENCE_END.search(text) for text in texts)
-
-
-def _split_at_labels(paragraph: Paragraph, labels: LabelFinder) -> Iterator[Paragraph]:
-    """Yields the parts of a paragraph that has labels in bold after the end of a sentence."""
-    for match in BOLD.finditer(paragraph.markdown):
-        before = paragraph.markdown[: match.start()].rstrip()
-        start = paragraph.text.find(match[1])
-        while start > 0 and not SENTENCE_END.search(paragraph.text[:start].rstrip()):
-            start = paragraph.text.find(match[1], start + 1)
-        if start > 0 and SENTENCE_END.search(before) and labels.is_split_label(match[1]):
-            yield replace(paragraph, text=paragraph.text[:start].rstrip(), markdown=before)
-            rest = replace(
-                paragraph, text=paragraph.text[start:], markdown=paragraph.markdown[match.start() :], item=""
-            )
-            yield from _split_at_labels(rest, labels)
-            return
-    yield paragraph
 
 
 def _is_title(label: Label, following: Sequence[Event]) -> bool:

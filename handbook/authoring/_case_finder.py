@@ -80,6 +80,8 @@ class _CaseFinder:
             self.found.doubtful.append(label)
         self.field, self.label = label.field, label
         self.case.lines.setdefault(label.field, [])
+        if label.field in PAGE_TEXTS:
+            self.case.languages.add(label.language)
         self.lines = [label.rest] if label.rest else []
 
     def _take_back(self, name: str) -> None:

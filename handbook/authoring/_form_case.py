@@ -25,6 +25,7 @@ def fill_in(case: CaseDraft, form: Form) -> Iterator[Paragraph]:
     for value, new in zip(before, _details(case), strict=True):
         if value not in new:
             yield Paragraph(form.number, value, value)
+    case.languages = form.languages
     case.lines = {name: form.entries[name] for name in HEADED_FIELDS if name in form.entries}
     yield from form.unread
 

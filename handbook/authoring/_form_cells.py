@@ -1,6 +1,6 @@
 """What the cells of a form say: labels, and texts by field."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from handbook.authoring._label_finder import OTHER, Label, LabelFinder
@@ -15,7 +15,8 @@ CASE_COLUMNS = ("title", "person")  # what tells the cases of one table apart
 class Form:
     """What a form says, by field; ``unread`` are the paragraphs of rows and labels that it does not know.
 
-    ``head`` is the row above all labels; ``doubtful`` are labels that say more than the name of a field.
+    ``head`` is the row above all labels; ``doubtful`` are labels that say more than the name of a field,
+    ``languages`` those of the labels of its texts.
     """
 
     number: int
@@ -23,6 +24,13 @@ class Form:
     head: list[Paragraph] = field(default_factory=list)
     unread: list[Paragraph] = field(default_factory=list)
     doubtful: list[Label] = field(default_factory=list)
+    languages: set[str] = field(default_factory=set)
+
+    def note(self, keys: Iterable["Key | None"]) -> None:
+        """Notes which labels are in doubt, and in which language those of the texts are."""
+        known = [key.label for key in keys if key and key.name != OTHER]
+        self.doubtful += [label for label in known if not label.is_certain]
+        self.languages |= {label.language for label in known if label.field in PAGE_TEXTS}
 
     @property
     def has_texts(self) -> bool:
@@ -50,7 +58,8 @@ def read_key(cell: Cell, labels: LabelFinder) -> Key | None:
     if not cell:
         return None
     if name := labels.key(cell[0].text):
-        return Key(Label(name, cell[0], is_certain=labels.is_exact(cell[0].text)), cell[1:])
+        is_exact, language = labels.is_exact(cell[0].text), labels.language(cell[0].text)
+        return Key(Label(name, cell[0], is_certain=is_exact, language=language), cell[1:])
     found = labels.find(cell[0])
     return Key(found, [*([found.rest] if found.rest else ()), *cell[1:]]) if found else None
 

@@ -13,7 +13,8 @@ from handbook.authoring._form_cells import (
     number_of,
     read_key,
 )
-from handbook.authoring._label_finder import OTHER, LabelFinder, comparable
+from handbook.authoring._label_finder import OTHER, LabelFinder
+from handbook.authoring._label_text import comparable
 from handbook.authoring._paragraphs import Table
 from handbook.authoring._person_line import read_person_line
 from handbook.content.model import PAGE_TEXTS
@@ -36,9 +37,7 @@ def cases_in_rows(table: Table, labels: LabelFinder) -> list[Form]:
         for name, cell in zip(names, row, strict=True):
             if name != OTHER or has_letters(cell):
                 add(forms[-1], name, cell)
-    if forms:
-        forms[0].doubtful = [key.label for key in keys if key and not key.label.is_certain]
-    return forms
+    return _noted(forms, keys)
 
 
 def cases_in_columns(table: Table, labels: LabelFinder) -> list[Form]:
@@ -64,7 +63,15 @@ def cases_in_columns(table: Table, labels: LabelFinder) -> list[Form]:
     others = [cell for column in columns if column not in cases for cell in column]
     others += [cell for row in table.rows if len(row) < width for cell in row]
     forms[0].unread += [as_one(cell) for cell in [*others, *(key.rest for key in keys if key)] if cell]
-    forms[0].doubtful = [key.label for key in keys if key and key.name != OTHER and not key.label.is_certain]
+    return _noted(forms, keys)
+
+
+def _noted(forms: list[Form], keys: Sequence[Key | None]) -> list[Form]:
+    """Returns forms that share their labels; what is to be said of these is said at the first."""
+    for form in forms[:1]:
+        form.note(keys)
+    for form in forms[1:]:
+        form.languages = forms[0].languages
     return forms
 
 

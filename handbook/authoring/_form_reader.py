@@ -14,7 +14,8 @@ from handbook.authoring._form_cells import (
     read_key,
 )
 from handbook.authoring._form_columns import cases_in_columns, cases_in_rows
-from handbook.authoring._label_finder import HEADED_FIELDS, OTHER, LabelFinder, comparable
+from handbook.authoring._label_finder import HEADED_FIELDS, OTHER, LabelFinder
+from handbook.authoring._label_text import comparable
 from handbook.authoring._paragraphs import Paragraph, Table
 from handbook.content.model import PAGE_TEXTS
 
@@ -72,8 +73,7 @@ def _add_labelled(form: Form, key: Key, text: list[Paragraph]) -> None:
     if key.name == OTHER:
         form.unread.append(as_one([key.paragraph, *key.rest, *text]))
         return
-    if not key.label.is_certain:
-        form.doubtful.append(key.label)
+    form.note([key])
     add(form, key.name, text or key.rest)
     form.unread.extend(key.rest if text else ())
 
