@@ -44,7 +44,7 @@ def cases_in_columns(table: Table, labels: LabelFinder) -> list[Form]:
     """Reads a table with its labels in the first column, and a case in each of two or more others."""
     width = max((len(row) for row in table.rows), default=0)
     whole = [row for row in table.rows if len(row) == width]
-    first = next((index for index in range(width) if any(has_letters(row[index]) for row in whole)), width)
+    first = next((index for index in range(width) if any(has_letters(row[index]) for row in whole)), 0)
     rows = [row[first:] for row in whole]  # without a column of numbers
     if any(_is_heading(cell, labels) for row in rows for cell in row[1:]):
         return []

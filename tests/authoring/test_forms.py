@@ -152,6 +152,11 @@ FORMS = {
         [Case(experience=f"{EXPERIENCE} Naam Els Plaats Ede")],
         [],
     ),
+    "a table of numbers": (
+        f"{HEADS[0]}{FIRST}\n{EXPERIENCE}\n| 2024 | 12 |\n{SECOND}\n{GOOD_WORK}",
+        [ONE],
+        ["2024 12"],
+    ),
     "a table that is no form": (
         f"{HEADS[0]}{FIRST}\n{EXPERIENCE}\n| Jaar | Aantal |\n| 2024 | 12 |\n{SECOND}\n{GOOD_WORK}",
         [ONE],
