@@ -31,12 +31,7 @@ def _with_introductions_joined(events: Sequence[Event], labels: LabelFinder) -> 
     """Yields events, with a line such as  door  or  Functie:  on one line with what it introduces."""
     before: Paragraph | None = None
     for event in events:
-        if (
-            before
-            and isinstance(event, Paragraph)
-            and len(event.text) <= LONGEST_TITLE
-            and not _introduces(event, labels)
-        ):
+        if before and isinstance(event, Paragraph) and _introduces(before, event, labels):
             event = replace(
                 event,
                 text=f"{before.text} {event.text}",
@@ -45,17 +40,24 @@ def _with_introductions_joined(events: Sequence[Event], labels: LabelFinder) -> 
             )
         elif before:
             yield before
-        before = event if isinstance(event, Paragraph) and _introduces(event, labels) else None
+        before = event if isinstance(event, Paragraph) else None
         if not before:
             yield event
     if before:
         yield before
 
 
-def _introduces(line: Paragraph, labels: LabelFinder) -> bool:
-    """Returns whether a line says what the next one holds."""
-    is_key = line.text.endswith(":") and labels.key(line.text) in {*FIELDS} - {*HEADED_FIELDS}
-    return (is_key or is_introduction(line.text)) and not line.is_heading
+def _introduces(line: Paragraph, following: Paragraph, labels: LabelFinder) -> bool:
+    """Returns whether a line only says what the next one holds; one word with a capital does so for persons."""
+    if line.is_heading or len(following.text) > LONGEST_TITLE or _announces(following.text, labels):
+        return False
+    may_be_title = line.text[:1].isupper() and line.text.isalpha()
+    return _announces(line.text, labels) and not (may_be_title and read_person_line(following.text) is None)
+
+
+def _announces(text: str, labels: LabelFinder) -> bool:
+    is_key = text.endswith(":") and labels.key(text) in {*FIELDS} - {*HEADED_FIELDS}
+    return is_key or is_introduction(text)
 
 
 def _in_block(block: Block, labels: LabelFinder) -> Iterator[Event]:

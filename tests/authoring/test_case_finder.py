@@ -262,6 +262,25 @@ def test_labels_of_another_language_are_labels_and_say_the_language_of_their_cas
     assert named(found) == []
 
 
+KICKERS = {
+    "below the title": ("# Samen op pad\nInterview\ndoor Fatima Jansen", Case(), []),
+    "below a plain title": ("Samen op pad\nInterview\nFatima Jansen", Case(), []),
+    "in bold": ("**Samen op pad**\n**Portret**\nFatima Jansen, jurist", Case(role="jurist"), []),
+    "without a title": ("Interview\ndoor Fatima Jansen", Case(""), []),
+    "above the title": ("Interview\nSamen op pad\nFatima Jansen", Case(), ["Interview"]),
+    "as a heading above the title": ("# Interview\nSamen op pad\nFatima Jansen", Case(), ["Interview"]),
+    "as a heading above two": ("# Interview\n# Samen op pad\nFatima Jansen", Case(), ["Interview"]),
+    "as the title": ("# Interview\nFatima Jansen", Case("Interview"), []),
+}
+
+
+@pytest.mark.parametrize("kind", KICKERS)
+def test_a_word_such_as_interview_is_no_title_where_it_introduces_one_or_a_person(kind: str) -> None:
+    head, expected, not_placed = KICKERS[kind]
+    found = find(as_word(f"{head}\n{BODY}"))
+    assert (cases(found), named(found)) == ([expected], not_placed)
+
+
 @pytest.mark.parametrize(
     "title", ["Mijn beeld van goed werk", "Kenmerkende verandering", "Door dik en dun", "Wat nu?"]
 )
