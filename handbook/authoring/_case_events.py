@@ -22,29 +22,30 @@ def find_events(blocks: Sequence[Block], labels: LabelFinder) -> Iterator[Event]
         if isinstance(block, Paragraph) and DIVIDING_LINE.fullmatch(block.text):
             continue
         found += _in_block(block, labels)
-    found = list(_with_introductions_joined(found, labels))
+    found = _with_introductions_joined(found, labels)
     for index, event in enumerate(found):
         yield event.paragraph if isinstance(event, Label) and _is_title(event, found[index + 1 :][:2]) else event
 
 
-def _with_introductions_joined(events: Sequence[Event], labels: LabelFinder) -> Iterator[Event]:
-    """Yields events, with a line such as  door  or  Functie:  on one line with what it introduces."""
-    before: Paragraph | None = None
-    for event in events:
-        if before and isinstance(event, Paragraph) and _introduces(before, event, labels):
-            event = replace(
-                event,
-                text=f"{before.text} {event.text}",
-                markdown=f"{before.markdown} {event.markdown}",
-                number=before.number,
+def _with_introductions_joined(events: Sequence[Event], labels: LabelFinder) -> list[Event]:
+    """Returns events, with a line such as  door  or  Functie:  on one line with what it introduces."""
+    joined: list[Event] = []  # from the last on
+    for event in reversed(events):
+        following = joined[-1] if joined else None
+        if (
+            isinstance(event, Paragraph)
+            and isinstance(following, Paragraph)
+            and _introduces(event, following, labels)
+        ):
+            joined[-1] = replace(
+                following,
+                text=f"{event.text} {following.text}",
+                markdown=f"{event.markdown} {following.markdown}",
+                number=event.number,
             )
-        elif before:
-            yield before
-        before = event if isinstance(event, Paragraph) else None
-        if not before:
-            yield event
-    if before:
-        yield before
+        else:
+            joined.append(event)
+    return joined[::-1]
 
 
 def _introduces(line: Paragraph, following: Paragraph, labels: LabelFinder) -> bool:

@@ -267,6 +267,7 @@ KICKERS = {
     "below a plain title": ("Samen op pad\nInterview\nFatima Jansen", Case(), []),
     "in bold": ("**Samen op pad**\n**Portret**\nFatima Jansen, jurist", Case(role="jurist"), []),
     "without a title": ("Interview\ndoor Fatima Jansen", Case(""), []),
+    "on three lines": ("# Samen op pad\nInterview\ndoor\nFatima Jansen", Case(), []),
     "above the title": ("Interview\nSamen op pad\nFatima Jansen", Case(), ["Interview"]),
     "as a heading above the title": ("# Interview\nSamen op pad\nFatima Jansen", Case(), ["Interview"]),
     "as a heading above two": ("# Interview\n# Samen op pad\nFatima Jansen", Case(), ["Interview"]),
