@@ -9,6 +9,7 @@ from handbook.authoring._label_text import comparable
 from handbook.authoring._paragraphs import SENTENCE_END, Paragraph
 
 BOLD = re.compile(r"\*\*\*?(?!\s)(.+?)\*\*")
+BETWEEN = " |–—-"  # a text and a label
 WORD = re.compile(r"(?<=\s)\w")  # but the first of a paragraph
 EMPHASIS = re.compile(r"(?<!\\)\*+")
 
@@ -27,7 +28,7 @@ def in_paragraph(paragraph: Paragraph, labels: LabelFinder) -> Iterator[Paragrap
 def _parts(paragraph: Paragraph, labels: LabelFinder) -> Iterator[Paragraph]:
     start, place = _place_in_bold(paragraph, labels) or _place(paragraph, labels) or (0, 0)
     if start:
-        before = paragraph.text[:start].rstrip(), paragraph.markdown[:place].rstrip()
+        before = paragraph.text[:start].rstrip(BETWEEN), paragraph.markdown[:place].rstrip(BETWEEN)
         yield replace(paragraph, text=before[0], markdown=before[1])
         after = paragraph.text[start:], paragraph.markdown[place:]
         yield from _parts(replace(paragraph, text=after[0], markdown=after[1], item="", tab=0), labels)

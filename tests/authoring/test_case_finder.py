@@ -222,6 +222,7 @@ GLUED = {
     "after colons": (f"{FIRST}: {EXPERIENCE} {SECOND}: {GOOD_WORK}", True),
     "after dashes": (f"{FIRST} - {EXPERIENCE} {SECOND} – {GOOD_WORK}", True),
     "a sentence without its full stop": (f"{FIRST}: {EXPERIENCE[:-1]} {SECOND}: {GOOD_WORK}", True),
+    "with dashes between them": (f"{FIRST} - {EXPERIENCE} – {SECOND} - {GOOD_WORK}", True),
     "without signs": (f"{FIRST} {EXPERIENCE} {SECOND} {GOOD_WORK}", False),
     "the second alone at the end": (f"{FIRST}\n{EXPERIENCE} {SECOND}:\n{GOOD_WORK}", True),
     "the second with its text": (f"{FIRST}\n{EXPERIENCE} {SECOND}: {GOOD_WORK}", True),
