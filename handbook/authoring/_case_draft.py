@@ -17,7 +17,8 @@ class CaseDraft:
     """A case of a document: the number of its first paragraph, and what was found of it.
 
     ``lines`` has its paragraphs by field, or its lines in a plain text. ``is_labelled`` says that a label told in
-    which field they belong; ``part`` is the heading above its title and those of the cases with it.
+    which field they belong; ``part`` is the heading above its title and those of the cases with it. ``languages``
+    are those of the labels of its texts, empty for that of the book.
     """
 
     number: int
@@ -29,12 +30,18 @@ class CaseDraft:
     lines: dict[str, list[Paragraph]] = field(default_factory=dict)
     is_labelled: bool = True
     part: str = ""
+    languages: set[str] = field(default_factory=set)
 
     @property
     def person(self) -> str:
         """The person that a line of its own names, or the only person of the texts; empty otherwise."""
         texts = (paragraph.text for paragraph in self.all_paragraphs)
         return self.person_line or find_person("\n\n".join((self.title, *texts)))
+
+    @property
+    def language(self) -> str:
+        """The language of its texts, if their labels are not in that of the book."""
+        return next(iter(self.languages)) if len(self.languages) == 1 else ""
 
     @property
     def all_paragraphs(self) -> Iterator[Paragraph]:
@@ -52,4 +59,5 @@ class CaseDraft:
         }
         questions = [paragraph.text for paragraph in self.paragraphs(QUESTIONS)]
         optional = {"role": self.role, "quote": self.quote, QUESTIONS: questions, "themes": self.themes}
+        optional |= {"language": self.language}
         return filled_case(folder, {**required, **{name: value for name, value in optional.items() if value}})

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from handbook.authoring._form_reader import read_forms
 from handbook.authoring._label_finder import FIELDS, HEADED_FIELDS, Label, LabelFinder
+from handbook.authoring._label_splits import in_paragraph
 from handbook.authoring._paragraphs import LONGEST_TITLE, SENTENCE_END, TEXT_BOX, Block, Paragraph, Table
 from handbook.authoring._person_line import is_introduction, read_person_line
 
 DIVIDING_LINE = re.compile(r"(?:[-–—=*_~#+]\s*){2,}")  # typed between cases or below a title
 MOST_IN_BANNER = 3  # paragraphs of a table that frames a title
-BOLD = re.compile(r"\*\*\*?(?!\s)(.+?)\*\*")
 Event = Paragraph | Label | Table
 
 
@@ -22,46 +22,49 @@ def find_events(blocks: Sequence[Block], labels: LabelFinder) -> Iterator[Event]
         if isinstance(block, Paragraph) and DIVIDING_LINE.fullmatch(block.text):
             continue
         found += _in_block(block, labels)
-    found = list(_with_introductions_joined(found, labels))
+    found = _with_introductions_joined(found, labels)
     for index, event in enumerate(found):
         yield event.paragraph if isinstance(event, Label) and _is_title(event, found[index + 1 :][:2]) else event
 
 
-def _with_introductions_joined(events: Sequence[Event], labels: LabelFinder) -> Iterator[Event]:
-    """Yields events, with a line such as  door  or  Functie:  on one line with what it introduces."""
-    before: Paragraph | None = None
-    for event in events:
+def _with_introductions_joined(events: Sequence[Event], labels: LabelFinder) -> list[Event]:
+    """Returns events, with a line such as  door  or  Functie:  on one line with what it introduces."""
+    joined: list[Event] = []  # from the last on
+    for event in reversed(events):
+        following = joined[-1] if joined else None
         if (
-            before
-            and isinstance(event, Paragraph)
-            and len(event.text) <= LONGEST_TITLE
-            and not _introduces(event, labels)
+            isinstance(event, Paragraph)
+            and isinstance(following, Paragraph)
+            and _introduces(event, following, labels)
         ):
-            event = replace(
-                event,
-                text=f"{before.text} {event.text}",
-                markdown=f"{before.markdown} {event.markdown}",
-                number=before.number,
+            joined[-1] = replace(
+                following,
+                text=f"{event.text} {following.text}",
+                markdown=f"{event.markdown} {following.markdown}",
+                number=event.number,
             )
-        elif before:
-            yield before
-        before = event if isinstance(event, Paragraph) and _introduces(event, labels) else None
-        if not before:
-            yield event
-    if before:
-        yield before
+        else:
+            joined.append(event)
+    return joined[::-1]
 
 
-def _introduces(line: Paragraph, labels: LabelFinder) -> bool:
-    """Returns whether a line says what the next one holds."""
-    is_key = line.text.endswith(":") and labels.key(line.text) in {*FIELDS} - {*HEADED_FIELDS}
-    return (is_key or is_introduction(line.text)) and not line.is_heading
+def _introduces(line: Paragraph, following: Paragraph, labels: LabelFinder) -> bool:
+    """Returns whether a line only says what the next one holds; one word with a capital does so for persons."""
+    if line.is_heading or len(following.text) > LONGEST_TITLE or _announces(following.text, labels):
+        return False
+    may_be_title = line.text[:1].isupper() and line.text.isalpha()
+    return _announces(line.text, labels) and not (may_be_title and read_person_line(following.text) is None)
+
+
+def _announces(text: str, labels: LabelFinder) -> bool:
+    is_key = text.endswith(":") and labels.key(text) in {*FIELDS} - {*HEADED_FIELDS}
+    return is_key or is_introduction(text)
 
 
 def _in_block(block: Block, labels: LabelFinder) -> Iterator[Event]:
     """Yields a paragraph or its parts, a table, or what is in one that only frames a text or holds a form."""
     if isinstance(block, Paragraph):
-        yield from (labels.find(part) or part for part in _split_at_labels(block, labels))
+        yield from in_paragraph(block, labels)
         return
     inner = [event for part in block.blocks for event in _in_block(part, labels)]
     forms = read_forms(block.without_inner, labels)
@@ -84,23 +87,6 @@ def _may_hold_title(table: Table) -> bool:
     """Returns whether a table is so small that it may frame a title: a few words beside a number or a logo."""
     texts = [paragraph.text for row in table.rows for cell in row for paragraph in cell]
     return len(texts) <= MOST_IN_BANNER and not any(SENTENCE_END.search(text) for text in texts)
-
-
-def _split_at_labels(paragraph: Paragraph, labels: LabelFinder) -> Iterator[Paragraph]:
-    """Yields the parts of a paragraph that has labels in bold after the end of a sentence."""
-    for match in BOLD.finditer(paragraph.markdown):
-        before = paragraph.markdown[: match.start()].rstrip()
-        start = paragraph.text.find(match[1])
-        while start > 0 and not SENTENCE_END.search(paragraph.text[:start].rstrip()):
-            start = paragraph.text.find(match[1], start + 1)
-        if start > 0 and SENTENCE_END.search(before) and labels.is_split_label(match[1]):
-            yield replace(paragraph, text=paragraph.text[:start].rstrip(), markdown=before)
-            rest = replace(
-                paragraph, text=paragraph.text[start:], markdown=paragraph.markdown[match.start() :], item=""
-            )
-            yield from _split_at_labels(rest, labels)
-            return
-    yield paragraph
 
 
 def _is_title(label: Label, following: Sequence[Event]) -> bool:

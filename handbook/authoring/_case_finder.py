@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from handbook.authoring._case_details import Details, keyed_value, read_details
+from handbook.authoring._case_details import Details, read_details
 from handbook.authoring._case_draft import CaseDraft
 from handbook.authoring._case_events import find_events
-from handbook.authoring._case_head import Head, find_head, may_be_head, stands_out
+from handbook.authoring._case_head import Head, head_in, starts_case
 from handbook.authoring._form_case import as_lines, fill_in, themes_in
 from handbook.authoring._form_reader import read_forms
 from handbook.authoring._found_cases import FoundCases
@@ -80,6 +80,8 @@ class _CaseFinder:
             self.found.doubtful.append(label)
         self.field, self.label = label.field, label
         self.case.lines.setdefault(label.field, [])
+        if label.field in PAGE_TEXTS:
+            self.case.languages.add(label.language)
         self.lines = [label.rest] if label.rest else []
 
     def _take_back(self, name: str) -> None:
@@ -142,21 +144,16 @@ class _CaseFinder:
     def _find_head(self) -> Head | None:
         """Returns the head in the lines; those in text boxes are of it only where that makes it a better one."""
         outside = [line for line in self.lines if not line.frame]
-        head = self._head_in(outside)
+        head = head_in(outside, self.labels, is_start=self.case is None)
         if len(outside) < len(self.lines):
-            whole = self._head_in(self.lines)
-            if whole and whole.title and (not head or not head.title or _rate(whole) > _rate(head)):
+            whole = head_in(self.lines, self.labels, is_start=self.case is None)
+            if whole and whole.title and (not head or not head.title or whole.rating > head.rating):
                 return whole
             for line in self.lines:
                 if line.frame:
                     self.found.leave_out(line)
             self.lines = outside
         return head
-
-    def _head_in(self, lines: Sequence[Paragraph]) -> Head | None:
-        """Returns the head in some lines; the first of them is text of the current field if it looks like that."""
-        is_head = lines and (stands_out(lines[0]) or may_be_head(lines, self.labels))
-        return find_head(lines, self.labels, least=1 if self.case and not is_head else 0, is_start=not self.case)
 
     def _is_text(self, label: Label, head: Head | None) -> bool:
         """Returns whether a label is none here: what resembles one a second time, or questions without a case."""
@@ -167,15 +164,7 @@ class _CaseFinder:
     def _starts_case(self, label: Label, head: Head | None) -> bool:
         if self.case is None or label.field in self.case.lines:
             return True
-        return label.field in PAGE_TEXTS and head is not None and self._is_certain(head, label)
-
-    def _is_certain(self, head: Head, label: Label) -> bool:
-        """Returns whether a head is no heading within the case that goes on, whose other text may follow."""
-        title, below = self.lines[head.start], self.lines[head.start + 1 :]
-        details = read_details(below, self.labels, is_certain=False)
-        is_above_label = title.is_heading and (title.level < label.paragraph.level or not below)
-        is_keyed = keyed_value(title, self.labels)[0] == "title"
-        return head.is_sure and (is_above_label or is_keyed or details.is_known)
+        return label.field in PAGE_TEXTS and head is not None and starts_case(head, self.lines, label, self.labels)
 
     def _end_case(self, head: Head | None) -> None:
         """Adds what is above a head to the case before it; a heading that stands above the title is a part's."""
@@ -217,8 +206,3 @@ class _CaseFinder:
         for line in lines[start:end]:
             self._place(line)
         self.keep(lines[end:])
-
-
-def _rate(head: Head) -> tuple[bool, bool]:
-    """Returns how sure a head is, to compare two."""
-    return head.is_sure, bool(head.details.values)

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handbook.authoring._case_details import Details, is_detail, keyed_value, read_details
-from handbook.authoring._label_finder import LabelFinder
+from handbook.authoring._label_finder import Label, LabelFinder
 from handbook.authoring._paragraphs import BULLET, LONGEST_TITLE, SENTENCE_END, Paragraph, Rank
-from handbook.authoring._person_line import read_person_line
+from handbook.authoring._person_line import is_introduction, read_person_line
 
 MOST_LINES = 6  # of a head
 MOST_LINES_OF_INTRODUCTION = 3  # of text between a heading and the first label
@@ -27,12 +27,32 @@ class Head:
     details: Details
     is_sure: bool
 
+    @property
+    def rating(self) -> tuple[bool, bool]:
+        """How sure this head is, to compare two."""
+        return self.is_sure, bool(self.details.values)
 
-def find_head(lines: Sequence[Paragraph], labels: LabelFinder, *, least: int, is_start: bool) -> Head | None:
+
+def head_in(lines: Sequence[Paragraph], labels: LabelFinder, *, is_start: bool) -> Head | None:
     """Returns the head at the end of ``lines``; None if they have neither a title nor a person.
 
-    The first ``least`` of them belong to what precedes; ``is_start`` says that no case does.
+    ``is_start`` says that no case precedes them; otherwise the first may be text of that, if it looks like it.
     """
+    is_head = lines and (stands_out(lines[0]) or _may_be_head(lines, labels))
+    return _find_head(lines, labels, least=0 if is_start or is_head else 1, is_start=is_start)
+
+
+def starts_case(head: Head, lines: Sequence[Paragraph], label: Label, labels: LabelFinder) -> bool:
+    """Returns whether a head above a label is no heading within a case whose other text may follow."""
+    title, below = lines[head.start], lines[head.start + 1 :]
+    is_above_label = title.is_heading and (title.level < label.paragraph.level or not below)
+    is_keyed = keyed_value(title, labels)[0] == "title"
+    details = read_details(below, labels, is_certain=False)
+    return head.is_sure and (is_above_label or is_keyed or details.is_known)
+
+
+def _find_head(lines: Sequence[Paragraph], labels: LabelFinder, *, least: int, is_start: bool) -> Head | None:
+    """Returns the head; the first ``least`` of the lines belong to what precedes."""
     shown = next((index for index in reversed(range(len(lines))) if stands_out(lines[index])), -1)
     allowed = range(len(lines))[max(least, len(lines) - MOST_LINES) :]
     plain = _with_details(lines, allowed, labels) or _first_of_block(lines, allowed, labels)
@@ -42,7 +62,7 @@ def find_head(lines: Sequence[Paragraph], labels: LabelFinder, *, least: int, is
     return plain or _nearest(lines, allowed, labels, is_start=is_start)
 
 
-def may_be_head(lines: Sequence[Paragraph], labels: LabelFinder) -> bool:
+def _may_be_head(lines: Sequence[Paragraph], labels: LabelFinder) -> bool:
     """Returns whether all of the lines are a title and what follows a title."""
     return not _has_sentence(lines) and read_details(lines[1:], labels, is_certain=False).is_known
 
@@ -51,6 +71,8 @@ def _below_heading(lines: Sequence[Paragraph], shown: int, labels: LabelFinder) 
     """Returns the head that a heading starts; a heading above it is the title where this one names a person."""
     is_person = shown > 0 and read_person_line(lines[shown].text) is not None
     start = shown - 1 if is_person and stands_out(lines[shown - 1]) else shown
+    if _is_kicker(lines[start:], labels):
+        start += 1
     head = _head(lines, start, labels, is_certain=True)
     above = lines[shown - 1] if shown else None
     person = read_person_line(above.text) if start == shown and above and above.is_heading else None
@@ -58,6 +80,12 @@ def _below_heading(lines: Sequence[Paragraph], shown: int, labels: LabelFinder) 
         return head
     head.details.take(person)  # a heading with the person above that with the title
     return replace(head, start=shown - 1)
+
+
+def _is_kicker(lines: Sequence[Paragraph], labels: LabelFinder) -> bool:
+    """Returns whether the first line is a word such as  Interview  above a title."""
+    is_above_title = len(lines) > 1 and read_person_line(lines[1].text) is None
+    return is_above_title and is_introduction(lines[0].text) and _may_be_title(lines, 1, labels)
 
 
 def _with_details(lines: Sequence[Paragraph], allowed: range, labels: LabelFinder) -> Head | None:

@@ -64,6 +64,8 @@ class RunReader:
     def end_paragraph(self) -> None:
         """Ends the fields that have no end."""
         for field in self._fields:
+            if field.passed_over:
+                field.passed_over.append(" ")
             if not field.has_end:
                 self._leave_out_passed_over(field)
         self._fields = [field for field in self._fields if field.has_end]

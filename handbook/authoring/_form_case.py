@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from handbook.authoring._case_draft import CaseDraft
-from handbook.authoring._form_reader import Form
+from handbook.authoring._form_cells import Form
 from handbook.authoring._label_finder import HEADED_FIELDS
 from handbook.authoring._paragraphs import Paragraph
 from handbook.authoring._person_line import read_person_line
@@ -25,6 +25,7 @@ def fill_in(case: CaseDraft, form: Form) -> Iterator[Paragraph]:
     for value, new in zip(before, _details(case), strict=True):
         if value not in new:
             yield Paragraph(form.number, value, value)
+    case.languages = form.languages
     case.lines = {name: form.entries[name] for name in HEADED_FIELDS if name in form.entries}
     yield from form.unread
 

@@ -1,17 +1,25 @@
 """Finds labels: the headings of the two pages and of the questions, and the names of fields in forms."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
-from functools import lru_cache
 from pathlib import Path
 
 import yaml
 
+from handbook.authoring._label_text import (
+    LONGEST_LABEL,
+    NUMBER,
+    are_similar,
+    closed,
+    comparable,
+    end_of_words,
+    same_place,
+    without_separator,
+)
 from handbook.authoring._paragraphs import BULLET, SENTENCE_END, Paragraph
 from handbook.content.field_kinds import fields_by_name
+from handbook.content.labels import default_labels, languages
 from handbook.content.model import PAGE_TEXTS, Case
 
 WORDS: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
@@ -19,13 +27,10 @@ QUESTIONS = "questions"
 HEADED_FIELDS = (*PAGE_TEXTS, QUESTIONS)  # each below its own heading
 FIELDS = ("title", "person", "role", "themes", "quote", *HEADED_FIELDS)  # what a form can have
 OTHER = "other"  # a line or row of a form that is no part of a case
-SIMILARITY = 0.79  # of difflib, from 0 to 1, of each word: ervaring and ervaringen, not ervaring and verandering
-LONGEST_LABEL = 100  # characters, with a name or a hint
 MOST_WORDS = 6  # of a name after a label
 MOST_WORDS_BEFORE = 3  # before a label and a colon
 BOLD_START = re.compile(r"(\*\*\*?)(?!\s)(.+?)\1")
 SEPARATOR = re.compile(r":|\s[-–—](?=\s)")  # between a label and a text on its line
-NUMBER = re.compile(r"^(?:[\d.)(\s]+|(?:[a-z]|[ivx]{1,4})[.)]\s+)")
 STARTS_TEXT = re.compile(r"[\"'“‘(]*[A-ZÀ-Þ0-9]")
 HINT = re.compile(r"\s*\([^()]*\)\s*[:.]?$")  # Kenmerkende ervaring (ongeveer 240 woorden)
 
@@ -34,30 +39,52 @@ HINT = re.compile(r"\s*\([^()]*\)\s*[:.]?$")  # Kenmerkende ervaring (ongeveer 2
 class Label:
     """A label in a document: its field, its paragraph, and the text after it in that paragraph.
 
-    ``is_certain`` says that it is written as the book prints it, but for capitals, accents and numbering.
+    ``is_certain`` says that it is written as a book prints it, but for capitals, accents and numbering.
+    ``language`` is that of the books that print it, empty for this one.
     """
 
     field: str
     paragraph: Paragraph
     rest: Paragraph | None = None
     is_certain: bool = True
+    language: str = ""
 
 
 class LabelFinder:
-    """Finds labels; ``labels`` are the words of the book by name."""
+    """Finds labels: ``labels``, the words of the book by name, and those of books in other languages."""
 
     def __init__(self, labels: Mapping[str, str]) -> None:
-        self.headings = {comparable(labels[name]): name for name in HEADED_FIELDS}
+        own = {comparable(labels[name]): name for name in HEADED_FIELDS}
+        of_languages = {language: default_labels(language) for language in languages()}
+        others = {
+            comparable(words[name]): (name, language)
+            for language, words in of_languages.items()
+            for name in HEADED_FIELDS
+        }
+        self.headings = {**{heading: name for heading, (name, _) in others.items()}, **own}
+        self._languages = {heading: language for heading, (_, language) in others.items() if heading not in own}
         self.keys = _keys() | self.headings
         self.most_words = max(len(heading.split()) for heading in self.headings)
 
     def find(self, paragraph: Paragraph) -> Label | None:
         """Returns the label with which a paragraph starts."""
-        if name := self.headings.get(comparable(paragraph.text)):
-            return Label(name, paragraph)
-        found = self._in_bold(paragraph) or self._before_text(paragraph) or self._whole(paragraph)
-        found = found or self._glued(paragraph)
-        return found if found and (found.is_certain or paragraph.item != BULLET) else None
+        found = self._exact(paragraph) or self._in_bold(paragraph) or self._before_text(paragraph)
+        found = found or self._whole(paragraph) or self._glued(paragraph)
+        if found is None or (paragraph.item == BULLET and not found.is_certain):
+            return None
+        text = paragraph.text.removesuffix(found.rest.text) if found.rest else paragraph.text
+        return replace(found, language=self.language(text))
+
+    def language(self, text: str) -> str:
+        """Returns the language of the books that print a label; empty if this one does."""
+        heading = comparable(text)
+        return self._languages.get(heading if heading in self.headings else self._similar_heading(text), "")
+
+    def starts_with_heading(self, text: str) -> bool:
+        """Returns whether a text starts with a label as a book prints it, with its capital."""
+        words = text.split(maxsplit=self.most_words)[: self.most_words]
+        starts = (" ".join(words[:size]) for size in range(1, len(words) + 1))
+        return text[:1].isupper() and any(comparable(start) in self.headings for start in starts)
 
     def key(self, text: str) -> str:
         """Returns the field that the label of a row in a form names, or OTHER; empty if it names none."""
@@ -76,20 +103,27 @@ class LabelFinder:
 
     def similar(self, text: str) -> str:
         """Returns the field of a heading that is written a little differently, or has a name or a hint with it."""
+        return self.headings.get(self._similar_heading(text), "")
+
+    def _similar_heading(self, text: str) -> str:
         words = comparable(HINT.sub("", text)).split()
         while words and words[0] in WORDS["determiners"]:
             words.pop(0)
-        for heading, name in self.headings.items():
+        for heading in self.headings:
             label = heading.split()
             after = words[len(label) :]
             has_name = after[:1] and after[0] in WORDS["prepositions"] and len(after) <= MOST_WORDS
-            if _are_similar(words[: len(label)], label) and (not after or has_name):
-                return name
+            if are_similar(words[: len(label)], label) and (not after or has_name):
+                return heading
         return ""
 
     def is_split_label(self, text: str) -> bool:
         """Returns whether a text in bold within a paragraph is a label."""
         return text[:1].isupper() and comparable(text) in self.headings
+
+    def _exact(self, paragraph: Paragraph) -> Label | None:
+        name = self.headings.get(comparable(paragraph.text))
+        return Label(name, paragraph) if name else None
 
     def _in_bold(self, paragraph: Paragraph) -> Label | None:
         """Reads  **Kenmerkende ervaring** De afgelopen jaren."""
@@ -99,7 +133,7 @@ class LabelFinder:
         certain = self.headings.get(comparable(match[2]))
         if name := certain or self.similar(match[2]):
             text = paragraph.text[len(match[2]) :] if paragraph.text.startswith(match[2]) else ""
-            rest = _without_separator(paragraph, text, paragraph.markdown[match.end() :])
+            rest = without_separator(paragraph, text, paragraph.markdown[match.end() :])
             return Label(name, paragraph, rest, bool(certain)) if text else None
         return None
 
@@ -111,9 +145,9 @@ class LabelFinder:
             before = paragraph.text[: match.start()]
             certain = self.headings.get(comparable(before))
             if name := certain or self.similar(before):
-                start = _same_place(match[0].strip(), paragraph, match.end())
-                rest = _without_separator(
-                    paragraph, paragraph.text[match.end() :], _closed(paragraph.markdown, start)
+                start = same_place(match[0].strip(), paragraph, match.end())
+                rest = without_separator(
+                    paragraph, paragraph.text[match.end() :], closed(paragraph.markdown, start)
                 )
                 return Label(name, paragraph, rest, bool(certain))
         return None
@@ -123,7 +157,7 @@ class LabelFinder:
         words = NUMBER.sub("", paragraph.text).split(maxsplit=self.most_words)
         for size in range(len(words) - 1, 0, -1):
             name = self.headings.get(comparable(" ".join(words[:size])), "")
-            start, end = (_end_of_words(text, words[:size]) for text in (paragraph.text, paragraph.markdown))
+            start, end = (end_of_words(text, words[:size]) for text in (paragraph.text, paragraph.markdown))
             is_parted = bool(paragraph.tab) and paragraph.tab + 1 == start
             is_text = is_parted or (words[0][0].isupper() and STARTS_TEXT.match(words[size]))
             if name in PAGE_TEXTS and is_text:
@@ -144,19 +178,6 @@ class LabelFinder:
         return Label(name, paragraph, is_certain=False) if name else None
 
 
-@lru_cache(maxsize=1000)
-def comparable(text: str) -> str:
-    """Returns a label without what editors vary: capitals, accents, numbering, a colon at its end.
-
-    The result is empty for a text that is too long for a label.
-    """
-    if len(text) > LONGEST_LABEL:
-        return ""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(re.sub(r"[\s:.–—-]+$", "", NUMBER.sub("", bare.strip())).split())
-
-
 def _keys() -> dict[str, str]:
     """Returns the words for each field that a form can have: those of its declaration, and some more."""
     kinds = fields_by_name(Case)
@@ -165,41 +186,3 @@ def _keys() -> dict[str, str]:
     }
     words |= {OTHER: tuple(WORDS[OTHER]), "person": (*words["person"], *WORDS["person"])}
     return {comparable(word.replace("’", "'")): name for name, several in words.items() for word in several}
-
-
-def _are_similar(words: list[str], label: list[str]) -> bool:
-    return len(words) == len(label) and all(map(_is_similar, words, label))
-
-
-@lru_cache(maxsize=10_000)
-def _is_similar(word: str, other: str) -> bool:
-    return SequenceMatcher(None, word, other, autojunk=False).ratio() >= SIMILARITY
-
-
-def _end_of_words(text: str, words: list[str]) -> int:
-    """Returns the place in a text after these words and the space below them."""
-    match = re.search(r"\s+".join(map(re.escape, words)) + r"\s+", text)
-    return match.end() if match else 0
-
-
-def _same_place(mark: str, paragraph: Paragraph, end: int) -> int:
-    """Returns the end of a mark in the Markdown of a paragraph that ends at ``end`` in its text."""
-    start = -1
-    for _ in range(paragraph.text[:end].count(mark)):
-        start = paragraph.markdown.find(mark, start + 1)
-    return start + 1
-
-
-def _closed(markdown: str, start: int) -> str:
-    """Returns the end of a Markdown text from ``start`` on, with the emphasis around that place mended."""
-    marks = re.findall(r"(?<!\\)\*+", markdown[:start])
-    rest = markdown[start:].lstrip()
-    if len(marks) % 2 == 0:
-        return rest
-    return rest.removeprefix(marks[-1]) if rest.startswith(marks[-1]) else marks[-1] + rest
-
-
-def _without_separator(paragraph: Paragraph, text: str, markdown: str) -> Paragraph | None:
-    """Returns the rest of a paragraph after its label; None if there is nothing."""
-    text, markdown = (re.sub(r"^(?:\s*[:–—-](?=\s|$))?\s*", "", part).rstrip() for part in (text, markdown))
-    return replace(paragraph, text=text, markdown=markdown, item="", level=0) if text else None

@@ -7,26 +7,24 @@ from xml.etree.ElementTree import Element
 from handbook.authoring._document_builder import HIDDEN, NUMBERING, TRACKED_CHANGES, DocumentBuilder
 from handbook.authoring._odt_elements import CONTENT
 from handbook.authoring._odt_lists import OdtLists
+from handbook.authoring._odt_parts import OBJECTS, object_text, read_part
 from handbook.authoring._odt_styles import OdtStyles
-from handbook.authoring._odt_texts import DESCRIPTIONS, description, headers, local_name, plain_text
-from handbook.authoring._office_package import Package, shorten_names
+from handbook.authoring._odt_tables import OdtTables
+from handbook.authoring._odt_texts import (
+    DESCRIPTIONS,
+    description,
+    headers,
+    local_name,
+    outside_paragraphs,
+    plain_text,
+)
+from handbook.authoring._office_package import Package
 from handbook.authoring._paragraphs import TEXT_BOX, Block, NotADocument, Note
 from handbook.authoring._rich_text import LINE_BREAK, TAB
 from handbook.authoring._text_form import PLAIN, TextForm
 from handbook.authoring._treatments import OPEN, READ, SILENT, UNKNOWN
 
 SPACE = re.compile(r"\s")
-OASIS = "urn:oasis:names:tc:opendocument:xmlns"
-PREFIXES = {
-    **{f"{OASIS}:{name}:1.0": f"{name}:" for name in ("text", "table", "office", "style", "dr3d")},
-    f"{OASIS}:drawing:1.0": "draw:",
-    f"{OASIS}:xsl-fo-compatible:1.0": "fo:",
-    f"{OASIS}:svg-compatible:1.0": "svg:",
-    "http://www.w3.org/1999/xlink": "xlink:",
-    "http://www.w3.org/XML/1998/namespace": "xml:",
-    "http://purl.org/dc/elements/1.1/": "dc:",
-    "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0": "loext:",
-}
 SHAPES = [name for name in CONTENT if name.startswith(("draw:", "dr3d:")) and CONTENT[name] == READ]
 
 
@@ -38,14 +36,11 @@ def read_odt(package: Package) -> tuple[list[Block], list[Note]]:
     """
     if b"encryption-data" in (package.read("META-INF/manifest.xml") or b""):
         raise NotADocument("no-document.password")
-    content, named = package.xml("content.xml"), package.xml("styles.xml")
-    for root in (content, named):
-        if root is not None:
-            shorten_names(root, PREFIXES)
+    content, named = read_part(package, "content.xml"), read_part(package, "styles.xml")
     text = None if content is None else next(content.iter("office:text"), None)
     if content is None or text is None:
         raise NotADocument("no-document.damaged")
-    reader = _Reader(OdtStyles(content, named))
+    reader = _Reader(package, OdtStyles(content, named))
     try:
         return reader.read(text, named)
     except RecursionError:  # elements are nested a hundred times deeper than any program does
@@ -55,13 +50,13 @@ def read_odt(package: Package) -> tuple[list[Block], list[Note]]:
 class _Reader:
     """Walks through the text of a document; the table of elements says what becomes of each."""
 
-    def __init__(self, styles: OdtStyles) -> None:
+    def __init__(self, package: Package, styles: OdtStyles) -> None:
+        self._package = package
         self._styles = styles
         self._builder = DocumentBuilder()
         self._lists = OdtLists(styles)
         self._forms: list[TextForm] = [PLAIN]
         self._links: list[str] = []
-        self._covered = 0  # cells beside the last one that it covers
         self.handlers: dict[str, Callable[[Element], None]] = {
             **dict.fromkeys(("text:p", "text:h"), self._paragraph),
             "text:list": self._list,
@@ -70,10 +65,7 @@ class _Reader:
             **dict.fromkeys(SHAPES, self._drawing),
             "text:section": self._section,
             "text:tracked-changes": self._tracked_changes,
-            "table:table": self._table,
-            "table:table-row": self._row,
-            "table:table-cell": self._cell,
-            "table:covered-table-cell": self._covered_cell,
+            **OdtTables(self._builder, self._walk).handlers,
             "text:span": self._span,
             "text:a": self._link,
             "text:s": lambda _: self._add(" "),
@@ -163,31 +155,6 @@ class _Reader:
         if len(changes):
             self._builder.remark_once(TRACKED_CHANGES)
 
-    def _table(self, table: Element) -> None:
-        with self._builder.table():
-            self._walk(table)
-
-    def _row(self, row: Element) -> None:
-        with self._builder.row():
-            self._walk(row)
-
-    def _cell(self, cell: Element) -> None:
-        with self._builder.cell():
-            self._walk(cell)
-
-        spanned = cell.get("table:number-columns-spanned", "")
-        self._covered = int(spanned) - 1 if re.fullmatch("[1-9][0-9]?", spanned) else 0
-
-    def _covered_cell(self, cell: Element) -> None:
-        """Adds an empty cell where the one above it goes on; the others only continue the one before them."""
-        if text := plain_text(cell):
-            self._builder.leave_out(HIDDEN, text)
-        if self._covered:
-            self._covered -= 1
-        else:
-            with self._builder.cell():
-                pass
-
     def _span(self, span: Element) -> None:
         self._forms.append(self._styles.form("text", span.get("text:style-name", "")).over(self._forms[-1]))
         self._walk_text(span)
@@ -213,16 +180,17 @@ class _Reader:
             self._walk_text(control)
 
     def _drawing(self, drawing: Element) -> None:
-        """Names text boxes and pictures; a frame may hold both, and descriptions of them."""
-        names = {element.tag for element in drawing.iter()}
-        text = plain_text(drawing)
+        """Names objects and pictures, and reads text boxes; a frame may hold all of them, with descriptions."""
+        own = list(outside_paragraphs(drawing))
+        names, text = {element.tag for element in own}, plain_text(drawing)
+        objects = [object_text(self._package, element) for element in own if element.tag in OBJECTS]
         if names & {"text:p", "text:h"}:
             self._text_box(drawing)
-        elif text:
+        elif text and not objects:
             self._builder.leave_out(TEXT_BOX, text)
-        if not text and names & {"draw:object", "draw:object-ole"}:
-            self._builder.leave_out("element.object", "")
-        elif not text or {"draw:image", "draw:text-box"} <= names:
+        for name, words in objects:
+            self._builder.leave_out(name, words)
+        if not objects and (not text or "draw:image" in names):
             self._builder.leave_out("element.picture", description(drawing))
 
     def _text_box(self, drawing: Element) -> None:

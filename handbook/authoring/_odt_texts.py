@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-BREAKS = {"text:p", "text:h", "text:s", "text:tab", "text:line-break"}
+PARAGRAPHS = {"text:p", "text:h"}
+BREAKS = {*PARAGRAPHS, "text:s", "text:tab", "text:line-break"}
 DESCRIPTIONS = ("svg:title", "svg:desc")
-APART = {"text:note-citation", *DESCRIPTIONS, "dc:creator", "dc:date"}  # names and numbers, no text
+# Names and numbers, no text; and an equation once more in another form.
+APART = {"text:note-citation", *DESCRIPTIONS, "dc:creator", "dc:date", "math:annotation"}
 HEADERS = {
     **dict.fromkeys(("style:header", "style:header-left", "style:header-first"), "element.header"),
     **dict.fromkeys(("style:footer", "style:footer-left", "style:footer-first"), "element.footer"),
@@ -23,6 +25,14 @@ def description(drawing: Element) -> str:
     """Returns what an author says that a picture shows; empty where nothing is said."""
     described = (element.text or "" for name in DESCRIPTIONS for element in drawing.iter(name))
     return next((text for text in described if text), "")
+
+
+def outside_paragraphs(drawing: Element) -> Iterator[Element]:
+    """Yields the elements in a drawing, its paragraphs too, but none that stand in these."""
+    for element in drawing:
+        yield element
+        if element.tag not in PARAGRAPHS:
+            yield from outside_paragraphs(element)
 
 
 def plain_text(element: Element) -> str:

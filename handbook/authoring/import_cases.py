@@ -90,6 +90,7 @@ class _Importer:
     def _add(self, file: str, draft: CaseDraft) -> Iterator[Problem]:
         """Adds a case unless its title is known; yields what an editor has to know of it."""
         place, slug = Mark(file, draft.number, 1), slug_of(draft.title)
+        draft.languages.discard(self.handbook.language)
         if slug not in self.places:
             self.drafts.append(draft)
             self.places |= {slug: place} if slug else {}

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 from handbook import resources
-from handbook.content._labels import languages
 from handbook.content.field_kinds import (
     LONGEST_LINE,
     LONGEST_TEXT,
@@ -27,6 +26,7 @@ from handbook.content.field_kinds import (
     YesNo,
     fields_by_name,
 )
+from handbook.content.labels import languages
 from handbook.content.model import Case, Handbook, Mail, Picture, Theme
 from handbook.content.print_settings import Print
 from handbook.content.stocks import stock_list

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from handbook import resources
-from handbook.content._labels import default_labels, languages
 from handbook.content.field_docs import describe
 from handbook.content.field_kinds import (
     LONGEST_LINE,
@@ -28,6 +27,7 @@ from handbook.content.field_kinds import (
     YesNo,
     fields_by_name,
 )
+from handbook.content.labels import default_labels, languages
 from handbook.content.model import Case, Handbook
 from handbook.content.stocks import stocks
 

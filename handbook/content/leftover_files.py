@@ -31,7 +31,7 @@ MARKED_COPY = re.compile(
     (
         (\ \(|\ ?\[)[^()\[\]]*(confli|konfli)[^()\[\]]*(\(\d+\))?[)\]]  # Dropbox, Nextcloud, Google Drive, Seafile
         | \.sync-conflict-\d{8}-\d{6}(-\w+)?                        # Syncthing
-        | [_.]conflict-\d{8}-\d{6} | \.conflict\d*                  # ownCloud, Resilio
+        | [_.]conflict-\d{8}-\d{4,6} | \.conflict\d*                  # ownCloud, Resilio
     )
     (?P<suffix>\.\w+)
     """,

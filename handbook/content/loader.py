@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from handbook.content._labels import default_labels
 from handbook.content.case_files import case_files, conflict_copies
 from handbook.content.field_reader import FieldReader
+from handbook.content.labels import default_labels
 from handbook.content.leftover_files import is_leftover
 from handbook.content.model import Case, Handbook
 from handbook.content.read_fields import read_fields

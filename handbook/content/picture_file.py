@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from PIL import Image, ImageFile, JpegImagePlugin, PngImagePlugin, UnidentifiedImageError
+from PIL import Image, ImageFile, JpegImagePlugin, PngImagePlugin, TiffImagePlugin, UnidentifiedImageError
 
 from handbook.content._picture_pixels import colours_of, to_plain_mode
 from handbook.support.colour import is_usable
@@ -33,6 +33,7 @@ TURNS = {  # by the other orientations
 Image.MAX_IMAGE_PIXELS = LARGEST  # wherever Pillow opens a picture; it refuses twice that, and warns of less
 PngImagePlugin.MAX_TEXT_CHUNK = 10_000_000  # bytes of a profile in a PNG; Pillow refuses a picture over 1 MB
 SIGNATURES = (b"\xff\xd8", b"\x89PNG", b"II*\0", b"MM\0*", b"RIFF")  # with which files of these formats begin
+UNKNOWN_PIXELS = "unknown pixel mode"  # what Pillow says of a sound TIFF with pixels that it does not read
 UNSCALED_MODES = ("I", "F")  # 32 bits, signed or floats: no file says which number is white
 ICC_MARKER = b"ICC_PROFILE\0"  # in front of each part of a profile in a JPEG, and of its number and their count
 
@@ -101,10 +102,20 @@ def _decoding(data: bytes) -> Iterator[Image.Image]:
         except Image.DecompressionBombError:
             raise UnusablePicture("picture-size.far-too-large", most=LARGEST // MILLION) from None
         except UnidentifiedImageError:
-            kind = "damaged" if data.startswith(SIGNATURES) else "other-file"
-            raise UnusablePicture(f"not-a-picture.{kind}") from None
+            raise UnusablePicture(_why_unidentified(data)) from None
         except Exception:  # damaged data lets Pillow raise anything: OSError, SyntaxError, struct.error, KeyError
             raise UnusablePicture("not-a-picture.damaged") from None
+
+
+def _why_unidentified(data: bytes) -> str:
+    """Returns the key of why Pillow does not know a picture; what it said is lost in its search for a format."""
+    if not data.startswith(SIGNATURES):
+        return "not-a-picture.other-file"
+    try:
+        TiffImagePlugin.TiffImageFile(BytesIO(data))
+    except Exception as error:  # as above
+        return "not-a-picture.pixels" if str(error) == UNKNOWN_PIXELS else "not-a-picture.damaged"
+    return "not-a-picture.damaged"
 
 
 def _check_kind(image: Image.Image) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 
 from handbook.content._colour_profile import check_profile
 from handbook.content._ink_table import read_inks
-from handbook.content._labels import languages, read_labels
 from handbook.content._paper import check_paper, read_paper
 from handbook.content._scalars import is_visible, within_limits
 from handbook.content.field_kinds import (
@@ -32,6 +31,7 @@ from handbook.content.field_kinds import (
     fields_by_name,
 )
 from handbook.content.field_reader import FieldReader
+from handbook.content.labels import languages, read_labels
 from handbook.content.model import Picture
 from handbook.content.picture_fields import FOLDER, check_picture
 from handbook.content.print_settings import PROFILE, Print

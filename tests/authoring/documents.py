@@ -32,7 +32,7 @@ NAMESPACES = {
 DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 ODF_NAMES = {
-    **{name: f"{OASIS}:{name}:1.0" for name in ("text", "table", "office", "style")},
+    **{name: f"{OASIS}:{name}:1.0" for name in ("text", "table", "office", "style", "chart")},
     "draw": f"{OASIS}:drawing:1.0",
     "fo": f"{OASIS}:xsl-fo-compatible:1.0",
     "svg": f"{OASIS}:svg-compatible:1.0",
@@ -81,8 +81,8 @@ def read_word(body: str, links: Mapping[str, str] | None = None, **parts: str) -
     return read_docx(Package(zipped(docx_parts(body, links, **parts))))
 
 
-def odt(text: str, automatic: str = "", styles: str = "") -> bytes:
-    """Returns an OpenDocument text with this text, its automatic styles, and its named ones."""
+def odt(text: str, automatic: str = "", styles: str = "", objects: Mapping[str, str] | None = None) -> bytes:
+    """Returns an OpenDocument text with this text, its automatic styles, its named ones, and the objects in it."""
     head = '<?xml version="1.0" encoding="UTF-8"?>'
     content = (
         f"{head}<office:document-content {ODF_DECLARED}><office:automatic-styles>{automatic}"
@@ -91,7 +91,8 @@ def odt(text: str, automatic: str = "", styles: str = "") -> bytes:
     )
     named = f"{head}<office:document-styles {ODF_DECLARED}>{styles}</office:document-styles>"
     kind = "application/vnd.oasis.opendocument.text"
-    return zipped({"mimetype": kind, "content.xml": content, "styles.xml": named})
+    others = {f"{name}/content.xml": inner for name, inner in (objects or {}).items()}
+    return zipped({"mimetype": kind, "content.xml": content, "styles.xml": named, **others})
 
 
 def read_open_document(text: str, automatic: str = "", styles: str = "") -> tuple[list[Block], list[Note]]:

@@ -9,7 +9,7 @@ from handbook.authoring._case_finder import find_cases
 from handbook.authoring._found_cases import FoundCases
 from handbook.authoring._paragraphs import TEXT_BOX, Block, Paragraph, Table, joined_markdown, place_of_tab
 from handbook.authoring._plain_text import read_lines
-from handbook.content._labels import default_labels
+from handbook.content.labels import default_labels
 
 FIRST, SECOND = "Kenmerkende ervaring", "Beeld van goed werk"
 EXPERIENCE = "De afgelopen jaren zag je de roep groeien. Het was spannend."

@@ -1,9 +1,12 @@
 """A title is the title, however its document is laid out; nothing is lost without a word."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from handbook.content.labels import default_labels
 from tests.authoring.layouts import (
     AIRY_BODY,
     BODY,
@@ -213,6 +216,71 @@ def test_a_label_that_is_glued_to_its_text_is_taken_and_named() -> None:
         assert named(found) == [label.paragraph.text for label in found.doubtful] != []
         found = find(read(f"{HEADS[0].strip('# ')}{BODY}\n{SECOND} is wat Jan doet.\n{SECOND} Nederland ook."))
         assert (len(found.drafts), named(found)) == (1, [])
+
+
+GLUED = {
+    "after colons": (f"{FIRST}: {EXPERIENCE} {SECOND}: {GOOD_WORK}", True),
+    "after dashes": (f"{FIRST} - {EXPERIENCE} {SECOND} – {GOOD_WORK}", True),
+    "a sentence without its full stop": (f"{FIRST}: {EXPERIENCE[:-1]} {SECOND}: {GOOD_WORK}", True),
+    "with dashes between them": (f"{FIRST} - {EXPERIENCE} – {SECOND} - {GOOD_WORK}", True),
+    "without signs": (f"{FIRST} {EXPERIENCE} {SECOND} {GOOD_WORK}", False),
+    "the second alone at the end": (f"{FIRST}\n{EXPERIENCE} {SECOND}:\n{GOOD_WORK}", True),
+    "the second with its text": (f"{FIRST}\n{EXPERIENCE} {SECOND}: {GOOD_WORK}", True),
+}
+
+
+@pytest.mark.parametrize("kind", GLUED)
+def test_two_labels_in_one_paragraph_are_two_labels(kind: str) -> None:
+    source, is_certain = GLUED[kind]
+    for read in (as_word, as_text):
+        found = find(read(f"Samen op pad\nFatima Jansen\n\n{source}"))
+        assert [replace(case, experience=EXPERIENCE) for case in cases(found)] == [ONE]
+        assert cases(found)[0].experience.rstrip(".") == EXPERIENCE.rstrip(".")
+        assert (named(found) == []) == is_certain
+
+
+def test_two_labels_with_nothing_between_them_are_no_text() -> None:
+    found = find(as_word(f"{HEADS[0]}{FIRST} {SECOND}\n{EXPERIENCE}\n{GOOD_WORK}"))
+    assert cases(found) == [Case(experience="", good_work=f"{EXPERIENCE} {GOOD_WORK}")]
+    assert named(found) == []
+
+
+@pytest.mark.parametrize(
+    "text", [f"Het was druk. {SECOND} Nederland hielp.", f"Dat was mijn {SECOND}", f"Wat is een {SECOND}?"]
+)
+def test_the_words_of_a_label_in_a_text_are_text(text: str) -> None:
+    found = find(as_word(f"{HEADS[0]}{FIRST}\n{text}\n{SECOND}\n{GOOD_WORK}"))
+    assert (cases(found), named(found)) == ([Case(experience=text)], [])
+
+
+def test_labels_of_another_language_are_labels_and_say_the_language_of_their_case() -> None:
+    first, second = (default_labels("en")[name] for name in ("experience", "good_work"))
+    english = f"{first}\n{EXPERIENCE}\n{second}\n{GOOD_WORK}"
+    form = f"{HEADS[1]}| {first} | {EXPERIENCE} |\n| {second} | {GOOD_WORK} |"
+    found = find(as_word(f"{HEADS[0]}{english}\n{form}\n# Derde\nPiet Bos\n{BODY}"))
+    assert cases(found) == [ONE, OTHER, Case("Derde", "Piet Bos")]
+    assert [draft.language for draft in found.drafts] == ["en", "en", ""]
+    assert named(found) == []
+
+
+KICKERS = {
+    "below the title": ("# Samen op pad\nInterview\ndoor Fatima Jansen", Case(), []),
+    "below a plain title": ("Samen op pad\nInterview\nFatima Jansen", Case(), []),
+    "in bold": ("**Samen op pad**\n**Portret**\nFatima Jansen, jurist", Case(role="jurist"), []),
+    "without a title": ("Interview\ndoor Fatima Jansen", Case(""), []),
+    "on three lines": ("# Samen op pad\nInterview\ndoor\nFatima Jansen", Case(), []),
+    "above the title": ("Interview\nSamen op pad\nFatima Jansen", Case(), ["Interview"]),
+    "as a heading above the title": ("# Interview\nSamen op pad\nFatima Jansen", Case(), ["Interview"]),
+    "as a heading above two": ("# Interview\n# Samen op pad\nFatima Jansen", Case(), ["Interview"]),
+    "as the title": ("# Interview\nFatima Jansen", Case("Interview"), []),
+}
+
+
+@pytest.mark.parametrize("kind", KICKERS)
+def test_a_word_such_as_interview_is_no_title_where_it_introduces_one_or_a_person(kind: str) -> None:
+    head, expected, not_placed = KICKERS[kind]
+    found = find(as_word(f"{head}\n{BODY}"))
+    assert (cases(found), named(found)) == ([expected], not_placed)
 
 
 @pytest.mark.parametrize(

@@ -259,10 +259,10 @@ NAMED: Mapping[str, tuple[str, dict[str, str], list[str], list[str]]] = {
         ["symbol: Wingdings", "symbol: Huisletter"],
     ),
     "a table of contents": (
-        p(_field("TOC \\o", r("Inhoud 1"))) + p("Tekst."),
+        p(_field("TOC \\o", r("Inhoud 1") + "</w:p><w:p>" + r("Slot 2"))) + p("Tekst."),
         {},
         ["Tekst."],
-        ["contents: Inhoud 1"],
+        ["contents: Inhoud 1 Slot 2"],
     ),
     "a table of contents in a control": (
         _control('<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>', p("Inhoud 1")),

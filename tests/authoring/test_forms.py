@@ -64,6 +64,31 @@ FORMS = {
         [ONE, OTHER],
         [],
     ),
+    "a case in each column": (
+        "| | Verhaal 1 | Verhaal 2 |\n| Titel | Samen op pad | Een brug |\n| Naam | Fatima Jansen | Jan de Vries |"
+        f"\n| {FIRST} | {EXPERIENCE} | {EXPERIENCE} |\n| {SECOND} | Goed werk is luisteren. | {GOOD_WORK} |\n"
+        "| | Het proces blijft lopen. | |",
+        [ONE, OTHER],
+        ["Verhaal 1", "Verhaal 2"],
+    ),
+    "a case in each column below its title, one without a person": (
+        f"| | Samen op pad | Een brug |\n| Verteller | | Jan de Vries |\n"
+        f"| {FIRST} | {EXPERIENCE} | {EXPERIENCE} |\n| {SECOND} | {GOOD_WORK} | {GOOD_WORK} |",
+        [Case(person=""), OTHER],
+        [],
+    ),
+    "a column of advice beside a case": (
+        f"| Titel | Een korte titel | Samen op pad |\n| Naam | Voor- en achternaam | Fatima Jansen |\n"
+        f"| {FIRST} | 240 woorden | {EXPERIENCE} |\n| {SECOND} | 240 woorden | {GOOD_WORK} |",
+        [ONE],
+        ["Een korte titel", "Voor- en achternaam", "240 woorden", "240 woorden"],
+    ),
+    "a name in two cells": (
+        f"| Titel | Samen op pad | |\n| Naam | Fatima | Jansen |\n| {FIRST} | {EXPERIENCE} | |\n"
+        f"| {SECOND} | {GOOD_WORK} | |",
+        [ONE],
+        [],
+    ),
     "two columns of text": (
         f"{HEADS[0]}| {FIRST} // {EXPERIENCE} | {SECOND} // {GOOD_WORK} |",
         [ONE],
@@ -126,6 +151,11 @@ FORMS = {
         f"| {FIRST} | {EXPERIENCE} // {{Naam: Els; Plaats: Ede}} |\n| {SECOND} | {GOOD_WORK} |",
         [Case(experience=f"{EXPERIENCE} Naam Els Plaats Ede")],
         [],
+    ),
+    "a table of numbers": (
+        f"{HEADS[0]}{FIRST}\n{EXPERIENCE}\n| 2024 | 12 |\n{SECOND}\n{GOOD_WORK}",
+        [ONE],
+        ["2024 12"],
     ),
     "a table that is no form": (
         f"{HEADS[0]}{FIRST}\n{EXPERIENCE}\n| Jaar | Aantal |\n| 2024 | 12 |\n{SECOND}\n{GOOD_WORK}",

@@ -255,6 +255,26 @@ def test_two_cases_with_one_title_are_both_kept_out(
     assert re.search(r"a\.txt:11:1: error: there is another case 'Een titel', at \S*a\.txt:1:1", messages)
 
 
+@pytest.mark.parametrize(
+    ("encoding", "line", "named"),
+    [
+        ("iso8859-15", "Een cœur kost 30 €, zei Šefik; één Œuvre niet.", "ISO 8859-15"),
+        ("cp1252", "Eén café, ideeën en ½ liter, 20½ uur.", "Windows"),
+        ("cp1252", "Dat kost 30 €, zei Miloš Žižek, één café.\r", "Windows"),
+    ],
+)
+def test_letters_that_two_encodings_store_otherwise(
+    content: Path, tmp_path: Path, encoding: str, line: str, named: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"Een brug\nJan Smit\n\n{HEADS[0]}\n{line}\n\n{HEADS[1]}\nZo gaat het.\n"
+    (tmp_path / "a.txt").write_bytes(text.encode(encoding))
+    assert run(content, tmp_path / "a.txt") == 0
+    (case,) = texts(content).values()
+    assert plain(case["experience"] or "") == plain(line)
+    messages = capsys.readouterr().err
+    assert f"read as those of {named}" in messages if named else "read as those" not in messages
+
+
 @pytest.mark.parametrize(("encoding", "named"), [("cp1252", ""), ("mac_roman", "an old Mac"), ("cp850", "DOS")])
 def test_how_letters_are_stored_is_guessed_and_said(
     content: Path, tmp_path: Path, encoding: str, named: str, capsys: pytest.CaptureFixture[str]

@@ -5,11 +5,12 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from handbook.authoring._odt_elements import CONTENT
-from handbook.authoring._odt_reader import _Reader
+from handbook.authoring._odt_reader import _Reader, read_odt
 from handbook.authoring._odt_styles import OdtStyles
+from handbook.authoring._office_package import Package
 from handbook.authoring._paragraphs import Paragraph, Table
 from handbook.authoring._treatments import OPEN, READ, SILENT
-from tests.authoring.documents import markdown, named, read_open_document
+from tests.authoring.documents import ODF_DECLARED, markdown, named, odt, read_open_document
 
 
 def _style(name: str, properties: str, family: str = "text", parent: str = "") -> str:
@@ -56,7 +57,7 @@ def _element(name: str, inner: str = "iets") -> str:
 
 
 def test_what_the_table_says_is_read_has_a_function() -> None:
-    reader = _Reader(OdtStyles(Element("a"), None))
+    reader = _Reader(Package(odt("")), OdtStyles(Element("a"), None))
     assert sorted(reader.handlers) == sorted(name for name, value in CONTENT.items() if value == READ)
 
 
@@ -267,3 +268,34 @@ def test_a_table_is_rows_of_cells_of_paragraphs() -> None:
         [["b"], ["c", "a"]],
         [[], ["a"]],
     ]
+
+
+OBJECTS = {
+    "an equation": (
+        '<math xmlns="http://www.w3.org/1998/Math/MathML"><semantics><mrow><mi>E</mi><mo>=</mo><mi>m</mi></mrow>'
+        '<annotation encoding="StarMath 5.0">E = m</annotation></semantics></math>',
+        "equation: E=m",
+    ),
+    "a chart": (
+        f"<office:body {ODF_DECLARED}><office:chart><chart:title><text:p>Verloop</text:p></chart:title>"
+        "<table:table><text:p>2024</text:p><text:p>12</text:p></table:table></office:chart></office:body>",
+        "diagram: Verloop 2024 12",
+    ),
+    "a sheet": (
+        f"<office:body {ODF_DECLARED}><office:spreadsheet><text:p>Totaal</text:p></office:spreadsheet>"
+        "</office:body>",
+        "object: Totaal",
+    ),
+    "what cannot be read": ("<!DOCTYPE math><math>E</math>", "object: "),
+}
+
+
+@pytest.mark.parametrize("kind", OBJECTS)
+def test_an_object_is_named_with_its_words(kind: str) -> None:
+    content, note = OBJECTS[kind]
+    drawing = '<draw:frame><draw:object xlink:href="./Object 1"/><draw:image/></draw:frame>'
+    caption = f"<draw:frame><draw:text-box><text:p>{drawing}Figuur 1</text:p></draw:text-box></draw:frame>"
+    for frame, shown in ((drawing, ["Tekst."]), (caption, ["[Figuur 1]", "Tekst."])):
+        package = Package(odt(f"<text:p>Tekst.{frame}</text:p>", objects={"Object 1": content}))
+        blocks, notes = read_odt(package)
+        assert (markdown(blocks), named(notes)) == (shown, [note])

@@ -57,6 +57,7 @@ PERSONS = {
     "Jan Smit • adviseur": ("Jan Smit", "adviseur"),
     "Jan Smit projectleider bij VWS": ("Jan Smit", "projectleider bij VWS"),
     "Portret: Jan Smit": ("Jan Smit", ""),
+    "Interview door Els Bos": ("Els Bos", ""),
     "Jan Smit e.a.": ("Jan Smit e.a.", ""),
     "Jan Smit jr., boer": ("Jan Smit jr.", "boer"),
     "Jan Smit en collega's": ("Jan Smit en collega's", ""),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.content._labels import default_labels, languages
+from handbook.content.labels import default_labels, languages
 from handbook.content.loader import load
 from handbook.content.looks import DEFAULT, LOOKS
 from tests.books import write

@@ -107,6 +107,13 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "16 bits, signed": (tiff("<", 16, shorts("<", 90), sample_format=2), "not-a-picture.unscaled"),
     "floats": (encoded(flat("F", 0.5), "TIFF"), "not-a-picture.unscaled"),
     "floats, big-endian": (tiff(">", 32, bytes(4 * SIZE[0]), sample_format=3), "not-a-picture.unscaled"),
+    "half floats": (tiff("<", 16, bytes(2 * SIZE[0]), sample_format=3), "not-a-picture.pixels"),
+    "double floats": (tiff(">", 64, bytes(8 * SIZE[0]), sample_format=3), "not-a-picture.pixels"),
+    "16 bits, white is zero, big-endian": (
+        tiff(">", 16, shorts(">", DEEP), white_is_zero=True),
+        "not-a-picture.pixels",
+    ),
+    "a damaged tiff": (tiff("<", 8, bytes(SIZE[0]))[:20], "not-a-picture.damaged"),
     "Lab": (encoded(flat("LAB", (100, 0, 0)), "TIFF"), "not-a-picture.lab"),
     "gif": (encoded(flat("L", GREY), "GIF"), "not-a-picture.format"),
     "of no width": (
