@@ -10,7 +10,7 @@ import pytest
 
 from handbook.cli.ctrl_c import ctrl_c_handled
 from handbook.support.messages import message
-from tests.books import ROOT
+from tests.books import ROOT, write
 
 HIDE_CURSOR, SHOW_CURSOR = b"\x1b[?25l", b"\x1b[?25h"
 
@@ -22,8 +22,9 @@ def test_the_terminal_has_its_cursor_again(tmp_path: Path) -> None:
         ours, terminal = os.openpty()
     except OSError:
         pytest.skip("this machine has no devices for terminals, as a container without /dev/pts")
+    content = write(tmp_path / "book", [{}] * 60)  # enough for the signal to come before its end
     process = subprocess.Popen(
-        [sys.executable, ROOT / "build.py", "check"],
+        [sys.executable, ROOT / "build.py", "--content", content, "check"],
         env={**os.environ, "TERM": "xterm-256color"},
         stdout=terminal,
         stderr=terminal,
