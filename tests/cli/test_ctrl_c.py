@@ -24,7 +24,7 @@ def test_the_terminal_has_its_cursor_again(tmp_path: Path) -> None:
         pytest.skip("this machine has no devices for terminals, as a container without /dev/pts")
     content = write(tmp_path / "book", [{}] * 60)  # enough for the signal to come before its end
     process = subprocess.Popen(
-        [sys.executable, ROOT / "build.py", "--content", content, "check"],
+        [sys.executable, ROOT / "build.py", "check", "--content", content],
         env={**os.environ, "TERM": "xterm-256color"},
         stdout=terminal,
         stderr=terminal,
