@@ -10,6 +10,7 @@ from handbook.pages.model import Section
 from handbook.pages.pagination import Pagination, expected_pagination, spreads
 from handbook.preview._model import SectionKey, SectionView
 
+REPEATED = ("blank", "opener")  # sections of which a book may have several, besides the spreads of its cases
 SHEET_PAGES = 3  # back cover, spine and front cover of a perfect-bound book
 
 
@@ -50,4 +51,4 @@ def planned_pages(section: Section, plan: Pagination) -> int:
 
 def key_of(section: Section) -> SectionKey:
     """Returns the key of a section."""
-    return SectionKey(section.name, section.slug or (str(section.first_page) if section.name == "blank" else ""))
+    return SectionKey(section.name, section.slug or (str(section.first_page) if section.name in REPEATED else ""))
