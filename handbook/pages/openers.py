@@ -20,11 +20,11 @@ LISTINGS = (Listing("large", 30, 36, 2), Listing("small", 34, 48, 0), Listing("c
 
 
 def listing_of(cases: Sequence[Case]) -> str:
-    """Returns the name of the largest listing in which cases fit a page; empty where none does.
+    """Returns the name of the largest listing in which cases fit a page; "none" where none does.
 
     An estimate: a style sheet makes the lines somewhat smaller where it is wrong.
     """
-    return next((listing.name for listing in LISTINGS if _lines(cases, listing) <= listing.lines), "")
+    return next((listing.name for listing in LISTINGS if _lines(cases, listing) <= listing.lines), "none")
 
 
 def _lines(cases: Sequence[Case], listing: Listing) -> int:
