@@ -13,7 +13,16 @@ from handbook.pages.assets import Unavailable, asset_path
 from handbook.pages.palette import Palette, read_palette
 
 SHARED_SHEETS = ("base",)  # in templates/css
-LOOK_SHEETS = ("tokens", "fonts", "page", "text", "cover", "matter", "opener", "spread")  # in the folder of the look
+LOOK_SHEETS = (
+    "tokens",
+    "fonts",
+    "page",
+    "text",
+    "cover",
+    "matter",
+    "opener",
+    "spread",
+)  # in the folder of the look
 HOUSE_STYLE = "style.css"  # in the content folder: the organisation's own
 
 DAMAGED = (

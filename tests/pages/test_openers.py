@@ -67,7 +67,7 @@ def test_an_opener_names_its_theme_and_leads_to_its_cases(tmp_path: Path) -> Non
     found = re.findall(r"(\d+) </span><a href=\"#([\w-]+)\">", second.html)
     assert found == [(str(pagination.case_page(index)), f"verhaal-{index + 1}") for index in range(3, 7)]
     contents = next(part.html for part in parts if part.name == "contents")
-    assert all(f"{page} </span><a href=\"#{slug}\">" in contents for page, slug in found)
+    assert all(f'{page} </span><a href="#{slug}">' in contents for page, slug in found)
 
 
 def test_a_sentence_more_changes_the_figure_of_its_theme(tmp_path: Path) -> None:
