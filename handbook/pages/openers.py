@@ -7,7 +7,7 @@ from handbook.content.model import Case
 
 
 class Listing(NamedTuple):
-    """A way to list cases: the lines of a page and their characters, and the lines of an entry besides its title."""
+    """A way to list cases: lines of a page, characters of a line, and lines of an entry besides its title."""
 
     name: str
     lines: float
@@ -15,8 +15,8 @@ class Listing(NamedTuple):
     more_lines: float
 
 
-# With their persons, titles alone, and these in two columns. Measured in the look "kalm", which has a disc above them; the
-# characters in "helder", whose titles are the widest.
+# With their persons, titles alone, and these in two columns. Measured in the look "kalm", which has a disc above
+# them; the characters in "helder", whose titles are the widest.
 LISTINGS = (Listing("persons", 23, 34, 1.7), Listing("titles", 36, 48, 0.5), Listing("columns", 110, 28, 0.25))
 
 

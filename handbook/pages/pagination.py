@@ -1,7 +1,9 @@
 """Computes the page numbers of a book: 1 is the front cover, and left pages have even numbers."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from handbook.content.model import Handbook
 from handbook.pages._themes import opened_runs
@@ -27,6 +29,11 @@ class Pagination:
     register: int = 0
     multiple: int = 4
     openers: tuple[int, ...] = ()
+
+    def with_lengths(self, pages: Mapping[str, int]) -> "Pagination":
+        """Returns the pagination with other lengths of the parts that vary, by their names."""
+        lengths: dict[str, Any] = {**pages}
+        return replace(self, **lengths)
 
     @property
     def contents_page(self) -> int:

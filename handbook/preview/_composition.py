@@ -1,7 +1,6 @@
 """Composes the sections of a book with the page numbers that follow from their layouts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from handbook.content.model import Handbook
 from handbook.pages.composer import ComposedSpreads, compose, compose_perfect_binding
@@ -40,7 +39,7 @@ def page_plan(handbook: Handbook, views: Mapping[SectionKey, SectionView]) -> Pa
     printed = {"foreword": handbook.foreword.source.strip(), "contents": True, "register": handbook.register}
     varying = {section: views.get(SectionKey(section)) for section, exists in printed.items() if exists}
     pages = {section: view.pages for section, view in varying.items() if view and view.laid_out}
-    return replace(expected_pagination(handbook), **pages)
+    return expected_pagination(handbook).with_lengths(pages)
 
 
 def planned_pages(section: Section, plan: Pagination) -> int:
