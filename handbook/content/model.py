@@ -283,8 +283,8 @@ class Handbook:
     openers: Annotated[
         bool,
         YesNo(
-            "Whether a theme begins with a spread of its own, where three or more of its cases stand together; not "
-            "in a book in which only one theme does.",
+            "Whether a theme begins with a spread of its own, where three or more of its cases stand together; "
+            "not in a book in which only one theme does.",
             printed=False,
             default=True,
             example="no",
