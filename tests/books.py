@@ -96,6 +96,22 @@ def write(folder: Path, cases: Sequence[Mapping[str, object]], **fields: object)
     return folder
 
 
+def write_themes(folder: Path, *runs: tuple[str, int], **fields: object) -> Path:
+    """Writes a content folder in which so many cases of each of these themes stand together; "" is none."""
+    themes = [theme for theme, count in runs for _ in range(count)]
+    cases: list[Mapping[str, object]] = [
+        {
+            "person": f"Persoon {number}",
+            "themes": [theme] if theme else [],
+            "experience": words(60 + 37 * number % 90, number),
+            "good_work": words(50 + 53 * number % 100, number + 3),
+        }
+        for number, theme in enumerate(themes, 1)
+    ]
+    names = [{"name": name} for name in dict.fromkeys(filter(None, themes))]
+    return write(folder, cases, themes=names, **fields)
+
+
 def write_shapes(folder: Path, picture: Image.Image | None = None, **fields: object) -> Path:
     """Writes a content folder with a case of every shape, one with a ``picture`` as its portrait."""
     write(folder, SHAPES, themes=[{"name": "Samenwerken"}], **fields)

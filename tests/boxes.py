@@ -56,6 +56,12 @@ def texts(line: boxes.LineBox) -> list[boxes.TextBox]:
     return [box for box in line.descendants() if isinstance(box, boxes.TextBox)]
 
 
+def texts_on(page: Page) -> list[boxes.TextBox]:
+    """Returns the texts of a page, also of blocks that have a place of their own on it."""
+    found = page._page_box.descendants(placeholders=True)
+    return [box for box in found if isinstance(box, boxes.TextBox) and box.text.strip()]
+
+
 def text(line: boxes.LineBox) -> str:
     return "".join(box.text for box in texts(line))
 

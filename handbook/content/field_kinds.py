@@ -76,9 +76,10 @@ class ThemeList(LineList):
 
 @dataclass(frozen=True)
 class YesNo(Field):
-    """Yes or no; no when it is missing."""
+    """Yes or no; ``default`` when it is missing."""
 
     _: KW_ONLY
+    default: bool = False
     example: str = "yes"
 
 

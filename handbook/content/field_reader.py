@@ -74,9 +74,11 @@ class FieldReader:
         items = [read_scalar(self.file, item, subject, remedy) for item in self._items(name)]
         return tuple(limit_length(self.file, one_line(text), name, LONGEST_LINE) for text in items if text)
 
-    def yes_no(self, name: str) -> bool:
-        """Reads yes or no; no if it is missing."""
+    def yes_no(self, name: str, *, default: bool) -> bool:
+        """Reads yes or no; ``default`` if it is missing."""
         text = self.line(name)
+        if not text:
+            return default
         if text.lower() not in YES | NO:
             self.file.report(problem(text.mark, "wrong-type.yes-no", name=name, text=text))
         return text.lower() in YES

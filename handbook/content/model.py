@@ -280,6 +280,17 @@ class Handbook:
         tuple[Theme, ...],
         GroupList("What the cases are about; a case names its themes.", Theme, synonyms=("thema", "thema's")),
     ]
+    openers: Annotated[
+        bool,
+        YesNo(
+            "Whether a theme begins with a spread of its own, where three or more of its cases stand together; "
+            "not in a book in which only one theme does.",
+            printed=False,
+            default=True,
+            example="no",
+            synonyms=("openingen", "themapagina's", "tussenbladen"),
+        ),
+    ]
     register: Annotated[
         bool, YesNo("Whether the book ends with a list of the persons.", synonyms=("namen", "personen"))
     ]

@@ -60,7 +60,7 @@ def _read(reader: FieldReader, name: str, kind: Field) -> Any:
         case LineList():
             return _lines(reader, name, kind)
         case YesNo():
-            return reader.yes_no(name)
+            return reader.yes_no(name, default=kind.default)
         case Choice():
             return _choice(reader, name, kind)
         case LanguageCode():

@@ -110,7 +110,7 @@ class Scheduler:
         sections = self._compose(handbook, expected, case)
         fixed = self._lay_out([None if section.pages is None else section for section in sections])
         known = {part.section.name: part for _, part in variable}
-        pagination = replace(expected, **{name: part.pages for name, part in known.items()})
+        pagination = expected.with_lengths({name: part.pages for name, part in known.items()})
         if pagination == expected:
             found = [(place, known[part.name]) for place, part in enumerate(sections) if part.pages is None]
             return pagination, len(sections), chain(found, fixed)

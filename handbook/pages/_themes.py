@@ -6,6 +6,8 @@ from itertools import groupby
 
 from handbook.content.model import Case, Handbook
 
+LEAST_OPENED = 3  # cases that stand together and get an opener
+
 
 @dataclass(frozen=True)
 class Group:
@@ -22,9 +24,24 @@ def theme_of(case: Case) -> str:
 
 def theme_groups(cases: Sequence[Case]) -> list[Group]:
     """Returns the cases by theme, if those of each theme are consecutive; otherwise one group of all cases."""
+    runs = theme_runs(cases)
+    together = len({run.theme for run in runs}) == len(runs)
+    return runs if together else [Group("", tuple(range(len(cases))))]
+
+
+def theme_runs(cases: Sequence[Case]) -> list[Group]:
+    """Returns the cases in their order, those of one theme that follow each other together."""
     themes = [theme_of(case) for case in cases]
-    groups = [Group(theme, tuple(indices)) for theme, indices in groupby(range(len(themes)), themes.__getitem__)]
-    return groups if len(set(themes)) == len(groups) else [Group("", tuple(range(len(themes))))]
+    return [Group(theme, tuple(indices)) for theme, indices in groupby(range(len(themes)), themes.__getitem__)]
+
+
+def opened_runs(cases: Sequence[Case]) -> list[Group]:
+    """Returns the runs that begin with an opener: those long enough, of two themes at least.
+
+    Openers divide a book. One alone would not tell where its theme ends.
+    """
+    runs = [run for run in theme_runs(cases) if run.theme and len(run.cases) >= LEAST_OPENED]
+    return runs if len({run.theme for run in runs}) > 1 else []
 
 
 def accent_of(handbook: Handbook, index: int, accents: Sequence[str]) -> str:

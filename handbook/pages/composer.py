@@ -10,12 +10,13 @@ from handbook.content.printed_texts import printed_by_field
 from handbook.content.text import Text
 from handbook.pages._lead import lead_of
 from handbook.pages._link_addresses import with_link_addresses
-from handbook.pages._themes import Group, accent_of, theme_groups, theme_of
+from handbook.pages._themes import Group, accent_of, opened_runs, theme_groups, theme_of
 from handbook.pages.cast_off import Shape, book_size, running_title, shape_of, text_classes
 from handbook.pages.contents import density_of, divide
 from handbook.pages.dates import printed_date
 from handbook.pages.geometry import page_properties
 from handbook.pages.model import Section
+from handbook.pages.openers import listing_of
 from handbook.pages.pagination import (
     COLOPHON,
     COVER,
@@ -40,8 +41,8 @@ def compose(
     handbook; the spreads of unchanged cases are taken from it and new ones are added.
     """
     book = Composer(handbook, pagination, accents, composed)
-    spreads = [book.spread(index) for index in range(pagination.cases)]
-    return [book.cover(), *book.front_matter(), *spreads, *book.register(), *book.notes(), book.back()]
+    cases = [part for index in range(pagination.cases) for part in (*book.opener(index), book.spread(index))]
+    return [book.cover(), *book.front_matter(), *cases, *book.register(), *book.notes(), book.back()]
 
 
 def compose_perfect_binding(
@@ -92,6 +93,11 @@ class Composer:
     @cached_property
     def groups(self) -> list[Group]:
         return theme_groups(self.handbook.cases)
+
+    @cached_property
+    def opened(self) -> list[Group]:
+        """The cases behind each opener."""
+        return [run for run in opened_runs(self.handbook.cases) if run.cases[0] in self.pagination.openers]
 
     def section(
         self,
@@ -202,15 +208,32 @@ class Composer:
         pages = self.pagination.notes_pages
         return [self.section("notes", self.pagination.notes_page, pages)] if pages else []
 
+    def opener(self, index: int) -> list[Section]:
+        """Returns the two pages that open the theme of a case, if they stand before it."""
+        run = next((run for run in self.opened if run.cases[0] == index), None)
+        if run is None:
+            return []
+        opener = self.section(
+            "opener",
+            self.pagination.opener_page(index),
+            2,
+            accent=self.accents[index],
+            theme=run.theme,
+            shapes=[self.book_shapes[each] for each in run.cases],
+            entries=[self._entry(each) for each in run.cases],
+            listing=listing_of([self.handbook.cases[each] for each in run.cases]),
+        )
+        return [opener]
+
     def spread(self, index: int) -> Section:
         """Returns the two pages of a case; cases count from 0."""
         case, page, accent = self.handbook.cases[index], self.pagination.case_page(index), self.accents[index]
-        group = next(group for group in self.groups if index in group.cases)
+        group = next(group for group in (*self.opened, *self.groups) if index in group.cases)
         context = {
             "number": index + 1,
             "theme": theme_of(case),
             "group": group.theme,
-            "opens": index == group.cases[0],
+            "opens": index == group.cases[0] and index not in self.pagination.openers,
         }
         place = (page, accent, self.size, *context.values())
         old_case, old_place, section = self.composed.get(case.slug, (None, (), None))

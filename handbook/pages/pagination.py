@@ -1,8 +1,12 @@
 """Computes the page numbers of a book: 1 is the front cover, and left pages have even numbers."""
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from handbook.content.model import Handbook
+from handbook.pages._themes import opened_runs
 from handbook.pages.contents import expected_contents_pages
 
 COVER, COLOPHON, FOREWORD = 1, 2, 3
@@ -15,6 +19,7 @@ SHORT_PART = 4
 class Pagination:
     """The page numbers of a book, from its number of cases and the lengths in pages of the parts that vary.
 
+    ``openers`` are the cases before which the opener of a theme stands, a spread, in their order.
     ``multiple`` is what the number of pages has to be a multiple of: 4 saddle-stitched, 2 perfect-bound.
     """
 
@@ -23,6 +28,12 @@ class Pagination:
     contents: int = 1
     register: int = 0
     multiple: int = 4
+    openers: tuple[int, ...] = ()
+
+    def with_lengths(self, pages: Mapping[str, int]) -> "Pagination":
+        """Returns the pagination with other lengths of the parts that vary, by their names."""
+        lengths: dict[str, Any] = {**pages}
+        return replace(self, **lengths)
 
     @property
     def contents_page(self) -> int:
@@ -46,7 +57,11 @@ class Pagination:
 
     def case_page(self, index: int) -> int:
         """Returns the left page of a case; cases count from 0."""
-        return self.front_pages + self.has_blank_page + 1 + 2 * index
+        return self.front_pages + self.has_blank_page + 1 + 2 * (index + bisect_right(self.openers, index))
+
+    def opener_page(self, index: int) -> int:
+        """Returns the left page of the opener before a case."""
+        return self.case_page(index) - 2
 
     @property
     def register_page(self) -> int:
@@ -79,6 +94,7 @@ def expected_pagination(handbook: Handbook) -> Pagination:
         contents=expected_contents_pages(handbook.cases),
         register=1 if handbook.register else 0,
         multiple=2 if perfect else 4,
+        openers=tuple(run.cases[0] for run in opened_runs(handbook.cases)) if handbook.openers else (),
     )
 
 

@@ -13,15 +13,8 @@ from handbook.pages.assets import Unavailable, asset_path
 from handbook.pages.palette import Palette, read_palette
 
 SHARED_SHEETS = ("base",)  # in templates/css
-LOOK_SHEETS = (
-    "tokens",
-    "fonts",
-    "page",
-    "text",
-    "cover",
-    "matter",
-    "spread",
-)  # in the folder of the look, those it has
+# In the folder of the look, those of these that it has.
+LOOK_SHEETS = ("tokens", "fonts", "page", "text", "cover", "matter", "opener", "spread")
 HOUSE_STYLE = "style.css"  # in the content folder: the organisation's own
 
 DAMAGED = (

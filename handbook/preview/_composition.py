@@ -1,7 +1,6 @@
 """Composes the sections of a book with the page numbers that follow from their layouts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from handbook.content.model import Handbook
 from handbook.pages.composer import ComposedSpreads, compose, compose_perfect_binding
@@ -10,6 +9,7 @@ from handbook.pages.model import Section
 from handbook.pages.pagination import Pagination, expected_pagination, spreads
 from handbook.preview._model import SectionKey, SectionView
 
+REPEATED = ("blank", "opener")  # sections of which a book may have several, besides the spreads of its cases
 SHEET_PAGES = 3  # back cover, spine and front cover of a perfect-bound book
 
 
@@ -39,7 +39,7 @@ def page_plan(handbook: Handbook, views: Mapping[SectionKey, SectionView]) -> Pa
     printed = {"foreword": handbook.foreword.source.strip(), "contents": True, "register": handbook.register}
     varying = {section: views.get(SectionKey(section)) for section, exists in printed.items() if exists}
     pages = {section: view.pages for section, view in varying.items() if view and view.laid_out}
-    return replace(expected_pagination(handbook), **pages)
+    return expected_pagination(handbook).with_lengths(pages)
 
 
 def planned_pages(section: Section, plan: Pagination) -> int:
@@ -50,4 +50,4 @@ def planned_pages(section: Section, plan: Pagination) -> int:
 
 def key_of(section: Section) -> SectionKey:
     """Returns the key of a section."""
-    return SectionKey(section.name, section.slug or (str(section.first_page) if section.name == "blank" else ""))
+    return SectionKey(section.name, section.slug or (str(section.first_page) if section.name in REPEATED else ""))

@@ -16,7 +16,8 @@ from handbook.support.problems import Problem
 class SectionKey(NamedTuple):
     """Identifies a section of the book.
 
-    ``instance`` distinguishes sections of one name: the slug of a case, the first page of a blank section.
+    ``instance`` distinguishes sections of one name: the slug of a case, the first page of a blank section or
+    an opener.
     """
 
     name: str

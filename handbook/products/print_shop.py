@@ -83,6 +83,8 @@ def _origins(handbook: Handbook, book: Book) -> Iterator[tuple[int, Mapping[str,
     for section in (laid_out.section for laid_out in book.sections):
         if section.name in ("cover", "back"):
             yield section.first_page, _cover_origins(handbook)
+        if section.name == "opener":
+            yield section.first_page, {"text": f"{handbook.file}, themes"}
         if section.name == "spread":
             file = section.fields["title"].mark.file
             for page, text in ((0, VERSO), (1, RECTO)):  # the look decides on which of them the portrait is

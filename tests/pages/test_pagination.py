@@ -6,8 +6,11 @@ from hypothesis import strategies as st
 from handbook.pages.pagination import Pagination
 
 PAGINATIONS = st.builds(
-    Pagination,
+    lambda cases, openers, **pages: Pagination(
+        cases, openers=tuple(sorted(index for index in openers if index < cases)), **pages
+    ),
     cases=st.integers(1, 40),
+    openers=st.sets(st.integers(0, 39), max_size=6),
     foreword=st.integers(0, 9),
     contents=st.integers(1, 9),
     register=st.integers(0, 5),
@@ -17,17 +20,25 @@ PAGINATIONS = st.builds(
 @given(PAGINATIONS)
 def test_every_case_takes_one_spread_from_a_left_page_on(book: Pagination) -> None:
     lefts = [book.case_page(number) for number in range(book.cases)]
+    lefts += [book.opener_page(number) for number in book.openers]
     assert all(left % 2 == 0 for left in lefts)
-    assert lefts == list(range(lefts[0], lefts[0] + 2 * book.cases, 2))
+    first = book.front_pages + book.has_blank_page + 1
+    assert sorted(lefts) == list(range(first, first + 2 * (book.cases + len(book.openers)), 2))
+
+
+@given(PAGINATIONS)
+def test_an_opener_stands_right_before_its_case(book: Pagination) -> None:
+    assert all(book.opener_page(number) + 2 == book.case_page(number) for number in book.openers)
 
 
 @given(PAGINATIONS)
 def test_every_page_is_used_once(book: Pagination) -> None:
     used = list(range(1, book.front_pages + 1)) + [book.front_pages + 1] * book.has_blank_page
     used += [page for number in range(book.cases) for page in (book.case_page(number), book.case_page(number) + 1)]
+    used += [page for number in book.openers for page in (book.opener_page(number), book.opener_page(number) + 1)]
     used += [book.register_page + offset for offset in range(book.register)]
     used += [book.notes_page + offset for offset in range(book.notes_pages)] + [book.total_pages]
-    assert used == list(range(1, book.total_pages + 1))
+    assert sorted(used) == list(range(1, book.total_pages + 1))
 
 
 @given(PAGINATIONS)

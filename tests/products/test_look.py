@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
 from handbook.content.looks import LOOKS
-from tests.books import HOUSE_STYLE, SEED, add_picture, build, copy_seed_in, words, write
+from tests.books import HOUSE_STYLE, SEED, add_picture, build, copy_seed_in, words, write, write_themes
 from tests.pdfs import MM, pictures
 
 PICTURES = Path(__file__).parent / "look"
@@ -25,6 +25,7 @@ PAGES: dict[str, dict[str, tuple[int, ...]]] = {  # the pages of the books below
         "register": (12, 13),
         "notes": (14, 15),
     },
+    "themes": {"opener": (6, 7), "opener-of-many": (14, 15)},
     "house": {"house-cover": (1,), "house-spread": (4, 5)},
 }
 KINDS = [
@@ -81,12 +82,16 @@ def _rich(folder: Path, look: str) -> Path:
     return content
 
 
+def _themes(folder: Path, look: str) -> Path:
+    return write_themes(folder / "book", ("De burger aan tafel", 3), ("Tegenspraak", 11), look=look)
+
+
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Image.Image]:
     """The pages of KINDS as they come out, those that lie beside each other in one picture."""
     found = {}
     for look in LOOKS:
-        for name, make in (("plain", _seed), ("rich", _rich), ("house", _house)):
+        for name, make in (("plain", _seed), ("rich", _rich), ("themes", _themes), ("house", _house)):
             if not any((look, kind) in KINDS for kind in PAGES[name]):
                 continue
             folder = tmp_path_factory.mktemp(name)

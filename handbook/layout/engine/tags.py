@@ -21,6 +21,7 @@ from handbook.layout.engine.links import link_text
 from handbook.layout.model import ContentReference, StructureElement, StructureNode
 
 MEANINGLESS = ("Span", "Div", "NonStruct", "Sect", "Art")  # a section of the book gets a Sect of its own
+CONTENTS = ("contents", "opener")  # sections whose list is one of places in the book
 CONTENTS_ROLES = {"L": "TOC", "LI": "TOCI", "LBody": "NonStruct"}
 PARAGRAPHS = ("P", "H1", "H2", "H3", "H4", "H5", "H6")
 PRINTED = 4  # a flag of an annotation
@@ -35,7 +36,7 @@ def extract_tags(pdf: pydyf.PDF, section: str, links: Sequence[Sequence[Element]
     """
     pages = [_object(pdf, reference) for reference in pdf.page_references]
     root = _object(pdf, pdf.catalog.pop("StructTreeRoot"))
-    roles = CONTENTS_ROLES if section == "contents" else {}
+    roles = CONTENTS_ROLES if section in CONTENTS else {}
     page_numbers = {page.reference: number for number, page in enumerate(pages)}
     nodes = _read_kids(pdf, _object(pdf, root["K"][0]), page_numbers)
     tags = tuple(_join_lists([simple for node in nodes for simple in _simplify(node, roles, links)]))
