@@ -25,6 +25,7 @@ from handbook.support.problems import Problem, problem
 DEFAULTS = ":root"  # the rule whose values hold for all that have none of their own
 WORD = re.compile(r"(?P<own>own\b)|(?P<text>[a-z][\w-]*)|(?P<level>[\d.]+)%|\+(?P<turn>\d+)|(?P<chroma>[\d.]+)")
 VISIBLE = 1.1  # the contrast with the paper by which a field of colour is seen; that of bright yellow is 1.15
+SPREAD = 0.18  # of lightness, within which colours of a hue look like one family
 ACCENT = re.compile(r"\.accent-([a-z]+)")
 
 
@@ -132,8 +133,9 @@ class BrandPalette:
         """Returns the first colour of a hue in a role, or another, as far from those before it as can be."""
         made, lightness = self._possible(own, role), to_oklch(own.rgb or ()).lightness
         chosen = [min(made, key=lambda level: abs(level - lightness))]
+        near = [level for level in made if abs(level - chosen[0]) <= SPREAD]
         for _ in range(number):
-            chosen.append(max(made, key=lambda level: min(abs(level - other) for other in chosen)))
+            chosen.append(max(near, key=lambda level: min(abs(level - other) for other in chosen)))
         return made[chosen[-1]]
 
     @cached_property
