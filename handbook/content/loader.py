@@ -68,8 +68,8 @@ def load(content: Path, loaded: LoadedFiles | None = None) -> Handbook:
 def load_colours(content: Path) -> tuple[tuple[BrandColour, ...], Print] | None:
     """Returns the colours of the organisation, and how the book is printed; None where there are none.
 
-    The processes that lay out need them before the handbook has been read, as they need its look. Where one of them
-    has an error, which reading the handbook reports, there are none either.
+    The processes that lay out need them before the handbook has been read, as they need its look. Where one of
+    them has an error, which reading the handbook reports, there are none either.
     """
     path, problems = content / NAME, list[Problem]()
     try:

@@ -1,4 +1,4 @@
-"""Works out with which inks a colour is printed, and how well one can be read on another. Pure but for a profile."""
+"""Works out with which inks a colour is printed, and how well one can be read on another."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -15,7 +15,6 @@ MOST_INK = 2.4  # the four inks together: what dries on any coated paper, and do
 MOST_BLACK = 0.88  # beside other inks: with 90 % the preflight takes letters for rich black
 GREY = 2.5 / 255  # how far the channels of a grey lie apart at most; it is printed in black alone
 STEP = 0.05  # of an ink
-HALVINGS = 8
 
 
 class Press:
@@ -27,7 +26,7 @@ class Press:
         self.screen = cache(self._screen)
 
     def with_inks(self, colours: Sequence[Channels]) -> list[PaletteColour]:
-        """Returns colours of a screen with their inks: those of the profile, but more black where that is too much."""
+        """Returns colours of a screen with their inks: those of the profile, or fewer and more black."""
         converted = convert_channels(colours, "CMYK", self.profile)
         return [PaletteColour(rgb, self._inks(rgb, cmyk)) for rgb, cmyk in zip(colours, converted, strict=True)]
 
@@ -51,13 +50,10 @@ class Press:
         return *(round(ink * share, 3) for ink in others), round(black, 3)
 
     def _black_for(self, others: Channels, target: float) -> float:
-        """Returns how much black makes a colour as dark as a luminance."""
-        least, most = 0.0, MOST_BLACK
-        for _ in range(HALVINGS):
-            middle = (least + most) / 2
-            lighter = luminance(self.screen((*others, middle))) > target
-            least, most = (middle, most) if lighter else (least, middle)
-        return most
+        """Returns how much black makes a colour as dark as a luminance, or nearly."""
+        ramp = [percent / 100 for percent in range(0, round(100 * MOST_BLACK) + 1, 2)]
+        screens = convert_channels([(*others, black) for black in ramp], "RGB", self.profile)
+        return next((ramp[n] for n, screen in enumerate(screens) if luminance(screen) <= target), MOST_BLACK)
 
 
 def contrast(one: Sequence[float], other: Sequence[float]) -> float:

@@ -1,56 +1,25 @@
 """Makes the palette of a look from the colours of an organisation. Pure but for a colour profile.
 
-The style sheets of the look say which of their colours are made, and how. After ``--tint-brand: ink 84% 93% .07 +1`` in
-``:root``, every rule that states ``--tint-cmyk`` and ``--tint-rgb`` has there a hue of the organisation on which letters
-in ``--ink`` can be read: of a lightness (OKLCH) in this range, of at most this chroma, and of the next colour in turn.
-With ``own`` it is first the colour itself, if it can be read. Another rule may have a value of its own.
+The style sheets of the look say which of their colours are made, and how; see ``_brand_roles``.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from math import inf
-from typing import NamedTuple
-
-from tinycss2 import parse_blocks_contents, parse_stylesheet, serialize
 
 from handbook.content.brand_colour import BrandColour
 from handbook.content.print_settings import Print
+from handbook.pages._brand_roles import Role, Rule, read_rules
 from handbook.pages._press_colours import CONTRAST, Press
-from handbook.pages.palette import Channels, PaletteColour, read_channels
+from handbook.pages.palette import Channels, PaletteColour
 from handbook.support.oklch import Oklch, to_oklch, to_rgb
 from handbook.support.problems import Problem, problem
 
 DEFAULTS = ":root"  # the rule whose values hold for all that have none of their own
-WORD = re.compile(r"(?P<own>own\b)|(?P<text>[a-z][\w-]*)|(?P<level>[\d.]+)%|\+(?P<turn>\d+)|(?P<chroma>[\d.]+)")
 VISIBLE = 1.1  # the contrast with the paper by which a field of colour is seen; that of bright yellow is 1.15
 SPREAD = 0.18  # of lightness, within which colours of a hue look like one family
 ACCENT = re.compile(r"\.accent-([a-z]+)")
-
-
-@dataclass(frozen=True)
-class Role:
-    """How a colour is made: what a look says as ``--NAME-brand``.
-
-    ``levels`` is its range of lightness in percent; where it can be the organisation's ``own``, that may lie
-    elsewhere. ``text`` is the colour of letters that are read on it, empty if there are none. It has at most
-    ``chroma``, and is of the colour of the organisation that comes ``turn`` later.
-    """
-
-    levels: tuple[int, int]
-    own: bool
-    text: str
-    chroma: float
-    turn: int
-
-
-class Rule(NamedTuple):
-    """A rule of a style sheet: its selector, the colours that it states, and the roles that it gives, by name."""
-
-    selector: str
-    colours: Mapping[str, PaletteColour]
-    roles: Mapping[str, Role]
 
 
 @dataclass(frozen=True)
@@ -88,21 +57,25 @@ class BrandPalette:
 
     @cached_property
     def _rules(self) -> list[Rule]:
-        return [rule for css in self.sheets for rule in _rules(css)]
+        return [rule for css in self.sheets for rule in read_rules(css)]
 
     @cached_property
     def _roles(self) -> Mapping[str, Role]:
         """The roles that hold where a rule has none of its own, by the names of the colours."""
-        return {name: role for rule in self._rules if rule.selector == DEFAULTS for name, role in rule.roles.items()}
+        return {
+            name: role for rule in self._rules if rule.selector == DEFAULTS for name, role in rule.roles.items()
+        }
 
     @cached_property
     def _colours(self) -> Mapping[str, PaletteColour]:
-        """The colours of the look by name, those of accents by the names of these."""
-        named = {}
+        """The colours of the look by name: an accent has its own, any other colour that of its token."""
+        named: dict[str, PaletteColour] = {}
         for rule in self._rules:
-            for name, colour in rule.colours.items():
-                accent = ACCENT.search(rule.selector)
-                named.setdefault(name if accent is None else accent[1] if name == "accent" else "", colour)
+            accent = ACCENT.search(rule.selector)
+            if accent is None:
+                named = {**rule.colours, **named}
+            elif "accent" in rule.colours:
+                named.setdefault(accent[1], rule.colours["accent"])
         return named
 
     @cached_property
@@ -122,7 +95,7 @@ class BrandPalette:
         return PaletteColour(rgb, cmyk)
 
     def _made(self, rule: Rule, name: str) -> PaletteColour:
-        """Returns what a colour of a rule becomes: of each colour of the organisation in turn, then others of it."""
+        """Returns what a colour of a rule becomes: of each colour of the organisation in turn, then variants."""
         accent = ACCENT.findall(rule.selector)
         index = self._accents.index(accent[-1]) if accent else 0
         role = rule.roles.get(name, self._roles[name])
@@ -155,38 +128,6 @@ class BrandPalette:
     def _is_readable(self, ground: PaletteColour, role: Role) -> bool:
         is_seen = not role.own or self._press.contrast(ground, self._colours["paper"]) >= VISIBLE
         return is_seen and (not role.text or self._press.contrast(ground, self._colours[role.text]) >= CONTRAST)
-
-
-def _rules(css: str) -> Iterator[Rule]:
-    if "-rgb:" not in css:
-        return
-    for rule in parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
-        if rule.type == "qualified-rule":
-            contents = parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
-            values = {each.name: serialize(each.value).strip() for each in contents if each.type == "declaration"}
-            names = dict.fromkeys(found[1] for name in values if (found := re.fullmatch(r"--(.+)-(rgb|cmyk)", name)))
-            colours = {name: _stated(name, values) for name in names}
-            roles = {name[2:-6]: _role(value) for name, value in values.items() if name.endswith("-brand")}
-            yield Rule(serialize(rule.prelude).strip(), colours, roles)
-
-
-def _stated(name: str, values: Mapping[str, str]) -> PaletteColour:
-    rgb, cmyk = (read_channels(values.get(f"--{name}-{kind}", ""), kind) for kind in ("rgb", "cmyk"))
-    return PaletteColour(rgb, cmyk)
-
-
-def _role(value: str) -> Role:
-    words: dict[str, list[str]] = {}
-    for word in WORD.finditer(value):
-        words.setdefault(word.lastgroup or "", []).append(word[word.lastgroup or 0])
-    least, most = map(int, words["level"])
-    return Role(
-        (least, most),
-        "own" in words,
-        words.get("text", [""])[0],
-        float(words.get("chroma", [inf])[0]),
-        int(words.get("turn", [0])[0]),
-    )
 
 
 def _declarations(name: str, colour: PaletteColour) -> Iterable[str]:
