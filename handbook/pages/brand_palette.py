@@ -16,17 +16,23 @@ from handbook.pages.palette import Channels, PaletteColour
 from handbook.support.oklch import Oklch, to_oklch, to_rgb
 from handbook.support.problems import Problem, problem
 
+ROOTS = (":root", "html")
 DEFAULTS = ":root"  # the rule whose values hold for all that have none of their own
 VISIBLE = 1.1  # the contrast with the paper by which a field of colour is seen; that of bright yellow is 1.15
 SPREAD = 0.18  # of lightness, within which colours of a hue look like one family
+LEAST_SPREAD = 0.1  # of lightness, in which four colours of a hue can be told apart
 ACCENT = re.compile(r"\.accent-([a-z]+)")
 
 
 @dataclass(frozen=True)
 class BrandPalette:
-    """The palette of a look, whose style ``sheets`` are given, for the ``brand`` of a book that is printed so."""
+    """The palette of a look that a book gets from its ``brand``, the colours of the organisation.
+
+    ``sheets`` are the style sheets of the look, ``house_style`` those that come after what is made here.
+    """
 
     sheets: Sequence[str]
+    house_style: Sequence[str]
     brand: Sequence[BrandColour]
     printing: Print
 
@@ -68,15 +74,14 @@ class BrandPalette:
 
     @cached_property
     def _colours(self) -> Mapping[str, PaletteColour]:
-        """The colours of the look by name: an accent has its own, any other colour that of its token."""
+        """The colours that are stated: accents by their own names, others by those of their tokens."""
         named: dict[str, PaletteColour] = {}
-        for rule in self._rules:
-            accent = ACCENT.search(rule.selector)
-            if accent is None:
-                named = {**rule.colours, **named}
-            elif "accent" in rule.colours:
-                named.setdefault(accent[1], rule.colours["accent"])
-        return named
+        for rule in (*self._rules, *(rule for css in self.house_style for rule in read_rules(css))):
+            if rule.selector in ROOTS:
+                named |= rule.colours
+            elif (accent := ACCENT.fullmatch(rule.selector)) and "accent" in rule.colours:
+                named[accent[1]] = rule.colours["accent"]
+        return {name: self._complete(colour) for name, colour in named.items() if colour.rgb or colour.cmyk}
 
     @cached_property
     def _accents(self) -> Sequence[str]:
@@ -85,11 +90,14 @@ class BrandPalette:
     @cached_property
     def _own(self) -> Sequence[PaletteColour]:
         """The colours of the organisation, in sRGB and in inks; of an unknown name, the first of the look."""
-        return [self._complete(colour) for colour in self.brand]
+        return [self._own_colour(colour) for colour in self.brand]
 
-    def _complete(self, colour: BrandColour) -> PaletteColour:
-        if colour.is_named:
-            return self._colours.get(str(colour.text)) or self._colours[self._accents[0]]
+    def _own_colour(self, colour: BrandColour) -> PaletteColour:
+        if not colour.is_named:
+            return self._complete(PaletteColour(colour.rgb, colour.cmyk))
+        return self._colours.get(str(colour.text)) or self._colours[self._accents[0]]
+
+    def _complete(self, colour: PaletteColour) -> PaletteColour:
         rgb = colour.rgb or self._press.screen(colour.cmyk or ())
         cmyk = colour.cmyk or dict(self.printing.colours).get(rgb) or self._press.with_inks([rgb])[0].cmyk
         return PaletteColour(rgb, cmyk)
@@ -106,14 +114,16 @@ class BrandPalette:
         """Returns the first colour of a hue in a role, or another, as far from those before it as can be."""
         made, lightness = self._possible(own, role), to_oklch(own.rgb or ()).lightness
         chosen = [min(made, key=lambda level: abs(level - lightness))]
-        near = [level for level in made if abs(level - chosen[0]) <= SPREAD]
+        gap = min((abs(level - lightness) for level in made if level != lightness), default=0)
+        reach = max(SPREAD, gap + LEAST_SPREAD) if chosen[0] == lightness else SPREAD
+        near = [level for level in made if abs(level - chosen[0]) <= reach]
         for _ in range(number):
             chosen.append(max(near, key=lambda level: min(abs(level - other) for other in chosen)))
         return made[chosen[-1]]
 
     @cached_property
     def _possible(self) -> Callable[[PaletteColour, Role], Mapping[float, PaletteColour]]:
-        """Returns the colours of the hue of a colour on which letters can be read, by their lightness."""
+        """Returns the colours of a hue on which letters can be read, by lightness; all if the paper allows none."""
         return cache(self._readable_colours)
 
     def _readable_colours(self, own: PaletteColour, role: Role) -> Mapping[float, PaletteColour]:
@@ -123,7 +133,7 @@ class BrandPalette:
         colours = dict(zip(levels, self._press.with_inks(made), strict=True))
         if role.own:
             colours[lightness] = own
-        return {level: colour for level, colour in colours.items() if self._is_readable(colour, role)}
+        return {level: colour for level, colour in colours.items() if self._is_readable(colour, role)} or colours
 
     def _is_readable(self, ground: PaletteColour, role: Role) -> bool:
         is_seen = not role.own or self._press.contrast(ground, self._colours["paper"]) >= VISIBLE

@@ -70,7 +70,7 @@ class StyleSheets:
         from handbook.pages.brand_palette import BrandPalette
 
         colours, printing = found
-        return BrandPalette(tuple(_read(self._look_sheets)), colours, printing)
+        return BrandPalette(_read(self._look_sheets), _read(self.house_style), colours, printing)
 
     @cached_property
     def brand_sheet(self) -> str:
