@@ -123,7 +123,7 @@ class BrandPalette:
 
     @cached_property
     def _possible(self) -> Callable[[PaletteColour, Role], Mapping[float, PaletteColour]]:
-        """Returns the colours of a hue on which letters can be read, by lightness; all if the paper allows none."""
+        """Returns the colours of a hue on which letters can be read, by lightness; all if there are none."""
         return cache(self._readable_colours)
 
     def _readable_colours(self, own: PaletteColour, role: Role) -> Mapping[float, PaletteColour]:

@@ -24,7 +24,7 @@ def test_a_book_in_any_colour_passes_its_preflight(tmp_path: Path, look: str, co
     change(content / "handbook.yaml", "language: nl\n", f"language: nl\ncolour: {colour}\n")
     assert build(content, tmp_path / "output", "build", "--only", "print") == 0
     (report,) = json.loads(next((tmp_path / "output").glob("*-preflight.json")).read_text("utf-8"))
-    assert [rule for rule in report["rules"] if rule["findings"]] == []
+    assert [rule for rule in report["checks"] if rule["findings"]] == []
     inks = colours(next((tmp_path / "output").glob("*-print.pdf")))
     assert max(map(sum, inks)) <= 2.41 and len(inks) > 4
 
@@ -51,4 +51,6 @@ def test_a_check_tells_what_is_used_in_the_place_of_a_colour(tmp_path: Path) -> 
     content = copy_seed_in(tmp_path / "book", DEFAULT)
     change(content / "handbook.yaml", "language: nl\n", 'language: nl\ncolour: "#F9E300"\n')
     told = [problem for problem in check(content).problems if problem.id == "unreadable-colour"]
-    assert [(problem.severity, Path(problem.place.file).name) for problem in told] == [("warning", "handbook.yaml")]
+    assert [(problem.severity, Path(problem.place.file).name) for problem in told] == [
+        ("warning", "handbook.yaml")
+    ]
