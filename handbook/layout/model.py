@@ -86,8 +86,9 @@ class Book:
     """A laid-out handbook.
 
     ``sections`` are those from the front cover to the back cover. ``binding`` has what only a perfect-bound book
-    has: the title page, the last page and the spine, each a page. ``spine`` is the width of the spine in mm, None
-    where the book is saddle-stitched. ``fonts`` holds the font files of all sections by the digest of their bytes.
+    has, each a page: the title page, the last page, the spine, and the tint of the insides of its cover. ``spine``
+    is the width of the spine in mm, None where the book is saddle-stitched. ``fonts`` holds the font files of all
+    sections by the digest of their bytes.
     """
 
     sections: tuple[LaidOutSection, ...]

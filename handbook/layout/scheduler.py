@@ -23,7 +23,7 @@ from handbook.support.processes import worker_count, worker_gate, worker_pool
 MAX_BATCH = 10  # sections that a process takes at once; with more, some processes finish long before others
 FEW_SECTIONS = 4  # as many as one process lays out before another is ready to start
 
-BINDING_SECTIONS = 3  # of a perfect-bound book: the title page, the last page, the spine
+BINDING_SECTIONS = 4  # of compose_perfect_binding
 
 Progress = Callable[[Iterable[Placed], int], Iterator[Placed]]
 Batch = Future[list[tuple[LaidOutSection, FontFiles]]]

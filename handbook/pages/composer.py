@@ -49,10 +49,12 @@ def compose_perfect_binding(
 ) -> list[Section]:
     """Returns what only a perfect-bound book has, whose covers are on a sheet of their own.
 
-    These are its first page, with the title, its last page, which is blank, and the spine, ``spine`` mm wide.
+    These are its first page, with the title, its last page, which is blank, the spine, ``spine`` mm wide, and the
+    tint for the insides of the cover.
     """
     book = Composer(handbook, pagination, accents)
-    return [book.title_page(), book.section("blank", pagination.total_pages, 1, book_shapes=()), book.spine(spine)]
+    blank = book.section("blank", pagination.total_pages, 1, book_shapes=())
+    return [book.title_page(), blank, book.spine(spine), book.section("lining", COVER, 1)]
 
 
 def compose_variable(handbook: Handbook, pagination: Pagination, accents: Sequence[str]) -> list[Section]:

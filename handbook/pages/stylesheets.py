@@ -19,7 +19,15 @@ if TYPE_CHECKING:
     from handbook.pages.brand_palette import BrandPalette
 
 SHARED_SHEETS = ("base",)  # in templates/css
-LOOK_SHEETS = ("tokens", "fonts", "page", "text", "cover", "matter", "spread")  # in the folder of the look
+LOOK_SHEETS = (
+    "tokens",
+    "fonts",
+    "page",
+    "text",
+    "cover",
+    "matter",
+    "spread",
+)  # in the folder of the look, those it has
 HOUSE_STYLE = "style.css"  # in the content folder: the organisation's own
 
 DAMAGED = (
@@ -47,12 +55,12 @@ class StyleSheets:
     @property
     def paths(self) -> list[Path]:
         """The paths of the style sheets, first to last."""
-        shared = (resources.STYLESHEETS / f"{name}.css" for name in SHARED_SHEETS)
+        shared = [resources.STYLESHEETS / f"{name}.css" for name in SHARED_SHEETS]
         return [*shared, *self._look_sheets, *self.house_style]
 
     @property
     def _look_sheets(self) -> list[Path]:
-        return [self.look / f"{name}.css" for name in LOOK_SHEETS]
+        return [path for name in LOOK_SHEETS if (path := self.look / f"{name}.css").exists()]
 
     @cached_property
     def house_style(self) -> tuple[Path, ...]:

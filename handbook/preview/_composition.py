@@ -22,7 +22,7 @@ def compose_book(
     if spine is None:
         return sections
     front, *inside, back = sections
-    title, last, spine_section = compose_perfect_binding(handbook, plan, accents, spine)
+    title, last, spine_section, _ = compose_perfect_binding(handbook, plan, accents, spine)
     return [title, *inside, last, back, spine_section, front]
 
 

@@ -85,8 +85,8 @@ def _origins(handbook: Handbook, book: Book) -> Iterator[tuple[int, Mapping[str,
             yield section.first_page, _cover_origins(handbook)
         if section.name == "spread":
             file = section.fields["title"].mark.file
-            yield section.first_page, {"text": f"{file}, {VERSO}"}
-            yield section.first_page + 1, {"text": f"{file}, {RECTO}", "picture": f"{file}, portrait"}
+            for page, text in ((0, VERSO), (1, RECTO)):  # the look decides on which of them the portrait is
+                yield section.first_page + page, {"text": f"{file}, {text}", "picture": f"{file}, portrait"}
 
 
 def _cover_origins(handbook: Handbook) -> Mapping[str, str]:

@@ -80,9 +80,9 @@ def _print(sources: Sources, assembled: bytes) -> File:
 def _cover(sources: Sources, assembled: bytes) -> File:
     book = sources.book
     assert book.spine is not None, "a saddle-stitched book has no cover sheet"
-    printing, blank = sources.handbook.print, book.pages + 1
-    lining = blank if printing.cover_inside == "tinted" else None
-    numbers = CoverPages(back=book.pages - 1, spine=book.pages + 2, front=0, lining=lining)
+    printing, spine = sources.handbook.print, book.pages + 2  # behind the title page and the blank one
+    lining = spine + 1 if printing.cover_inside == "tinted" else None
+    numbers = CoverPages(back=book.pages - 1, spine=spine, front=0, lining=lining)
     sheet = assemble_cover_sheet(assembled, numbers, book.spine)
     sides = (0,) if lining is None else (0, 1)
     width = printing.trim[0]

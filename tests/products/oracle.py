@@ -75,7 +75,7 @@ def _begin(content: Path, pagination: Pagination, folder: Path, spine: float) ->
     files = {"email": {"email": book}, "print": {"print": book}}
     if handbook.print.perfect:
         bound = plain_parts(compose_perfect_binding(handbook, pagination, styles.accents, spine))
-        (front, *inside, back), (title, blank, fold) = book, bound
+        (front, *inside, back), (title, blank, fold, _) = book, bound
         files["print"] = {"print": [title, *inside, blank], "cover": [back, fold, front]}
     for name, parts in files.items():
         job = {

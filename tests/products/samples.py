@@ -54,7 +54,7 @@ def _glued(folder: Path) -> Path:
     content = write(folder, cases, themes=themes, print={"binding": "perfect", "spine": SPINE}, **fields)
     add_picture(content, "wie.png", _grey())
     add_picture(content, "omslag.png", _grey().resize((1600, 1600)))
-    add_picture(content, "logo.png", _grey().resize((600, 200)))
+    add_picture(content, "logo.png", _grey().resize((510, 170)))
     return content
 
 

@@ -31,10 +31,10 @@ def at(image: Image.Image, x: float, y: float) -> tuple[int, ...]:
 
 def test_the_picture_goes_a_millimetre_around_the_fold(cover: Path) -> None:
     outside = picture(cover, 1, SCALE)
-    red, *others = at(outside, RIGHT + 20, 20)
+    red, *others = at(outside, RIGHT + 20, 100)
     assert red > 2 * max(others)
-    assert at(outside, RIGHT - 0.7, 20) == at(outside, RIGHT + 20, 20)
-    assert at(outside, RIGHT - 1.4, 20) == at(outside, LEFT + SPINE / 2, 20) == at(outside, LEFT - 20, 20)
+    assert at(outside, RIGHT - 0.7, 100) == at(outside, RIGHT + 20, 100)
+    assert at(outside, RIGHT - 1.4, 100) == at(outside, LEFT + SPINE / 2, 100) == at(outside, LEFT - 20, 20)
 
 
 def test_its_insides_are_tinted_but_not_where_they_are_glued(cover: Path) -> None:

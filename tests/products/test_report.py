@@ -36,20 +36,20 @@ def test_the_report_lists_what_is_in_each_file(built: Built) -> None:
     for product in ("print", "cover"):
         assert sha256(made.file(product).read_bytes()).hexdigest() in page
     inside, cover = re.findall(r"<dt>Platen</dt>(.*)", page)
-    assert re.search(r"<dd>CMYK: pagina 1, 3", inside) and "<dd>K: pagina 2, " in inside
+    assert "<dd>CMYK: pagina 1–12</dd><dd>K: pagina 13</dd>" in inside
     assert cover == "<dd>CMYK: pagina 1</dd>"
-    assert page.count("Source-Serif") >= 2, "also the fonts of the cover sheet"
+    assert page.count("Newsreader") >= 2, "also the fonts of the cover sheet"
     assert page.count("<dd>ISOcoated_v2_300_bas (FOGRA39)</dd>") == 2
 
 
 def test_the_report_lists_each_picture_with_its_place_and_origin(built: Built) -> None:
     made = built("glued")
     rows = [row for row in report(made).splitlines() if row.startswith("<tr><td>pagina")]
-    assert all(word in rows[0] for word in ("267 ppi", "Gray", "FOGRA39", "01-verhaal-1.yaml, portrait"))
+    assert all(word in rows[0] for word in ("300 ppi", "Gray", "FOGRA39", "01-verhaal-1.yaml, portrait"))
     assert "handbook.yaml, cover, logo" in rows[-1]
     assert re.search(r"\d mm van links, .*\d mm van boven</small></td><td>\d+,\d x \d+,\d mm<", rows[0])
     inside = json.loads(next(made.output.glob("*-preflight.json")).read_text("utf-8"))[0]
-    assert inside["digest"] and inside["inventory"]["pictures"][0]["ppi"] == 267
+    assert inside["digest"] and inside["inventory"]["pictures"][0]["ppi"] == 300
 
 
 def test_the_measurement_of_every_rule_has_its_source(built: Built) -> None:

@@ -12,12 +12,14 @@ from typing import Any, NamedTuple
 
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
+from weasyprint.images import RasterImage
 from weasyprint.text.line_break import create_layout, line_size, strut
 
 from handbook.support.units import PT_PER_PX
 
 ROUNDING = 0.5  # px, so that it does not add a line
 MOST_LINES = 10  # of large type
+SHARP = 100_000  # px, for a drawing, which is sharp at any size
 
 
 class _Word(NamedTuple):
@@ -41,7 +43,8 @@ def measure_room(document: Document) -> dict[str, float]:
     for picture in _boxes(document, boxes.ReplacedBox):
         if name := picture.element.get("data-measure-pixels"):
             columns, rows, _ = picture.replacement.get_intrinsic_size(1, None)
-            room |= {f"{name}-columns": columns, f"{name}-rows": rows}
+            drawn = not isinstance(picture.replacement, RasterImage)
+            room |= {f"{name}-columns": SHARP if drawn else columns, f"{name}-rows": SHARP if drawn else rows}
     for box in _boxes(document, boxes.BlockBox):
         words = box.element.get("data-measure-words")
         if name := words or box.element.get("data-measure"):

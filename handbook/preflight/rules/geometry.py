@@ -1,7 +1,7 @@
 """Rules of print shops for geometry: number and size of pages, bleed, and distance of text from trim and fold."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from handbook.pdf.drawn_item import DrawnItem
 from handbook.pdf.page_boxes import Box, margins
@@ -33,18 +33,29 @@ def _check_colour_in_bleed(file: PrintFile) -> Result:
     """Checks that colour which reaches the trim continues to the edge of the bleed.
 
     On the rendered page, and for each area and picture: a tint can be too light to be told from paper, and a
-    colour may end on top of another one. A curve that the trim cuts ends where it likes, beyond it too.
+    colour may end on top of another one. A curve that the trim cuts ends where it likes, beyond it too, and in a
+    drawing all does.
     """
     findings = []
     for page in file.pages:
         ends = [end for item in page.items if _is_coloured(item) for end in _ends_in_bleed(item.box, page)]
-        seen = [gap.enlarged(PT_PER_MM) for gap in page.bleed_gaps]
-        ends = [end for end in ends if all(end.intersection(gap).is_empty for gap in seen)]
-        findings += [page.finding(gap, "bleed-drawn.gap", least=MIN_BLEED) for gap in (*page.bleed_gaps, *ends)]
+        drawings = [item.box for item in page.items if item.in_picture and item.kind != "picture"]
+        gaps = list(_outside(drawings, page.bleed_gaps))
+        gaps += _outside(page.bleed_gaps, ends)
+        findings += [page.finding(gap, "bleed-drawn.gap", least=MIN_BLEED) for gap in gaps]
     return message("bleed-drawn.measured", pages=len(file.pages)), findings
 
 
+def _outside(areas: Iterable[Box], boxes: Sequence[Box]) -> Iterator[Box]:
+    """Yields the boxes that are more than a millimetre away from some areas."""
+    near = [area.enlarged(PT_PER_MM) for area in areas]
+    return (box for box in boxes if all(box.intersection(area).is_empty for area in near))
+
+
 def _is_coloured(item: DrawnItem) -> bool:
+    """Returns whether an item has to go on into the bleed; in a drawing its maker decides where areas end."""
+    if item.in_picture:
+        return item.kind == "picture"
     return item.kind == "picture" or (item.kind == "area" and not item.is_curved and item.colour.ink > 0)
 
 
