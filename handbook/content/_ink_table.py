@@ -21,11 +21,12 @@ def read_inks(reader: FieldReader, name: str, kind: InkTable) -> ColourInks:
         values = [PERCENT.fullmatch(text) for text in table.lines(colour)]
         shares = tuple(int(value[1]) / 100 for value in values if value)
         if len(values) == len(shares) == len("CMYK"):
-            inks.append((_channels(colour), shares))
+            inks.append((channels(colour), shares))
         else:
             reader.file.report(problem(mark, "wrong-type.inks", text=colour, example=kind.example))
     return tuple(inks)
 
 
-def _channels(colour: str) -> tuple[float, ...]:
+def channels(colour: str) -> tuple[float, ...]:
+    """Returns the channels of a colour that is written as #rrggbb."""
     return tuple(round(value / 255, DECIMALS) for value in bytes.fromhex(colour[1:]))

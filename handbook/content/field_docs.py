@@ -8,6 +8,7 @@ from handbook.content.field_kinds import (
     LONGEST_TEXT,
     MOST_ITEMS,
     Choice,
+    ColourList,
     Date,
     Field,
     FocalPoint,
@@ -92,6 +93,11 @@ def possible_values(kind: Field) -> str:
             return f"a list, each item {link}" if isinstance(kind, GroupList) else f"a group of fields: {link}"
         case InkTable():
             return f"a group of colours, each with four inks in percent: `{kind.example}`"
+        case ColourList():
+            return (
+                'a colour as `"#154273"`, as four inks in percent `[100, 70, 0, 30]`, or the name of one of the '
+                f"palette; or a list of at most {kind.most} of them"
+            )
         case LabelGroup():
             return "a group of fields, as in `templates/labels/en.yaml`"
     raise TypeError(f"no words for the kind {type(kind).__name__}")

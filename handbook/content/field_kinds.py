@@ -168,6 +168,17 @@ class InkTable(Field):
 
 
 @dataclass(frozen=True)
+class ColourList(Field):
+    """A colour or a list of at most ``most``: in sRGB, four inks in percent, or the name of one of the palette."""
+
+    HEX: ClassVar[str] = InkTable.PATTERN
+    NAME: ClassVar[str] = r"[a-zA-Z-]+"
+
+    _: KW_ONLY
+    most: int
+
+
+@dataclass(frozen=True)
 class Group(Field):
     """A group of fields, declared by the class ``group`` of the model."""
 

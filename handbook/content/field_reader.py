@@ -74,6 +74,16 @@ class FieldReader:
         items = [read_scalar(self.file, item, subject, remedy) for item in self._items(name)]
         return tuple(limit_length(self.file, one_line(text), name, LONGEST_LINE) for text in items if text)
 
+    def rows(self, name: str) -> list[tuple[Text, ...]]:
+        """Reads a field that is one text or a list, in which each item is a text or a list of texts."""
+        node = self._node(name)
+        if isinstance(node, yaml.ScalarNode):
+            return [(text,)] if (text := self.line(name)) else []
+        subject, remedy = message("subject.item", name=name), message("how-to-write.item")
+        items = [item.value if isinstance(item, yaml.SequenceNode) else [item] for item in self._items(name)]
+        rows = (tuple(read_scalar(self.file, each, subject, remedy) for each in item) for item in items)
+        return [row for row in rows if any(row)]
+
     def yes_no(self, name: str, *, default: bool) -> bool:
         """Reads yes or no; ``default`` if it is missing."""
         text = self.line(name)

@@ -11,6 +11,7 @@ from handbook.content.field_kinds import (
     LONGEST_LINE,
     MOST_ITEMS,
     Choice,
+    ColourList,
     Date,
     Field,
     FocalPoint,
@@ -38,6 +39,12 @@ SCHEMAS: Mapping[type, Path] = {
 
 Schema = dict[str, Any]
 TEXT: Schema = {"type": ["string", "number"]}  # `title: 2026` is a title
+INKS: Schema = {
+    "type": "array",
+    "minItems": 4,
+    "maxItems": 4,
+    "items": {**TEXT, "minimum": 0, "maximum": 100},
+}
 YES_NO: Schema = {"enum": [True, False, "yes", "no", "ja", "nee"]}
 
 
@@ -93,7 +100,13 @@ def _value(kind: Field) -> Schema:
         case Group():
             return _group(kind.group)
         case InkTable():
-            return _inks(kind)
+            return {
+                "type": "object",
+                "additionalProperties": False,
+                "patternProperties": {f"^{kind.PATTERN}$": INKS},
+            }
+        case ColourList():
+            return _colours(kind)
         case LabelGroup():
             return _labels()
     return TEXT
@@ -103,9 +116,9 @@ def _line(longest: int) -> Schema:
     return {**TEXT, "maxLength": longest} if longest < LONGEST_LINE else TEXT
 
 
-def _inks(kind: InkTable) -> Schema:
-    shares = {"type": "array", "minItems": 4, "maxItems": 4, "items": {**TEXT, "minimum": 0, "maximum": 100}}
-    return {"type": "object", "additionalProperties": False, "patternProperties": {f"^{kind.PATTERN}$": shares}}
+def _colours(kind: ColourList) -> Schema:
+    colours = [{"type": "string", "pattern": f"^({kind.HEX}|{kind.NAME})$"}, INKS]
+    return {"anyOf": [*colours, {"type": "array", "maxItems": kind.most, "items": {"anyOf": colours}}]}
 
 
 def _labels() -> Schema:

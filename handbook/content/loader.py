@@ -1,15 +1,20 @@
 """Loads the files in content/ as a Handbook, every value with its place, every mistake as a Problem."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from handbook.content._colour_profile import check_profile
+from handbook.content.brand_colour import BrandColour
 from handbook.content.case_files import case_files, conflict_copies
+from handbook.content.field_kinds import fields_by_attribute
 from handbook.content.field_reader import FieldReader
 from handbook.content.labels import default_labels
 from handbook.content.leftover_files import is_leftover
 from handbook.content.model import Case, Handbook
-from handbook.content.read_fields import read_fields
+from handbook.content.print_settings import Print
+from handbook.content.read_fields import read_field, read_fields
 from handbook.content.text import Text
 from handbook.content.yaml_source import LARGEST, Unreadable, YamlFile, decode, parse
 from handbook.support.held_files import when_released
@@ -19,6 +24,7 @@ from handbook.support.problems import Mark, Problem, problem
 MOST_SUGGESTIONS = 20  # for names in the order; each takes long to find, and more are of no use
 SLUG_WITHOUT_TITLE = "handbook"
 NAME = "handbook.yaml"
+COLOUR = re.compile(r"^colour:", re.MULTILINE)  # a line of a text in YAML never starts at the left
 
 
 @dataclass
@@ -57,6 +63,27 @@ def load(content: Path, loaded: LoadedFiles | None = None) -> Handbook:
     handbook, order, book_problems = loaded.book[slugs]
     cases = tuple(case for slug in order if (case := loaded.cases[files[slug]][0]))
     return replace(handbook, cases=cases, problems=tuple(sorted(problems + book_problems)))
+
+
+def load_colours(content: Path) -> tuple[tuple[BrandColour, ...], Print] | None:
+    """Returns the colours of the organisation, and how the book is printed; None where there are none.
+
+    The processes that lay out need them before the handbook has been read, as they need its look. Where one of
+    them has an error, which reading the handbook reports, there are none either.
+    """
+    path, problems = content / NAME, list[Problem]()
+    try:
+        if not COLOUR.search(path.read_text("utf-8", "replace")):
+            return None
+    except OSError:
+        return None
+    if (reader := _open_fields(path, content, problems)) is None:
+        return None
+    colours: tuple[BrandColour, ...] = read_field(reader, "colour", fields_by_attribute(Handbook)["colour"])
+    fields = reader.group("print")
+    printing = Print(**read_fields(fields, Print))
+    mistakes = [*problems, *check_profile(fields.texts, content)]
+    return (colours, printing) if colours and not mistakes else None
 
 
 def _open_fields(path: Path, content: Path, problems: list[Problem]) -> FieldReader | None:

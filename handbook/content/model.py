@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
+from handbook.content.brand_colour import BrandColour
 from handbook.content.field_kinds import (
     Choice,
+    ColourList,
     Date,
     FocalPoint,
     Group,
@@ -241,6 +243,16 @@ class Handbook:
             printed=False,
             default=DEFAULT,
             synonyms=("uiterlijk", "vormgeving", "stijl", "style"),
+        ),
+    ]
+    colour: Annotated[
+        tuple[BrandColour, ...],
+        ColourList(
+            "The colours of the organisation, from which the whole palette of the look is made.",
+            most=4,
+            printed=False,
+            example='"#154273"',
+            synonyms=("kleur", "kleuren", "color", "colours", "colors", "huiskleur"),
         ),
     ]
     size: Annotated[

@@ -23,6 +23,7 @@ A5, B5 = (148.0, 210.0), (176.0, 250.0)  # mm
 BLEED = 3.0  # mm; the least that print shops ask for
 PROFILE = resources.PROFILES / "ISOcoated_v2_300_bas.icc"
 MOST_INK = 300  # percent, of the four inks together, on a paper of which nothing is known
+SAFE_SHARE = 260 / 300  # of the most ink: a warning above it
 CONDITION = "FOGRA39"  # what PROFILE describes, by its name in the ICC's characterization data registry
 
 ColourInks = tuple[tuple[tuple[float, ...], tuple[float, ...]], ...]  # each a colour in sRGB, and in CMYK

@@ -5,12 +5,14 @@ from datetime import date
 from os.path import isfile
 from typing import Any
 
+from handbook.content._brand_colours import read_colours
 from handbook.content._colour_profile import check_profile
 from handbook.content._ink_table import read_inks
 from handbook.content._paper import check_paper, read_paper
 from handbook.content._scalars import is_visible, within_limits
 from handbook.content.field_kinds import (
     Choice,
+    ColourList,
     Date,
     Field,
     FocalPoint,
@@ -46,12 +48,13 @@ NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,6})?(?= |$)")
 def read_fields(reader: FieldReader, group: type) -> dict[str, Any]:
     """Reads every field of a group, by attribute; reports those that are missing or unknown."""
     fields = fields_by_attribute(group)
-    values = {attribute: _read(reader, kind.name or attribute, kind) for attribute, kind in fields.items()}
+    values = {attribute: read_field(reader, kind.name or attribute, kind) for attribute, kind in fields.items()}
     reader.finish({word: name for name, kind in fields_by_name(group).items() for word in kind.synonyms})
     return values
 
 
-def _read(reader: FieldReader, name: str, kind: Field) -> Any:
+def read_field(reader: FieldReader, name: str, kind: Field) -> Any:
+    """Reads the field called ``name``, of a kind."""
     match kind:
         case Line():
             return _line(reader, name, kind)
@@ -80,6 +83,8 @@ def _read(reader: FieldReader, name: str, kind: Field) -> Any:
             return existing_path(reader.file.content, file) if file else PROFILE
         case InkTable():
             return read_inks(reader, name, kind)
+        case ColourList():
+            return read_colours(reader, name, kind)
         case LabelGroup():
             return read_labels(reader.group(name))
         case GroupList():

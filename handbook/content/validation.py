@@ -43,8 +43,8 @@ def check(
     texts = _texts(handbook)
     lists = (warning for text in texts for warning in _unintended_lists(text))
     glyphs = _missing_glyphs(texts, characters)
-    themes = _unknown_themes(handbook, accents)
-    return sorted([*handbook.problems, *glyphs, *themes, *lists, *_other_version(handbook.made_with)])
+    names = (*_unknown_themes(handbook, accents), *_unknown_colours(handbook, accents))
+    return sorted([*handbook.problems, *glyphs, *names, *lists, *_other_version(handbook.made_with)])
 
 
 def advise(handbook: Handbook) -> list[Problem]:
@@ -116,7 +116,13 @@ def _unknown_themes(handbook: Handbook, accents: Callable[[], Sequence[str]]) ->
         yield problem(name.mark, "unknown-theme", remedy=remedy, name=name, file=handbook.file)
     for accent in (theme.accent for theme in handbook.themes if theme.accent):
         if accent not in accents():
-            yield problem(accent.mark, "unknown-accent", remedy=suggest(accent, accents()), name=accent)
+            yield problem(accent.mark, "unknown-accent.theme", remedy=suggest(accent, accents()), name=accent)
+
+
+def _unknown_colours(handbook: Handbook, accents: Callable[[], Sequence[str]]) -> Iterator[Problem]:
+    for name in (colour.text for colour in handbook.colour if colour.is_named):
+        if name not in accents():
+            yield problem(name.mark, "unknown-accent.colour", remedy=suggest(name, accents()), name=name)
 
 
 def _uninformative_links(text: Prose) -> Iterator[Problem]:

@@ -59,17 +59,28 @@ class Renderer:
         self.font_references = FontReferences()
         self.fetcher = FileFetcher(styles.content)
         self._font_configuration = FontConfiguration()
-        self._style_sheets = [self._parse(path, styles) for path in styles.paths]
+        sheets = [self._read(path) for path in styles.paths]
+        sheets.insert(len(sheets) - len(styles.house_style), (styles.brand_sheet, ""))
+        self._style_sheets = [self._parse(text, file, styles) for text, file in sheets]
         self._style_sheet_digests = dict(self.fetcher.digests)  # and those of their fonts
 
-    def _parse(self, path: Path, styles: StyleSheets) -> CSS:
+    def _read(self, path: Path) -> tuple[str, str]:
+        """Returns the text of a style sheet, and its path for problems.
+
+        Raises:
+            Rejected: it cannot be read, or a colour in it is none.
+        """
+        file = display_path(path)
         try:
-            text = decode(self.fetcher.read(path), display_path(path))
+            text = decode(self.fetcher.read(path), file)
         except Unreadable as error:
             raise Rejected(error.problems) from None
-        if problems := colour_problems(text, display_path(path)):
+        if problems := colour_problems(text, file):
             raise Rejected(problems)
-        with fail_on_warnings(self.house_style if path in styles.house_style else ""):
+        return text, file
+
+    def _parse(self, text: str, file: str, styles: StyleSheets) -> CSS:
+        with fail_on_warnings(file if file == self.house_style else ""):
             return CSS(
                 string=styles.palette.with_codes(text),
                 base_url=BASE_URL,

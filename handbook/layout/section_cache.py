@@ -89,7 +89,7 @@ class SectionCache:
             section.language,
             section.step,
         ]
-        sheets = map(str, self.styles.paths)
+        sheets = (*map(str, self.styles.paths), self.styles.brand_sheet)
         return digest("section", program_fingerprint(), json.dumps([*shape, *sheets]), section.html)
 
     def _load_font(self, name: str) -> bool:

@@ -114,14 +114,14 @@ def _without_comments(css: str) -> str:
 
 
 def _statement(name: str, values: Sequence[re.Match[str]]) -> _Statement:
-    channels = {value["kind"]: _channels(value["value"], value["kind"]) for value in values}
+    channels = {value["kind"]: read_channels(value["value"], value["kind"]) for value in values}
     colour = PaletteColour(channels.get("rgb"), channels.get("cmyk"))
     other = next((value["value"] for value in values if channels[value["kind"]] is None), "")
     important = " !important" if any(value["important"] for value in values) else ""
     return _Statement(name, colour, REFERENCE.sub(r"var(\1)", other), important, values[-1].end())
 
 
-def _channels(value: str, kind: str) -> Channels | None:
+def read_channels(value: str, kind: str) -> Channels | None:
     """Returns the channels of a CSS colour; None if it is not an opaque one of this kind."""
     colour = parse_color(value)
     if colour is None or colour == "currentcolor" or colour.alpha != 1:

@@ -1,16 +1,22 @@
 """Lists the style sheets of the book, and reads the fonts, fitting steps and colours that they declare."""
 
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handbook import resources
 from handbook.content.looks import look_of
 from handbook.pages.assets import Unavailable, asset_path
 from handbook.pages.palette import Palette, read_palette
+from handbook.support.problems import Problem
+
+if TYPE_CHECKING:
+    from handbook.pages.brand_palette import BrandPalette
 
 SHARED_SHEETS = ("base",)  # in templates/css
 # In the folder of the look, those of these that it has.
@@ -43,14 +49,39 @@ class StyleSheets:
     def paths(self) -> list[Path]:
         """The paths of the style sheets, first to last."""
         shared = [resources.STYLESHEETS / f"{name}.css" for name in SHARED_SHEETS]
-        look = [path for name in LOOK_SHEETS if (path := self.look / f"{name}.css").exists()]
-        return [*shared, *look, *self.house_style]
+        return [*shared, *self._look_sheets, *self.house_style]
+
+    @property
+    def _look_sheets(self) -> list[Path]:
+        return [path for name in LOOK_SHEETS if (path := self.look / f"{name}.css").exists()]
 
     @cached_property
     def house_style(self) -> tuple[Path, ...]:
         """The path of the house style, or nothing."""
         path = self.content / HOUSE_STYLE
         return (path,) if path.exists() else ()
+
+    @cached_property
+    def brand(self) -> "BrandPalette | None":
+        """What the colours of the organisation make of the palette of the look; None where it has not said any."""
+        from handbook.content.loader import load_colours  # as a build that has nothing to do needs none of these
+
+        if (found := load_colours(self.content)) is None:
+            return None
+        from handbook.pages.brand_palette import BrandPalette
+
+        colours, printing = found
+        return BrandPalette(_read(self._look_sheets), _read(self.house_style), colours, printing)
+
+    @cached_property
+    def brand_sheet(self) -> str:
+        """The style sheet between those of the look and the house style, empty if there is none."""
+        return self.brand.css if self.brand else ""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Warnings about colours of the organisation that cannot be used as they are."""
+        return self.brand.problems if self.brand else ()
 
     @cached_property
     def fitting_steps(self) -> int:
@@ -98,7 +129,11 @@ class StyleSheets:
 
     @cached_property
     def _texts(self) -> list[str]:
-        return [path.read_text("utf-8", "replace") for path in self.paths]
+        return [*_read(self.paths), self.brand_sheet]
+
+
+def _read(paths: Iterable[Path]) -> list[str]:
+    return [path.read_text("utf-8", "replace") for path in paths]
 
 
 def _code_points(font: bytes) -> set[int]:

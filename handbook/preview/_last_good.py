@@ -43,22 +43,32 @@ class ContentReader:
 
     def update(self, changed: Iterable[Path]) -> ContentState:
         """Reads the files that have changed."""
+        changed, book = tuple(changed), self.content / "handbook.yaml"
         for path in changed:
             if path.parent == self.content / "cases":
                 if not self.read.cases.pop(path, None) or not path.exists():
                     self.read.files = None
-            elif path == self.content / "handbook.yaml":
+            elif path == book:
                 self.read.book.clear()
             else:  # an image, a style sheet or a template: anything may depend on it
                 self.styles, self.read, self.checked = StyleSheets(self.content), LoadedFiles(), {}
-        return self._merge(load(self.content, self.read))
+        loaded = load(self.content, self.read)
+        if book in changed and loaded.file not in _error_ids(loaded.problems):
+            self._follow_look()
+        return self._merge(loaded)
+
+    def _follow_look(self) -> None:
+        """Replaces the style sheets if handbook.yaml asks for another look or other colours."""
+        styles = StyleSheets(self.content)
+        if (styles.look, styles.brand_sheet) != (self.styles.look, self.styles.brand_sheet):
+            self.styles, self.checked = styles, {}
 
     def _merge(self, loaded: Handbook) -> ContentState:
         """Replaces the good versions by the loaded ones that are good."""
         ((handbook, order, _),) = self.read.book.values()
         files = self.read.files[0] if self.read.files else {}
         cases = {slug: case for slug, path in files.items() if (case := self.read.cases[path][0])}
-        problems = [*loaded.problems, *self._check(replace(handbook, cases=()))]
+        problems = [*loaded.problems, *self._check(replace(handbook, cases=())), *self.styles.problems]
         for case in cases.values():
             problems += self._check_case(case, handbook)
         errors = _error_ids(problems)

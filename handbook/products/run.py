@@ -63,6 +63,7 @@ class Run:
             # All this takes no extra time: the first process of the scheduler needs longer to get ready.
             handbook = load(self.content)
             self.problems.add(validation.check(handbook, lambda: styles.characters, lambda: styles.accents))
+            self.problems.add(styles.problems)
             if case:
                 self.problems.add(validation.check_slug(case, handbook, PRODUCTS))
             import_module("handbook.products.build")

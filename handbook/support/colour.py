@@ -4,6 +4,7 @@ The colours of an image are "L" (grey), "RGB" or "CMYK". Without a profile they 
 inks of the printing condition.
 """
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from io import BytesIO
 from itertools import product
@@ -22,6 +23,7 @@ PHOTO = ImageCms.Flags.BLACKPOINTCOMPENSATION  # as the printing trade has it fo
 FEW_PIXELS = ImageCms.Flags.NOOPTIMIZE  # without the table that makes many pixels fast and takes 0.1 s to compute
 MAX_PROFILES = 64  # in memory; that of a press has 0.5 to 2 MB
 
+Channels = tuple[float, ...]  # of a colour
 Profile = bytes  # an ICC profile, as its file has it
 
 
@@ -40,6 +42,18 @@ def convert_colours(image: Image.Image, mode: str, profile: Profile | None, cmyk
     if image.mode == "L":
         return _apply(image, source, _srgb(), "RGB").convert("L")
     return _apply(image, source, _default(mode, cmyk), mode)
+
+
+def convert_channels(colours: Sequence[Channels], mode: str, cmyk: Profile) -> list[Channels]:
+    """Converts colours from sRGB to the inks of the printing condition, or back; each channel is from 0 to 1.
+
+    All at once: every call copies the profile.
+    """
+    source = "RGB" if len(colours[0]) == len("RGB") else "CMYK"
+    pixels = bytes(round(255 * channel) for colour in colours for channel in colour)
+    image = Image.frombytes(source, (len(colours), 1), pixels)
+    values = _apply(image, _default(source, cmyk), _default(mode, cmyk), mode, PHOTO | FEW_PIXELS).tobytes()
+    return [tuple(value / 255 for value in pixel) for pixel in zip(*[iter(values)] * len(mode), strict=True)]
 
 
 def keeps_numbers(colours: str, mode: str, profile: Profile | None, cmyk: Profile) -> bool:

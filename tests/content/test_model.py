@@ -7,9 +7,11 @@ from typing import get_type_hints
 
 import pytest
 
+from handbook.content.brand_colour import BrandColour
 from handbook.content.field_docs import TITLES
 from handbook.content.field_kinds import (
     Choice,
+    ColourList,
     Date,
     Field,
     FocalPoint,
@@ -51,6 +53,7 @@ TYPES: Mapping[type[Field], tuple[object, ...]] = {
     FocalPoint: (tuple[int, int],),
     ProfileFile: (Path,),
     InkTable: (ColourInks,),
+    ColourList: (tuple[BrandColour, ...],),
     LabelGroup: (Mapping[str, str],),
 }
 

@@ -284,6 +284,28 @@ def test_the_fields_of_a_portrait_are_filled_in_in_any_order(tmp_path: Path) -> 
                 typesetter.write(Composer(state.handbook, plan, reader.styles.accents).spread(0))
 
 
+def test_another_look_and_another_colour_are_followed_once_they_are_good(tmp_path: Path) -> None:
+    content = copy_seed(tmp_path / "content")
+    book, reader = content / "handbook.yaml", ContentReader(content)
+    reader.update([])
+
+    def after(old: str, new: str) -> StyleSheets:
+        change(book, old, new)
+        reader.update([book])
+        return reader.styles
+
+    assert after("language: nl", "language: nl\nlook: warm").look.name == "warm"
+    blue = after("look: warm", 'look: warm\ncolour: "#154273"')
+    assert "#154273" in blue.brand_sheet
+    assert after("#154273", "#1542") is blue, "while it is being typed"
+    assert after("subtitle: ", "subtitle: x") is blue
+    assert "#9C3423" in after("#1542", "#9c3423").brand_sheet
+    told = reader.update([]).problems
+    assert "unreadable-colour" not in {each.id for each in told}
+    change(book, "#9c3423", "#f9e300")
+    assert "unreadable-colour" in {each.id for each in reader.update([book]).problems}
+
+
 @pytest.mark.parametrize("name", ["x" * 300, "jan.jpg/" + "x" * 300, "x/" * 140])
 def test_the_name_of_a_picture_that_is_too_long_is_a_problem(tmp_path: Path, name: str) -> None:
     """As when a text is pasted into the wrong field."""

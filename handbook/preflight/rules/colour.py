@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from handbook.content.print_settings import MOST_INK, Print
+from handbook.content.print_settings import MOST_INK, SAFE_SHARE, Print
 from handbook.pdf.drawn_item import DrawnItem
 from handbook.pdf.page_boxes import Box
 from handbook.preflight.ink_coverage import InkCoverage
@@ -21,7 +21,6 @@ from handbook.support.problems import Severity
 from handbook.support.units import PT_PER_MM
 
 PRINT_SPACES = ("/DeviceCMYK", "/DeviceGray")
-SAFE_SHARE = 260 / 300  # of the most ink: a warning above it
 ALL_PLATES = "/All"
 INK_STEP = 10  # percent; to the next one the ink of a profile's black is rounded up
 SPECK = INK_AREA * PT_PER_MM**2  # square pt of a rendered page with too much ink that are ignored
