@@ -23,8 +23,8 @@ from handbook.pages.pagination import (
     FOREWORD,
     Pagination,
 )
+from handbook.pages.register import register_name
 from handbook.pages.templates import render
-from handbook.support.names import slug_of
 
 TITLED_SPINE = 5  # mm; on a narrower one the title would run onto the cover if the fold is a little off
 
@@ -193,14 +193,17 @@ class Composer:
         return self.handbook.cases[index], self.pagination.case_page(index), accent, shape
 
     def register(self) -> list[Section]:
-        """Returns the register: the persons in alphabetical order, if the handbook asks for it."""
+        """Returns the register: the persons by their surnames, if the handbook asks for it."""
         if not self.handbook.register:
             return []
         pages: dict[str, list[tuple[str, int]]] = {}
         for index, case in enumerate(self.handbook.cases):
             pages.setdefault(case.person, []).append((case.slug, self.pagination.case_page(index)))
         titles = {case.slug: case.title for case in self.handbook.cases}
-        entries = sorted(pages.items(), key=lambda entry: slug_of(entry[0]))
+        names = {person: register_name(person, self.handbook.language) for person in pages}
+        entries = [
+            (names[person].printed, pages[person]) for person in sorted(pages, key=lambda each: names[each].key)
+        ]
         return [self.section("register", self.pagination.register_page, None, entries=entries, titles=titles)]
 
     def notes(self) -> list[Section]:

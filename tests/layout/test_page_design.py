@@ -278,7 +278,7 @@ def test_the_parts_of_the_book_come_in_their_order(tmp_path: Path) -> None:
     contents = next(index for index, text in enumerate(book) if text.startswith("Inhoud"))
     entries = re.findall(r"Samenwerken (\d+) Verhaal 1 .* Luisteren (\d+) Verhaal 2 .* Verhaal 3", book[contents])
     assert [[int(page) for page in entry] for entry in entries] == [[contents + 2, contents + 4]]
-    assert book[contents + 7].startswith("Wie vertelden Jan Hendrik, ")
+    assert book[contents + 7].startswith("Wie vertelden Hendrik, Jan, ")
     assert book[contents + 8 : -1] == ["Aantekeningen"] * (len(book) - contents - 9)
 
 
