@@ -23,9 +23,8 @@ SHARED_SHEETS = ("base",)  # in templates/css
 LOOK_SHEETS = ("tokens", "fonts", "page", "text", "cover", "matter", "opener", "spread")
 HOUSE_STYLE = "style.css"  # in the content folder: the organisation's own
 
-DAMAGED = (
-    Exception,
-)  # fontTools has a dozen exceptions for a damaged font; the layout reports such a font by name
+# fontTools has a dozen exceptions for a damaged font; the layout reports such a font by name.
+DAMAGED = (Exception,)
 FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 FONT_FAMILY = re.compile(r"font-family:\s*[\"']?([^\"';}]+)")
 FONT_URL = re.compile(r"url\(\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s)]+))")

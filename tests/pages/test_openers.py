@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from handbook.content.loader import load
+from handbook.content.model import Case
 from handbook.pages.composer import compose
 from handbook.pages.openers import listing_of
 from handbook.pages.pagination import Pagination, expected_pagination
@@ -76,8 +77,8 @@ def test_a_sentence_more_changes_the_figure_of_its_theme(tmp_path: Path) -> None
     case, *others = handbook.cases
     changed = replace(case, experience=case.good_work)
 
-    def drawn(cases: tuple[object, ...]) -> list[str]:
-        parts = compose(replace(handbook, cases=cases), pagination, ACCENTS)  # type: ignore[arg-type]
+    def drawn(cases: tuple[Case, ...]) -> list[str]:
+        parts = compose(replace(handbook, cases=cases), pagination, ACCENTS)
         return [part.html for part in parts if part.name == "opener"]
 
     (before, other), (after, same) = drawn(handbook.cases), drawn((changed, *others))
