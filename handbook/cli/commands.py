@@ -17,6 +17,7 @@ from handbook import api, resources
 from handbook.cli.ctrl_c import ctrl_c_handled
 from handbook.cli.options import BOOK_FILE, NAME, parse
 from handbook.cli.terminal import Terminal
+from handbook.setup.start import SAFE_PATH
 from handbook.support.cache import Cache
 from handbook.support.messages import message
 from handbook.support.names import display_path
@@ -238,13 +239,20 @@ def _test(options: argparse.Namespace, terminal: Terminal) -> int:
     """Runs lint, type checks and tests, all of them even if one fails."""
     pytest = ["pytest", "--numprocesses=auto", "--dist=worksteal", *options.rest]
     tools = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], pytest)
-    codes = [subprocess.run([sys.executable, "-m", *tool], cwd=resources.ROOT).returncode for tool in tools]
+    codes = [_run_module(*tool) for tool in tools]
     return ExitCode.PROBLEMS if any(codes) else ExitCode.DONE
 
 
 def _bench(options: argparse.Namespace, terminal: Terminal) -> int:
     """Compares the speed of this program with that of others."""
-    return subprocess.run([sys.executable, "-m", "bench", *options.rest], cwd=resources.ROOT).returncode
+    return _run_module("bench", *options.rest)
+
+
+def _run_module(*arguments: str) -> int:
+    """Runs a module of Python in the program's folder, from which it may take code; returns its exit code."""
+    environment = {name: value for name, value in os.environ.items() if name != SAFE_PATH}
+    command = [sys.executable, "-m", *arguments]
+    return subprocess.run(command, cwd=resources.ROOT, env=environment, check=False).returncode
 
 
 def _creation_date() -> datetime | None:
