@@ -33,8 +33,8 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        remedy = self.remedy.replace("\n", "\n    ")
-        return f"{self.place}: {self.severity}: {self.message} [{self.id}]\n    {remedy}"
+        text = f"{self.place}: {self.severity}: {self.message} [{self.id}]\n{self.remedy}"
+        return text.replace("\n", "\n    ")  # so that no name or key can look like another problem
 
 
 def problem(
