@@ -86,6 +86,26 @@ def _kill(pool: ProcessPoolExecutor) -> None:
         thread.join()
 
 
+@contextmanager
+def ctrl_c_postponed() -> Iterator[None]:
+    """Holds Ctrl-C back in the block, which starts processes: these cannot leave it to their parent at once."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def leave_ctrl_c_to_parent() -> None:
+    """Makes this process ignore Ctrl-C, also if it came while the process was being started."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
 def process_context() -> "ForkContext | SpawnContext":
     """Returns how processes start: by fork where that works, since they then inherit all loaded modules.
 
@@ -98,7 +118,7 @@ def process_context() -> "ForkContext | SpawnContext":
 
 def _start(start: Callable[[], None], folder: Path) -> None:
     """Prepares a new process: it leaves Ctrl-C to its parent, and ends with it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leave_ctrl_c_to_parent()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     atexit.register(os._exit, 0)  # as a fork ends: WeasyPrint's objects fail while Python takes its modules down
     tempfile.tempdir = str(folder)
