@@ -31,8 +31,13 @@ def run() -> int:
 
         if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:  # as it is for a command in the background
             signal.signal(signal.SIGINT, signal.SIG_DFL)  # a module in C makes an ImportError of KeyboardInterrupt
-        from handbook.cli import commands
+        try:
+            from handbook.cli import commands
+        except Exception:
+            from handbook.setup.packages import check_packages
 
+            check_packages()  # this is a bug if they are whole
+            raise
         return commands.main()
     except errors.SetupFailed as failure:
         print(failure, file=sys.stderr)

@@ -1,6 +1,7 @@
 """The commands: each calls the library and prints the result."""
 
 import argparse
+import errno
 import os
 import shlex
 import subprocess
@@ -17,11 +18,12 @@ from handbook import api, resources
 from handbook.cli.ctrl_c import ctrl_c_handled
 from handbook.cli.options import BOOK_FILE, NAME, parse
 from handbook.cli.terminal import Terminal
+from handbook.setup.packages import check_packages
 from handbook.setup.start import SAFE_PATH
 from handbook.support.cache import Cache
 from handbook.support.messages import message
 from handbook.support.names import display_path
-from handbook.support.problems import problem
+from handbook.support.problems import MACHINE, problem
 
 EPOCH = "SOURCE_DATE_EPOCH"  # environment variable; see reproducible-builds.org/specs/source-date-epoch
 
@@ -53,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as bug:
         if _follows_from_ctrl_c(bug):
             return _stopped()
+        check_packages()
         traceback.print_exc()
         print(f"\n{message('result.bug')}", file=sys.stderr)
         return ExitCode.BUG
@@ -67,6 +70,17 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
     except api.Rejected as rejected:
         terminal.problems(rejected.problems)
         return ExitCode.PROBLEMS
+    except (MemoryError, OSError, RuntimeError) as error:
+        if not _is_for_lack_of_memory(error):
+            raise
+        terminal.problems([problem(api.Mark(MACHINE), "no-memory")])
+        return ExitCode.PROBLEMS
+
+
+def _is_for_lack_of_memory(error: Exception) -> bool:
+    """Returns whether memory was refused: for an object, for a process or for a thread."""
+    no_process = isinstance(error, OSError) and error.errno in (errno.ENOMEM, errno.EAGAIN)
+    return isinstance(error, MemoryError) or no_process or "can't start new thread" in str(error)
 
 
 def _check_that_there_is_a_book(folder: Path) -> None:

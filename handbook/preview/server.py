@@ -146,7 +146,7 @@ class _Server(uvicorn.Server):
 def _as_problem(error: Exception, content: Path) -> Exception:
     """Returns the error that stopped the server, as a ``Rejected`` if it is not a bug in the program."""
     if isinstance(error, BrokenExecutor):
-        return Rejected((problem(Mark(display_path(content)), "no-process"),))
+        return Rejected((problem(Mark(display_path(content)), "no-process.preview"),))
     return error
 
 

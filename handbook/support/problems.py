@@ -8,6 +8,7 @@ from typing import Literal
 from handbook.support.messages import Message, message
 
 Severity = Literal["error", "warning"]
+MACHINE = "this machine"  # the place of a problem that is in no file
 
 
 @dataclass(frozen=True, order=True)

@@ -9,6 +9,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -17,6 +18,7 @@ from multiprocessing.synchronize import Event, Lock
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from handbook.support.problems import MACHINE, Mark, Rejected, problem
 from handbook.support.temp_dir import temporary_folder
 
 if TYPE_CHECKING:
@@ -57,13 +59,16 @@ def worker_pool(start: Callable[[], None], number: int = 0) -> Iterator[ProcessP
     they are waited for at its end.
 
     Raises:
-        Rejected: there is no room for temporary files.
+        Rejected: there is no room for temporary files, or the system has ended a process.
     """
     with temporary_folder() as folder:
         pool = ProcessPoolExecutor(number or worker_count(), process_context(), partial(_start, start, folder))
         try:
             yield pool
             pool.shutdown()
+        except BrokenProcessPool:
+            _kill(pool)
+            raise Rejected((problem(Mark(MACHINE), "no-process"),)) from None
         except BaseException:
             _kill(pool)
             raise

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from handbook.support.file_lock import try_lock
-from handbook.support.problems import Mark, Rejected, problem
+from handbook.support.problems import MACHINE, Mark, Rejected, problem
 
 PREFIX, LOCK = "handbook-", "handbook.lock"
 MADE_BY_US = re.compile(re.escape(PREFIX) + "[a-z0-9_]{8}")  # the names that mkdtemp makes
@@ -34,7 +34,7 @@ def temporary_folder() -> Iterator[Path]:
     except OSError as error:
         if error.errno not in NO_ROOM and "No usable temporary directory" not in str(error):
             raise
-        place = Mark(error.filename or "this machine")
+        place = Mark(error.filename or MACHINE)
         raise Rejected((problem(place, "no-room", reason=error.strerror),)) from None
 
 
