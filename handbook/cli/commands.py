@@ -25,6 +25,7 @@ from handbook.support.messages import message
 from handbook.support.names import display_path
 from handbook.support.problems import MACHINE, problem
 
+NO_MEMORY = ("can't start new thread", "failed to map segment from shared object")
 EPOCH = "SOURCE_DATE_EPOCH"  # environment variable; see reproducible-builds.org/specs/source-date-epoch
 
 
@@ -78,9 +79,9 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _is_for_lack_of_memory(error: Exception) -> bool:
-    """Returns whether memory was refused: for an object, for a process or for a thread."""
+    """Returns whether memory was refused: for an object, a process, a thread or a library."""
     no_process = isinstance(error, OSError) and error.errno in (errno.ENOMEM, errno.EAGAIN)
-    return isinstance(error, MemoryError) or no_process or "can't start new thread" in str(error)
+    return isinstance(error, MemoryError) or no_process or any(words in str(error) for words in NO_MEMORY)
 
 
 def _check_that_there_is_a_book(folder: Path) -> None:

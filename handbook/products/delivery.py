@@ -70,9 +70,8 @@ def _deliver(products: Sequence[Product], staging: Path, output: Path, *, full: 
         _write(staging / product.name, product.data)
     _write(staging / "record", _as_checksums(record))
     _write(staging / VERSION, f"{resources.VERSION}\n".encode())
-    _write(
-        staging / RECORD, _as_checksums(earlier | delivered)
-    )  # during the exchange, so that a kill leaves no unknown file
+    # During the exchange the record has both, so that a kill leaves no unknown file.
+    _write(staging / RECORD, _as_checksums(earlier | delivered))
     _replace([RECORD, *sorted(names)], staging, output)
     for name in {name for name, _ in earlier} - {name for name, _ in record}:
         if _is_product(output / name, earlier):

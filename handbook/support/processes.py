@@ -24,6 +24,7 @@ from handbook.support.temp_dir import temporary_folder
 if TYPE_CHECKING:
     from multiprocessing.context import ForkContext, SpawnContext  # Windows has no ForkContext
 
+LEAST_MEMORY = 500_000_000  # bytes of addresses for a process; a small book has been laid out with 400 MB
 MOST_WORKERS = 8  # each takes some 20 ms to start, and 50 MB
 
 
@@ -59,8 +60,10 @@ def worker_pool(start: Callable[[], None], number: int = 0) -> Iterator[ProcessP
     they are waited for at its end.
 
     Raises:
-        Rejected: there is no room for temporary files, or the system has ended a process.
+        Rejected: there is no room for temporary files, too little memory is allowed, or the system has ended a
+            process.
     """
+    check_memory_limit()
     with temporary_folder() as folder:
         pool = ProcessPoolExecutor(number or worker_count(), process_context(), partial(_start, start, folder))
         try:
@@ -72,6 +75,18 @@ def worker_pool(start: Callable[[], None], number: int = 0) -> Iterator[ProcessP
         except BaseException:
             _kill(pool)
             raise
+
+
+def check_memory_limit() -> None:
+    """Raises Rejected where a process may have less memory than any book takes: libraries abort then, or wait."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if 0 <= limit < LEAST_MEMORY:  # infinity is negative
+        allowed, least = limit // 1_000_000, LEAST_MEMORY // 1_000_000
+        raise Rejected((problem(Mark(MACHINE), "no-memory.limit", limit=allowed, least=least),))
 
 
 def _kill(pool: ProcessPoolExecutor) -> None:
