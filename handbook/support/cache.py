@@ -8,6 +8,7 @@ from pathlib import Path
 
 # Bytes of a trimmed cache. A book of 100 cases takes some 11 MB, with a portrait in each 200 MB more.
 MAX_BYTES = 500_000_000
+PROBE = "probe"  # the file that shows whether others can be written
 PROBE_SIZE = 4096  # bytes, a block of most disks
 CHECKSUM_SIZE = 32  # bytes, of a sha256
 
@@ -37,7 +38,8 @@ class Cache:
     def refusal(self) -> str:
         """Returns why nothing can be cached, such as "Permission denied"; empty if something can."""
         try:
-            self._write("probe", bytes(PROBE_SIZE))
+            self._write(PROBE, bytes(PROBE_SIZE))
+            (self.folder / PROBE).unlink(missing_ok=True)  # another run may have removed it
         except OSError as error:
             return error.strerror or str(error)
         return ""
