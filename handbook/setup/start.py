@@ -16,6 +16,7 @@ LOCK, TEST_LOCK = "requirements.lock", "requirements-test.lock"
 LOCKS = {"test": TEST_LOCK, "bench": "requirements-bench.lock"}  # of commands that need more packages
 RESTARTS = "HANDBOOK_RESTARTS"  # environment variable: how many times this command has been restarted
 SAFE_PATH = "PYTHONSAFEPATH"  # environment variable of Python: leave out the current folder, or that of a script
+NO_CURRENT_FOLDER = "NODEFAULTCURRENTDIRECTORYINEXEPATH"  # the same of Windows, for programs
 
 
 def ensure(root: str, arguments: list[str]) -> None:
@@ -58,7 +59,7 @@ def keep_foreign_code_out() -> None:
     There a ``pickle.py`` would be run by each process that is spawned, and on Windows a ``gs.exe``.
     """
     os.environ[SAFE_PATH] = "1"
-    os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] = "1"
+    os.environ[NO_CURRENT_FOLDER] = "1"
 
 
 def restart_in(venv: str, restarts: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from handbook.setup import shell
+from handbook.setup import shell, start
 
 Pretend = Callable[..., None]
 
@@ -21,6 +21,13 @@ def pretend(monkeypatch: pytest.MonkeyPatch) -> Pretend:
         monkeypatch.setattr(os, "geteuid", lambda: 0 if root else 1000, raising=False)
 
     return system
+
+
+@pytest.fixture(autouse=True)
+def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keeps what the program sets for the processes that it starts from those of later tests."""
+    for name in (start.SAFE_PATH, start.NO_CURRENT_FOLDER):
+        monkeypatch.setenv(name, "")
 
 
 class Commands:
