@@ -1,8 +1,8 @@
 """Imports cases from documents, and says what an editor has to fill in or to check."""
 
+import os
 import re
 from collections.abc import Iterator, Sequence
-from os.path import realpath
 from pathlib import Path
 
 from handbook.authoring._case_draft import CaseDraft
@@ -13,6 +13,7 @@ from handbook.authoring._paragraphs import NotADocument, Note, Paragraph, Remark
 from handbook.content.model import PAGE_TEXTS, RECTO, VERSO, Handbook
 from handbook.support.messages import message
 from handbook.support.names import closest_name, display_path, slug_of, suggest
+from handbook.support.outside_files import entries, is_file
 from handbook.support.problems import Mark, Problem, Severity, problem
 
 QUOTED_TEXT = 50  # characters of a paragraph in a problem
@@ -31,7 +32,7 @@ def read_cases(documents: Sequence[Path], handbook: Handbook) -> tuple[list[Case
     """
     importer = _Importer(handbook)
     for document in documents:
-        if document.is_dir():
+        if os.path.isdir(document):
             importer.read_folder(document)
         elif importer.is_new(document):
             importer.read_file(document, "error")
@@ -50,7 +51,7 @@ class _Importer:
 
     def is_new(self, file: Path) -> bool:
         """Whether this is the first time that it is asked for a file, whatever it is called."""
-        path = realpath(file)
+        path = os.path.realpath(file)
         is_new = path not in self.read
         self.read.add(path)
         return is_new
@@ -65,8 +66,8 @@ class _Importer:
     def read_file(self, file: Path, severity: Severity) -> bool:
         """Reads a document; returns whether it has cases. If not, that is a problem of the ``severity``."""
         name = display_path(file)
-        if not file.exists():
-            names = [other.name for other in file.parent.glob("*") if other.suffix.lower() in KINDS]
+        if not os.path.exists(file):
+            names = [other.name for other in entries(file.parent) if other.suffix.lower() in KINDS]
             remedy = suggest(file.name, names) if closest_name(file.name, names) else None
             self.problems.append(problem(Mark(name), "no-file.document", severity=severity, remedy=remedy))
             return False
@@ -104,7 +105,7 @@ class _Importer:
 def _is_document(file: Path, folder: Path) -> bool:
     """Returns whether a file in a folder is a document of an editor; hidden files and owner files are none."""
     is_hidden = any(part.startswith((".", OWNER_FILE)) for part in file.relative_to(folder).parts)
-    return file.suffix.lower() in (*KINDS, *OLD_KINDS) and not is_hidden and file.is_file()
+    return file.suffix.lower() in (*KINDS, *OLD_KINDS) and not is_hidden and is_file(file)
 
 
 def _unplaced(file: str, found: FoundCases, handbook: Handbook) -> Iterator[Problem]:

@@ -10,7 +10,9 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from handbook.support.held_files import when_released
+from handbook.support.input_limits import YAML_FILE
 from handbook.support.messages import message
+from handbook.support.outside_files import read_outside
 
 
 def write(path: Path, data: bytes, text: str) -> None:
@@ -40,7 +42,7 @@ def swap(path: Path, data: bytes, new: bytes) -> None:
         os.fsync(file.fileno())  # there is no other copy of what an editor wrote
     try:
         shutil.copymode(path, temporary)
-        if path.read_bytes() != data:
+        if read_outside(path, YAML_FILE) != data:
             raise FileExistsError(EEXIST, message("write.changed", name=path.name))
         when_released(lambda: os.replace(temporary, path))
     except BaseException:

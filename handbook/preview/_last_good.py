@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from os.path import exists
 from pathlib import Path
 
 from handbook.content.loader import LoadedFiles, load
@@ -46,7 +47,7 @@ class ContentReader:
         changed, book = tuple(changed), self.content / "handbook.yaml"
         for path in changed:
             if path.parent == self.content / "cases":
-                if not self.read.cases.pop(path, None) or not path.exists():
+                if not self.read.cases.pop(path, None) or not exists(path):
                     self.read.files = None
             elif path == book:
                 self.read.book.clear()

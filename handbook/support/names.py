@@ -38,20 +38,6 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def existing_path(folder: Path, name: str) -> Path:
-    """Returns the path of the file or folder that a text names, whichever way the disk writes its letters.
-
-    Programs on a Mac may write é as e and an accent. Where nothing has that name it is ``folder / name``.
-    """
-    path = folder / name
-    if name.isascii() or os.path.exists(path):  # Path.exists raises an error where a name is too long
-        return path
-    for part in Path(name).parts:
-        others = folder.iterdir() if folder.is_dir() else iter(())
-        folder = next((other for other in others if composed(other.name) == composed(part)), folder / part)
-    return folder
-
-
 def display_path(path: Path) -> str:
     """Returns a path as a user in the current folder would type it, with only printable characters, in NFC."""
     name = composed(os.fsencode(path).decode("utf-8", "replace"))
