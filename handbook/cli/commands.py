@@ -86,7 +86,7 @@ def _is_for_lack_of_memory(error: Exception) -> bool:
 
 def _check_that_there_is_a_book(folder: Path) -> None:
     """Raises Rejected for a folder that has nothing of a book: one problem is enough."""
-    if not (folder / BOOK_FILE).exists() and not (folder / "cases").exists():
+    if not any(os.path.exists(folder / name) for name in (BOOK_FILE, "cases")):
         raise api.Rejected((problem(api.Mark(display_path(folder)), "no-book", file=BOOK_FILE, program=NAME),))
 
 
