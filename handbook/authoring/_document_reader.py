@@ -8,6 +8,7 @@ from handbook.authoring._office_package import Package
 from handbook.authoring._paragraphs import LARGEST, Block, NotADocument, Note
 from handbook.authoring._plain_text import read_lines
 from handbook.authoring._text_encoding import decoded
+from handbook.support.system_errors import reason
 
 KINDS = (".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".txt")
 OLD_KINDS = (".doc", ".dot", ".rtf")
@@ -30,7 +31,7 @@ def read_document(file: Path) -> tuple[list[Block], list[Note]]:
             raise NotADocument("no-document.too-large")
         data = file.read_bytes()
     except OSError as error:
-        raise NotADocument("no-document.unreadable", error.strerror or "") from None
+        raise NotADocument("no-document.unreadable", reason(error)) from None
     if not data:
         raise NotADocument("no-document.empty")
     if suffix == ".txt":

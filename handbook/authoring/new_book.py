@@ -12,6 +12,7 @@ from handbook.content.model import Case
 from handbook.support.messages import message
 from handbook.support.names import composed, display_path
 from handbook.support.problems import Mark, Rejected, problem
+from handbook.support.system_errors import reason
 
 FIRST_CASE = Path(__file__).with_name("_first_case.yaml")
 TOKENS = resources.LOOKS / DEFAULT / "tokens.css"
@@ -39,7 +40,7 @@ def make_book(folder: Path) -> Path:
             (folder / file).parent.mkdir(parents=True, exist_ok=True)
             (folder / file).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise Rejected((problem(place, "no-output.book", reason=error.strerror),)) from None
+        raise Rejected((problem(place, "no-output.book", reason=reason(error)),)) from None
     return folder
 
 

@@ -12,6 +12,7 @@ from handbook.content.case_files import CASE_FILE, TRASH, case_files
 from handbook.content.yaml_source import CONTROL, Unreadable
 from handbook.support.names import composed, display_path, slug_of
 from handbook.support.problems import Mark, Rejected, problem
+from handbook.support.system_errors import reason
 
 UNTITLED = "untitled"
 
@@ -33,7 +34,7 @@ def add_cases(content: Path, cases: Sequence[tuple[str, Callable[[Path], str]]])
     try:
         _write(files, handbook, [slug for slug, path in existing.items() if path in files])
     except OSError as error:
-        raise Rejected((problem(Mark(display_path(folder)), "no-output.case", reason=error.strerror),)) from None
+        raise Rejected((problem(Mark(display_path(folder)), "no-output.case", reason=reason(error)),)) from None
     return list(files)
 
 

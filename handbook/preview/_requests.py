@@ -13,6 +13,7 @@ from handbook.preview._access import RequestTooLarge
 from handbook.preview._errors import Conflict, InvalidRequest, NotFound
 from handbook.support.messages import message
 from handbook.support.problems import Rejected
+from handbook.support.system_errors import reason
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 Kind = TypeVar("Kind")
@@ -68,6 +69,6 @@ def with_http_errors(endpoint: Endpoint) -> Endpoint:
         except (Rejected, Unreadable) as error:
             return JSONResponse({"problems": list(map(str, error.problems))}, 409)
         except OSError as error:
-            return JSONResponse({"problems": [message("preview.file-error", reason=error.strerror)]}, 409)
+            return JSONResponse({"problems": [message("preview.file-error", reason=reason(error))]}, 409)
 
     return respond

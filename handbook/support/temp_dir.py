@@ -9,6 +9,7 @@ from pathlib import Path
 
 from handbook.support.file_lock import try_lock
 from handbook.support.problems import Mark, Rejected, problem
+from handbook.support.system_errors import reason
 
 PREFIX, LOCK = "handbook-", "lock"
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
@@ -29,7 +30,7 @@ def temporary_folder() -> Iterator[Path]:
         if error.errno not in NO_ROOM and "No usable temporary directory" not in str(error):
             raise
         place = Mark(error.filename or "this machine")
-        raise Rejected((problem(place, "no-room", reason=error.strerror),)) from None
+        raise Rejected((problem(place, "no-room", reason=reason(error)),)) from None
 
 
 @contextmanager
