@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from handbook.content import validation
+from handbook.content.book_language import book_language
 from handbook.content.model import PAGE_TEXTS
 from handbook.layout.overflow import overflow_problems
 from handbook.pdf.editions import EMAIL
@@ -41,6 +42,7 @@ __all__ = [
     "Rejected",
     "SpreadFill",
     "Updated",
+    "book_language",
     "build",
     "build_case",
     "check",

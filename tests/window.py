@@ -23,6 +23,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 
+from handbook.support.language import VARIABLE
 from tests.books import ROOT
 
 KOEK, INITIATIEF = "De koek groter maken", "Initiatief nemen om te verbinden"  # the titles of the seed's cases
@@ -93,6 +94,7 @@ def start_preview(content: Path, output: Path) -> Iterator[PreviewProcess]:
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         start_new_session=True,
+        env={name: value for name, value in os.environ.items() if name != VARIABLE},  # in the language of the book
     )
     try:
         assert process.stdout is not None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from handbook.api import Event, LayingOut, Problem
 from handbook.cli.problem_formats import as_annotation, as_json, as_sarif
-from handbook.support.messages import message
+from handbook.support.messages import message, translate
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -20,11 +20,14 @@ OUTPUT_ENCODING = "utf-8" if sys.platform == "win32" else None
 class Terminal:
     """Writes progress and tables to standard output, problems to standard error; only problems if ``quiet``.
 
+    All sentences are in a ``language``.
+
     For programs problems go to standard output: in the format "github" each in its line, in "json" and "sarif" all
     in one document and nothing beside it.
     """
 
-    def __init__(self, *, quiet: bool, problem_format: str = "text") -> None:
+    def __init__(self, *, language: str, quiet: bool, problem_format: str = "text") -> None:
+        self.language = language
         self.quiet = quiet or problem_format in DOCUMENTS
         self.problem_format = problem_format
         self.collected: list[Problem] = []
@@ -35,7 +38,7 @@ class Terminal:
 
     def say(self, line: str) -> None:
         if not self.quiet:
-            print(line, flush=True)
+            print(translate(line, self.language), flush=True)
 
     def progress(self, event: Event) -> None:
         """Shows an event of a run."""
@@ -55,19 +58,25 @@ class Terminal:
 
         table = Table(box=None, pad_edge=False, header_style="bold")
         for index, heading in enumerate(headings):
-            table.add_column(heading, justify="right" if index else "left", no_wrap=bool(index), overflow="fold")
+            table.add_column(
+                translate(heading, self.language),
+                justify="right" if index else "left",
+                no_wrap=bool(index),
+                overflow="fold",
+            )
         for row in rows:
-            table.add_row(*row)
+            table.add_row(*(translate(cell, self.language) for cell in row))
         Console(width=None if sys.stdout.isatty() else 1000, highlight=False).print(table)
 
     def problems(self, problems: Iterable[Problem]) -> None:
         self.close()
         for problem in problems:
+            translated = problem.in_language(self.language)
             if self.problem_format == "text":
-                print(problem, file=sys.stderr, flush=True)
+                print(problem.as_text(self.language), file=sys.stderr, flush=True)
             elif self.problem_format == "github":
-                print(as_annotation(problem), flush=True)
-            self.collected.append(problem)
+                print(as_annotation(translated), flush=True)
+            self.collected.append(translated)
 
     def write_document(self) -> None:
         """Writes the problems of a run that has ended, in a format that has them all in one document."""
@@ -86,7 +95,7 @@ class Terminal:
             from rich.progress import Progress  # slow to import
 
             bar = Progress(transient=True)
-            self.bar = bar, bar.add_task(message("progress.bar"), total=event.total)
+            self.bar = bar, bar.add_task(translate(message("progress.bar"), self.language), total=event.total)
             bar.start()
         bar, task = self.bar
         bar.update(task, completed=event.done)

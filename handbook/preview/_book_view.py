@@ -16,6 +16,7 @@ from handbook.preview._last_good import HANDBOOK, ContentReader, ContentState
 from handbook.preview._layout_queue import QUIET, LayoutQueue
 from handbook.preview._model import LayoutResult, SectionKey, SectionView, Styles, Viewport, WorkerPools
 from handbook.preview._template_errors import template_problem
+from handbook.support.language import message_language
 from handbook.support.problems import Problem
 
 
@@ -23,10 +24,17 @@ class BookView:
     """Reads changed files, composes the book again, and queues the sections that differ for layout.
 
     ``on_change`` receives the key of each section that is shown differently, or None if the book as a whole is.
+    ``asked_language`` is that of the page, if it is not to be that of the book.
     """
 
-    def __init__(self, content: Path, pools: WorkerPools, on_change: Callable[[SectionKey | None], None]) -> None:
-        self.on_change = on_change
+    def __init__(
+        self,
+        content: Path,
+        pools: WorkerPools,
+        on_change: Callable[[SectionKey | None], None],
+        asked_language: str = "",
+    ) -> None:
+        self.on_change, self.asked_language = on_change, asked_language
         self.reader = ContentReader(content)
         self.composed: ComposedSpreads = {}  # until the handbook, a style sheet or a template changes
         self.images = ImageCache()
@@ -39,6 +47,11 @@ class BookView:
         self.template_problem: Problem | None = None
         self.content = self._read([])
         self._compose()
+
+    @property
+    def language(self) -> str:
+        """The language of the page: of its words, its form and its problems."""
+        return message_language(self.asked_language, self.content.handbook.language)
 
     def update(self, changed: Iterable[Path]) -> None:
         """Reads files that have changed, and queues the sections that depend on them."""

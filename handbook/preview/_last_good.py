@@ -35,6 +35,7 @@ class ContentReader:
         self.content = content
         self.styles = StyleSheets(content)
         self.read = LoadedFiles()
+        self.cases: dict[str, Case] = {}  # as they are now, but for those that cannot be read
         self.good_cases: dict[str, Case] = {}
         self.good_handbook: Handbook | None = None  # without its cases
         self.good_order: list[str] = []  # of all cases
@@ -68,6 +69,7 @@ class ContentReader:
         ((handbook, order, _),) = self.read.book.values()
         files = self.read.files[0] if self.read.files else {}
         cases = {slug: case for slug, path in files.items() if (case := self.read.cases[path][0])}
+        self.cases = cases
         problems = [*loaded.problems, *self._check(replace(handbook, cases=())), *self.styles.problems]
         for case in cases.values():
             problems += self._check_case(case, handbook)

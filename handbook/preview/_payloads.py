@@ -2,9 +2,10 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from handbook.authoring.case_form import case_form
 from handbook.content.case_files import slug_in
 from handbook.content.model import Case
 from handbook.pages.geometry import spine_width
@@ -12,6 +13,7 @@ from handbook.preview._book_view import BookView
 from handbook.preview._build_job import BuildJob
 from handbook.preview._case_store import CaseStore
 from handbook.preview._composition import SHEET_PAGES, book_spreads
+from handbook.preview._form_words import FormField, control_of, form_fields, in_form_words
 from handbook.preview._image_cache import ImageKey
 from handbook.preview._model import SectionKey
 from handbook.support.problems import Problem
@@ -26,7 +28,7 @@ def book(view: BookView, store: CaseStore) -> Payload:
     cases = {case.slug: case for case in handbook.cases}
     return {
         "title": handbook.title,
-        "language": handbook.language,
+        "language": view.language,
         "trim": handbook.print.trim,
         "bleed": handbook.print.bleed,
         "themes": [theme.name for theme in handbook.themes],
@@ -61,15 +63,22 @@ def section_with_images(view: BookView, key: SectionKey) -> Payload:
     return {**section(view, key), "height": viewport.height, "images": images}
 
 
-def problems(listed: Iterable[Problem]) -> list[Payload]:
-    """Returns all problems, each with the slug of the case that it is in."""
-    return [_problem(problem) for problem in listed]
+def problems(view: BookView, listed: Iterable[Problem]) -> list[Payload]:
+    """Returns all problems in the words of the form, each with the case and the input that it is about."""
+    fields, language = form_fields(case_form(view.language)), view.language
+    return [_problem(problem, view.reader.cases, fields, language) for problem in listed]
 
 
-def build(job: BuildJob) -> Payload:
+def build(job: BuildJob, language: str) -> Payload:
     """Returns the state of the last build, and the products that can be downloaded."""
+    gone = job.gone.as_text(language).splitlines() if job.gone else []
     products = [{"name": name, "size": size} for name, size in job.products().items()]
-    return {"running": job.running, "lines": job.lines, "exit_code": job.exit_code, "products": products}
+    return {
+        "running": job.running,
+        "lines": [*job.lines, *gone],
+        "exit_code": job.exit_code,
+        "products": products,
+    }
 
 
 def _image(view: BookView, key: ImageKey) -> Payload:
@@ -83,13 +92,17 @@ def _case(slug: str, case: Case | None) -> Payload:
     return {"slug": slug, "title": case.title if case else slug, "person": case.person if case else ""}
 
 
-def _problem(problem: Problem) -> Payload:
-    file = re.split(r"[/\\]", problem.place.file)[-1]
+def _problem(
+    problem: Problem, cases: Mapping[str, Case], fields: Mapping[str, FormField], language: str
+) -> Payload:
+    slug = slug_in(re.split(r"[/\\]", problem.place.file)[-1])
+    words = in_form_words(problem, fields if slug else {}, language)
     return {
         "id": problem.id,
-        "slug": slug_in(file),
+        "slug": slug,
+        "field": control_of(problem, cases.get(slug), fields) if slug else "",
         "place": str(problem.place),
-        "message": problem.message,
-        "remedy": problem.remedy,
+        "message": words.message,
+        "remedy": words.remedy,
         "severity": problem.severity,
     }
