@@ -38,8 +38,8 @@ def add_cases(content: Path, cases: Sequence[tuple[str, Callable[[Path], str]]])
     return list(files)
 
 
-def add_blank_case(content: Path, title: str) -> Path:
-    """Writes a new case with this title to fill in, every field explained; returns its file.
+def add_blank_case(content: Path, title: str, language: str) -> Path:
+    """Writes a new case with this title to fill in, every field explained in ``language``; returns its file.
 
     Line ends and control characters in the title become spaces or nothing, as a title is one line.
 
@@ -49,7 +49,7 @@ def add_blank_case(content: Path, title: str) -> Path:
     title = composed(CONTROL.sub("", " ".join(title.split()))).strip()
     if not title:
         raise Rejected((problem(Mark(display_path(content / "cases")), "no-name.empty"),))
-    (path,) = add_cases(content, [(title, partial(blank_case, title=title))])
+    (path,) = add_cases(content, [(title, partial(blank_case, title=title, language=language))])
     return path
 
 

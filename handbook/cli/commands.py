@@ -199,7 +199,7 @@ def _preview(options: argparse.Namespace, terminal: Terminal) -> int:
 
 def _new(options: argparse.Namespace, terminal: Terminal) -> int:
     """Makes a new case file, and opens it in the user's editor where there is one."""
-    path = api.new_case(options.content, options.title)
+    path = api.new_case(options.content, options.title, language=options.language)
     terminal.say(message("result.new-case", file=display_path(path)))
     if editor := os.environ.get("VISUAL") or os.environ.get("EDITOR"):
         try:
@@ -223,7 +223,7 @@ def _editor_command(editor: str, path: Path) -> str | list[str]:
 
 def _init(options: argparse.Namespace, terminal: Terminal) -> int:
     """Makes the folder of a new book, and says how to go on."""
-    folder = display_path(api.new_book(options.folder))
+    folder = display_path(api.new_book(options.folder, language=options.language))
     python = "python" if sys.platform == "win32" else "python3"
     program = [NAME] if resources.INSTALLED else [python, str(resources.ROOT / NAME)]
     terminal.say(message("result.new-book", folder=folder))

@@ -47,7 +47,7 @@ class PreviewSession:
 
     def add(self, title: str) -> str:
         """Adds a new case; returns its slug."""
-        slug, path = self.store.add(title)
+        slug, path = self.store.add(title, self.book.language)
         self._order_changed([path])
         return slug
 

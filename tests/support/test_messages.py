@@ -12,8 +12,12 @@ from typing import Any
 import pytest
 
 from handbook import resources
+from handbook.content.field_docs import explain
+from handbook.content.field_kinds import fields_by_name
+from handbook.content.model import Case, Handbook
 from handbook.support.messages import CATALOGUES, Message, catalogue_language, listed, message, translate
 
+GROUPS = (Case, Handbook)  # of which a new file explains the fields
 # Functions, and the position of their argument with the key.
 CALLS = {"message": 0, "problem": 1, "finding": 1, "file_finding": 0}
 
@@ -95,8 +99,19 @@ def test_a_sentence_without_its_values_is_a_mistake_of_the_program() -> None:
 def test_every_sentence_is_in_every_language_with_the_same_placeholders(language: str) -> None:
     """Those of the form too. A sentence with a singular has one in each language, chosen by the same number."""
     translated = _catalogue(language)
-    assert {*translated} - {"decimal"} == {*SENTENCES}
+    explanations = {key for key in translated if key.startswith("explanation.")}
+    assert {*translated} - {"decimal"} - explanations == {*SENTENCES}
     assert [key for key in SENTENCES if _placeholders(translated[key]) != _placeholders(SENTENCES[key])] == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_field_of_a_new_file_is_explained_in_every_language(language: str) -> None:
+    """In English the explanation is declared with the field."""
+    fields = {f"{group.__name__.lower()}.{name}" for group in GROUPS for name in fields_by_name(group)}
+    explanations = {key for key in _catalogue(language) if key.startswith("explanation.")}
+    assert explanations == {f"explanation.{field}" for field in fields}
+    assert explain(Case, "questions", "nl").endswith("Hoogstens 6 regels van hoogstens 200 tekens.")
+    assert all(explain(group, name, language) for group in GROUPS for name in fields_by_name(group))
 
 
 def _placeholders(sentence: str) -> set[tuple[str, str | None]]:
