@@ -3,9 +3,10 @@
 import asyncio
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from handbook.content.case_files import slug_in
 from handbook.content.print_settings import PROFILE
 from handbook.layout.overflow import overflow_problems
 from handbook.pages.composer import ComposedSpreads, Composer
@@ -36,6 +37,7 @@ class BookView:
     ) -> None:
         self.on_change, self.asked_language = on_change, asked_language
         self.reader = ContentReader(content)
+        self.lines: dict[str, list[str]] = {}  # of the files of cases, read when they are asked for
         self.composed: ComposedSpreads = {}  # until the handbook, a style sheet or a template changes
         self.images = ImageCache()
         self.sections: dict[SectionKey, SectionView] = {}
@@ -53,8 +55,19 @@ class BookView:
         """The language of the page: of its words, its form and its problems."""
         return message_language(self.asked_language, self.content.handbook.language)
 
+    def case_lines(self, slug: str) -> list[str]:
+        """Returns the lines of the file of a case as it is now, which may not be YAML; none if it has gone."""
+        if slug not in self.lines:
+            path = self.reader.path(slug)
+            with suppress(OSError):
+                self.lines[slug] = path.read_text("utf-8", "replace").splitlines() if path else []
+        return self.lines.get(slug, [])
+
     def update(self, changed: Iterable[Path]) -> None:
         """Reads files that have changed, and queues the sections that depend on them."""
+        changed = tuple(changed)
+        for path in changed:
+            self.lines.pop(slug_in(path.name), None)
         with self._template_errors():
             self._update(changed)
 

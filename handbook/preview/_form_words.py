@@ -1,19 +1,19 @@
 """Says a problem in the words of the form: the label of its field, and what to do there; and finds that field."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from handbook.authoring.case_form import FormInput
-from handbook.content.model import Case, Picture
-from handbook.content.text import Prose, Text
 from handbook.support.messages import Message, has_message
-from handbook.support.problems import Mark, Problem
+from handbook.support.problems import Problem
 
 FORM = "form"  # the part of the catalogue with the sentences that are others in the form
 NAMES = ("name", "field")  # the values that are the name of a field, of the sentences of these problems
 ABOUT_FIELDS = frozenset(
     ("missing-field", "empty-text", "too-long", "too-many", "wrong-type", "markdown", "no-bar", "subject")
 )
+KEY = re.compile(r"( *)([\w-]+):")  # of a field, or of a part of a group
 
 
 @dataclass(frozen=True)
@@ -64,24 +64,23 @@ def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def control_of(problem: Problem, case: Case | None, fields: Mapping[str, FormField]) -> str:
-    """Returns the name of the input that a problem of a case is about; empty if it is about none."""
+def control_of(problem: Problem, lines: Sequence[str], fields: Mapping[str, FormField]) -> str:
+    """Returns the name of the input that a problem of a case is about; empty if it is about none.
+
+    ``lines`` are those of its file, which may not be YAML. The field is the one that the problem names, else the
+    one in whose lines it is.
+    """
     for _, field in _named(problem.message, fields) if isinstance(problem.message, Message) else ():
         return field.control
-    if case is None or not problem.place.line:
-        return ""
-    before = [(mark, name) for mark, name in _marks(case) if mark <= problem.place and name in fields]
-    return fields[max(before)[1]].control if before else ""
-
-
-def _marks(case: Case) -> Iterator[tuple[Mark, str]]:
-    """Yields where each text of a case starts, with the name of its field."""
-    for group in (case, case.portrait):
-        for name, value in vars(group).items() if isinstance(group, Case | Picture) else ():
-            first = value[0] if isinstance(value, tuple) and value else value
-            text = first.source if isinstance(first, Prose) else first
-            if isinstance(text, Text) and text:
-                yield text.mark, name
+    part = ""
+    for line in reversed(lines[: problem.place.line]):
+        if found := KEY.match(line):
+            indented, name = found.groups()
+            if not indented:
+                names = [field.control for field in fields.values() if field.control == f"{name}.{part}"]
+                return names[0] if names else fields[name].control if name in fields else ""
+            part = part or name
+    return ""
 
 
 def refusal(error_problems: tuple[Problem, ...], fields: Mapping[str, FormField], language: str) -> list[str]:

