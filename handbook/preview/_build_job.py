@@ -33,13 +33,13 @@ class BuildJob:
     def start(self) -> None:
         """Starts a build, unless one is running."""
         if not self.running:
-            self.lines, self.exit_code = [], None
+            self.lines, self.gone, self.exit_code = [], None, None
             self.task = asyncio.create_task(self._run())
 
     def invalidate(self) -> None:
         """Discards the output of a finished build: the content has changed, so it describes another book."""
         if not self.running and self.exit_code is not None:
-            self.lines, self.exit_code = [], None
+            self.lines, self.gone, self.exit_code = [], None, None
             self.on_change()
 
     async def stop(self) -> None:

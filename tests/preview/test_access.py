@@ -179,7 +179,7 @@ def test_ctrl_c_leaves_nothing_running(preview: PreviewProcess) -> None:
     output = preview.stop()
     assert preview.process.returncode == 0
     assert "Traceback" not in output
-    assert output.endswith("the preview has ended\n")
+    assert output.endswith("het voorbeeld is beëindigd\n")
     wait_until(lambda: not is_running(preview.process.pid))  # the processes of the build notice it a moment later
 
 

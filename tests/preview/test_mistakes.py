@@ -210,7 +210,7 @@ def test_hints_are_folded_away(browser: Browser, preview: PreviewProcess) -> Non
         expect(page.locator("#problems")).to_be_hidden()
         expect(page.locator("#hint_list")).to_be_hidden()
         page.get_by_text(re.compile(r"^Tips \(\d\)$")).click()
-        expect(page.locator("#hint_list")).to_contain_text("a straight apostrophe")
+        expect(page.locator("#hint_list")).to_contain_text("Hier staat een rechte apostrof")
 
 
 def test_a_killed_worker_process_is_reported(preview: PreviewProcess) -> None:
@@ -224,7 +224,7 @@ def test_a_killed_worker_process_is_reported(preview: PreviewProcess) -> None:
         os.kill(int(child), signal.SIGKILL)
     change(preview.case_file(1), "person:", "role: griffier\nperson:")
     output, _ = preview.process.communicate(timeout=30)
-    assert "another program has ended a process of the preview" in output
+    assert "een ander programma heeft een deel van het voorbeeld beëindigd" in output
     assert "Traceback" not in output
     assert preview.process.returncode == 1
 

@@ -236,7 +236,7 @@ def test_build_and_download(browser: Browser, preview: PreviewProcess) -> None:
         change(preview.case_file(1), "person:", "persoon:")
         page.locator("#build").click()
         expect(page.locator("#build_status")).to_have_text("De PDF’s zijn niet gemaakt.", timeout=60_000)
-        expect(page.locator("#build_log pre")).to_contain_text("unknown field 'persoon'")
+        expect(page.locator("#build_log pre")).to_contain_text("onbekend veld ‘persoon’")
 
 
 def test_a_problem_leads_to_its_field(browser: Browser, preview: PreviewProcess) -> None:
