@@ -1,5 +1,6 @@
 """Options and fixtures that the tests of several rooms share."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from hypothesis import settings
 
 from handbook.layout.worker import preload_typesetter
 from handbook.setup.libraries import has_browser_driver
+from handbook.support.language import VARIABLE
 from tests.books import SEED, build, copy_seed
 
 if TYPE_CHECKING:
@@ -26,7 +28,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Which examples Hypothesis makes is the same on every run, but for the long ones; none has to be quick."""
+    """Messages are in English, though the books of the tests are Dutch: most tests are about what they say.
+
+    Which examples Hypothesis makes is the same on every run, but for the long ones; none has to be quick.
+    """
+    os.environ[VARIABLE] = "en"
     settings.register_profile("suite", derandomize=True, deadline=None)
     settings.load_profile("suite")
     settings.register_profile("short", max_examples=500, derandomize=True, deadline=None)

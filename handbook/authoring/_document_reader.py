@@ -10,6 +10,7 @@ from handbook.authoring._plain_text import read_lines
 from handbook.authoring._text_encoding import decoded
 from handbook.support.input_limits import DOCUMENT, PARAGRAPHS, PLAIN_TEXT
 from handbook.support.outside_files import TooLarge, read_outside
+from handbook.support.system_errors import reason
 
 KINDS = (".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".txt")
 OLD_KINDS = (".doc", ".dot", ".rtf")
@@ -39,7 +40,7 @@ def _read(file: Path) -> tuple[list[Block], list[Note]]:
     except TooLarge:
         raise NotADocument("no-document.too-long" if suffix == ".txt" else "no-document.too-large") from None
     except OSError as error:
-        raise NotADocument("no-document.unreadable", error.strerror or "") from None
+        raise NotADocument("no-document.unreadable", reason(error)) from None
     if not data:
         raise NotADocument("no-document.empty")
     if suffix == ".txt":

@@ -11,6 +11,7 @@ from handbook.support.input_limits import PROFILE
 from handbook.support.names import composed, suggest
 from handbook.support.outside_files import existing_path, is_file, is_within, read_outside
 from handbook.support.problems import Problem, problem
+from handbook.support.system_errors import reason
 
 HEADER = 128  # bytes of an ICC profile: device class at offset 12, colour space at 16, signature at 36
 
@@ -36,7 +37,7 @@ def _check_file(profile: Text, content: Path) -> Iterator[Problem]:
     try:
         data = read_outside(path, PROFILE)
     except OSError as error:
-        yield problem(profile.mark, "no-profile.unreadable", name=profile, reason=error.strerror)
+        yield problem(profile.mark, "no-profile.unreadable", name=profile, reason=reason(error))
         return
     header = data[:HEADER]
     if header[36:40] != b"acsp":

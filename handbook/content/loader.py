@@ -21,6 +21,7 @@ from handbook.support.input_limits import YAML_FILE
 from handbook.support.names import display_path, slug_of, suggest
 from handbook.support.outside_files import NotOrdinary, TooLarge, entries, is_within, read_outside
 from handbook.support.problems import Mark, Problem, problem
+from handbook.support.system_errors import reason
 
 MOST_SUGGESTIONS = 20  # for names in the order; each takes long to find, and more are of no use
 SLUG_WITHOUT_TITLE = "handbook"
@@ -104,7 +105,7 @@ def _open_fields(path: Path, content: Path, problems: list[Problem]) -> FieldRea
     except FileNotFoundError:
         problems.append(_missing_file(path))
     except OSError as error:
-        problems.append(problem(Mark(name), "no-file.unreadable", reason=error.strerror))
+        problems.append(problem(Mark(name), "no-file.unreadable", reason=reason(error)))
     else:
         if root:
             return FieldReader(YamlFile(name, text, content, problems), root)

@@ -14,6 +14,7 @@ from handbook.support.messages import Message, message
 from handbook.support.names import closest_name, composed, slug_of, suggest
 from handbook.support.outside_files import existing_path, is_file, is_within, read_outside
 from handbook.support.problems import Problem, problem
+from handbook.support.system_errors import reason
 
 FOLDER = "images"
 VECTORS = (".eps", ".ai", ".pdf")  # that are no SVG
@@ -59,7 +60,7 @@ def _check_picture_file(file: Text, path: Path) -> Iterator[Problem]:
             key = "not-a-picture.unknown-kind"
         yield problem(file.mark, key, name=file, **error.values)
     except OSError as error:  # of the file, not of the picture
-        yield problem(file.mark, "not-a-picture.unreadable", name=file, reason=error.strerror)
+        yield problem(file.mark, "not-a-picture.unreadable", name=file, reason=reason(error))
 
 
 def _check_drawing(file: Text, path: Path) -> Iterator[Problem]:
@@ -68,7 +69,7 @@ def _check_drawing(file: Text, path: Path) -> Iterator[Problem]:
     except UnusablePicture as error:
         yield problem(file.mark, error.key, name=file, **error.values)
     except OSError as error:
-        yield problem(file.mark, "not-a-picture.unreadable", name=file, reason=error.strerror)
+        yield problem(file.mark, "not-a-picture.unreadable", name=file, reason=reason(error))
 
 
 def _other_picture(file: str, folder: Path) -> Message:

@@ -12,6 +12,7 @@ from handbook.layout._image_input import normalize_image
 from handbook.pages.assets import Unavailable, asset_path, is_picture, largest
 from handbook.support.messages import message
 from handbook.support.outside_files import read_outside
+from handbook.support.system_errors import reason
 
 SVG = "image/svg+xml"
 
@@ -49,7 +50,7 @@ class FileFetcher(URLFetcher):
         try:
             data = self.read(path)
         except OSError as error:
-            raise Unavailable(error.strerror) from None
+            raise Unavailable(reason(error)) from None
         if not is_picture(path):
             return URLFetcherResponse(url, data)
         try:

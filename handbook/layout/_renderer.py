@@ -34,6 +34,7 @@ from handbook.pages.stylesheets import StyleSheets
 from handbook.support.names import display_path
 from handbook.support.outside_files import is_within
 from handbook.support.problems import Mark, Rejected, problem
+from handbook.support.system_errors import reason
 
 NO_CUTS: Mapping[str, int] = {}
 NO_ROOM: Mapping[str, float] = {}
@@ -78,7 +79,7 @@ class Renderer:
                 raise Unreadable(problem(Mark(file), "no-file.link"))
             text = decode(self.fetcher.read(path), file)
         except OSError as error:
-            raise Rejected((problem(Mark(file), "no-file.unreadable", reason=error.strerror),)) from None
+            raise Rejected((problem(Mark(file), "no-file.unreadable", reason=reason(error)),)) from None
         except Unreadable as error:
             raise Rejected(error.problems) from None
         limits = limit_problems(text, file) if file == self.house_style else ()

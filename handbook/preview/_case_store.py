@@ -13,6 +13,7 @@ from handbook.content.yaml_source import CONTROL, Unreadable, decode
 from handbook.preview._errors import Conflict, InvalidRequest, NotFound
 from handbook.preview._trash import Trash
 from handbook.support.input_limits import YAML_FILE
+from handbook.support.messages import ENGLISH
 from handbook.support.names import display_path
 from handbook.support.outside_files import read_outside
 
@@ -72,8 +73,8 @@ class CaseStore:
         write(path, data, text)
         return path
 
-    def add(self, title: str) -> tuple[str, Path]:
-        """Adds a new case to fill in at the end of the book; returns its slug and its file.
+    def add(self, title: str, language: str = ENGLISH) -> tuple[str, Path]:
+        """Adds a new case to fill in at the end of the book, explained in ``language``; returns its slug and file.
 
         Raises:
             InvalidRequest: the title is empty.
@@ -81,7 +82,7 @@ class CaseStore:
         """
         if not CONTROL.sub("", title).strip():
             raise InvalidRequest
-        path = add_blank_case(self.content, title)
+        path = add_blank_case(self.content, title, language)
         return next(slug for slug, other in case_files(self.cases, []).items() if other == path), path
 
     def order(self) -> list[str]:

@@ -57,6 +57,10 @@ class ContentReader:
             self._follow_look()
         return self._merge(loaded)
 
+    def path(self, slug: str) -> Path | None:
+        """Returns the file of a case; None if there is none of that name."""
+        return self.read.files[0].get(slug) if self.read.files else None
+
     def _follow_look(self) -> None:
         """Replaces the style sheets if handbook.yaml asks for another look or other colours."""
         styles = StyleSheets(self.content)

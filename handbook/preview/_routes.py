@@ -49,7 +49,7 @@ def application(session: PreviewSession, token: str) -> Starlette:
     }
     return Starlette(
         routes=[
-            Route(f"/{token}{path}", with_http_errors(endpoint), methods=[method])
+            Route(f"/{token}{path}", with_http_errors(endpoint, session.book), methods=[method])
             for path, (method, endpoint) in routes.items()
         ]
     )
@@ -60,8 +60,8 @@ class _Endpoints:
         self.session = session
 
     async def page(self, request: Request) -> Response:
-        """Sends the page, in the language of the handbook."""
-        language = self.session.book.content.handbook.language
+        """Sends the page."""
+        language = self.session.book.language
         inputs = case_form(language)
         words = yaml.safe_load((WORDS / f"{language}.yaml").read_text("utf-8")) | labels(inputs)
         return HTMLResponse(

@@ -17,13 +17,15 @@ from handbook.preview._model import WorkerPools
 class PreviewSession:
     """Changes the content for the page, and passes each change of a file to the book and all tabs."""
 
-    def __init__(self, content: Path, output: Path, pools: WorkerPools, builds: Connection) -> None:
+    def __init__(
+        self, content: Path, output: Path, pools: WorkerPools, builds: Connection, asked_language: str
+    ) -> None:
         self.content, self.output = content, output
         self.versions = FileVersions()
         self.events = EventStream()
         self.store = CaseStore(content)
         self.build = BuildJob(content, output, builds, self.events.build_changed)
-        self.book = BookView(content, pools, self.events.book_changed)
+        self.book = BookView(content, pools, self.events.book_changed, asked_language)
 
     def files_changed(self, paths: Iterable[Path]) -> None:
         """Loads files of the content or the templates that have changed on disk and are not loaded yet."""
@@ -49,7 +51,7 @@ class PreviewSession:
 
     def add(self, title: str) -> str:
         """Adds a new case; returns its slug."""
-        slug, path = self.store.add(title)
+        slug, path = self.store.add(title, self.book.language)
         self._order_changed([path])
         return slug
 

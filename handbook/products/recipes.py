@@ -55,7 +55,8 @@ def make_product(kind: str, sources: Sources, base: bytes) -> Product:
     recipe, handbook, start = RECIPES[kind], sources.handbook, time.monotonic()
     with _font_problems(sources.styles):
         data, pages = recipe.make(sources, base)
-    note = message(recipe.note, flip=handbook.print.flip, sheet=handbook.print.sheet) if recipe.note else ""
+    flip = message(f"flip.{handbook.print.flip}")
+    note = message(recipe.note, flip=flip, sheet=handbook.print.sheet) if recipe.note else ""
     seconds = time.monotonic() - start
     return Product(kind, recipe.name.format(slug=handbook.slug), data, pages, seconds, note)
 

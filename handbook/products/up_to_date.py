@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from os.path import realpath
@@ -14,9 +14,10 @@ from handbook.products.model import Product
 from handbook.setup.fingerprint import program_fingerprint
 from handbook.support.cache import Cache, digest
 from handbook.support.input_limits import ANY_FILE
+from handbook.support.messages import as_data, from_data
 from handbook.support.names import display_path
 from handbook.support.outside_files import is_file, read_outside
-from handbook.support.problems import Mark, Problem
+from handbook.support.problems import Mark, Problem, Severity
 
 
 @dataclass(frozen=True)
@@ -68,17 +69,30 @@ def load(
             return None
         if sha256(data).hexdigest() != checksum:
             return None
-        products.append(Product(kind, name, data, pages, 0, note))
-    return tuple(products), tuple(Problem(Mark(*place), *values) for place, *values in problems)
+        products.append(Product(kind, name, data, pages, 0, from_data(note)))
+    return tuple(products), tuple(_problem(*values) for values in problems)
 
 
 def save(cache: Cache, key: str, products: Sequence[Product], problems: Sequence[Problem]) -> None:
     """Records a build for the next one with this key."""
     files = {
-        product.name: (product.kind, product.pages, product.note, sha256(product.data).hexdigest())
+        product.name: (product.kind, product.pages, as_data(product.note), sha256(product.data).hexdigest())
         for product in products
     }
-    cache.put(key, json.dumps([files, [astuple(problem) for problem in problems]]).encode())
+    cache.put(key, json.dumps([files, list(map(_values, problems))], default=str).encode())
+
+
+def _values(problem: Problem) -> tuple[object, ...]:
+    """Returns a problem as values for JSON."""
+    place = problem.place
+    texts = [as_data(text) for text in (place.file, problem.message, problem.remedy)]
+    return problem.id, problem.severity, place.line, place.column, *texts
+
+
+def _problem(key: str, severity: Severity, line: int, column: int, *texts: object) -> Problem:
+    """Returns the problem of ``_values``."""
+    file, said, remedy = map(from_data, texts)
+    return Problem(Mark(file, line, column), key, said, remedy, severity)
 
 
 def _files(folder: Path, leave_out: Sequence[Path]) -> Iterator[str]:

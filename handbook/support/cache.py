@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from handbook.support.system_errors import reason
+
 # Bytes of a trimmed cache. A book of 100 cases takes some 11 MB, with a portrait in each 200 MB more.
 MAX_BYTES = 500_000_000
 PROBE_SIZE = 4096  # bytes, a block of most disks
@@ -39,7 +41,7 @@ class Cache:
         try:
             self._write("probe", bytes(PROBE_SIZE))
         except OSError as error:
-            return error.strerror or str(error)
+            return reason(error)
         return ""
 
     def _write(self, key: str, entry: bytes) -> None:

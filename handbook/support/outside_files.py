@@ -15,6 +15,7 @@ from handbook.support.input_limits import MEGABYTE
 from handbook.support.messages import message
 from handbook.support.names import composed, display_path
 from handbook.support.problems import Mark, Rejected, problem
+from handbook.support.system_errors import reason
 
 # A pipe that nobody writes to is not waited for, a terminal does not become ours, Windows changes no byte.
 FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"))
@@ -65,7 +66,7 @@ def read_checked(path: Path, most: int) -> bytes:
     try:
         return read_outside(path, most)
     except OSError as error:
-        raise Rejected((problem(Mark(display_path(path)), "no-file.unreadable", reason=error.strerror),)) from None
+        raise Rejected((problem(Mark(display_path(path)), "no-file.unreadable", reason=reason(error)),)) from None
 
 
 def is_file(path: Path) -> bool:
