@@ -13,10 +13,10 @@ from weasyprint.text.fonts import FontConfiguration
 from handbook.content.yaml_source import Unreadable, decode
 from handbook.layout._file_fetcher import FileFetcher
 from handbook.layout._trimming import remove_last_words
+from handbook.layout.engine.composing import Compositor
 from handbook.layout.engine.font_feature_leak import fix_font_feature_leak
 from handbook.layout.engine.fonts import FontReferences
 from handbook.layout.engine.html_tree import xml_document
-from handbook.layout.engine.hyphenation import heeding_the_hyphenation_zone
 from handbook.layout.engine.image_profiles import name_image_profiles
 from handbook.layout.engine.line_end_hyphens import telling_line_end_hyphens
 from handbook.layout.engine.links import link_elements, without_navigation
@@ -59,6 +59,7 @@ class Renderer:
         self.house_style = display_path(styles.house_style[0]) if styles.house_style else ""
         # A size in units of the page may differ from section to section.
         self.style_cache = None if styles.uses_viewport_units else StyleCache()
+        self.compositor = Compositor()
         self.font_references = FontReferences()
         self.fetcher = FileFetcher(styles.content)
         self._font_configuration = FontConfiguration()
@@ -125,7 +126,7 @@ class Renderer:
         cached_styles = self.style_cache.in_use() if self.style_cache else nullcontext()
         with (
             cached_styles,
-            heeding_the_hyphenation_zone(),
+            self.compositor.at_work(),
             dividing_words_as_spelt(),
             fail_on_warnings(self.house_style),
         ):
