@@ -8,7 +8,7 @@ from handbook.authoring._office_package import Package
 from handbook.authoring._paragraphs import Block, NotADocument, Note
 from handbook.authoring._plain_text import read_lines
 from handbook.authoring._text_encoding import decoded
-from handbook.support.input_limits import DOCUMENT, PLAIN_TEXT
+from handbook.support.input_limits import DOCUMENT, PARAGRAPHS, PLAIN_TEXT
 from handbook.support.outside_files import TooLarge, read_outside
 
 KINDS = (".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".txt")
@@ -24,6 +24,13 @@ def read_document(file: Path) -> tuple[list[Block], list[Note]]:
     Raises:
         NotADocument: it cannot be read.
     """
+    blocks, notes = _read(file)
+    if len(blocks) > PARAGRAPHS:
+        raise NotADocument("no-document.too-long")
+    return blocks, notes
+
+
+def _read(file: Path) -> tuple[list[Block], list[Note]]:
     suffix = file.suffix.lower()
     if suffix not in KINDS:
         raise NotADocument("no-document.old-word" if suffix in OLD_KINDS else "no-document.other-kind")

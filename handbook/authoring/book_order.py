@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from handbook.authoring.safe_write import write
+from handbook.authoring.safe_write import read_still, write
 from handbook.content.yaml_source import Unreadable, decode, parse
 from handbook.support.input_limits import YAML_FILE
 from handbook.support.messages import message
@@ -40,7 +40,7 @@ def write_order(handbook: Path, slugs: Sequence[str], removed: str | None = None
         Unreadable: the file is not YAML, or its order is refused.
         OSError: it cannot be read or written, or another program has just changed it.
     """
-    data = read_outside(handbook, YAML_FILE)
+    data = read_still(handbook)
     write(handbook, data, with_order(decode(data, handbook.name), handbook.name, slugs, removed))
 
 

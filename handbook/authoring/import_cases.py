@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from handbook.authoring._case_draft import CaseDraft
@@ -10,7 +11,12 @@ from handbook.authoring._case_finder import find_cases
 from handbook.authoring._document_reader import KINDS, OLD_KINDS, read_document
 from handbook.authoring._found_cases import FoundCases
 from handbook.authoring._paragraphs import NotADocument, Note, Paragraph, Remark
-from handbook.content.model import PAGE_TEXTS, RECTO, VERSO, Handbook
+from handbook.content.case_files import MOST_CASES
+from handbook.content.field_reader import FieldReader
+from handbook.content.model import PAGE_TEXTS, RECTO, UNFILLED, VERSO, Case, Handbook
+from handbook.content.read_fields import read_fields
+from handbook.content.yaml_source import YamlFile, parse
+from handbook.support.input_limits import YAML_FILE
 from handbook.support.messages import message
 from handbook.support.names import closest_name, display_path, slug_of, suggest
 from handbook.support.outside_files import entries, is_file
@@ -36,7 +42,14 @@ def read_cases(documents: Sequence[Path], handbook: Handbook) -> tuple[list[Case
             importer.read_folder(document)
         elif importer.is_new(document):
             importer.read_file(document, "error")
-    return importer.drafts, importer.problems
+    return importer.drafts, [*importer.problems, *_too_many(importer.drafts, handbook)]
+
+
+def _too_many(drafts: Sequence[CaseDraft], handbook: Handbook) -> Iterator[Problem]:
+    """Yields a problem if the book would have more cases than a build reads."""
+    count = len(handbook.cases) + len(drafts)
+    if drafts and count > MOST_CASES:
+        yield problem(Mark(handbook.file), "too-many.imported", count=count, most=MOST_CASES)
 
 
 class _Importer:
@@ -96,10 +109,24 @@ class _Importer:
             self.drafts.append(draft)
             self.places |= {slug: place} if slug else {}
             yield from _doubts(file, draft, self.handbook)
+            yield from _refusals(file, draft)
         elif other := self.places[slug]:
             yield problem(place, "duplicate-slug.in-documents", title=draft.title, other=other)
         else:
             yield problem(place, "known-case", severity="warning", title=draft.title)
+
+
+def _refusals(file: str, draft: CaseDraft) -> Iterator[Problem]:
+    """Yields why a build would refuse the file of a case, apart from what an editor still fills in."""
+    place, problems = Mark(file, draft.number, 1), list[Problem]()
+    text = draft.as_file(Path())
+    if len(text.encode()) > YAML_FILE:
+        yield problem(place, "too-large.file", most=YAML_FILE // 1000)
+        return
+    read_fields(FieldReader(YamlFile(file, text, Path(), problems), parse(text, file)), Case)
+    for each in problems:
+        if each.severity == "error" and each.id not in UNFILLED:
+            yield replace(each, place=place)
 
 
 def _is_document(file: Path, folder: Path) -> bool:

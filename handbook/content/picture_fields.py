@@ -5,7 +5,8 @@ from pathlib import Path
 
 from handbook.content.leftover_files import is_leftover
 from handbook.content.model import Picture
-from handbook.content.picture_file import UnusablePicture, read_picture
+from handbook.content.picture_file import read_picture
+from handbook.content.picture_kind import SUFFIXES, UnusablePicture, kind_of
 from handbook.content.text import Text
 from handbook.content.vector_file import is_drawing, read_drawing
 from handbook.support.input_limits import DRAWING, PICTURE
@@ -15,7 +16,6 @@ from handbook.support.outside_files import existing_path, is_file, is_within, re
 from handbook.support.problems import Problem, problem
 
 FOLDER = "images"
-SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")  # of pictures in pixels
 VECTORS = (".eps", ".ai", ".pdf")  # that are no SVG
 MOST_NAMES = 8  # in a message
 
@@ -47,7 +47,11 @@ def _check_file(file: Text, folder: Path) -> Iterator[Problem]:
 
 def _check_picture_file(file: Text, path: Path) -> Iterator[Problem]:
     try:
-        if read_picture(read_outside(path, PICTURE)).has_unused_profile:
+        data = read_outside(path, PICTURE)
+        if (expected := SUFFIXES.get(path.suffix.lower())) and (kind := kind_of(data)) != expected:
+            yield problem(file.mark, "not-a-picture.other-suffix", name=file, kind=kind, suffix=path.suffix)
+            return
+        if read_picture(data).has_unused_profile:
             yield problem(file.mark, "picture-profile", severity="warning", name=file)
     except UnusablePicture as error:
         key = error.key

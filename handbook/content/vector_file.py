@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, fromstring, tostring
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from handbook.content.picture_file import UnusablePicture
+from handbook.content.picture_kind import UnusablePicture
 from handbook.content.vector_styles import check_style, declarations_of, rules_of
 from handbook.support.input_limits import DRAWING, MEGABYTE
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from handbook.content.picture_file import UnusablePicture
+from handbook.content.picture_kind import UnusablePicture
 from handbook.content.vector_file import is_drawing, read_drawing
 from handbook.layout._image_input import normalize_image
 from handbook.pages.assets import Unavailable, asset_path, is_picture, largest

@@ -29,6 +29,7 @@ from handbook.layout.engine.word_division import dividing_words_as_spelt
 from handbook.layout.model import StructureNode
 from handbook.pages.assets import BASE_URL
 from handbook.pages.palette import colour_problems
+from handbook.pages.style_limits import limit_problems
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.names import display_path
 from handbook.support.outside_files import is_within
@@ -80,7 +81,8 @@ class Renderer:
             raise Rejected((problem(Mark(file), "no-file.unreadable", reason=error.strerror),)) from None
         except Unreadable as error:
             raise Rejected(error.problems) from None
-        if problems := colour_problems(text, file):
+        limits = limit_problems(text, file) if file == self.house_style else ()
+        if problems := limits or colour_problems(text, file):
             raise Rejected(problems)
         return text, file
 

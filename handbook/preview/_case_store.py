@@ -7,7 +7,7 @@ from pathlib import Path
 from handbook.authoring.book_order import read_order, write_order
 from handbook.authoring.case_editor import Value, change_value, clean_value, read_values
 from handbook.authoring.new_case import add_blank_case
-from handbook.authoring.safe_write import write
+from handbook.authoring.safe_write import read_still, write
 from handbook.content.case_files import case_files
 from handbook.content.yaml_source import CONTROL, Unreadable, decode
 from handbook.preview._errors import Conflict, InvalidRequest, NotFound
@@ -60,7 +60,7 @@ class CaseStore:
             Conflict: a field has another value in the file than the one that was edited; nothing is written.
         """
         path = self.path(slug)
-        data = read_outside(path, YAML_FILE)
+        data = read_still(path)
         text = decode(data, display_path(path))
         current = read_values(text, display_path(path))
         cleaned = {name: (edited, clean_value(name, new)) for name, (edited, new) in changes.items()}

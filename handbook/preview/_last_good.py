@@ -7,12 +7,11 @@ from os.path import exists
 from pathlib import Path
 
 from handbook.content.loader import LoadedFiles, load
-from handbook.content.model import Case, Handbook, Picture
+from handbook.content.model import UNFILLED, Case, Handbook, Picture
 from handbook.content.validation import advise, check
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.problems import Problem
 
-UNFILLED = frozenset(("missing-field", "empty-text"))  # errors of a case that is still being written
 HANDBOOK = ""  # stands for handbook.yaml among the slugs of cases
 
 

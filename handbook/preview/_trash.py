@@ -8,7 +8,7 @@ from errno import EEXIST, EPERM
 from pathlib import Path
 
 from handbook.authoring.book_order import read_order, write_order
-from handbook.authoring.safe_write import swap
+from handbook.authoring.safe_write import read_still, swap
 from handbook.content.case_files import TRASH, case_files
 from handbook.support.held_files import when_released
 from handbook.support.input_limits import YAML_FILE
@@ -46,7 +46,7 @@ class Trash:
 
     def add(self, slug: str, path: Path, order: Sequence[str]) -> None:
         """Moves the file of a case here, unchanged; ``order`` is that of all cases. Errors: see CaseStore."""
-        before = read_outside(self.handbook, YAML_FILE)
+        before = read_still(self.handbook)
         self.folder.mkdir(exist_ok=True)
         if self.folder.is_symlink():
             raise OSError(EPERM, message("preview.trash-is-a-link", folder=TRASH))
@@ -80,7 +80,7 @@ class Trash:
 
     def _restore_order(self, case: RemovedCase, order: Sequence[str]) -> None:
         """Restores handbook.yaml; if it has changed since, inserts the case before the next one that exists."""
-        current = read_outside(self.handbook, YAML_FILE)
+        current = read_still(self.handbook)
         if current == case.after:
             swap(self.handbook, current, case.before)
         elif case.before != case.after:

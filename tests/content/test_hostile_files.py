@@ -10,6 +10,8 @@ import pytest
 
 from handbook.content.loader import load
 from handbook.content.validation import check
+from handbook.layout._time_limit import limited_time
+from handbook.layout.engine.warnings import fail_on_warnings
 from handbook.layout.typesetter import Typesetter
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.names import display_path
@@ -188,3 +190,43 @@ def test_a_file_that_becomes_a_pipe_is_not_waited_for(tmp_path: Path, monkeypatc
     monkeypatch.setattr(os, "stat", lambda _: before)
     with pytest.raises(NotOrdinary):
         read_outside(tmp_path / "a", 5)
+
+
+# What a house style may not have, and its problem; the rest of the sentence is in the catalogue.
+TOO_MUCH: Mapping[str, tuple[str, str]] = {
+    "rules": (".a { color: red }\n" * 5_001, "5001:4: there are more than 5000 rules"),
+    "nesting": (".a { width: " + "(" * 3_000, "1:42: more than 30 brackets stand within each other"),
+    "content": (".a::before { content: '" + "x" * 2_000 + "' }", "1:14: a text in 'content' has more than 1000"),
+    "font size": ("\n.a { font-size: 1e9pt }", "2:17: a number is larger than 100000"),
+    "columns": (".a { columns: 1000000 }", "1:15: a number is larger than 100000"),
+    "variables": (
+        ":root { --a0: x; " + "".join(f"--a{n + 1}: var(--a{n}) var(--a{n}); " for n in range(40)) + "}",
+        "the value of --a",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TOO_MUCH)
+def test_a_house_style_with_too_much(tmp_path: Path, name: str) -> None:
+    text, expected = TOO_MUCH[name]
+    content = write(tmp_path, [{}])
+    (content / "style.css").write_text(text, "utf-8")
+    with pytest.raises(Rejected) as caught:
+        Typesetter(StyleSheets(content))
+    assert expected in f"{caught.value.problems[0].place}: {caught.value.problems[0].message}"
+
+
+def test_what_the_layout_raises_is_a_problem_of_the_house_style_where_there_is_one() -> None:
+    said = r"style.css: error: the layout fails with it \(maximum .*\) \[style\]"
+    with pytest.raises(Rejected, match=said), fail_on_warnings("style.css"):
+        raise RecursionError("maximum recursion depth exceeded")
+    with pytest.raises(RecursionError), fail_on_warnings():
+        raise RecursionError
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot interrupt it")
+def test_a_layout_that_takes_too_long_is_a_problem_of_the_house_style(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handbook.layout._time_limit.MOST", 0.01)
+    with pytest.raises(Rejected, match="a section is not laid out within"), limited_time("style.css"):
+        while True:
+            pass
