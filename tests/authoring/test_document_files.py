@@ -197,6 +197,19 @@ def test_a_file_with_wrong_bytes_is_read_or_refused(whole: bytes) -> None:
     assert 0 < refused < 300
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_text_in_utf_16_that_is_cut_short_is_said_to_be(tmp_path: Path, encoding: str) -> None:
+    """Its letters would be guessed, and be others."""
+    file = tmp_path / "verhalen.txt"
+    data = "\ufeffEen zin.".encode(encoding)
+    file.write_bytes(data)
+    assert markdown(_blocks(file)) == ["Een zin."]
+    file.write_bytes(data[:-1])
+    with pytest.raises(NotADocument) as refused:
+        _blocks(file)
+    assert refused.value.args[0] == "no-document.cut-short"
+
+
 def test_what_is_in_a_document_has_limits() -> None:
     """Each would take far more memory than its bytes."""
     many_parts = zipped({**WORD_FILE, **{f"a{number}": "" for number in range(5_001)}})
