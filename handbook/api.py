@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from handbook.content import validation
+from handbook.content.book_language import book_language
 from handbook.content.model import PAGE_TEXTS
 from handbook.layout.overflow import overflow_problems
 from handbook.pdf.editions import EMAIL
@@ -22,6 +23,7 @@ from handbook.products.model import MAIL, PRODUCTS, PreflightFailed, Product, So
 from handbook.products.progress import Checking, Event, LayingOut, Making, Progress, Updated
 from handbook.products.run import StrPath, open_run
 from handbook.results import BuildResult, CheckResult, ImportedCase, ImportResult, SpreadFill
+from handbook.support.messages import ENGLISH
 from handbook.support.problems import Mark, Problem, Rejected, collected_problems
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "Rejected",
     "SpreadFill",
     "Updated",
+    "book_language",
     "build",
     "build_case",
     "check",
@@ -156,26 +159,26 @@ def check(content: StrPath, *, cache: StrPath | None = None, progress: Progress 
     return CheckResult(everything, tuple(_fills(sources)))
 
 
-def new_book(folder: StrPath) -> Path:
-    """Makes the folder of a new book that can be built at once; returns it.
+def new_book(folder: StrPath, *, language: str = ENGLISH) -> Path:
+    """Makes the folder of a new book that can be built at once, its files explained in ``language``; returns it.
 
     Raises:
         Rejected: the folder has files already, or cannot be written.
     """
     from handbook.authoring.new_book import make_book
 
-    return make_book(Path(folder))
+    return make_book(Path(folder), language)
 
 
-def new_case(content: StrPath, title: str) -> Path:
-    """Makes a case file to fill in, every field explained, at the end of the book; returns its path.
+def new_case(content: StrPath, title: str, *, language: str = ENGLISH) -> Path:
+    """Makes a case file at the end of the book, every field explained in ``language``; returns its path.
 
     Raises:
         Rejected: the title gives no file name or that of another case, or the file cannot be written.
     """
     from handbook.authoring.new_case import add_blank_case
 
-    return add_blank_case(Path(content), title)
+    return add_blank_case(Path(content), title, language)
 
 
 def import_cases(content: StrPath, *documents: StrPath) -> ImportResult:

@@ -1,5 +1,6 @@
 """Options and fixtures that the tests of several rooms share."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from hypothesis import settings
 
 from handbook.layout.worker import preload_typesetter
 from handbook.setup.libraries import has_browser_driver
+from handbook.support.language import VARIABLE
 from tests.books import SEED, build, copy_seed
 
 if TYPE_CHECKING:
@@ -26,7 +28,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Which examples Hypothesis makes is the same on every run, but for the long ones; none has to be quick."""
+    """Messages are in English, though the books of the tests are Dutch: most tests are about what they say.
+
+    Which examples Hypothesis makes is the same on every run, but for the long ones; none has to be quick.
+    """
+    os.environ[VARIABLE] = "en"
     settings.register_profile("suite", derandomize=True, deadline=None)
     settings.load_profile("suite")
     settings.register_profile("short", max_examples=500, derandomize=True, deadline=None)
@@ -37,6 +43,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Gives each test a cache of its own."""
     monkeypatch.setenv("HANDBOOK_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.fixture(autouse=True)
+def _files_stand_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test has just written is complete; no save waits for it."""
+    monkeypatch.setattr("handbook.authoring.safe_write.STILL", 0.0)
 
 
 @pytest.fixture(scope="session")

@@ -84,10 +84,10 @@ def rejoined(text: str) -> str:
     return re.sub("(\r\n)?\u00ad\r?\n|\ufffe", "", text)
 
 
-def structure_letters(pdf: Path) -> str:
-    """The text of the structure tree as Poppler gives it to a screen reader, without spaces."""
+def structure_text(pdf: Path) -> str:
+    """The text of the structure tree as Poppler gives it to a screen reader, one part after the other."""
     done = subprocess.run(["pdfinfo", "-struct-text", pdf], capture_output=True, check=True)
-    return "".join("".join(re.findall(r'^ *"(.*)"$', done.stdout.decode(), re.MULTILINE)).split())
+    return "".join(re.findall(r'^ *"(.*)"$', done.stdout.decode(), re.MULTILINE))
 
 
 def letters(pdf: Path, number: int) -> list[Letter]:

@@ -60,6 +60,28 @@ def test_the_readme_is_one_page() -> None:
     assert len((ROOT / "README.md").read_text("utf-8").splitlines()) <= LONGEST_README
 
 
+def test_the_dutch_readme_says_the_same() -> None:
+    """The same headings, links, commands and files, in the same order; only the words differ."""
+    english, dutch = (ROOT / name for name in ("README.md", "README.nl.md"))
+    assert _skeleton(dutch) == _skeleton(english)
+    assert len(dutch.read_text("utf-8").splitlines()) <= LONGEST_README
+
+
+def _skeleton(paper: Path) -> dict[str, object]:
+    parts = [(token.tag, token.attrs.get("href") or token.attrs.get("src")) for token in tokens(paper)]
+    text = paper.read_text("utf-8")
+    options = re.findall(r"(?<=`)(--[a-z-]+)", text)
+    commands = [re.sub(' FILE| ".*', "", command) for command in COMMAND.findall(text)]
+    return {
+        "headings": [tag for tag, _ in parts if tag in ("h1", "h2", "h3")],
+        "links": [target for _, target in parts if target and not str(target).startswith("README")],
+        "commands": commands,
+        "options": options,
+        "files": re.findall(r"`(goed-werk-[\w.-]+)`", text),
+        "fields": [list(yaml.load(block, yaml.BaseLoader)) for block in yaml_blocks(paper)],
+    }
+
+
 @each_paper
 def test_links_and_pictures_are_there(paper: Path) -> None:
     targets = [str(token.attrs.get("href") or token.attrs.get("src") or "") for token in tokens(paper)]

@@ -23,6 +23,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 
+from handbook.support.language import VARIABLE
 from tests.books import ROOT
 
 KOEK, INITIATIEF = "De koek groter maken", "Initiatief nemen om te verbinden"  # the titles of the seed's cases
@@ -87,13 +88,14 @@ class PreviewProcess:
 def start_preview(content: Path, output: Path, browser: str = "") -> Iterator[PreviewProcess]:
     """Runs the preview of a content folder; it opens the ``browser`` that this command starts, if any."""
     options = ["--content", str(content), "--output", str(output), *([] if browser else ["--no-browser"])]
+    without_language = {name: value for name, value in os.environ.items() if name != VARIABLE}  # that of the book
     process = subprocess.Popen(
         [sys.executable, str(ROOT / "build.py"), "preview", *options],
-        env={**os.environ, "BROWSER": browser},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         start_new_session=True,
+        env={**without_language, "BROWSER": browser},
     )
     try:
         assert process.stdout is not None

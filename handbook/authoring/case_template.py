@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from handbook.authoring._wrapping import WIDTH, wrapped
-from handbook.content.field_docs import describe
+from handbook.content.field_docs import explain
 from handbook.content.field_kinds import (
     Choice,
     Field,
@@ -18,7 +18,7 @@ from handbook.content.field_kinds import (
 )
 from handbook.content.json_schema import schema_line
 from handbook.content.model import Case, Handbook
-from handbook.support.messages import message
+from handbook.support.messages import message, translate
 
 SPECIAL = frozenset("-?:,[]{}#&*!|>'\"%@`")  # a text that starts with one of these needs quotes
 
@@ -30,21 +30,21 @@ def filled_case(folder: Path, values: Mapping[str, str | Sequence[str]]) -> str:
     )
 
 
-def blank_case(folder: Path, title: str) -> str:
-    """Returns the file of a case in ``folder`` to fill in, with every field explained."""
-    return _blank(Case, folder, title)
+def blank_case(folder: Path, title: str, language: str) -> str:
+    """Returns the file of a case in ``folder`` to fill in, with every field explained in a language."""
+    return _blank(Case, folder, title, language)
 
 
-def blank_handbook(folder: Path, title: str) -> str:
-    """Returns the file handbook.yaml in ``folder``, with every field explained."""
-    return _blank(Handbook, folder, title)
+def blank_handbook(folder: Path, title: str, language: str) -> str:
+    """Returns the file handbook.yaml in ``folder``, with every field explained in a language."""
+    return _blank(Handbook, folder, title, language)
 
 
-def _blank(group: type, folder: Path, title: str) -> str:
+def _blank(group: type, folder: Path, title: str, language: str) -> str:
     """Returns a file with this title and its other fields to fill in, as comments where they may be missing."""
-    parts = [f"{schema_line(folder, group)}# {message('new-case.head')}\n"]
+    parts = [f"{schema_line(folder, group)}# {translate(message('new-case.head'), language)}\n"]
     for name, kind in fields_by_name(group).items():
-        explanation = "".join(f"# {line}\n" for line in textwrap.wrap(describe(kind), WIDTH))
+        explanation = "".join(f"# {line}\n" for line in textwrap.wrap(explain(group, name, language), WIDTH))
         if name == "title":
             parts.append(explanation + _field(name, kind, title))
         elif kind.required:

@@ -9,9 +9,10 @@ from handbook.content.json_schema import schema_line
 from handbook.content.leftover_files import is_leftover
 from handbook.content.looks import DEFAULT
 from handbook.content.model import Case
-from handbook.support.messages import message
+from handbook.support.messages import message, translate
 from handbook.support.names import composed, display_path
 from handbook.support.problems import Mark, Rejected, problem
+from handbook.support.system_errors import reason
 
 FIRST_CASE = Path(__file__).with_name("_first_case.yaml")
 TOKENS = resources.LOOKS / DEFAULT / "tokens.css"
@@ -19,17 +20,19 @@ RULE = re.compile(r"[^{}]*\{[^{}]*\}")
 DECLARATION = re.compile(r"--[\w-]+:[^;{}]*;")
 
 
-def make_book(folder: Path) -> Path:
+def make_book(folder: Path, language: str) -> Path:
     """Makes the folder of a book that can be built at once, its title made of the folder's name; returns it.
+
+    Its files are explained in ``language``.
 
     Raises:
         Rejected: the folder has files already, or cannot be written.
     """
     name = composed(folder.resolve().name)
     files = {
-        "handbook.yaml": blank_handbook(folder, _title(name)),
+        "handbook.yaml": blank_handbook(folder, _title(name), language),
         "cases/01-een-eerste-verhaal.yaml": schema_line(folder / "cases", Case) + FIRST_CASE.read_text("utf-8"),
-        "style.css": _blank_house_style(),
+        "style.css": _blank_house_style(language),
     }
     place = Mark(display_path(folder))
     try:
@@ -39,7 +42,7 @@ def make_book(folder: Path) -> Path:
             (folder / file).parent.mkdir(parents=True, exist_ok=True)
             (folder / file).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise Rejected((problem(place, "no-output.book", reason=error.strerror),)) from None
+        raise Rejected((problem(place, "no-output.book", reason=reason(error)),)) from None
     return folder
 
 
@@ -49,11 +52,11 @@ def _title(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _blank_house_style() -> str:
+def _blank_house_style(language: str) -> str:
     """Returns a style sheet that changes nothing: the tokens for measures and colours, each as a comment."""
     rules: list[str] = RULE.findall(TOKENS.read_text("utf-8").partition("*/")[2])
     tokens = "".join(rule for rule in rules if re.search(r"(:root|\.accent-[a-z]+)\s*\{", rule))
-    return f"/* {message('new-book.style')} */{DECLARATION.sub(_as_comment, tokens)}\n"
+    return f"/* {translate(message('new-book.style'), language)} */{DECLARATION.sub(_as_comment, tokens)}\n"
 
 
 def _as_comment(declaration: re.Match[str]) -> str:

@@ -11,7 +11,9 @@ from handbook.authoring.case_template import blank_case
 from handbook.content.case_files import CASE_FILE, TRASH, case_files
 from handbook.content.yaml_source import CONTROL, Unreadable
 from handbook.support.names import composed, display_path, slug_of
+from handbook.support.outside_files import entries
 from handbook.support.problems import Mark, Rejected, problem
+from handbook.support.system_errors import reason
 
 UNTITLED = "untitled"
 
@@ -33,12 +35,13 @@ def add_cases(content: Path, cases: Sequence[tuple[str, Callable[[Path], str]]])
     try:
         _write(files, handbook, [slug for slug, path in existing.items() if path in files])
     except OSError as error:
-        raise Rejected((problem(Mark(display_path(folder)), "no-output.case", reason=error.strerror),)) from None
+        place = Mark(display_path(Path(error.filename or folder)))
+        raise Rejected((problem(place, "no-output.case", reason=reason(error)),)) from None
     return list(files)
 
 
-def add_blank_case(content: Path, title: str) -> Path:
-    """Writes a new case with this title to fill in, every field explained; returns its file.
+def add_blank_case(content: Path, title: str, language: str) -> Path:
+    """Writes a new case with this title to fill in, every field explained in ``language``; returns its file.
 
     Line ends and control characters in the title become spaces or nothing, as a title is one line.
 
@@ -48,7 +51,7 @@ def add_blank_case(content: Path, title: str) -> Path:
     title = composed(CONTROL.sub("", " ".join(title.split()))).strip()
     if not title:
         raise Rejected((problem(Mark(display_path(content / "cases")), "no-name.empty"),))
-    (path,) = add_cases(content, [(title, partial(blank_case, title=title))])
+    (path,) = add_cases(content, [(title, partial(blank_case, title=title, language=language))])
     return path
 
 
@@ -65,7 +68,7 @@ def _slug_and_path(folder: Path, title: str, existing: Mapping[str, Path], numbe
 
 def _numbered(folder: Path) -> list[re.Match[str]]:
     """Returns the names of the cases, including those in the trash, which may be restored."""
-    paths = [*folder.glob("*"), *(folder.parent / TRASH).glob("*")]
+    paths = [*entries(folder), *entries(folder.parent / TRASH)]
     return [match for path in paths if (match := CASE_FILE.fullmatch(path.name))]
 
 

@@ -21,7 +21,7 @@ from handbook.cli.terminal import Terminal
 from handbook.setup.packages import check_packages
 from handbook.setup.start import SAFE_PATH
 from handbook.support.cache import Cache
-from handbook.support.messages import message
+from handbook.support.messages import message, translate
 from handbook.support.names import display_path
 from handbook.support.problems import MACHINE, problem
 
@@ -42,23 +42,24 @@ class ExitCode(IntEnum):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command line; returns the exit code."""
     options = parse(arguments)
-    terminal = Terminal(quiet=options.quiet, problem_format=options.format)
+    terminal = Terminal(language=options.language, quiet=options.quiet, problem_format=options.format)
+    stopped = translate(message("result.stopped"), options.language)
     try:
-        with closing(terminal), ctrl_c_handled(options.command, ExitCode.STOPPED):
+        with closing(terminal), ctrl_c_handled(options.command, ExitCode.STOPPED, stopped):
             code = _run(options, terminal)
             terminal.write_document()
             return code
     except KeyboardInterrupt:
-        return _stopped()
+        return _stopped(stopped)
     except BrokenPipeError:  # the reader of the output has gone, as with  build.py check | head
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.STOPPED
     except Exception as bug:
         if _follows_from_ctrl_c(bug):
-            return _stopped()
+            return _stopped(stopped)
         check_packages()
         traceback.print_exc()
-        print(f"\n{message('result.bug')}", file=sys.stderr)
+        print(f"\n{translate(message('result.bug'), options.language)}", file=sys.stderr)
         return ExitCode.BUG
 
 
@@ -86,13 +87,13 @@ def _is_for_lack_of_memory(error: Exception) -> bool:
 
 def _check_that_there_is_a_book(folder: Path) -> None:
     """Raises Rejected for a folder that has nothing of a book: one problem is enough."""
-    if not (folder / BOOK_FILE).exists() and not (folder / "cases").exists():
+    if not any(os.path.exists(folder / name) for name in (BOOK_FILE, "cases")):
         raise api.Rejected((problem(api.Mark(display_path(folder)), "no-book", file=BOOK_FILE, program=NAME),))
 
 
-def _stopped() -> ExitCode:
+def _stopped(sentence: str) -> ExitCode:
     """Says that the command was stopped."""
-    print(f"\n{message('result.stopped')}", file=sys.stderr)
+    print(f"\n{sentence}", file=sys.stderr)
     return ExitCode.STOPPED
 
 
@@ -195,8 +196,18 @@ def _preview(options: argparse.Namespace, terminal: Terminal) -> int:
     from handbook.preview.server import serve
 
     cache = Cache(options.cache)
-    build = partial(main, ["build", "--content", str(options.content), "--output", str(options.output)])
-    serve(options.content, options.output, cache, build, terminal.say, browser=not options.no_browser)
+    language: str = options.asked_language
+    folders = ["--content", str(options.content), "--output", str(options.output)]
+    build = partial(main, ["build", *folders, *(["--language", language] if language else [])])
+    serve(
+        options.content,
+        options.output,
+        cache,
+        build,
+        terminal.say,
+        language=language,
+        browser=not options.no_browser,
+    )
     cache.trim()
     terminal.say(message("result.preview"))
     return ExitCode.DONE
@@ -204,7 +215,7 @@ def _preview(options: argparse.Namespace, terminal: Terminal) -> int:
 
 def _new(options: argparse.Namespace, terminal: Terminal) -> int:
     """Makes a new case file, and opens it in the user's editor where there is one."""
-    path = api.new_case(options.content, options.title)
+    path = api.new_case(options.content, options.title, language=options.language)
     terminal.say(message("result.new-case", file=display_path(path)))
     if editor := os.environ.get("VISUAL") or os.environ.get("EDITOR"):
         try:
@@ -228,7 +239,7 @@ def _editor_command(editor: str, path: Path) -> str | list[str]:
 
 def _init(options: argparse.Namespace, terminal: Terminal) -> int:
     """Makes the folder of a new book, and says how to go on."""
-    folder = display_path(api.new_book(options.folder))
+    folder = display_path(api.new_book(options.folder, language=options.language))
     python = "python" if sys.platform == "win32" else "python3"
     program = [NAME] if resources.INSTALLED else [python, str(resources.ROOT / NAME)]
     terminal.say(message("result.new-book", folder=folder))

@@ -5,16 +5,16 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from handbook.support.messages import message
-
 # Ctrl-C may end these at any moment: they write only what a kill leaves whole. Others have something to finish.
 AT_ONCE = ("build", "check", "mail")
 SHOW_CURSOR = b"\x1b[?25h"  # which a bar hides
 
 
 @contextmanager
-def ctrl_c_handled(command: str, code: int) -> Iterator[None]:
+def ctrl_c_handled(command: str, code: int, stopped: str) -> Iterator[None]:
     """Makes Ctrl-C end the process at once with an exit code, or interrupt a command that has something to finish.
+
+    In the first case ``stopped`` is printed.
 
     A ``KeyboardInterrupt`` can come anywhere, and ends badly where a module in C is being imported, which aborts,
     or an object is finalised, which prints a traceback and goes on. Only ``build.py`` gives the process away, with
@@ -25,7 +25,7 @@ def ctrl_c_handled(command: str, code: int) -> Iterator[None]:
         try:  # straight to the terminal, as a line may just be being printed
             if os.isatty(1):
                 os.write(1, SHOW_CURSOR)
-            os.write(2, f"\n{message('result.stopped')}\n".encode())
+            os.write(2, f"\n{stopped}\n".encode())
         finally:
             os._exit(code)
 

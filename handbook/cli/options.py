@@ -3,12 +3,14 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from handbook import resources
-from handbook.api import PRODUCTS
+from handbook.api import PRODUCTS, book_language
 from handbook.cli.problem_formats import FORMATS
+from handbook.support.language import message_language
+from handbook.support.messages import languages, message, translate
 
 OF_BOOKS = ("--content", "--output", "--quiet")
 CACHE = "HANDBOOK_CACHE"  # environment variable: another folder for the cache
@@ -19,18 +21,22 @@ BOOK_FILE = "handbook.yaml"  # in the folder of every book
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Returns the options of a command line, by default that of this process; the default command is "build".
 
-    ``cache`` is the cache folder, and ``rest`` has the arguments that ``test`` and ``bench`` pass on.
+    ``cache`` is the cache folder, ``language`` that of all messages, ``asked_language`` the one that the option
+    names, and ``rest`` has the arguments that ``test`` and ``bench`` pass on.
     """
     typed = list(sys.argv[1:] if arguments is None else arguments)
     if not typed or (typed[0].startswith("-") and typed[0] not in ("-h", "--help", "--version")):
         typed.insert(0, "build")
-    parser = _parser()
+    asked, content = _asked_language(typed)
+    language = message_language(asked, book_language(content))
+    parser = _parser(language)
     options, rest = parser.parse_known_args(typed)
     if rest and options.command not in ("test", "bench"):
-        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+        parser.error(translate(message("help.unknown", arguments=" ".join(rest)), language))
     if options.command == "test" and (unused := [word for word in typed if word.startswith(OF_BOOKS)]):
-        parser.error(f"test takes no {unused[0].partition('=')[0]}: the tests have books of their own")
+        parser.error(translate(message("help.not-for-tests", option=unused[0].partition("=")[0]), language))
     options.rest = rest
+    options.language = language
     options.cache = Path(os.environ.get(CACHE) or _cache_folder())
     return options
 
@@ -55,42 +61,54 @@ def _cache_folder() -> Path:
     return user_cache_path("handbook", appauthor=False)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog=NAME,
-        description="Cases in YAML become a handbook as PDF. Without a command: build.",
-        epilog=f"Each command takes --content, --output, --quiet and --format; {NAME} COMMAND --help says more.",
+def _asked_language(typed: Sequence[str]) -> tuple[str, Path]:
+    """Returns the language that is asked for, and the folder of the content: --help is in a language already."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--language", nargs="?", default="")
+    parser.add_argument("--content", nargs="?", type=Path, default=_book_folders()[0])
+    options, _ = parser.parse_known_args(typed)
+    return options.language or "", options.content or Path()
+
+
+def _parser(language: str) -> argparse.ArgumentParser:
+    def say(key: str, **values: object) -> str:
+        return translate(message(f"help.{key}", **values), language)
+
+    parser = argparse.ArgumentParser(prog=NAME, description=say("program"), epilog=say("more", program=NAME))
+    parser.add_argument(
+        "--version", action="version", version=f"handbook {resources.VERSION}", help=say("version")
     )
-    parser.add_argument("--version", action="version", version=f"handbook {resources.VERSION}")
-    common = _common_options()
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    command = commands.add_parser("build", parents=[common], help="every product into output/ (the default)")
+    common = _common_options(say)
+    commands = parser.add_subparsers(dest="command", metavar=say("command-name"), required=True)
+    command = commands.add_parser("build", parents=[common], help=say("build"))
     selection = command.add_mutually_exclusive_group()
-    selection.add_argument("--only", nargs="+", action="extend", choices=PRODUCTS, help="some of the products")
-    selection.add_argument("--case", metavar="SLUG", help="the email PDF of one case")
-    command.add_argument("--ink", action="store_true", help="measure the ink on the pages, with Ghostscript")
-    commands.add_parser("check", parents=[common], help="how full each page is, and every problem; writes nothing")
-    command = commands.add_parser("preview", parents=[common], help="the book in the browser while you write")
-    command.add_argument("--no-browser", action="store_true", help="print the address, do not open it")
-    command = commands.add_parser("new", parents=[common], help="a new case file, ready to fill in")
-    command.add_argument("title", help="its title; the file is named after it")
-    command = commands.add_parser("import", parents=[common], help="cases out of documents")
-    command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a .docx, .odt or .txt, or a folder")
-    commands.add_parser("mail", parents=[common], help="an unsent mail with the book attached")
-    command = commands.add_parser("init", parents=[common], help="a folder for a new book, which builds at once")
-    command.add_argument("folder", type=Path, help="its name; the title of the book is made of it")
+    selection.add_argument("--only", nargs="+", action="extend", choices=PRODUCTS, help=say("only"))
+    selection.add_argument("--case", metavar="SLUG", help=say("case"))
+    command.add_argument("--ink", action="store_true", help=say("ink"))
+    commands.add_parser("check", parents=[common], help=say("check"))
+    command = commands.add_parser("preview", parents=[common], help=say("preview"))
+    command.add_argument("--no-browser", action="store_true", help=say("no-browser"))
+    command = commands.add_parser("new", parents=[common], help=say("new"))
+    command.add_argument("title", help=say("title"))
+    command = commands.add_parser("import", parents=[common], help=say("import"))
+    command.add_argument("files", nargs="+", type=Path, metavar=say("file-name"), help=say("files"))
+    commands.add_parser("mail", parents=[common], help=say("mail"))
+    command = commands.add_parser("init", parents=[common], help=say("init"))
+    command.add_argument("folder", type=Path, help=say("folder"))
     if not resources.INSTALLED:
-        commands.add_parser("test", parents=[common], help="the tests, --long for more; the rest goes to pytest")
-        commands.add_parser("bench", parents=[common], add_help=False, help="the speed, beside other programs")
+        commands.add_parser("test", parents=[common], help=say("test"))
+        commands.add_parser("bench", parents=[common], add_help=False, help=say("bench"))
     return parser
 
 
-def _common_options() -> argparse.ArgumentParser:
+def _common_options(say: Callable[[str], str]) -> argparse.ArgumentParser:
     """Returns the options that every command takes."""
     content, output = _book_folders()
+    folder = say("folder-name")
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--content", type=Path, default=content, metavar="DIR", help="where the content is")
-    common.add_argument("--output", type=Path, default=output, metavar="DIR", help="where the products go")
-    common.add_argument("--quiet", action="store_true", help="print problems only")
-    common.add_argument("--format", choices=FORMATS, default="text", help="how problems are written")
+    common.add_argument("--content", type=Path, default=content, metavar=folder, help=say("content"))
+    common.add_argument("--output", type=Path, default=output, metavar=folder, help=say("output"))
+    common.add_argument("--quiet", action="store_true", help=say("quiet"))
+    common.add_argument("--format", choices=FORMATS, default="text", help=say("format"))
+    common.add_argument("--language", dest="asked_language", choices=languages(), default="", help=say("language"))
     return common

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from handbook.api import Event, LayingOut, Problem
 from handbook.cli.problem_formats import as_annotation, as_json, as_sarif
-from handbook.support.messages import message
+from handbook.support.messages import message, translate
 from handbook.support.names import with_visible_controls
 
 if TYPE_CHECKING:
@@ -21,11 +21,14 @@ OUTPUT_ENCODING = "utf-8" if sys.platform == "win32" else None
 class Terminal:
     """Writes progress and tables to standard output, problems to standard error; only problems if ``quiet``.
 
+    All sentences are in a ``language``.
+
     For programs problems go to standard output: in the format "github" each in its line, in "json" and "sarif" all
     in one document and nothing beside it.
     """
 
-    def __init__(self, *, quiet: bool, problem_format: str = "text") -> None:
+    def __init__(self, *, language: str, quiet: bool, problem_format: str = "text") -> None:
+        self.language = language
         self.quiet = quiet or problem_format in DOCUMENTS
         self.problem_format = problem_format
         self.collected: list[Problem] = []
@@ -36,7 +39,7 @@ class Terminal:
 
     def say(self, line: str) -> None:
         if not self.quiet:
-            _print(line)
+            _print(translate(line, self.language))
 
     def progress(self, event: Event) -> None:
         """Shows an event of a run."""
@@ -57,19 +60,25 @@ class Terminal:
 
         table = Table(box=None, pad_edge=False, header_style="bold")
         for index, heading in enumerate(headings):
-            table.add_column(heading, justify="right" if index else "left", no_wrap=bool(index), overflow="fold")
+            table.add_column(
+                translate(heading, self.language),
+                justify="right" if index else "left",
+                no_wrap=bool(index),
+                overflow="fold",
+            )
         for row in rows:
-            table.add_row(*(Text(with_visible_controls(cell)) for cell in row))
+            table.add_row(*(Text(with_visible_controls(translate(cell, self.language))) for cell in row))
         Console(width=None if sys.stdout.isatty() else 1000, highlight=False).print(table)
 
     def problems(self, problems: Iterable[Problem]) -> None:
         self.close()
         for problem in problems:
+            translated = problem.in_language(self.language)
             if self.problem_format == "text":
-                _print(str(problem), sys.stderr)
+                _print(problem.as_text(self.language), sys.stderr)
             elif self.problem_format == "github":
-                _print(as_annotation(problem))
-            self.collected.append(problem)
+                _print(as_annotation(translated))
+            self.collected.append(translated)
 
     def write_document(self) -> None:
         """Writes the problems of a run that has ended, in a format that has them all in one document."""
@@ -88,7 +97,7 @@ class Terminal:
             from rich.progress import Progress  # slow to import
 
             bar = Progress(transient=True)
-            self.bar = bar, bar.add_task(message("progress.bar"), total=event.total)
+            self.bar = bar, bar.add_task(translate(message("progress.bar"), self.language), total=event.total)
             bar.start()
         bar, task = self.bar
         bar.update(task, completed=event.done)

@@ -47,9 +47,9 @@ def _check_condition(paper: Text, surface: Surface, fields: FieldReader) -> Iter
             "other-condition",
             severity="warning",
             condition=condition,
-            other=others[0].name,
+            other=message(f"surface.{others[0].name}"),
             paper=paper,
-            surface=surface.name,
+            surface=message(f"surface.{surface.name}"),
             usual=surface.conditions[0],
         )
     elif not profile and not condition and CONDITION not in surface.conditions:
@@ -57,7 +57,7 @@ def _check_condition(paper: Text, surface: Surface, fields: FieldReader) -> Iter
             paper.mark,
             "no-profile.for-paper",
             paper=paper,
-            surface=surface.name,
+            surface=message(f"surface.{surface.name}"),
             profile=surface.profile,
             condition=surface.conditions[0],
         )

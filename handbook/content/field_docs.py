@@ -28,9 +28,10 @@ from handbook.content.field_kinds import (
     fields_by_name,
 )
 from handbook.content.labels import languages
-from handbook.content.model import Case, Handbook, Mail, Picture, Theme
+from handbook.content.model import WORDS_PER_PAGE, Case, Handbook, Mail, Picture, Theme
 from handbook.content.print_settings import Print
 from handbook.content.stocks import stock_list
+from handbook.support.messages import ENGLISH, Message, message, translate
 
 FILE = resources.ROOT / "docs" / "fields.md"
 TITLES: Mapping[type, str] = {
@@ -51,10 +52,23 @@ This page is generated from the declarations in `handbook/content/model.py` and
 
 def describe(kind: Field) -> str:
     """Returns the explanation of a field, with its limits if it has any."""
+    return _with_limits(kind, kind.explanation, ENGLISH)
+
+
+def explain(group: type, name: str, language: str) -> str:
+    """Returns the explanation of a field of a case or the handbook for an editor: ``describe`` in a language."""
+    kind = fields_by_name(group)[name]
+    if language == ENGLISH:
+        return describe(kind)
+    said = Message(f"explanation.{group.__name__.lower()}.{name}", {"words": WORDS_PER_PAGE}, language)
+    return _with_limits(kind, said, language)
+
+
+def _with_limits(kind: Field, explanation: str, language: str) -> str:
     if isinstance(kind, Number | PageSize) or (isinstance(kind, LineList) and kind.most < MOST_ITEMS):
-        values = possible_values(kind)
-        return f"{kind.explanation} {values[0].upper()}{values[1:]}."
-    return kind.explanation
+        values = translate(possible_values(kind), language)
+        return f"{explanation} {values[0].upper()}{values[1:]}."
+    return explanation
 
 
 def possible_values(kind: Field) -> str:
@@ -65,7 +79,7 @@ def possible_values(kind: Field) -> str:
         case MarkdownText():
             return f"a text in Markdown of at most {LONGEST_TEXT:,} characters"
         case LineList() if kind.most < MOST_ITEMS:
-            return f"at most {kind.most} lines of at most {kind.longest} characters"
+            return message("limits.lines", most=kind.most, longest=kind.longest)
         case LineList():
             return "a list of lines"
         case YesNo():

@@ -19,7 +19,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from handbook.content.line_ends import characters
 from handbook.content.markdown_limits import DEEPEST, Refusal, refusals
-from handbook.content.no_break import paragraph_with_no_breaks, text_with_no_breaks
+from handbook.content.no_break import with_short_chains
 
 KEEPS_LINES = "keeps lines"  # a setting of the renderer
 YEAR = re.compile(r"\d{4,}[.)]")  # at the start of a paragraph, where another number would start a list
@@ -35,7 +35,7 @@ class _Renderer(RendererHTML):
         self, tokens: Sequence[Token], options: OptionsDict, env: EnvType
     ) -> str:
         texts = [" " if token.type == "softbreak" else token.content for token in tokens]
-        printed = iter(characters(paragraph_with_no_breaks("".join(texts))))
+        printed = iter(characters(with_short_chains("".join(texts))))
         parts = []
         for index, token in enumerate(tokens):
             text = "" if token.nesting else escape("".join(islice(printed, len(texts[index]))))
@@ -89,7 +89,7 @@ def html(source: str, *, keeps_lines: bool = False) -> str:
 @lru_cache(4096)  # contents, register and spreads print the same titles; a preview does so repeatedly
 def line_html(text: str) -> str:
     """Returns safe HTML of a text of one line, such as a title, in which nothing is Markdown."""
-    return escape("".join(characters(text_with_no_breaks(text))))
+    return escape("".join(characters(with_short_chains(text))))
 
 
 def find_refused(source: str) -> Iterator[Refusal]:

@@ -13,10 +13,10 @@ from weasyprint.text.fonts import FontConfiguration
 from handbook.content.yaml_source import Unreadable, decode
 from handbook.layout._file_fetcher import FileFetcher
 from handbook.layout._trimming import remove_last_words
+from handbook.layout.engine.composing import Compositor
 from handbook.layout.engine.font_feature_leak import fix_font_feature_leak
 from handbook.layout.engine.fonts import FontReferences
 from handbook.layout.engine.html_tree import xml_document
-from handbook.layout.engine.hyphenation import heeding_the_hyphenation_zone
 from handbook.layout.engine.image_profiles import name_image_profiles
 from handbook.layout.engine.line_end_hyphens import telling_line_end_hyphens
 from handbook.layout.engine.links import link_elements, without_navigation
@@ -29,9 +29,12 @@ from handbook.layout.engine.word_division import dividing_words_as_spelt
 from handbook.layout.model import StructureNode
 from handbook.pages.assets import BASE_URL
 from handbook.pages.palette import colour_problems
+from handbook.pages.style_limits import limit_problems
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.names import display_path
-from handbook.support.problems import Rejected
+from handbook.support.outside_files import is_within
+from handbook.support.problems import Mark, Rejected, problem
+from handbook.support.system_errors import reason
 
 NO_CUTS: Mapping[str, int] = {}
 NO_ROOM: Mapping[str, float] = {}
@@ -56,6 +59,7 @@ class Renderer:
         self.house_style = display_path(styles.house_style[0]) if styles.house_style else ""
         # A size in units of the page may differ from section to section.
         self.style_cache = None if styles.uses_viewport_units else StyleCache()
+        self.compositor = Compositor()
         self.font_references = FontReferences()
         self.fetcher = FileFetcher(styles.content)
         self._font_configuration = FontConfiguration()
@@ -72,10 +76,15 @@ class Renderer:
         """
         file = display_path(path)
         try:
+            if file == self.house_style and not is_within(path, path.parent):
+                raise Unreadable(problem(Mark(file), "no-file.link"))
             text = decode(self.fetcher.read(path), file)
+        except OSError as error:
+            raise Rejected((problem(Mark(file), "no-file.unreadable", reason=reason(error)),)) from None
         except Unreadable as error:
             raise Rejected(error.problems) from None
-        if problems := colour_problems(text, file):
+        limits = limit_problems(text, file) if file == self.house_style else ()
+        if problems := limits or colour_problems(text, file):
             raise Rejected(problems)
         return text, file
 
@@ -117,7 +126,7 @@ class Renderer:
         cached_styles = self.style_cache.in_use() if self.style_cache else nullcontext()
         with (
             cached_styles,
-            heeding_the_hyphenation_zone(),
+            self.compositor.at_work(),
             dividing_words_as_spelt(),
             fail_on_warnings(self.house_style),
         ):

@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from handbook import resources
 from handbook.content.markdown import line_html
-from handbook.content.no_break import title_with_no_breaks
 
 
 def render(name: str, *folders: Path, **context: object) -> str:
@@ -37,5 +36,4 @@ def _environment(*folders: Path) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["line"] = lambda text: Markup(line_html(str(text)))
-    environment.filters["title"] = lambda text: Markup(line_html(title_with_no_breaks(str(text))))
     return environment

@@ -3,9 +3,10 @@
 import asyncio
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from handbook.content.case_files import slug_in
 from handbook.content.print_settings import PROFILE
 from handbook.layout.overflow import overflow_problems
 from handbook.pages.composer import ComposedSpreads, Composer
@@ -16,18 +17,31 @@ from handbook.preview._last_good import HANDBOOK, ContentReader, ContentState
 from handbook.preview._layout_queue import QUIET, LayoutQueue
 from handbook.preview._model import LayoutResult, SectionKey, SectionView, Styles, Viewport, WorkerPools
 from handbook.preview._template_errors import template_problem
-from handbook.support.problems import Problem
+from handbook.support.input_limits import YAML_FILE
+from handbook.support.language import message_language
+from handbook.support.names import display_path
+from handbook.support.outside_files import read_outside
+from handbook.support.problems import Mark, Problem, problem
+from handbook.support.system_errors import reason
 
 
 class BookView:
     """Reads changed files, composes the book again, and queues the sections that differ for layout.
 
     ``on_change`` receives the key of each section that is shown differently, or None if the book as a whole is.
+    ``asked_language`` is that of the page, if it is not to be that of the book.
     """
 
-    def __init__(self, content: Path, pools: WorkerPools, on_change: Callable[[SectionKey | None], None]) -> None:
-        self.on_change = on_change
+    def __init__(
+        self,
+        content: Path,
+        pools: WorkerPools,
+        on_change: Callable[[SectionKey | None], None],
+        asked_language: str = "",
+    ) -> None:
+        self.on_change, self.asked_language = on_change, asked_language
         self.reader = ContentReader(content)
+        self.lines: dict[str, list[str]] = {}  # of the files of cases, read when they are asked for
         self.composed: ComposedSpreads = {}  # until the handbook, a style sheet or a template changes
         self.images = ImageCache()
         self.sections: dict[SectionKey, SectionView] = {}
@@ -36,14 +50,39 @@ class BookView:
         self.queue = LayoutQueue(pools, self.sections, styles, self._accept, on_change)
         self.composing: asyncio.TimerHandle | None = None
         self.summary: object = None  # everything that the page shows of the book as a whole
-        self.template_problem: Problem | None = None
+        self.failure: Problem | None = None
         self.content = self._read([])
         self._compose()
 
+    @property
+    def language(self) -> str:
+        """The language of the page: of its words, its form and its problems."""
+        return message_language(self.asked_language, self.content.handbook.language)
+
+    def case_lines(self, slug: str) -> list[str]:
+        """Returns the lines of the file of a case as it is now, which may not be YAML; none if it has gone."""
+        if slug not in self.lines:
+            path = self.reader.path(slug)
+            with suppress(OSError):
+                self.lines[slug] = (
+                    read_outside(path, YAML_FILE).decode("utf-8", "replace").splitlines() if path else []
+                )
+        return self.lines.get(slug, [])
+
     def update(self, changed: Iterable[Path]) -> None:
         """Reads files that have changed, and queues the sections that depend on them."""
+        changed = tuple(changed)
+        for path in changed:
+            self.lines.pop(slug_in(path.name), None)
         with self._template_errors():
             self._update(changed)
+
+    def report_failure(self, error: Exception) -> None:
+        """Shows that files could not be read, until the book is composed again."""
+        why = reason(error) if isinstance(error, OSError) else type(error).__name__
+        place = Mark(display_path(self.reader.content))
+        self.failure = template_problem(error) or problem(place, "reading-failed", reason=why)
+        self.on_change(None)
 
     def set_viewport(self, viewport: Viewport) -> None:
         """Gives the sections in a viewport precedence."""
@@ -64,8 +103,8 @@ class BookView:
         stale = [view for key in self.order if (view := self.sections[key]).stale]
         overflows = overflow_problems(overflow for view in stale for overflow in view.located_overflows)
         refused = {problem for view in stale for problem in view.problems}
-        templates = {self.template_problem} if self.template_problem else set()
-        return tuple(sorted({*self.content.problems, *overflows, *refused, *templates}))
+        failures = {self.failure} if self.failure else set()
+        return tuple(sorted({*self.content.problems, *overflows, *refused, *failures}))
 
     def _update(self, changed: Iterable[Path]) -> None:
         """Composes the spreads in the viewport first, unless cases were added, removed or reordered."""
@@ -111,10 +150,9 @@ class BookView:
         try:
             yield
         except Exception as error:
-            self.template_problem = template_problem(error)
-            if self.template_problem is None:
+            if template_problem(error) is None:
                 raise
-            self.on_change(None)
+            self.report_failure(error)
 
     def _recompose(self) -> None:
         with self._template_errors():
@@ -128,7 +166,7 @@ class BookView:
             plan = page_plan(handbook, self.sections)
             composed = compose_book(handbook, plan, self.reader.styles.accents, self.composed)
             sections = [(section, planned_pages(section, plan)) for section in composed]
-        self.order, self.template_problem = [self._queue(*planned) for planned in sections], None
+        self.order, self.failure = [self._queue(*planned) for planned in sections], None
         for key in self.sections.keys() - {*self.order}:
             del self.sections[key]
         titles = [case.title for case in handbook.cases]

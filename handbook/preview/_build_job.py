@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handbook.products.delivery import delivered_names
 from handbook.support.names import display_path
-from handbook.support.problems import Mark, problem
+from handbook.support.problems import Mark, Problem, problem
 
 MAX_LINES = 200  # of the output that are shown
 
@@ -23,6 +23,7 @@ class BuildJob:
         self.content, self.output, self.process, self.on_change = content, output, process, on_change
         self.task: asyncio.Task[None] | None = None
         self.lines: list[str] = []
+        self.gone: Problem | None = None  # says that the process for builds has gone
         self.exit_code: int | None = None
 
     @property
@@ -32,13 +33,13 @@ class BuildJob:
     def start(self) -> None:
         """Starts a build, unless one is running."""
         if not self.running:
-            self.lines, self.exit_code = [], None
+            self.lines, self.gone, self.exit_code = [], None, None
             self.task = asyncio.create_task(self._run())
 
     def invalidate(self) -> None:
         """Discards the output of a finished build: the content has changed, so it describes another book."""
         if not self.running and self.exit_code is not None:
-            self.lines, self.exit_code = [], None
+            self.lines, self.gone, self.exit_code = [], None, None
             self.on_change()
 
     async def stop(self) -> None:
@@ -57,8 +58,8 @@ class BuildJob:
         try:
             self.exit_code = await self._run_build()
         except (OSError, EOFError):  # the process that stays has gone
-            gone = problem(Mark(display_path(self.content)), "no-process.preview")
-            self.lines, self.exit_code = [*self.lines, *str(gone).splitlines()], 1
+            self.gone = problem(Mark(display_path(self.content)), "no-process.preview")
+            self.exit_code = 1
         finally:
             asyncio.get_running_loop().call_soon(self.on_change)  # once this task is done
 

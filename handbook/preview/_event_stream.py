@@ -87,7 +87,7 @@ def _events(
         yield "case", slug
     if (problems := book.problems()) != subscription.problems:
         subscription.problems = problems
-        yield "problems", payloads.problems(problems)
+        yield "problems", payloads.problems(book, problems)
     if subscription.build:
         subscription.build = False
-        yield "build", payloads.build(build)
+        yield "build", payloads.build(build, book.language)

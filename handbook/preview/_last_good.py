@@ -3,15 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from os.path import exists
 from pathlib import Path
 
 from handbook.content.loader import LoadedFiles, load
-from handbook.content.model import Case, Handbook, Picture
+from handbook.content.model import UNFILLED, Case, Handbook, Picture
 from handbook.content.validation import advise, check
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.problems import Problem
 
-UNFILLED = frozenset(("missing-field", "empty-text"))  # errors of a case that is still being written
 HANDBOOK = ""  # stands for handbook.yaml among the slugs of cases
 
 
@@ -46,7 +46,7 @@ class ContentReader:
         changed, book = tuple(changed), self.content / "handbook.yaml"
         for path in changed:
             if path.parent == self.content / "cases":
-                if not self.read.cases.pop(path, None) or not path.exists():
+                if not self.read.cases.pop(path, None) or not exists(path):
                     self.read.files = None
             elif path == book:
                 self.read.book.clear()
@@ -56,6 +56,10 @@ class ContentReader:
         if book in changed and loaded.file not in _error_ids(loaded.problems):
             self._follow_look()
         return self._merge(loaded)
+
+    def path(self, slug: str) -> Path | None:
+        """Returns the file of a case; None if there is none of that name."""
+        return self.read.files[0].get(slug) if self.read.files else None
 
     def _follow_look(self) -> None:
         """Replaces the style sheets if handbook.yaml asks for another look or other colours."""

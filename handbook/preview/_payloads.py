@@ -2,9 +2,11 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
+from handbook.authoring.case_form import case_form
 from handbook.content.case_files import slug_in
 from handbook.content.model import Case
 from handbook.pages.geometry import spine_width
@@ -12,11 +14,13 @@ from handbook.preview._book_view import BookView
 from handbook.preview._build_job import BuildJob
 from handbook.preview._case_store import CaseStore
 from handbook.preview._composition import SHEET_PAGES, book_spreads
+from handbook.preview._form_words import FormField, control_of, form_fields, in_form_words
 from handbook.preview._image_cache import ImageKey
 from handbook.preview._model import SectionKey
 from handbook.support.problems import Problem
 
 Payload = dict[str, Any]
+MOST_WORDS = 4096  # problems whose words are cached
 
 
 def book(view: BookView, store: CaseStore) -> Payload:
@@ -26,7 +30,7 @@ def book(view: BookView, store: CaseStore) -> Payload:
     cases = {case.slug: case for case in handbook.cases}
     return {
         "title": handbook.title,
-        "language": handbook.language,
+        "language": view.language,
         "trim": handbook.print.trim,
         "bleed": handbook.print.bleed,
         "themes": [theme.name for theme in handbook.themes],
@@ -61,15 +65,27 @@ def section_with_images(view: BookView, key: SectionKey) -> Payload:
     return {**section(view, key), "height": viewport.height, "images": images}
 
 
-def problems(listed: Iterable[Problem]) -> list[Payload]:
-    """Returns all problems, each with the slug of the case that it is in."""
-    return [_problem(problem) for problem in listed]
+def problems(view: BookView, listed: Iterable[Problem]) -> list[Payload]:
+    """Returns all problems in the words of the form, each with the case and the input that it is about."""
+    fields = form_fields(case_form(view.language))
+    return [_problem(problem, view, fields) for problem in listed]
 
 
-def build(job: BuildJob) -> Payload:
+@lru_cache(MOST_WORDS)
+def _words(problem: Problem, of_case: bool, language: str) -> Problem:  # all problems are sent after each change
+    return in_form_words(problem, form_fields(case_form(language)) if of_case else {}, language)
+
+
+def build(job: BuildJob, language: str) -> Payload:
     """Returns the state of the last build, and the products that can be downloaded."""
+    gone = job.gone.as_text(language).splitlines() if job.gone else []
     products = [{"name": name, "size": size} for name, size in job.products().items()]
-    return {"running": job.running, "lines": job.lines, "exit_code": job.exit_code, "products": products}
+    return {
+        "running": job.running,
+        "lines": [*job.lines, *gone],
+        "exit_code": job.exit_code,
+        "products": products,
+    }
 
 
 def _image(view: BookView, key: ImageKey) -> Payload:
@@ -83,13 +99,15 @@ def _case(slug: str, case: Case | None) -> Payload:
     return {"slug": slug, "title": case.title if case else slug, "person": case.person if case else ""}
 
 
-def _problem(problem: Problem) -> Payload:
-    file = re.split(r"[/\\]", problem.place.file)[-1]
+def _problem(problem: Problem, view: BookView, fields: Mapping[str, FormField]) -> Payload:
+    slug = slug_in(re.split(r"[/\\]", problem.place.file)[-1])
+    words = _words(problem, bool(slug), view.language)
     return {
         "id": problem.id,
-        "slug": slug_in(file),
+        "slug": slug,
+        "field": control_of(problem, view.case_lines(slug), fields) if slug else "",
         "place": str(problem.place),
-        "message": problem.message,
-        "remedy": problem.remedy,
+        "message": words.message,
+        "remedy": words.remedy,
         "severity": problem.severity,
     }

@@ -8,11 +8,15 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from handbook.authoring.case_editor import InvalidChange, Value
+from handbook.authoring.case_form import case_form
 from handbook.content.yaml_source import Unreadable
 from handbook.preview._access import RequestTooLarge
+from handbook.preview._book_view import BookView
 from handbook.preview._errors import Conflict, InvalidRequest, NotFound
-from handbook.support.messages import message
+from handbook.preview._form_words import form_fields, refusal
+from handbook.support.messages import message, translate
 from handbook.support.problems import Rejected
+from handbook.support.system_errors import reason
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 Kind = TypeVar("Kind")
@@ -49,8 +53,14 @@ async def parse_changes(request: Request) -> Mapping[str, tuple[Value, Value]]:
     return changes
 
 
-def with_http_errors(endpoint: Endpoint) -> Endpoint:
-    """Returns the endpoint with its refusals turned into HTTP errors; other exceptions are bugs."""
+def with_http_errors(endpoint: Endpoint, book: BookView) -> Endpoint:
+    """Returns the endpoint with its refusals turned into HTTP errors, in the language of the page of a ``book``.
+
+    Other exceptions are bugs.
+    """
+
+    def refuse(key: str, status: int) -> Response:
+        return JSONResponse({"error": translate(message(key), book.language)}, status)
 
     async def respond(request: Request) -> Response:
         try:
@@ -58,16 +68,18 @@ def with_http_errors(endpoint: Endpoint) -> Endpoint:
         except ClientDisconnect:
             return Response(status_code=400)  # the browser has gone
         except NotFound:
-            return JSONResponse({"error": message("preview.not-found")}, 404)
+            return refuse("preview.not-found", 404)
         except RequestTooLarge:
-            return JSONResponse({"error": message("preview.too-large")}, 413)
+            return refuse("preview.too-large", 413)
         except (InvalidRequest, InvalidChange):
-            return JSONResponse({"error": message("preview.invalid-request")}, 400)
+            return refuse("preview.invalid-request", 400)
         except Conflict as conflict:
             return JSONResponse({"conflict": conflict.fields}, 409)
         except (Rejected, Unreadable) as error:
-            return JSONResponse({"problems": list(map(str, error.problems))}, 409)
+            fields = form_fields(case_form(book.language))
+            return JSONResponse({"problems": refusal(error.problems, fields, book.language)}, 409)
         except OSError as error:
-            return JSONResponse({"problems": [message("preview.file-error", reason=error.strerror)]}, 409)
+            said = message("preview.file-error", reason=reason(error))
+            return JSONResponse({"problems": [translate(said, book.language)]}, 409)
 
     return respond

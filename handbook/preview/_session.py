@@ -17,13 +17,15 @@ from handbook.preview._model import WorkerPools
 class PreviewSession:
     """Changes the content for the page, and passes each change of a file to the book and all tabs."""
 
-    def __init__(self, content: Path, output: Path, pools: WorkerPools, builds: Connection) -> None:
+    def __init__(
+        self, content: Path, output: Path, pools: WorkerPools, builds: Connection, asked_language: str
+    ) -> None:
         self.content, self.output = content, output
         self.versions = FileVersions()
         self.events = EventStream()
         self.store = CaseStore(content)
         self.build = BuildJob(content, output, builds, self.events.build_changed)
-        self.book = BookView(content, pools, self.events.book_changed)
+        self.book = BookView(content, pools, self.events.book_changed, asked_language)
 
     def files_changed(self, paths: Iterable[Path]) -> None:
         """Loads files of the content or the templates that have changed on disk and are not loaded yet."""
@@ -38,6 +40,10 @@ class PreviewSession:
             slug for path in changed if path.parent == cases and (slug := slug_in(path.name))
         )
 
+    def reading_failed(self, error: Exception) -> None:
+        """Says in the page that what has changed could not be read; the book stays as it was."""
+        self.book.report_failure(error)
+
     def save(self, slug: str, changes: Mapping[str, tuple[Value, Value]]) -> Mapping[str, Value]:
         """Writes changed fields of a case; returns all its fields. Errors, as for all below: see CaseStore."""
         self.files_changed([self.store.save(slug, changes)])
@@ -45,7 +51,7 @@ class PreviewSession:
 
     def add(self, title: str) -> str:
         """Adds a new case; returns its slug."""
-        slug, path = self.store.add(title)
+        slug, path = self.store.add(title, self.book.language)
         self._order_changed([path])
         return slug
 

@@ -34,11 +34,19 @@ SHUTDOWN_TIME = 1  # seconds, for requests in progress when the server is stoppe
 
 
 def serve(
-    content: Path, output: Path, cache: Cache, build: Command, say: Callable[[str], None], *, browser: bool
+    content: Path,
+    output: Path,
+    cache: Cache,
+    build: Command,
+    say: Callable[[str], None],
+    *,
+    language: str,
+    browser: bool,
 ) -> None:
     """Serves the preview until Ctrl-C. ``say`` receives its address; ``browser`` opens that in a browser.
 
-    ``build`` makes the products in ``output``.
+    ``build`` makes the products in ``output``. The page is in ``language``, or where that is empty in the language
+    of the book.
 
     Raises:
         Rejected: the content folder does not exist, or a worker process was killed.
@@ -54,7 +62,7 @@ def serve(
             say(message("preview.address", address=f"{site}/{token}/"))
             if browser:
                 webbrowser.open(f"{site}/{ticket.secret}")  # it starts while the content is read
-            return PreviewSession(content.resolve(), output, pools, builds)
+            return PreviewSession(content.resolve(), output, pools, builds, language)
 
         app = Starlette(lifespan=lambda app: _lifespan(app, server, token, start_session))
         config = uvicorn.Config(

@@ -145,7 +145,7 @@ def _paper(settings: Print) -> str:
     if paper is None:
         return ""
     if paper.surface:
-        surface = message(f"job.paper.{paper.surface.name}")
+        surface = message(f"surface.{paper.surface.name}")
         return message(
             "job.paper.stock", name=paper.name, grams=paper.grams, thickness=settings.leaf, surface=surface
         )

@@ -22,6 +22,7 @@ from handbook.products.progress import LayingOut, Progress, Updated
 from handbook.support.cache import Cache
 from handbook.support.names import display_path
 from handbook.support.problems import Mark, Problems, Rejected, collected_problems, problem
+from handbook.support.system_errors import reason
 from handbook.support.temp_dir import temporary_folder
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class Run:
                 self.progress(Updated(version, news_since(version)))
         except OSError as error:
             place = Mark(display_path(self.output))
-            raise Rejected((problem(place, "no-output.products", reason=error.strerror),)) from None
+            raise Rejected((problem(place, "no-output.products", reason=reason(error)),)) from None
 
 
 @contextmanager

@@ -6,7 +6,8 @@ import sys
 from collections.abc import Sequence
 
 from handbook import resources
-from handbook.support.messages import message
+from handbook.support.language import message_language
+from handbook.support.messages import Message, message, translate
 
 
 def isolated(python: str, *arguments: str) -> list[str]:
@@ -38,11 +39,13 @@ def run_quietly(command: Sequence[str], keep_lock: bool = False) -> str:
 
 
 def last_lines(output: str) -> str:
-    """Returns the end of what a failed command wrote, without warnings."""
+    """Returns the end of what a failed command wrote, without warnings; a sentence of the program as it is."""
+    if isinstance(output, Message):
+        return output
     lines = [line for line in output.splitlines() if not line.startswith("WARNING:")]
     return "\n".join(lines[-8:])
 
 
 def print_progress(sentence: str) -> None:
-    """Prints a sentence for the user to standard error, apart from the output of the program."""
-    print(sentence, file=sys.stderr, flush=True)
+    """Prints a sentence for the user, in their language, to standard error, apart from the program's output."""
+    print(translate(sentence, message_language()), file=sys.stderr, flush=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from handbook.support.system_errors import reason
+
 # Bytes of a trimmed cache. A book of 100 cases takes some 11 MB, with a portrait in each 200 MB more.
 MAX_BYTES = 500_000_000
 PROBE = "probe"  # the file that shows whether others can be written
@@ -41,7 +43,7 @@ class Cache:
             self._write(PROBE, bytes(PROBE_SIZE))
             (self.folder / PROBE).unlink(missing_ok=True)  # another run may have removed it
         except OSError as error:
-            return error.strerror or str(error)
+            return reason(error)
         return ""
 
     def _write(self, key: str, entry: bytes) -> None:

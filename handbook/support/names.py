@@ -45,20 +45,6 @@ def with_visible_controls(text: str) -> str:
     return CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def existing_path(folder: Path, name: str) -> Path:
-    """Returns the path of the file or folder that a text names, whichever way the disk writes its letters.
-
-    Programs on a Mac may write é as e and an accent. Where nothing has that name it is ``folder / name``.
-    """
-    path = folder / name
-    if name.isascii() or os.path.exists(path):  # Path.exists raises an error where a name is too long
-        return path
-    for part in Path(name).parts:
-        others = folder.iterdir() if folder.is_dir() else iter(())
-        folder = next((other for other in others if composed(other.name) == composed(part)), folder / part)
-    return folder
-
-
 def display_path(path: Path) -> str:
     """Returns a path as a user in the current folder would type it, in NFC; what is not UTF-8 is replaced."""
     name = composed(os.fsencode(path).decode("utf-8", "replace"))

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from handbook.support.messages import Message, message
+from handbook.support.messages import ENGLISH, Message, message, translate
 
 Severity = Literal["error", "warning"]
 MACHINE = "this machine"  # the place of a problem that is in no file
@@ -34,8 +34,20 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        text = f"{self.place}: {self.severity}: {self.message} [{self.id}]\n{self.remedy}"
+        return self.as_text(ENGLISH)
+
+    def as_text(self, language: str) -> str:
+        """Returns the problem as the terminal shows it, in a language."""
+        translated = self.in_language(language)
+        severity = translate(message(f"severity.{self.severity}"), language)
+        text = f"{translated.place}: {severity}: {translated.message} [{self.id}]\n{translated.remedy}"
         return text.replace("\n", "\n    ")  # so that no name or key can look like another problem
+
+    def in_language(self, language: str) -> "Problem":
+        """Returns the problem with its sentences in a language; a place in a PDF is a sentence too."""
+        place = replace(self.place, file=translate(self.place.file, language))
+        said, remedy = translate(self.message, language), translate(self.remedy, language)
+        return replace(self, place=place, message=said, remedy=remedy)
 
 
 def problem(

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from handbook.support.file_lock import try_lock
 from handbook.support.problems import MACHINE, Mark, Rejected, problem
+from handbook.support.system_errors import reason
 
 PREFIX, LOCK = "handbook-", "handbook.lock"
 MADE_BY_US = re.compile(re.escape(PREFIX) + "[a-z0-9_]{8}")  # the names that mkdtemp makes
@@ -35,7 +36,7 @@ def temporary_folder() -> Iterator[Path]:
         if error.errno not in NO_ROOM and "No usable temporary directory" not in str(error):
             raise
         place = Mark(error.filename or MACHINE)
-        raise Rejected((problem(place, "no-room", reason=error.strerror),)) from None
+        raise Rejected((problem(place, "no-room", reason=reason(error)),)) from None
 
 
 @contextmanager

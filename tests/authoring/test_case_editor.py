@@ -19,7 +19,7 @@ from tests.books import SEED
 KOEK = (SEED / "cases" / "01-de-koek-groter-maken.yaml").read_text("utf-8")
 FILES = (
     KOEK,
-    blank_case(Path("cases"), "Titel: een"),
+    blank_case(Path("cases"), "Titel: een", "en"),
     "",
     "title: x",
     "# a\nexperience: |\n  een\n  twee\n# b\ntitle: 'q'  # c\n",

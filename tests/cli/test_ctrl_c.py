@@ -55,7 +55,7 @@ def test_a_program_that_runs_a_command_keeps_its_own_way(handler: signal.Handler
     """As one that uses the library does, and a shell that runs a command in the background."""
     before = signal.signal(signal.SIGINT, handler)
     try:
-        with ctrl_c_handled("build", 130):
+        with ctrl_c_handled("build", 130, "Stopped."):
             assert signal.getsignal(signal.SIGINT) == handler
     finally:
         signal.signal(signal.SIGINT, before)

@@ -17,7 +17,7 @@ CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
 @pytest.fixture(params=FORMATS)
 def output(request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
     """A format, and what is written in it of a problem with such a name and such a key."""
-    terminal = Terminal(quiet=False, problem_format=request.param)
+    terminal = Terminal(language="en", quiet=False, problem_format=request.param)
     key = Problem(Mark(EVIL, 1, 1), "unknown-field", f"unknown field '{EVIL}'", f"It can be: {EVIL}")
     terminal.problems([key])
     terminal.write_document()
@@ -35,7 +35,7 @@ def test_no_problem_writes_a_control_character(output: tuple[str, str]) -> None:
 
 
 def test_tables_and_sentences_show_names_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
-    terminal = Terminal(quiet=False)
+    terminal = Terminal(language="en", quiet=False)
     terminal.say(EVIL)
     terminal.table(["case", "person"], [[EVIL.replace("\n", ""), "[red]x[/red] :smile:"]])
     written = capsys.readouterr().out

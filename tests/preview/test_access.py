@@ -230,7 +230,7 @@ def test_ctrl_c_leaves_nothing_running(preview: PreviewProcess) -> None:
         assert any(name == "build" and build["running"] and build["lines"] for name, build in received)
         output = preview.stop()
     assert preview.process.returncode == 0
-    assert output == "the preview has ended\n"
+    assert output == "het voorbeeld is beëindigd\n"
     wait_until(lambda: not is_running(preview.process.pid))  # the processes of the build notice it a moment later
 
 

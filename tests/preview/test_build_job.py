@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from handbook.preview import _build_process
+from handbook.preview import _payloads as payloads
 from handbook.preview._build_job import BuildJob
 from handbook.preview._build_process import Command, build_process
 
@@ -40,7 +41,7 @@ async def build(job: BuildJob) -> tuple[list[str], int | None]:
     job.start()
     assert job.task
     await job.task
-    return job.lines, job.exit_code
+    return payloads.build(job, "en")["lines"], job.exit_code
 
 
 def report(count: Path, *, kill: bool = False) -> int:

@@ -47,7 +47,7 @@ def test_a_new_case_that_cannot_be_laid_out_is_open(browser: Browser, preview: P
         turn_to(page, KOEK)
         add_case(page, "Feest 🎉")
         page.keyboard.type("Fatima")
-        expect(page.locator("#problems .error")).to_contain_text("the fonts have no '🎉'")
+        expect(page.locator("#problems .error")).to_contain_text("‘🎉’ zit niet in de lettertypen")
         expect(page.locator("#stale")).to_contain_text("kan zo niet worden opgemaakt")
         page.get_by_label("Titel", exact=True).fill("Feest")
         expect(page.locator("#spread img[src]")).to_have_count(2)
@@ -81,7 +81,7 @@ def test_an_error_in_the_order_leaves_the_spreads_and_the_place(browser: Browser
         turn_to(page, KOEK)
         before = shown_pages(page)
         handbook.write_text(f"{good}\norder:\n  - initiatief-nemen-om-te-verbinden\n", "utf-8")
-        expect(page.locator("#problems .error")).to_contain_text("the order leaves out the case")
+        expect(page.locator("#problems .error")).to_contain_text("heeft nog geen plaats in de volgorde")
         expect(page.locator("#thumbnails li")).to_have_count(5)
         expect(page.locator("#caption")).to_have_text(f"pagina’s 4 – 5: {KOEK}")
         assert shown_pages(page) == before
@@ -187,7 +187,7 @@ def test_a_start_with_an_error_in_the_order(browser: Browser, tmp_path: Path) ->
     with start_preview(content, tmp_path / "output") as preview, open_page(browser, preview) as page:
         expect(page.locator("#thumbnails li")).to_have_count(5)
         expect(page.locator("#thumbnails li").nth(2)).to_contain_text(INITIATIEF)
-        expect(page.locator("#problems .error").first).to_contain_text("there is no case 'de-koek'")
+        expect(page.locator("#problems .error").first).to_contain_text("Er is geen verhaal ‘de-koek’")
 
 
 def test_a_damaged_colour_profile(browser: Browser, tmp_path: Path) -> None:
@@ -196,7 +196,7 @@ def test_a_damaged_colour_profile(browser: Browser, tmp_path: Path) -> None:
     (content / "style.css").write_text(".recto h2 { color: #d04010 }\n", "utf-8")
     (content / "own.icc").write_bytes(PROFILE.read_bytes()[:2000])
     with start_preview(content, tmp_path / "output") as preview, open_page(browser, preview) as page:
-        expect(page.locator("#problems .error")).to_contain_text("'own.icc' is damaged")
+        expect(page.locator("#problems .error")).to_contain_text("‘own.icc’ is beschadigd")
         turn_to(page, "Verhaal 1")
         (content / "own.icc").write_bytes(PROFILE.read_bytes())
         expect(page.locator("#problems .error")).to_have_count(0)
@@ -210,7 +210,7 @@ def test_hints_are_folded_away(browser: Browser, preview: PreviewProcess) -> Non
         expect(page.locator("#problems")).to_be_hidden()
         expect(page.locator("#hint_list")).to_be_hidden()
         page.get_by_text(re.compile(r"^Tips \(\d\)$")).click()
-        expect(page.locator("#hint_list")).to_contain_text("a straight apostrophe")
+        expect(page.locator("#hint_list")).to_contain_text("Hier staat een rechte apostrof")
 
 
 def test_a_killed_worker_process_is_reported(preview: PreviewProcess) -> None:
@@ -224,7 +224,7 @@ def test_a_killed_worker_process_is_reported(preview: PreviewProcess) -> None:
         os.kill(int(child), signal.SIGKILL)
     change(preview.case_file(1), "person:", "role: griffier\nperson:")
     output, _ = preview.process.communicate(timeout=30)
-    assert "another program has ended a process of the preview" in output
+    assert "een ander programma heeft een deel van het voorbeeld beëindigd" in output
     assert "Traceback" not in output
     assert preview.process.returncode == 1
 

@@ -206,8 +206,8 @@ def test_an_error_is_shown_beside_the_last_good_spread(browser: Browser, preview
         before = shown_pages(page)
         change(preview.case_file(1), "person:", "persoon:")
         error = page.locator("#problems .error")
-        expect(error).to_contain_text("unknown field 'persoon'")
-        expect(error).to_contain_text("did you mean 'person'?")
+        expect(error).to_contain_text("Onbekend veld ‘persoon’")
+        expect(error).to_contain_text("Bedoelt u ‘person’?")
         expect(error).to_contain_text(f"{preview.case_file(1).name}:3:1")
         assert shown_pages(page) == before
         change(preview.case_file(1), "persoon:", "person:")
@@ -376,7 +376,7 @@ def test_a_start_without_cases(browser: Browser, tmp_path: Path) -> None:
         expect(page.locator("#build_status")).to_have_text("De PDF’s zijn klaar.", timeout=60_000)
         page.locator("#remove").click()
         expect(page.locator("#caption")).to_have_text("Er is nog geen verhaal.")
-        expect(page.locator("#problems")).to_contain_text("there is no case in this folder")
+        expect(page.locator("#problems")).to_contain_text("Het boek heeft nog geen verhaal")
         page.locator("#undo").click()
         expect(page.locator("#thumbnails li", has_text="Het begin")).to_have_count(1)
     assert build(content, tmp_path / "output", "check") == 0

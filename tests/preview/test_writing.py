@@ -34,7 +34,7 @@ def test_a_theme_that_is_removed(browser: Browser, tmp_path: Path) -> None:
         assert "themes:\n- Twee\n- Een\n" in preview.case_text(1)
         text = (content / "handbook.yaml").read_text("utf-8")
         (content / "handbook.yaml").write_text(text.replace("Twee", "Acht"), "utf-8")
-        expect(page.locator("#problems .error")).to_contain_text("there is no theme 'Twee'")
+        expect(page.locator("#problems .error")).to_contain_text("Het boek heeft geen thema ‘Twee’")
         expect(page.get_by_label("Acht", exact=True)).not_to_be_checked()  # but it is offered
         expect(page.get_by_label("Een", exact=True)).to_be_checked()
         (content / "handbook.yaml").write_text(text, "utf-8")
@@ -50,7 +50,9 @@ def test_a_text_too_long(browser: Browser, preview: PreviewProcess) -> None:
         turn_to(page, KOEK)
         before, field = shown_pages(page), page.get_by_label("Beeld van goed werk")
         field.fill(words(500))
-        expect(page.locator("#problems .error")).to_contain_text("'good_work' is")
+        expect(page.locator("#problems .error")).to_contain_text(
+            re.compile(r"Beeld van goed werk is 1\d\d woorden te lang voor de bladzijde.*Haal er 1\d\d weg")
+        )
         expect(page.locator("#count-good_work")).to_have_text(
             re.compile(r"500 woorden, te veel, ongeveer 1\d\d woorden")
         )
@@ -234,4 +236,19 @@ def test_build_and_download(browser: Browser, preview: PreviewProcess) -> None:
         change(preview.case_file(1), "person:", "persoon:")
         page.locator("#build").click()
         expect(page.locator("#build_status")).to_have_text("De PDF’s zijn niet gemaakt.", timeout=60_000)
-        expect(page.locator("#build_log pre")).to_contain_text("unknown field 'persoon'")
+        expect(page.locator("#build_log pre")).to_contain_text("onbekend veld ‘persoon’")
+
+
+def test_a_problem_leads_to_its_field(browser: Browser, preview: PreviewProcess) -> None:
+    """From another story too; its place in the file is told to who asks for it."""
+    change(preview.case_file(2), "title:", "quote: 'Zo # gezegd 🎉'\ntitle:")
+    with open_page(browser, preview) as page:
+        turn_to(page, KOEK)
+        problem = page.locator("#problems .error")
+        expect(problem.locator("small")).to_be_hidden()
+        problem.locator("summary").click()
+        expect(problem.locator("small")).to_have_text(re.compile(rf"{preview.case_file(2).name}:\d+:\d+$"))
+        problem.get_by_role("button").focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_label("Citaat")).to_be_focused()
+        expect(page.locator("#caption")).to_contain_text(INITIATIEF)

@@ -1,10 +1,10 @@
 """Measures parts of a layout, so that a style sheet can give the room that is left to figures and large type.
 
-Why: CSS knows neither how many lines a text takes nor where they break. A page is laid out, measured, and laid out
+Why: CSS does not know how many lines a text takes. A page is laid out, measured, and laid out
 again with the measures as custom properties, with which style sheets count.
 Measured: a spread takes 1.6 of the time of one layout.
 Guard: test_room.py measures a small document; test_page_design.py the pages of each look.
-Remove it when: CSS can refer to the size of another element, and WeasyPrint balances lines (`text-wrap: balance`).
+Remove it when: CSS can refer to the size of another element.
 """
 
 from collections.abc import Iterator, Sequence
@@ -35,8 +35,7 @@ def measure_room(document: Document) -> dict[str, float]:
     ``pages`` is the number of pages of all.
     ``NAME-lines`` is its height in lines of its own leading, ``NAME-width`` the width in pt of its widest line.
     With data-measure-words there are also, in pt: ``NAME-run``, the width of all its lines; ``NAME-word``, that of
-    its widest word; ``NAME-balance``, the least width in which its text takes as many lines as now; and ``NAME-1``
-    to ``NAME-10``, that in which it takes at most so many lines.
+    its widest word; and ``NAME-1`` to ``NAME-10``, the least width in which its text takes at most so many lines.
     Of a picture, an element with data-measure-pixels, there are ``NAME-columns`` and ``NAME-rows`` of its pixels.
     """
     room: dict[str, float] = {}
@@ -56,13 +55,12 @@ def measure_room(document: Document) -> dict[str, float]:
 def measure_filled_room(document: Document) -> dict[str, float]:
     """Returns the measures of elements with data-measure-filled, in a document that has filled its room.
 
-    There are ``NAME-lines``, ``NAME-width`` and ``NAME-balance``, as ``measure_room`` has them.
+    There are ``NAME-lines`` and ``NAME-width``, as ``measure_room`` has them.
     """
     room: dict[str, float] = {}
     for box in _boxes(document, boxes.BlockBox):
         if name := box.element.get("data-measure-filled"):
-            measures = _measures(box) | {"balance": _measures_of_words(box)["balance"]}
-            room |= {f"{name}-{what}": round(value, 2) for what, value in measures.items()}
+            room |= {f"{name}-{what}": round(value, 2) for what, value in _measures(box).items()}
     return room
 
 
@@ -91,8 +89,7 @@ def _measures_of_words(box: boxes.Box) -> dict[str, float]:
     return {
         "run": PT_PER_PX * sum(map(_line_width, lines)),
         "word": PT_PER_PX * max((word.width for word in words), default=0),
-        "balance": PT_PER_PX * _balance(words, len(lines)),
-        **{str(count): PT_PER_PX * _balance(words, count) for count in range(1, MOST_LINES + 1)},
+        **{str(count): PT_PER_PX * _least_width(words, count) for count in range(1, MOST_LINES + 1)},
     }
 
 
@@ -114,7 +111,7 @@ def _width(text: str, style: Any) -> float:
     return float(width)
 
 
-def _balance(words: Sequence[_Word], count: int) -> float:
+def _least_width(words: Sequence[_Word], count: int) -> float:
     """Returns the least width in px in which words take ``count`` lines."""
     narrow, wide = max((word.width for word in words), default=0), sum(word.with_space for word in words)
     if _count_lines(words, narrow) <= count:

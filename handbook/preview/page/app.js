@@ -16,7 +16,10 @@ const book = new Book(words, () => {
   onTurned();
 });
 const form = new Form(words, announceSaveStatus);
-const problemList = new ProblemList(words, (slug) => book.turnToCase(slug));
+const problemList = new ProblemList(words, (slug, field) => {
+  if (slug !== openSlug()) book.turnToCase(slug);
+  if (field) form.focus(field);
+});
 let problems = [];
 let pendingSlug = ""; // a case that is to be opened as soon as the book has it
 let focusUndo = false; // as soon as a removal can be undone

@@ -24,8 +24,12 @@ export class Fields {
     return this.controls(name).includes(document.activeElement);
   }
 
+  // `name` is that of a field, or of one of the controls of a group: "portrait.file".
   focus(name) {
-    this.controls(name)[0]?.focus();
+    const controls = this.controls(name.split(".")[0]);
+    const control = controls.find((each) => each.name === name) || controls[0];
+    if (control?.closest("details")) control.closest("details").open = true;
+    control?.focus();
   }
 
   // The value of a field. The themes keep the order that they have in `saved`: the first gives the colour.

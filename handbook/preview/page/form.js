@@ -76,6 +76,12 @@ export class Form {
     this.onStatus("");
   }
 
+  // Puts the cursor in a field of the open story, once that has been read.
+  async focus(name) {
+    await this.opening;
+    this.story?.fields.focus(name);
+  }
+
   // Reads the open story again.
   async reload() {
     await this.story?.reload();

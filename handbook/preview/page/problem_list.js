@@ -5,7 +5,7 @@ import { button, byId, element } from "./dom.js";
 const UNFILLED = ["missing-field", "empty-text"]; // ids of the problems of a case that still lacks a text
 
 export class ProblemList {
-  // onOpen(slug) opens a case
+  // onOpen(slug, field) opens a case at a field
   constructor(words, onOpen) {
     this.words = words;
     this.onOpen = onOpen;
@@ -24,22 +24,24 @@ export class ProblemList {
     const key = JSON.stringify([slug, sorted, hints]);
     if (this.key === key) return;
     this.key = key;
-    const linked = (problem) => slugs.includes(problem.slug) && !isOpen(problem);
+    const linked = (problem) => slugs.includes(problem.slug) && (problem.field || !isOpen(problem));
     byId("problems").hidden = !sorted.length;
     byId("problem_list").replaceChildren(...sorted.map((problem) => this.#item(problem, linked(problem))));
     byId("hints").hidden = !hints.length;
     byId("hints").querySelector("summary").textContent = `${this.words.hints} (${hints.length})`;
-    byId("hint_list").replaceChildren(...hints.map((problem) => this.#item(problem, false)));
+    byId("hint_list").replaceChildren(...hints.map((problem) => this.#item(problem, linked(problem))));
   }
 
-  // What is wrong, what to do, and where; with a link to the case if it is another one.
+  // What is wrong, as a button that goes to its field where it has one; what to do; and the place in the file, which
+  // nobody needs who has the form.
   #item(problem, linked) {
     const item = element("li", problem.severity);
-    item.append(element("strong", "", problem.message));
+    const open = () => this.onOpen(problem.slug, problem.field);
+    item.append(linked ? button(problem.message, open, "link") : element("strong", "", problem.message));
     if (!problem.place) return item;
-    const place = element("small", "", linked ? "" : problem.place);
-    if (linked) place.append(button(problem.place, () => this.onOpen(problem.slug), "link"));
-    item.append(element("p", "", problem.remedy), place);
+    const where = element("details");
+    where.append(element("summary", "", this.words.where), element("small", "", problem.place));
+    item.append(element("p", "", problem.remedy), where);
     return item;
   }
 }

@@ -22,16 +22,6 @@ def test_a_text_is_measured_in_its_own_lines() -> None:
     assert 15 < found["a-width"] < 40 and found.keys() == {"a-lines", "a-width", "pages"}
 
 
-def test_the_least_width_keeps_the_number_of_lines() -> None:
-    words = "een paar woorden die over twee regels lopen"
-    box = "<p data-measure-words='a' style='margin: 0; width: {width}'>" + words + "</p>"
-    before = measures(box.format(width="200pt"))
-    assert before["a-lines"] == 2 and before["a-balance"] < before["a-width"]
-    balanced = measures(box.format(width=f"{before['a-balance']}pt"))
-    assert balanced["a-lines"] == 2
-    assert measures(box.format(width=f"{before['a-balance'] - 2}pt"))["a-lines"] == 3
-
-
 def test_the_widest_word_and_the_whole_run_are_measured() -> None:
     found = measures("<p data-measure-words='a'>een langwerpigstewoord twee</p>")
     assert found["a-word"] < found["a-run"] < 2 * found["a-word"]
@@ -49,7 +39,7 @@ def test_the_least_widths_for_each_number_of_lines_are_measured() -> None:
 def test_what_filled_its_room_is_measured_by_another_name() -> None:
     body = "<p data-measure-filled='a' style='margin: 0'>een<br>twee</p><p data-measure='b'>drie</p>"
     found = measure_filled_room(HTML(string=f"<html>{STYLE}<body>{body}</body></html>").render())
-    assert found.keys() == {"a-lines", "a-width", "a-balance"} and found["a-lines"] == 2
+    assert found.keys() == {"a-lines", "a-width"} and found["a-lines"] == 2
 
 
 def test_an_absolute_box_is_measured() -> None:

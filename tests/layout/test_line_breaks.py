@@ -1,0 +1,66 @@
+"""The lines that are chosen are the cheapest of all that there are, and never more than a setter needs."""
+
+from itertools import accumulate, combinations, pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handbook.layout._line_breaks import Place, Shape, best_lines, count_lines
+from handbook.layout._line_costs import BALANCED, TEXT
+
+SPACE = 3.0
+PIECES = st.lists(
+    st.tuples(st.integers(4, 40), st.sampled_from([0.0, 25.0, 700.0, 2500.0]), st.booleans()),
+    min_size=2,
+    max_size=9,
+)
+
+
+def places(pieces: list[tuple[int, float, bool]]) -> list[Place]:
+    """Words of these widths; behind one with a hyphen there is no space."""
+    ends = list(accumulate(width + (0 if hyphen else SPACE) for width, _, hyphen in pieces))
+    inner = [
+        Place(end - (0 if hyphen else SPACE), end, cost, hyphen)
+        for end, (_, cost, hyphen) in zip(ends[:-1], pieces[:-1], strict=True)
+    ]
+    width = ends[-1] - (0 if pieces[-1][2] else SPACE)
+    return [Place(0, 0), *inner, Place(width, width)]
+
+
+def price(row: list[Place], path: tuple[int, ...], shape: Shape) -> float:
+    """What a paragraph with these ends of lines costs, by the definition; infinite if it does not fit."""
+    costs, total = BALANCED if shape.balanced else TEXT, 0.0
+    for line, (at, after) in enumerate(pairwise((0, *path))):
+        width = row[after].end - row[at].start
+        if width > shape.room(line):
+            return float("inf")
+        short = shape.room(line) - width
+        if after == len(row) - 1:
+            share = 100 * width / shape.measure
+            lonely = at and all(place.hyphen for place in row[at + 1 : -1])
+            total += costs.last_word * lonely
+            if at and shape.balanced:
+                total += (100 * shape.room(line) / shape.measure - share) ** 2
+            elif at:
+                total += costs.last_short * (2 - share / 15) * (share < 15) + costs.last_full * (share > 96)
+            continue
+        total += (100 * short / shape.measure) ** 2 + row[after].cost + costs.empty * (short > shape.zone)
+        total += costs.ladder * (row[at].hyphen and row[after].hyphen)
+    return total
+
+
+@given(PIECES, st.integers(40, 90), st.integers(-5, 12), st.booleans())
+def test_no_other_lines_are_cheaper(
+    pieces: list[tuple[int, float, bool]], measure: int, indent: int, balanced: bool
+) -> None:
+    row, shape = places(pieces), Shape(measure, indent, measure / 4, balanced)
+    lines, _ = count_lines(row, shape)
+    chosen = best_lines(row, shape, BALANCED if balanced else TEXT, lines) if lines else None
+    last = len(row) - 1
+    others = [(*inner, last) for count in range(last) for inner in combinations(range(1, last), count)]
+    fitting = [path for path in others if price(row, path, shape) < float("inf")]
+    assert bool(fitting) == bool(chosen)
+    if chosen:
+        assert len(chosen) == min(map(len, fitting)) == lines
+        least = min(price(row, path, shape) for path in fitting if len(path) == lines)
+        assert abs(price(row, tuple(chosen), shape) - least) < 1e-6 * (1 + least)
