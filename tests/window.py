@@ -85,16 +85,17 @@ class PreviewProcess:
 
 
 @contextmanager
-def start_preview(content: Path, output: Path) -> Iterator[PreviewProcess]:
-    """Runs the preview of a content folder."""
-    folders = ["--content", str(content), "--output", str(output)]
+def start_preview(content: Path, output: Path, browser: str = "") -> Iterator[PreviewProcess]:
+    """Runs the preview of a content folder; it opens the ``browser`` that this command starts, if any."""
+    options = ["--content", str(content), "--output", str(output), *([] if browser else ["--no-browser"])]
+    without_language = {name: value for name, value in os.environ.items() if name != VARIABLE}  # that of the book
     process = subprocess.Popen(
-        [sys.executable, str(ROOT / "build.py"), "preview", "--no-browser", *folders],
+        [sys.executable, str(ROOT / "build.py"), "preview", *options],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         start_new_session=True,
-        env={name: value for name, value in os.environ.items() if name != VARIABLE},  # in the language of the book
+        env={**without_language, "BROWSER": browser},
     )
     try:
         assert process.stdout is not None

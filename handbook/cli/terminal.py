@@ -3,11 +3,12 @@
 import sys
 from collections.abc import Iterable, Sequence
 from io import TextIOWrapper
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from handbook.api import Event, LayingOut, Problem
 from handbook.cli.problem_formats import as_annotation, as_json, as_sarif
 from handbook.support.messages import message, translate
+from handbook.support.names import with_visible_controls
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -38,7 +39,7 @@ class Terminal:
 
     def say(self, line: str) -> None:
         if not self.quiet:
-            print(translate(line, self.language), flush=True)
+            _print(translate(line, self.language))
 
     def progress(self, event: Event) -> None:
         """Shows an event of a run."""
@@ -55,6 +56,7 @@ class Terminal:
             return
         from rich.console import Console
         from rich.table import Table
+        from rich.text import Text
 
         table = Table(box=None, pad_edge=False, header_style="bold")
         for index, heading in enumerate(headings):
@@ -65,7 +67,7 @@ class Terminal:
                 overflow="fold",
             )
         for row in rows:
-            table.add_row(*(translate(cell, self.language) for cell in row))
+            table.add_row(*(Text(with_visible_controls(translate(cell, self.language))) for cell in row))
         Console(width=None if sys.stdout.isatty() else 1000, highlight=False).print(table)
 
     def problems(self, problems: Iterable[Problem]) -> None:
@@ -73,15 +75,15 @@ class Terminal:
         for problem in problems:
             translated = problem.in_language(self.language)
             if self.problem_format == "text":
-                print(problem.as_text(self.language), file=sys.stderr, flush=True)
+                _print(problem.as_text(self.language), sys.stderr)
             elif self.problem_format == "github":
-                print(as_annotation(translated), flush=True)
+                _print(as_annotation(translated))
             self.collected.append(translated)
 
     def write_document(self) -> None:
         """Writes the problems of a run that has ended, in a format that has them all in one document."""
         if as_document := DOCUMENTS.get(self.problem_format):
-            print(as_document(self.collected), flush=True)
+            _print(as_document(self.collected))
 
     def close(self) -> None:
         """Removes a bar that has not reached its end."""
@@ -101,3 +103,8 @@ class Terminal:
         bar.update(task, completed=event.done)
         if event.done == event.total:
             self.close()
+
+
+def _print(text: str, stream: TextIO | None = None) -> None:
+    """Prints a text in which names and keys that others have written may have any character."""
+    print(with_visible_controls(text), file=stream, flush=True)

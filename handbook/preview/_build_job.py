@@ -58,7 +58,7 @@ class BuildJob:
         try:
             self.exit_code = await self._run_build()
         except (OSError, EOFError):  # the process that stays has gone
-            self.gone = problem(Mark(display_path(self.content)), "no-process")
+            self.gone = problem(Mark(display_path(self.content)), "no-process.preview")
             self.exit_code = 1
         finally:
             asyncio.get_running_loop().call_soon(self.on_change)  # once this task is done

@@ -7,13 +7,15 @@ from pathlib import Path
 from handbook.authoring.book_order import read_order, write_order
 from handbook.authoring.case_editor import Value, change_value, clean_value, read_values
 from handbook.authoring.new_case import add_blank_case
-from handbook.authoring.safe_write import write
+from handbook.authoring.safe_write import read_still, write
 from handbook.content.case_files import case_files
 from handbook.content.yaml_source import CONTROL, Unreadable, decode
 from handbook.preview._errors import Conflict, InvalidRequest, NotFound
 from handbook.preview._trash import Trash
+from handbook.support.input_limits import YAML_FILE
 from handbook.support.messages import ENGLISH
 from handbook.support.names import display_path
+from handbook.support.outside_files import read_outside
 
 
 class CaseStore:
@@ -45,7 +47,7 @@ class CaseStore:
             Unreadable: its file is not YAML.
         """
         path = self.path(slug)
-        return read_values(decode(path.read_bytes(), display_path(path)), display_path(path))
+        return read_values(decode(read_outside(path, YAML_FILE), display_path(path)), display_path(path))
 
     def save(self, slug: str, changes: Mapping[str, tuple[Value, Value]]) -> Path:
         """Writes changed fields of a case into its file; returns the path of the file.
@@ -59,7 +61,7 @@ class CaseStore:
             Conflict: a field has another value in the file than the one that was edited; nothing is written.
         """
         path = self.path(slug)
-        data = path.read_bytes()
+        data = read_still(path)
         text = decode(data, display_path(path))
         current = read_values(text, display_path(path))
         cleaned = {name: (edited, clean_value(name, new)) for name, (edited, new) in changes.items()}

@@ -40,6 +40,10 @@ class PreviewSession:
             slug for path in changed if path.parent == cases and (slug := slug_in(path.name))
         )
 
+    def reading_failed(self, error: Exception) -> None:
+        """Says in the page that what has changed could not be read; the book stays as it was."""
+        self.book.report_failure(error)
+
     def save(self, slug: str, changes: Mapping[str, tuple[Value, Value]]) -> Mapping[str, Value]:
         """Writes changed fields of a case; returns all its fields. Errors, as for all below: see CaseStore."""
         self.files_changed([self.store.save(slug, changes)])

@@ -8,6 +8,7 @@ from typing import Literal
 from handbook.support.messages import ENGLISH, Message, message, translate
 
 Severity = Literal["error", "warning"]
+MACHINE = "this machine"  # the place of a problem that is in no file
 
 
 @dataclass(frozen=True, order=True)
@@ -39,8 +40,8 @@ class Problem:
         """Returns the problem as the terminal shows it, in a language."""
         translated = self.in_language(language)
         severity = translate(message(f"severity.{self.severity}"), language)
-        remedy = translated.remedy.replace("\n", "\n    ")
-        return f"{translated.place}: {severity}: {translated.message} [{self.id}]\n    {remedy}"
+        text = f"{translated.place}: {severity}: {translated.message} [{self.id}]\n{translated.remedy}"
+        return text.replace("\n", "\n    ")  # so that no name or key can look like another problem
 
     def in_language(self, language: str) -> "Problem":
         """Returns the problem with its sentences in a language; a place in a PDF is a sentence too."""
