@@ -77,7 +77,11 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
         else:
             shutil.copy(ROOT / name, copy)
     changes = list(edits())
-    assert [file for file, _ in changes] == ["handbook/content/model.py", "templates/spread.html"]
+    assert [file for file, _ in changes] == [
+        "handbook/content/model.py",
+        "handbook/support/messages/nl.toml",
+        "templates/spread.html",
+    ]
     for file, change in changes:
         (copy / file).write_text(edited((copy / file).read_text("utf-8"), change), "utf-8")
     (command,) = re.findall(r"`python3 build\.py test (--regen [^`]*)`", section())
