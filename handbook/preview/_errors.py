@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handbook.authoring.case_editor import Value
+from handbook.authoring.field_values import Value
 
 
 class NotFound(Exception):

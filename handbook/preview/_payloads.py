@@ -30,6 +30,7 @@ def book(view: BookView, store: CaseStore) -> Payload:
         "trim": handbook.print.trim,
         "bleed": handbook.print.bleed,
         "themes": [theme.name for theme in handbook.themes],
+        "accents": list(view.reader.styles.accents),
         "spine": spine_width(handbook.print, pages - SHEET_PAGES),
         "sections": [section(view, key) for key in view.order],
         "spreads": book_spreads(pages, perfect=handbook.print.perfect),

@@ -1,16 +1,17 @@
 """Parses the JSON of requests, and maps exceptions to HTTP errors."""
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
-from handbook.authoring.case_editor import InvalidChange, Value
+from handbook.authoring.field_values import InvalidChange
 from handbook.content.yaml_source import Unreadable
 from handbook.preview._access import RequestTooLarge
 from handbook.preview._errors import Conflict, InvalidRequest, NotFound
+from handbook.preview._form_files import Changes
 from handbook.support.messages import message
 from handbook.support.problems import Rejected
 
@@ -33,8 +34,8 @@ async def parse_json(request: Request, kind: type[Kind]) -> Kind:
     return data
 
 
-async def parse_changes(request: Request) -> Mapping[str, tuple[Value, Value]]:
-    """Returns the changes of a case in a request: by field, the value that was edited and the new one.
+async def parse_changes(request: Request) -> Changes:
+    """Returns the changes of a form in a request.
 
     Raises:
         InvalidRequest: it has the wrong form.

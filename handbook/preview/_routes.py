@@ -8,12 +8,12 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from handbook.authoring.case_form import case_form, labels
+from handbook.authoring.content_form import PARTS, book_form, case_form
 from handbook.pages.assets import font_path
 from handbook.pages.templates import render
 from handbook.preview._errors import InvalidRequest, NotFound
 from handbook.preview._image_cache import ImageKey
-from handbook.preview._model import Viewport
+from handbook.preview._model import BOOK, Viewport
 from handbook.preview._requests import parse_changes, parse_json, with_http_errors
 from handbook.preview._session import PreviewSession
 
@@ -35,7 +35,9 @@ def application(session: PreviewSession, token: str) -> Starlette:
         "/events": ("GET", endpoints.events),
         "/viewport": ("POST", endpoints.viewport),
         "/image/{document}/{page:int}/{height:int}.jpg": ("GET", endpoints.image),
-        "/case/{slug}": ("GET", endpoints.case),
+        "/book": ("GET", endpoints.form),
+        "/book/save": ("POST", endpoints.save),
+        "/case/{slug}": ("GET", endpoints.form),
         "/case/{slug}/save": ("POST", endpoints.save),
         "/case/{slug}/remove": ("POST", endpoints.remove),
         "/restore": ("POST", endpoints.restore),
@@ -59,15 +61,16 @@ class _Endpoints:
     async def page(self, request: Request) -> Response:
         """Sends the page, in the language of the handbook."""
         language = self.session.book.content.handbook.language
-        inputs = case_form(language)
-        words = yaml.safe_load((WORDS / f"{language}.yaml").read_text("utf-8")) | labels(inputs)
+        words = yaml.safe_load((WORDS / f"{language}.yaml").read_text("utf-8"))
         return HTMLResponse(
             render(
                 "index",
                 PAGE,
                 language=language,
                 words=words,
-                inputs=inputs,
+                case_inputs=case_form(language),
+                book_inputs=book_form(language),
+                parts=PARTS,
                 languages=words["languages"],
             )
         )
@@ -106,14 +109,14 @@ class _Endpoints:
             raise NotFound
         return Response(image, media_type="image/jpeg", headers=IMMUTABLE)
 
-    async def case(self, request: Request) -> Response:
-        """Sends the fields of a case."""
-        return JSONResponse({"fields": self.session.store.fields(request.path_params["slug"])})
+    async def form(self, request: Request) -> Response:
+        """Sends the fields of a case, or of the book."""
+        return JSONResponse({"fields": self.session.fields(request.path_params.get("slug", BOOK))})
 
     async def save(self, request: Request) -> Response:
-        """Writes changed fields of a case."""
+        """Writes changed fields of a case, or of the book."""
         changes = await parse_changes(request)
-        return JSONResponse({"fields": self.session.save(request.path_params["slug"], changes)})
+        return JSONResponse({"fields": self.session.save(request.path_params.get("slug", BOOK), changes)})
 
     async def add(self, request: Request) -> Response:
         """Adds a case."""

@@ -1,6 +1,6 @@
 // Requests to the program, and the events that it sends.
 
-const EVENTS = ["book", "section", "case", "problems", "build"];
+const EVENTS = ["book", "section", "form", "problems", "build"];
 
 // The program refused a request: `status` and `body` are those of its answer.
 export class Refused extends Error {

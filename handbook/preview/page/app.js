@@ -37,7 +37,7 @@ subscribe({
     book.updateSection(section);
     form.setSpareWords(section);
   },
-  case(slug) {
+  form(slug) {
     if (slug === form.slug && slug === openSlug()) form.reload().then(renderProblems); // else it was removed or left
   },
   problems(list) {
@@ -64,7 +64,9 @@ function openSlug() {
 function onTurned() {
   sendViewport();
   sessionStorage.setItem("place", book.place);
-  form.open(openSlug(), book.state.themes).then(() => {
+  const opened = form.open(openSlug(), book.state);
+  form.openParts(book.openPages().filter(Boolean).map((page) => page.section));
+  opened.then(() => {
     if (book.openCase) form.setSpareWords(book.openCase);
     renderProblems();
   });
@@ -164,7 +166,7 @@ byId("new_form").addEventListener("submit", async (event) => {
     if (!book.turnToCase(slug)) pendingSlug = slug;
     byId("new_dialog").close();
     onTurned();
-    await form.open(slug, book.state.themes);
+    await form.open(slug, book.state);
     form.story.fields.focus("person");
   } catch (error) {
     byId("new_error").textContent = errorMessage(error);
