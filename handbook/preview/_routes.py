@@ -35,6 +35,7 @@ def application(session: PreviewSession, token: str) -> Starlette:
         "/events": ("GET", endpoints.events),
         "/viewport": ("POST", endpoints.viewport),
         "/image/{document}/{page:int}/{height:int}.jpg": ("GET", endpoints.image),
+        "/regions/{document}": ("GET", endpoints.regions),
         "/book": ("GET", endpoints.form),
         "/book/save": ("POST", endpoints.save),
         "/case/{slug}": ("GET", endpoints.form),
@@ -108,6 +109,13 @@ class _Endpoints:
         if image is None:
             raise NotFound
         return Response(image, media_type="image/jpeg", headers=IMMUTABLE)
+
+    async def regions(self, request: Request) -> Response:
+        """Sends where the fields of a layout stand on its pages."""
+        regions = self.session.book.regions(request.path_params["document"])
+        if regions is None:
+            raise NotFound
+        return JSONResponse(regions, headers=IMMUTABLE)
 
     async def form(self, request: Request) -> Response:
         """Sends the fields of a case, or of the book."""

@@ -6,6 +6,7 @@ import { renderBuild } from "./build_panel.js";
 import { byId } from "./dom.js";
 import { Form } from "./form.js";
 import { handleHistory, handleKeys } from "./keyboard.js";
+import { PageLinks } from "./page_links.js";
 import { ProblemList } from "./problem_list.js";
 
 const words = JSON.parse(byId("words").textContent);
@@ -16,6 +17,7 @@ const book = new Book(words, () => {
   onTurned();
 });
 const form = new Form(words, announceSaveStatus);
+const pageLinks = new PageLinks(book, form);
 const problemList = new ProblemList(words, (slug) => book.turnToCase(slug));
 let problems = [];
 let pendingSlug = ""; // a case that is to be opened as soon as the book has it
@@ -36,6 +38,7 @@ subscribe({
   section(section) {
     book.updateSection(section);
     form.setSpareWords(section);
+    pageLinks.mark();
   },
   form(slug) {
     if (slug === form.slug && slug === openSlug()) form.reload().then(renderProblems); // else it was removed or left

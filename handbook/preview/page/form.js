@@ -90,6 +90,20 @@ export class Form {
     for (const part of this.node.querySelectorAll(".part")) part.open = names.includes(part.dataset.part);
   }
 
+  // Moves the focus to the first field that is visible.
+  focusFirst() {
+    [...this.story.form.elements].find((control) => control.name && control.offsetParent)?.focus();
+  }
+
+  // Moves the focus to a field, by its name or that of a control, and to the offset in its text that place(text) returns.
+  focusLetter(name, place) {
+    const control = this.story?.fields.focus(name);
+    if (!control?.matches("textarea, [type=text]")) return;
+    control.blur(); // the browser scrolls to the cursor when the focus comes
+    control.setSelectionRange(place(control.value), place(control.value));
+    control.focus();
+  }
+
   // Reads the open story again.
   async reload() {
     await this.story?.reload();
