@@ -76,6 +76,7 @@ class Picture:
             printed=False,
             example="naam.jpg",
             form_label={"en": "File in images", "nl": "Bestand in images"},
+            in_details=True,
             synonyms=("bestand", "foto", "naam"),
         ),
     ]
@@ -87,6 +88,10 @@ class Picture:
             printed=False,
             example='"…"',
             form_label={"en": "What it shows", "nl": "Wat erop te zien is"},
+            form_hint={
+                "en": "For who cannot see it: Anna points out a place on a map to a colleague.",
+                "nl": "Voor wie het niet kan zien: Anna wijst een collega een plek aan op een kaart.",
+            },
             synonyms=("beschrijving", "omschrijving", "description"),
         ),
     ]
@@ -107,6 +112,7 @@ class Picture:
             default=USUAL_FACE,
             example="50 40",
             form_label={"en": "Point that stays in sight (50 30)", "nl": "Punt dat in beeld blijft (50 30)"},
+            in_details=True,
         ),
     ]
 
@@ -210,7 +216,6 @@ class Case:
             Picture,
             form_label={"en": "Portrait", "nl": "Portret"},
             synonyms=("foto", "portret", "photo", "picture", "afbeelding"),
-            in_details=True,
         ),
     ]
 

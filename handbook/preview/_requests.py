@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from handbook.authoring.field_values import InvalidChange
 from handbook.content.yaml_source import Unreadable
 from handbook.preview._access import RequestTooLarge
-from handbook.preview._errors import Conflict, InvalidRequest, NotFound
+from handbook.preview._errors import Conflict, InvalidRequest, NotFound, RefusedPicture
 from handbook.preview._form_files import Changes
 from handbook.support.messages import message
 from handbook.support.problems import Rejected
@@ -64,6 +64,8 @@ def with_http_errors(endpoint: Endpoint) -> Endpoint:
             return JSONResponse({"error": message("preview.too-large")}, 413)
         except (InvalidRequest, InvalidChange):
             return JSONResponse({"error": message("preview.invalid-request")}, 400)
+        except RefusedPicture as refused:
+            return JSONResponse({"picture": refused.code}, 409)
         except Conflict as conflict:
             return JSONResponse({"conflict": conflict.fields}, 409)
         except (Rejected, Unreadable) as error:

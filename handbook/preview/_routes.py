@@ -1,5 +1,7 @@
 """The preview as a web application: its addresses and their endpoints."""
 
+import asyncio
+from dataclasses import asdict
 from pathlib import Path
 
 import yaml
@@ -35,6 +37,10 @@ def application(session: PreviewSession, token: str) -> Starlette:
         "/events": ("GET", endpoints.events),
         "/viewport": ("POST", endpoints.viewport),
         "/image/{document}/{page:int}/{height:int}.jpg": ("GET", endpoints.image),
+        "/pictures": ("GET", endpoints.pictures),
+        "/pictures/{name:path}": ("GET", endpoints.picture),
+        "/picture/{upload}": ("POST", endpoints.add_to_picture),
+        "/picture/{upload}/keep": ("POST", endpoints.keep_picture),
         "/regions/{document}": ("GET", endpoints.regions),
         "/book": ("GET", endpoints.form),
         "/book/save": ("POST", endpoints.save),
@@ -116,6 +122,27 @@ class _Endpoints:
         if regions is None:
             raise NotFound
         return JSONResponse(regions, headers=IMMUTABLE)
+
+    async def pictures(self, request: Request) -> Response:
+        """Sends the names and the sizes of all pictures."""
+        stored = await asyncio.to_thread(self.session.pictures.pictures)
+        return JSONResponse([asdict(picture) for picture in stored])
+
+    async def picture(self, request: Request) -> Response:
+        """Sends a picture, small."""
+        data, kind = await asyncio.to_thread(self.session.pictures.small, request.path_params["name"])
+        return Response(data, media_type=kind)
+
+    async def add_to_picture(self, request: Request) -> Response:
+        """Receives a part of a file, the parts in their order."""
+        self.session.pictures.append(request.path_params["upload"], await request.body())
+        return JSONResponse({})
+
+    async def keep_picture(self, request: Request) -> Response:
+        """Stores a file that has arrived completely."""
+        name = str((await parse_json(request, dict)).get("name", ""))
+        stored = await asyncio.to_thread(self.session.pictures.keep, request.path_params["upload"], name)
+        return JSONResponse(asdict(stored))
 
     async def form(self, request: Request) -> Response:
         """Sends the fields of a case, or of the book."""

@@ -14,16 +14,18 @@ from handbook.preview._event_stream import EventStream
 from handbook.preview._file_versions import FileVersions
 from handbook.preview._form_files import Changes, read_form, save_form
 from handbook.preview._model import BOOK, WorkerPools
+from handbook.preview._picture_store import PictureStore
 
 
 class PreviewSession:
     """Changes the content for the page, and passes each change of a file to the book and all tabs."""
 
-    def __init__(self, content: Path, output: Path, pools: WorkerPools, builds: Connection) -> None:
+    def __init__(self, content: Path, output: Path, pools: WorkerPools, builds: Connection, uploads: Path) -> None:
         self.content, self.output, self.handbook = content, output, content / "handbook.yaml"
         self.versions = FileVersions()
         self.events = EventStream()
         self.store = CaseStore(content)
+        self.pictures = PictureStore(content, uploads)
         self.build = BuildJob(content, output, builds, self.events.build_changed)
         self.book = BookView(content, pools, self.events.book_changed)
 

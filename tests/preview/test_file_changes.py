@@ -35,7 +35,9 @@ class Preview:
     """A session on real files, with its watcher and two tabs; nothing is laid out."""
 
     def __init__(self, content: Path, output: Path) -> None:
-        self.session = PreviewSession(content, output, WorkerPools(IdleExecutor(), IdleExecutor()), Pipe()[0])
+        self.session = PreviewSession(
+            content, output, WorkerPools(IdleExecutor(), IdleExecutor()), Pipe()[0], content
+        )
         self.tabs: list[list[Event]] = [[], []]
         self.loads = 0
         self.fences = 0

@@ -14,13 +14,13 @@ TEXT = "Een **kort** begin, met [een adres](https://example.org/weg).\n\n1. punt
 
 
 def run(script: str, *values: object) -> Any:
-    """Runs JavaScript in Node with the functions of regions.js and ``values``; returns what it returns."""
+    """Runs JavaScript in Node with the functions of the page and ``values``; returns what it returns."""
     if not (node := shutil.which("node")):
         pytest.skip("node is not installed (Debian: apt install nodejs)")
-    module = (PAGE / "regions.js").as_uri()
+    imports = "".join(f'import * as {name} from "{(PAGE / name).as_uri()}.js";' for name in ("regions", "crop"))
+    functions = "{ ...regions, ...crop }"
     code = (
-        f'import * as regions from "{module}"; const run = {script};'
-        f"console.log(JSON.stringify(run(regions, ...{json.dumps(values)})));"
+        f"{imports} const run = {script}; console.log(JSON.stringify(run({functions}, ...{json.dumps(values)})));"
     )
     done = subprocess.run(
         [node, "--input-type=module", "-"], input=code, capture_output=True, encoding="utf-8", check=False
@@ -61,3 +61,29 @@ def test_a_click_finds_the_nearest_line_and_the_letter_in_it() -> None:
     assert nearest == [title, person, title, None]
     assert letters == [0, 5, 10]
     assert boxes == [[0, 10, 10, 60, 20]]
+
+
+def test_the_frame_shows_what_the_page_shows() -> None:
+    """A wide picture in a square is dragged sideways and stays within its edges; one that fits whole is not."""
+    crops, axes, moved, widths = run(
+        """(r, wide, square) => {
+          const crop = r.cropOf(wide, square, [100, 40]);
+          return [
+            [crop, r.cropOf(wide, square, [0, 40])],
+            [r.axisOf(crop), r.axisOf(r.cropOf(square, wide, [0, 0])), r.axisOf(r.cropOf(wide, wide, [0, 0]))],
+            [r.movedBy(crop, [100, 40], -0.25), r.movedBy(crop, [50, 40], 9), r.movedBy(crop, [50, 40], -9)],
+            r.widthsOf(wide, square),
+          ];
+        }""",
+        {"width": 1800, "height": 900},
+        {"width": 100, "height": 100},
+    )
+    right, left = crops
+    assert [right, left] == [
+        {"left": 0.5, "top": 0, "width": 0.5, "height": 1},
+        {"left": 0, "top": 0, "width": 0.5, "height": 1},
+    ]
+    assert axes == ["x", "y", ""]
+    assert moved == [[50, 40], [100, 40], [0, 40]]
+    assert widths["shown"] == 10
+    assert widths["sharp"] == pytest.approx(2.54 * 900 / 225)

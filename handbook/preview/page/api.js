@@ -21,6 +21,21 @@ export async function request(path, data, leaving = false) {
   return body;
 }
 
+const LARGEST = 100_000_000; // bytes of a picture, as the program allows
+const PART = 250_000; // bytes of a request
+
+// Sends a file as a picture, in parts; onProgress(share) is called after each. Returns how it is stored. Errors: see request.
+export async function upload(file, onProgress) {
+  if (file.size > LARGEST) throw new Refused(409, { picture: "large" });
+  const id = crypto.randomUUID();
+  for (let start = 0; start < file.size; start += PART) {
+    const response = await fetch(`picture/${id}`, { method: "POST", body: file.slice(start, start + PART) });
+    if (!response.ok) throw new Refused(response.status, await response.json().catch(() => ({})));
+    onProgress(Math.min(1, (start + PART) / file.size));
+  }
+  return request(`picture/${id}/keep`, { name: file.name });
+}
+
 // Calls handlers[event](data) for each event, and handlers.connected() and handlers.disconnected().
 export function subscribe(handlers) {
   const source = new EventSource("events");

@@ -39,6 +39,7 @@ subscribe({
     book.updateSection(section);
     form.setSpareWords(section);
     pageLinks.mark();
+    pageLinks.showShapes();
   },
   form(slug) {
     if (slug === form.slug && slug === openSlug()) form.reload().then(renderProblems); // else it was removed or left
@@ -71,6 +72,7 @@ function onTurned() {
   form.openParts(book.openPages().filter(Boolean).map((page) => page.section));
   opened.then(() => {
     if (book.openCase) form.setSpareWords(book.openCase);
+    pageLinks.showShapes();
     renderProblems();
   });
   updateCaseTools();

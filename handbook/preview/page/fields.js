@@ -42,9 +42,15 @@ export class Fields {
   // Moves the focus to a control, by the name of its field or its own; opens what hides it.
   focus(name) {
     const control = this.form.querySelector(`[name="${name}"]`) || this.box(name.split(".")[0])?.querySelector("[name], button");
-    for (let box = control?.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+    if (control) this.reveal(control);
     control?.focus();
     return control;
+  }
+
+  // Opens what hides a part of the form, and scrolls to it.
+  reveal(node) {
+    for (let box = node.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+    node.scrollIntoView({ block: "nearest" });
   }
 
   // The value of a field. The themes keep the order that they have in `saved`: the first gives the colour.

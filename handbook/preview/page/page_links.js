@@ -19,6 +19,8 @@ export class PageLinks {
     });
     document.addEventListener("selectionchange", () => this.mark());
     byId("story").addEventListener("focusout", () => setTimeout(() => this.mark()));
+    byId("stage").addEventListener("dragover", (event) => event.preventDefault());
+    byId("stage").addEventListener("drop", (event) => this.#drop(event));
     document.addEventListener("keydown", (event) => this.#onKey(event));
   }
 
@@ -39,6 +41,29 @@ export class PageLinks {
     const [, field] = region;
     if (field.startsWith("#")) this.book.turnToCase(field.slice(1));
     else this.form.focusLetter(field, (text) => offsetOf(text, letterAt(region, x)));
+  }
+
+  // Takes in a picture that is dropped on a page: where one is, or else as the one that the page can have.
+  async #drop(event) {
+    event.preventDefault();
+    const file = event.dataTransfer.files[0]; // which is gone once this waits
+    const { region } = (await this.#find(event)) || {};
+    const { pictures } = this.form.story;
+    const field = region?.[1].split(".")[0];
+    const picture = pictures.get(field) || pictures.get("portrait") || pictures.get("cover");
+    this.form.story.fields.reveal(picture.box);
+    picture.take(file);
+  }
+
+  // Tells the pictures of the open form how large they are on the pages that are open.
+  async showShapes() {
+    const { story } = this.form;
+    const documents = new Set(this.book.openPages().map((page) => page?.section.document).filter(Boolean));
+    const regions = (await Promise.all([...documents].map((each) => this.#regionsOf(each)))).flat();
+    for (const [name, picture] of story?.pictures || []) {
+      const [, , left, top, right, bottom] = regions.find(([, field]) => field === name) || [];
+      picture.show(left === undefined ? null : { width: right - left, height: bottom - top });
+    }
   }
 
   // The region below the pointer, and its place in mm from the left edge of the page.

@@ -5,6 +5,7 @@ import { Refused, request } from "./api.js";
 import { Conflicts } from "./conflicts.js";
 import { Fields, fitHeight } from "./fields.js";
 import { History } from "./history.js";
+import { PictureField } from "./picture_field.js";
 import { changeRows } from "./rows.js";
 
 const PAUSE = 250; // ms without a key before a save
@@ -28,8 +29,17 @@ export class Story {
     this.scrollTop = 0; // where the form was scrolled to when another story was opened
     this.form = node.querySelector("form");
     this.fields = new Fields(this.form, words);
+    this.pictures = new Map(); // by field
+    for (const box of this.form.querySelectorAll("[data-kind=picture]")) {
+      const name = box.dataset.input;
+      const write = (value) => this.setField(name, value);
+      this.pictures.set(name, new PictureField(box, words, () => this.#read(name), write));
+    }
     this.conflicts = new Conflicts(node.querySelector("#conflicts"), words);
-    this.history = new History(this.form, this.fields, () => this.#onInput());
+    this.history = new History(this.form, this.fields, () => {
+      this.pictures.forEach((picture) => picture.show());
+      this.#onInput();
+    });
     this.form.addEventListener("input", (event) => {
       fitHeight(event.target);
       this.#onInput();
@@ -165,6 +175,7 @@ export class Story {
     }
     this.history.refresh();
     this.fields.showCounts();
+    this.pictures.forEach((picture) => picture.show());
   }
 
   #showConflict(name, onDisk) {
