@@ -2,7 +2,7 @@
 
 Why: WeasyPrint's boxes know which element they come from; the PDF does not.
 Measured: 0.6 ms a spread.
-Guard: test_regions.py looks up the lines and pictures of a small document.
+Guard: tests/layout/test_regions.py looks up the lines and pictures of a small document.
 Remove it when: WeasyPrint documents the boxes of a page.
 """
 
