@@ -60,10 +60,10 @@ class BookView:
                 return await self.images.draw(pool, view.laid_out, self.queue.styles, key)
         return None
 
-    def regions(self, document: str) -> Sequence[Region] | None:
-        """Returns where the fields of a layout stand; None if that layout is not shown any more."""
+    def regions(self, document: str) -> Sequence[Region]:
+        """Returns where the fields of a layout stand; nothing if that layout is not shown any more."""
         views = (view for view in self.sections.values() if view.document == document and view.laid_out)
-        return next((view.laid_out.regions for view in views if view.laid_out), None)
+        return next((view.laid_out.regions for view in views if view.laid_out), ())
 
     def problems(self) -> tuple[Problem, ...]:
         """Returns all problems of the content as it is now, and of its layout."""

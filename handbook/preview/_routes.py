@@ -117,11 +117,8 @@ class _Endpoints:
         return Response(image, media_type="image/jpeg", headers=IMMUTABLE)
 
     async def regions(self, request: Request) -> Response:
-        """Sends where the fields of a layout stand on its pages."""
-        regions = self.session.book.regions(request.path_params["document"])
-        if regions is None:
-            raise NotFound
-        return JSONResponse(regions, headers=IMMUTABLE)
+        """Sends where the fields of a layout stand on its pages; nothing if another one has replaced it meanwhile."""
+        return JSONResponse(self.session.book.regions(request.path_params["document"]))
 
     async def pictures(self, request: Request) -> Response:
         """Sends the names and the sizes of all pictures."""

@@ -80,7 +80,9 @@ export class PageLinks {
   // The regions of a layout; none if another one has replaced it.
   #regionsOf(document) {
     if (!this.regions.has(document)) {
-      this.regions.set(document, request(`regions/${document}`).catch(() => []));
+      const sent = request(`regions/${document}`).catch(() => []);
+      this.regions.set(document, sent);
+      sent.then((regions) => regions.length || this.regions.delete(document)); // it may be shown again
       if (this.regions.size > KEPT) this.regions.delete(this.regions.keys().next().value);
     }
     return this.regions.get(document);
