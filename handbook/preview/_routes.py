@@ -117,7 +117,7 @@ class _Endpoints:
         return Response(image, media_type="image/jpeg", headers=IMMUTABLE)
 
     async def regions(self, request: Request) -> Response:
-        """Sends where the fields of a layout stand on its pages; nothing if another one has replaced it meanwhile."""
+        """Sends where the fields of a layout stand on its pages; nothing if it was replaced meanwhile."""
         return JSONResponse(self.session.book.regions(request.path_params["document"]))
 
     async def pictures(self, request: Request) -> Response:
