@@ -19,16 +19,25 @@ def main() -> int:
 
 def run() -> int:
     """Does that, in a Python that is new enough."""
+    root = os.path.dirname(os.path.realpath(__file__))
+    if sys.flags.safe_path:  # as it is started in .venv, without the folder of this file
+        sys.path.insert(0, root)
     from handbook.setup import errors, start
 
     try:
-        start.ensure(os.path.dirname(os.path.realpath(__file__)), sys.argv[1:])
+        start.keep_foreign_code_out()
+        start.ensure(root, sys.argv[1:])
         import signal  # not earlier: its import takes long in the Python that starts another
 
         if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:  # as it is for a command in the background
             signal.signal(signal.SIGINT, signal.SIG_DFL)  # a module in C makes an ImportError of KeyboardInterrupt
-        from handbook.cli import commands
+        try:
+            from handbook.cli import commands
+        except Exception:
+            from handbook.setup.packages import check_packages
 
+            check_packages()  # this is a bug if they are whole
+            raise
         return commands.main()
     except errors.SetupFailed as failure:
         print(failure, file=sys.stderr)

@@ -39,6 +39,12 @@ def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HANDBOOK_CACHE", str(tmp_path / "cache"))
 
 
+@pytest.fixture(autouse=True)
+def _files_stand_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test has just written is complete; no save waits for it."""
+    monkeypatch.setattr("handbook.authoring.safe_write.STILL", 0.0)
+
+
 @pytest.fixture(scope="session")
 def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the products of the project's own content."""

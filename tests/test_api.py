@@ -139,7 +139,7 @@ def test_two_builds_in_two_threads_do_not_disturb_each_other(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """A third one fails meanwhile, which ends its own processes only."""
-    books = [copy_seed(tmp_path / "seed"), write(tmp_path / "book", [{}] * 6), write(tmp_path / "bad", [{}])]
+    books = [copy_seed(tmp_path / "seed"), write(tmp_path / "book", [{}] * 3), write(tmp_path / "bad", [{}])]
     (books[2] / "style.css").write_text("@font-face { font-family: Weg; src: url(weg.ttf) }\n", "utf-8")
     before, folder = [_data(build(book, only=["print", "email"])) for book in books[:2]], tempfile.gettempdir()
     with ThreadPoolExecutor() as threads:

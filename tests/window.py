@@ -84,11 +84,12 @@ class PreviewProcess:
 
 
 @contextmanager
-def start_preview(content: Path, output: Path) -> Iterator[PreviewProcess]:
-    """Runs the preview of a content folder."""
-    folders = ["--content", str(content), "--output", str(output)]
+def start_preview(content: Path, output: Path, browser: str = "") -> Iterator[PreviewProcess]:
+    """Runs the preview of a content folder; it opens the ``browser`` that this command starts, if any."""
+    options = ["--content", str(content), "--output", str(output), *([] if browser else ["--no-browser"])]
     process = subprocess.Popen(
-        [sys.executable, str(ROOT / "build.py"), "preview", "--no-browser", *folders],
+        [sys.executable, str(ROOT / "build.py"), "preview", *options],
+        env={**os.environ, "BROWSER": browser},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",

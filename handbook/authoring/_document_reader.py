@@ -5,9 +5,11 @@ from pathlib import Path
 from handbook.authoring._docx_reader import read_docx
 from handbook.authoring._odt_reader import read_odt
 from handbook.authoring._office_package import Package
-from handbook.authoring._paragraphs import LARGEST, Block, NotADocument, Note
+from handbook.authoring._paragraphs import Block, NotADocument, Note
 from handbook.authoring._plain_text import read_lines
 from handbook.authoring._text_encoding import decoded
+from handbook.support.input_limits import DOCUMENT, PARAGRAPHS, PLAIN_TEXT
+from handbook.support.outside_files import TooLarge, read_outside
 
 KINDS = (".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".txt")
 OLD_KINDS = (".doc", ".dot", ".rtf")
@@ -22,13 +24,20 @@ def read_document(file: Path) -> tuple[list[Block], list[Note]]:
     Raises:
         NotADocument: it cannot be read.
     """
+    blocks, notes = _read(file)
+    if len(blocks) > PARAGRAPHS:
+        raise NotADocument("no-document.too-long")
+    return blocks, notes
+
+
+def _read(file: Path) -> tuple[list[Block], list[Note]]:
     suffix = file.suffix.lower()
     if suffix not in KINDS:
         raise NotADocument("no-document.old-word" if suffix in OLD_KINDS else "no-document.other-kind")
     try:
-        if file.stat().st_size > LARGEST:
-            raise NotADocument("no-document.too-large")
-        data = file.read_bytes()
+        data = read_outside(file, PLAIN_TEXT if suffix == ".txt" else DOCUMENT)
+    except TooLarge:
+        raise NotADocument("no-document.too-long" if suffix == ".txt" else "no-document.too-large") from None
     except OSError as error:
         raise NotADocument("no-document.unreadable", error.strerror or "") from None
     if not data:

@@ -157,10 +157,12 @@ class LabelFinder:
         words = NUMBER.sub("", paragraph.text).split(maxsplit=self.most_words)
         for size in range(len(words) - 1, 0, -1):
             name = self.headings.get(comparable(" ".join(words[:size])), "")
+            if name not in PAGE_TEXTS:
+                continue
             start, end = (end_of_words(text, words[:size]) for text in (paragraph.text, paragraph.markdown))
             is_parted = bool(paragraph.tab) and paragraph.tab + 1 == start
             is_text = is_parted or (words[0][0].isupper() and STARTS_TEXT.match(words[size]))
-            if name in PAGE_TEXTS and is_text:
+            if is_text:
                 rest = replace(
                     paragraph, text=paragraph.text[start:], markdown=paragraph.markdown[end:], item="", level=0
                 )

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from io import BytesIO
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from handbook.authoring._paragraphs import NotADocument
+from handbook.support.input_limits import ATTRIBUTES, PARTS, TAGS, UNPACKED
 
-UNPACKED = 50_000_000  # bytes of all parts that are read, when unpacked; a novel takes some 10 million
+ENTRY = b"PK\x01\x02"  # with which each entry of the list of parts begins
+PACKINGS = (ZIP_STORED, ZIP_DEFLATED)  # of the standards; those of others unpack without a limit
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how the older files of Word start, and those with a password
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the name of a stream in an OLE file with a password
 DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
@@ -34,6 +36,8 @@ class Package:
             raise NotADocument("no-document.password" if ENCRYPTED in data else "no-document.old-word")
         if data[:64].lstrip().startswith(b"{\\rtf"):
             raise NotADocument("no-document.old-word")
+        if data.count(ENTRY) > PARTS:
+            raise NotADocument("no-document.too-large-unpacked")
         try:
             self._archive = ZipFile(BytesIO(data))
         except ZIP_ERRORS:
@@ -57,6 +61,8 @@ class Package:
             return None
         if entry.flag_bits & 1:
             raise NotADocument("no-document.password")
+        if entry.compress_type not in PACKINGS:
+            raise NotADocument("no-document.damaged")
         try:
             with self._archive.open(entry) as stream:
                 data = stream.read(self._room + 1)
@@ -80,6 +86,8 @@ class Package:
             return None
         if any(doctype in data for doctype in DOCTYPES):
             raise NotADocument("no-document.damaged")
+        if data.count(b"<") > TAGS or data.count(b"=") > ATTRIBUTES:
+            raise NotADocument("no-document.too-large-unpacked")
         try:
             return ElementTree.fromstring(data)
         except (ElementTree.ParseError, LookupError, ValueError):  # the latter two for an unknown encoding

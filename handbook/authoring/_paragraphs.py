@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
-LARGEST = 200_000_000  # bytes of a document; its pictures count
 INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff]")
 BULLET = "- "
 TABLE, TEXT_BOX = "element.table", "element.text-box"

@@ -2,7 +2,7 @@
 
 import re
 
-from handbook.authoring._paragraphs import Note, Remark
+from handbook.authoring._paragraphs import NotADocument, Note, Remark
 
 LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
 # How old programs store letters, and the key of the problem that names the guess.
@@ -24,11 +24,18 @@ LIKELY = re.compile(
 
 
 def decoded(data: bytes) -> tuple[str, list[Note]]:
-    """Returns a text in UTF-8, UTF-16 or an older encoding, with its lines alike; a note where that is a guess."""
+    """Returns a text in UTF-8, UTF-16 or an older encoding, with its lines alike; a note where that is a guess.
+
+    Raises:
+        NotADocument: it is UTF-16 and not whole.
+    """
     notes: list[Note] = []
+    is_utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
-        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-    except UnicodeDecodeError:
+        text = data.decode("utf-16" if is_utf_16 else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        if is_utf_16 and error.end == len(data):
+            raise NotADocument("no-document.cut-short") from None
         encoding = _guessed(data)
         text = data.decode(encoding, "replace")
         is_clear = len(LIKELY.findall(text)) == sum(byte >= 0x80 for byte in data)

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import yaml
 
-from handbook.authoring.safe_write import write
+from handbook.authoring.safe_write import read_still, write
 from handbook.content.yaml_source import Unreadable, decode, parse
+from handbook.support.input_limits import YAML_FILE
 from handbook.support.messages import message
+from handbook.support.outside_files import read_outside
 from handbook.support.problems import Mark, problem
 
 EMPTY = frozenset(("", "[]", "{}", '""', "''", "~", "null"))  # how an order without a case may be written
@@ -25,7 +27,7 @@ def read_order(handbook: Path) -> list[str]:
         Unreadable: the file is not YAML.
         OSError: it cannot be read.
     """
-    return _slugs(_node(decode(handbook.read_bytes(), handbook.name), handbook.name))
+    return _slugs(_node(decode(read_outside(handbook, YAML_FILE), handbook.name), handbook.name))
 
 
 def write_order(handbook: Path, slugs: Sequence[str], removed: str | None = None) -> None:
@@ -38,7 +40,7 @@ def write_order(handbook: Path, slugs: Sequence[str], removed: str | None = None
         Unreadable: the file is not YAML, or its order is refused.
         OSError: it cannot be read or written, or another program has just changed it.
     """
-    data = handbook.read_bytes()
+    data = read_still(handbook)
     write(handbook, data, with_order(decode(data, handbook.name), handbook.name, slugs, removed))
 
 

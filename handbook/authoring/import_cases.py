@@ -1,8 +1,9 @@
 """Imports cases from documents, and says what an editor has to fill in or to check."""
 
+import os
 import re
 from collections.abc import Iterator, Sequence
-from os.path import realpath
+from dataclasses import replace
 from pathlib import Path
 
 from handbook.authoring._case_draft import CaseDraft
@@ -10,9 +11,15 @@ from handbook.authoring._case_finder import find_cases
 from handbook.authoring._document_reader import KINDS, OLD_KINDS, read_document
 from handbook.authoring._found_cases import FoundCases
 from handbook.authoring._paragraphs import NotADocument, Note, Paragraph, Remark
-from handbook.content.model import PAGE_TEXTS, RECTO, VERSO, Handbook
+from handbook.content.case_files import MOST_CASES
+from handbook.content.field_reader import FieldReader
+from handbook.content.model import PAGE_TEXTS, RECTO, UNFILLED, VERSO, Case, Handbook
+from handbook.content.read_fields import read_fields
+from handbook.content.yaml_source import YamlFile, parse
+from handbook.support.input_limits import YAML_FILE
 from handbook.support.messages import message
 from handbook.support.names import closest_name, display_path, slug_of, suggest
+from handbook.support.outside_files import entries, is_file
 from handbook.support.problems import Mark, Problem, Severity, problem
 
 QUOTED_TEXT = 50  # characters of a paragraph in a problem
@@ -31,11 +38,18 @@ def read_cases(documents: Sequence[Path], handbook: Handbook) -> tuple[list[Case
     """
     importer = _Importer(handbook)
     for document in documents:
-        if document.is_dir():
+        if os.path.isdir(document):
             importer.read_folder(document)
         elif importer.is_new(document):
             importer.read_file(document, "error")
-    return importer.drafts, importer.problems
+    return importer.drafts, [*importer.problems, *_too_many(importer.drafts, handbook)]
+
+
+def _too_many(drafts: Sequence[CaseDraft], handbook: Handbook) -> Iterator[Problem]:
+    """Yields a problem if the book would have more cases than a build reads."""
+    count = len(handbook.cases) + len(drafts)
+    if drafts and count > MOST_CASES:
+        yield problem(Mark(handbook.file), "too-many.imported", count=count, most=MOST_CASES)
 
 
 class _Importer:
@@ -50,7 +64,7 @@ class _Importer:
 
     def is_new(self, file: Path) -> bool:
         """Whether this is the first time that it is asked for a file, whatever it is called."""
-        path = realpath(file)
+        path = os.path.realpath(file)
         is_new = path not in self.read
         self.read.add(path)
         return is_new
@@ -65,8 +79,8 @@ class _Importer:
     def read_file(self, file: Path, severity: Severity) -> bool:
         """Reads a document; returns whether it has cases. If not, that is a problem of the ``severity``."""
         name = display_path(file)
-        if not file.exists():
-            names = [other.name for other in file.parent.glob("*") if other.suffix.lower() in KINDS]
+        if not os.path.exists(file):
+            names = [other.name for other in entries(file.parent) if other.suffix.lower() in KINDS]
             remedy = suggest(file.name, names) if closest_name(file.name, names) else None
             self.problems.append(problem(Mark(name), "no-file.document", severity=severity, remedy=remedy))
             return False
@@ -95,16 +109,30 @@ class _Importer:
             self.drafts.append(draft)
             self.places |= {slug: place} if slug else {}
             yield from _doubts(file, draft, self.handbook)
+            yield from _refusals(file, draft)
         elif other := self.places[slug]:
             yield problem(place, "duplicate-slug.in-documents", title=draft.title, other=other)
         else:
             yield problem(place, "known-case", severity="warning", title=draft.title)
 
 
+def _refusals(file: str, draft: CaseDraft) -> Iterator[Problem]:
+    """Yields why a build would refuse the file of a case, apart from what an editor still fills in."""
+    place, problems = Mark(file, draft.number, 1), list[Problem]()
+    text = draft.as_file(Path())
+    if len(text.encode()) > YAML_FILE:
+        yield problem(place, "too-large.file", most=YAML_FILE // 1000)
+        return
+    read_fields(FieldReader(YamlFile(file, text, Path(), problems), parse(text, file)), Case)
+    for each in problems:
+        if each.severity == "error" and each.id not in UNFILLED:
+            yield replace(each, place=place)
+
+
 def _is_document(file: Path, folder: Path) -> bool:
     """Returns whether a file in a folder is a document of an editor; hidden files and owner files are none."""
     is_hidden = any(part.startswith((".", OWNER_FILE)) for part in file.relative_to(folder).parts)
-    return file.suffix.lower() in (*KINDS, *OLD_KINDS) and not is_hidden and file.is_file()
+    return file.suffix.lower() in (*KINDS, *OLD_KINDS) and not is_hidden and is_file(file)
 
 
 def _unplaced(file: str, found: FoundCases, handbook: Handbook) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from handbook.authoring.case_template import blank_case
 from handbook.content.case_files import CASE_FILE, TRASH, case_files
 from handbook.content.yaml_source import CONTROL, Unreadable
 from handbook.support.names import composed, display_path, slug_of
+from handbook.support.outside_files import entries
 from handbook.support.problems import Mark, Rejected, problem
 
 UNTITLED = "untitled"
@@ -33,7 +34,8 @@ def add_cases(content: Path, cases: Sequence[tuple[str, Callable[[Path], str]]])
     try:
         _write(files, handbook, [slug for slug, path in existing.items() if path in files])
     except OSError as error:
-        raise Rejected((problem(Mark(display_path(folder)), "no-output.case", reason=error.strerror),)) from None
+        place = Mark(display_path(Path(error.filename or folder)))
+        raise Rejected((problem(place, "no-output.case", reason=error.strerror),)) from None
     return list(files)
 
 
@@ -65,7 +67,7 @@ def _slug_and_path(folder: Path, title: str, existing: Mapping[str, Path], numbe
 
 def _numbered(folder: Path) -> list[re.Match[str]]:
     """Returns the names of the cases, including those in the trash, which may be restored."""
-    paths = [*folder.glob("*"), *(folder.parent / TRASH).glob("*")]
+    paths = [*entries(folder), *entries(folder.parent / TRASH)]
     return [match for path in paths if (match := CASE_FILE.fullmatch(path.name))]
 
 

@@ -1,6 +1,7 @@
 """The commands: each calls the library and prints the result."""
 
 import argparse
+import errno
 import os
 import shlex
 import subprocess
@@ -17,11 +18,14 @@ from handbook import api, resources
 from handbook.cli.ctrl_c import ctrl_c_handled
 from handbook.cli.options import BOOK_FILE, NAME, parse
 from handbook.cli.terminal import Terminal
+from handbook.setup.packages import check_packages
+from handbook.setup.start import SAFE_PATH
 from handbook.support.cache import Cache
 from handbook.support.messages import message
 from handbook.support.names import display_path
-from handbook.support.problems import problem
+from handbook.support.problems import MACHINE, problem
 
+NO_MEMORY = ("can't start new thread", "failed to map segment from shared object")
 EPOCH = "SOURCE_DATE_EPOCH"  # environment variable; see reproducible-builds.org/specs/source-date-epoch
 
 
@@ -52,6 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as bug:
         if _follows_from_ctrl_c(bug):
             return _stopped()
+        check_packages()
         traceback.print_exc()
         print(f"\n{message('result.bug')}", file=sys.stderr)
         return ExitCode.BUG
@@ -66,11 +71,22 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
     except api.Rejected as rejected:
         terminal.problems(rejected.problems)
         return ExitCode.PROBLEMS
+    except (MemoryError, OSError, RuntimeError) as error:
+        if not _is_for_lack_of_memory(error):
+            raise
+        terminal.problems([problem(api.Mark(MACHINE), "no-memory")])
+        return ExitCode.PROBLEMS
+
+
+def _is_for_lack_of_memory(error: Exception) -> bool:
+    """Returns whether memory was refused: for an object, a process, a thread or a library."""
+    no_process = isinstance(error, OSError) and error.errno in (errno.ENOMEM, errno.EAGAIN)
+    return isinstance(error, MemoryError) or no_process or any(words in str(error) for words in NO_MEMORY)
 
 
 def _check_that_there_is_a_book(folder: Path) -> None:
     """Raises Rejected for a folder that has nothing of a book: one problem is enough."""
-    if not (folder / BOOK_FILE).exists() and not (folder / "cases").exists():
+    if not any(os.path.exists(folder / name) for name in (BOOK_FILE, "cases")):
         raise api.Rejected((problem(api.Mark(display_path(folder)), "no-book", file=BOOK_FILE, program=NAME),))
 
 
@@ -238,13 +254,20 @@ def _test(options: argparse.Namespace, terminal: Terminal) -> int:
     """Runs lint, type checks and tests, all of them even if one fails."""
     pytest = ["pytest", "--numprocesses=auto", "--dist=worksteal", *options.rest]
     tools = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], pytest)
-    codes = [subprocess.run([sys.executable, "-m", *tool], cwd=resources.ROOT).returncode for tool in tools]
+    codes = [_run_module(*tool) for tool in tools]
     return ExitCode.PROBLEMS if any(codes) else ExitCode.DONE
 
 
 def _bench(options: argparse.Namespace, terminal: Terminal) -> int:
     """Compares the speed of this program with that of others."""
-    return subprocess.run([sys.executable, "-m", "bench", *options.rest], cwd=resources.ROOT).returncode
+    return _run_module("bench", *options.rest)
+
+
+def _run_module(*arguments: str) -> int:
+    """Runs a module of Python in the program's folder, from which it may take code; returns its exit code."""
+    environment = {name: value for name, value in os.environ.items() if name != SAFE_PATH}
+    command = [sys.executable, "-m", *arguments]
+    return subprocess.run(command, cwd=resources.ROOT, env=environment, check=False).returncode
 
 
 def _creation_date() -> datetime | None:

@@ -2,13 +2,14 @@
 
 import sys
 
-from handbook.setup import system_packages
+from handbook.setup import start, system_packages
 from handbook.setup.errors import SetupFailed
 
 
 def main() -> int:
     """Runs the command line; returns the exit code."""
     try:
+        start.keep_foreign_code_out()
         system_packages.check()
         from handbook.cli.commands import main as run
 

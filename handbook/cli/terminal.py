@@ -3,11 +3,12 @@
 import sys
 from collections.abc import Iterable, Sequence
 from io import TextIOWrapper
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from handbook.api import Event, LayingOut, Problem
 from handbook.cli.problem_formats import as_annotation, as_json, as_sarif
 from handbook.support.messages import message
+from handbook.support.names import with_visible_controls
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -35,7 +36,7 @@ class Terminal:
 
     def say(self, line: str) -> None:
         if not self.quiet:
-            print(line, flush=True)
+            _print(line)
 
     def progress(self, event: Event) -> None:
         """Shows an event of a run."""
@@ -52,27 +53,28 @@ class Terminal:
             return
         from rich.console import Console
         from rich.table import Table
+        from rich.text import Text
 
         table = Table(box=None, pad_edge=False, header_style="bold")
         for index, heading in enumerate(headings):
             table.add_column(heading, justify="right" if index else "left", no_wrap=bool(index), overflow="fold")
         for row in rows:
-            table.add_row(*row)
+            table.add_row(*(Text(with_visible_controls(cell)) for cell in row))
         Console(width=None if sys.stdout.isatty() else 1000, highlight=False).print(table)
 
     def problems(self, problems: Iterable[Problem]) -> None:
         self.close()
         for problem in problems:
             if self.problem_format == "text":
-                print(problem, file=sys.stderr, flush=True)
+                _print(str(problem), sys.stderr)
             elif self.problem_format == "github":
-                print(as_annotation(problem), flush=True)
+                _print(as_annotation(problem))
             self.collected.append(problem)
 
     def write_document(self) -> None:
         """Writes the problems of a run that has ended, in a format that has them all in one document."""
         if as_document := DOCUMENTS.get(self.problem_format):
-            print(as_document(self.collected), flush=True)
+            _print(as_document(self.collected))
 
     def close(self) -> None:
         """Removes a bar that has not reached its end."""
@@ -92,3 +94,8 @@ class Terminal:
         bar.update(task, completed=event.done)
         if event.done == event.total:
             self.close()
+
+
+def _print(text: str, stream: TextIO | None = None) -> None:
+    """Prints a text in which names and keys that others have written may have any character."""
+    print(with_visible_controls(text), file=stream, flush=True)

@@ -1,14 +1,15 @@
 """Checks the colour profile that a handbook names: whether it can be used, and for which printing condition."""
 
 from collections.abc import Iterator, Mapping
-from os.path import isfile
 from pathlib import Path
 
 from handbook.content.leftover_files import is_leftover
 from handbook.content.print_settings import CONDITION
 from handbook.content.text import Text
 from handbook.support.colour import is_press_profile
-from handbook.support.names import composed, existing_path, suggest
+from handbook.support.input_limits import PROFILE
+from handbook.support.names import composed, suggest
+from handbook.support.outside_files import existing_path, is_file, is_within, read_outside
 from handbook.support.problems import Problem, problem
 
 HEADER = 128  # bytes of an ICC profile: device class at offset 12, colour space at 16, signature at 36
@@ -27,12 +28,16 @@ def check_profile(texts: Mapping[str, Text], content: Path) -> Iterator[Problem]
 
 def _check_file(profile: Text, content: Path) -> Iterator[Problem]:
     path = existing_path(content, profile)
-    if not path.resolve().is_relative_to(content.resolve()) or not isfile(path):
+    if not is_within(path, content) or not is_file(path):
         others = (other for other in content.rglob("*.ic[cm]") if not is_leftover(other.name))
         names = [composed(other.relative_to(content).as_posix()) for other in others]
         yield problem(profile.mark, "no-profile.missing", remedy=suggest(profile, names), name=profile)
         return
-    data = path.read_bytes()
+    try:
+        data = read_outside(path, PROFILE)
+    except OSError as error:
+        yield problem(profile.mark, "no-profile.unreadable", name=profile, reason=error.strerror)
+        return
     header = data[:HEADER]
     if header[36:40] != b"acsp":
         yield problem(profile.mark, "no-profile.other-file", name=profile)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from handbook.content.leftover_files import as_copy, is_leftover, not_downloaded
 from handbook.support.names import composed, display_path, slug_of
+from handbook.support.outside_files import entries, is_file, is_within
 from handbook.support.problems import Mark, Problem, problem
 
 MOST_CASES = 1000  # 2,000 pages; no binding holds more
@@ -17,17 +18,16 @@ def case_files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
     """Returns the files of the cases by slug, in the order of their numbers; adds mistakes to ``problems``."""
     files: dict[str, Path] = {}
     numbers: dict[int, str] = {}
-    entries = [entry for entry in os.scandir(folder) if not is_leftover(entry.name)] if folder.is_dir() else []
-    names = {composed(entry.name) for entry in entries}
-    for entry in sorted(entries, key=_number):
-        path = folder / entry.name
+    paths = [path for path in entries(folder) if not is_leftover(path.name)]
+    names = {composed(path.name) for path in paths}
+    for path in sorted(paths, key=_number):
         place, slug = Mark(display_path(path)), slug_in(path.name)
         if copy := as_copy(composed(path.name), names):
             key = "conflict-copy.case-by-hand" if copy.is_by_hand else "conflict-copy.case"
             problems.append(problem(place, key, original=copy.original))
-        elif not slug or not entry.is_file():
+        elif not slug or not is_file(path):
             problems.append(_not_a_case(path))
-        elif entry.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+        elif path.is_symlink() and not is_within(path, folder):
             problems.append(problem(place, "not-a-case.link"))
         elif slug in files:
             problems.append(problem(place, "duplicate-slug.files", slug=slug, other=files[slug].name))
@@ -38,19 +38,15 @@ def case_files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
     if len(files) > MOST_CASES:
         problems.append(problem(Mark(display_path(folder)), "too-many.cases", count=len(files), most=MOST_CASES))
         return {}
-    if not entries:
-        variant = "no-case.empty-folder" if folder.is_dir() else "no-case.no-folder"
+    if not paths:
+        variant = "no-case.empty-folder" if os.path.isdir(folder) else "no-case.no-folder"
         problems.append(problem(Mark(display_path(folder)), variant, folder=display_path(folder)))
     return files
 
 
 def conflict_copies(content: Path) -> list[Problem]:
     """Returns a warning for each copy of a file of the whole book, such as handbook.yaml, that nothing reads."""
-    names = (
-        {composed(path.name) for path in content.iterdir() if not is_leftover(path.name)}
-        if content.is_dir()
-        else set()
-    )
+    names = {composed(path.name) for path in entries(content) if not is_leftover(path.name)}
     copies = {name: copy for name in sorted(names) if (copy := as_copy(name, names))}
     keys = {True: "conflict-copy.file-by-hand", False: "conflict-copy.file"}
     return [
@@ -67,18 +63,20 @@ def slug_in(name: str) -> str:
     return slug_of(match[2]) if match else ""
 
 
-def _number(entry: os.DirEntry[str]) -> tuple[int, str]:
-    match = re.match(r"\d{1,9}", entry.name)
-    return int(match[0]) if match else 0, entry.name
+def _number(path: Path) -> tuple[int, str]:
+    match = re.match(r"\d{1,9}", path.name)
+    return int(match[0]) if match else 0, path.name
 
 
 def _not_a_case(path: Path) -> Problem:
     """Returns the problem of a file or folder whose name is not that of a case."""
     place = Mark(display_path(path))
-    if path.is_dir():
+    if os.path.isdir(path):
         return problem(place, "not-a-case.folder")
     if name := not_downloaded(path.name):
         return problem(place, "not-a-case.not-downloaded", name=name)
+    if slug_in(path.name):
+        return problem(place, "not-a-case.other-file")
     text = re.fullmatch(r"\s*(\d*)[-_\s]*(.*?)((?:\.(?:yaml|yml|txt))+)\s*", path.name, re.IGNORECASE)
     if not text or not slug_of(text[2]):
         return problem(place, "not-a-case.file")

@@ -56,11 +56,11 @@ def schema(group: type) -> Schema:
 
 def schema_line(folder: Path, group: type) -> str:
     """Returns the first line of a file in ``folder``, which tells an editor where the schema of its group is."""
-    target = SCHEMAS[group].resolve()
+    target = os.path.realpath(SCHEMAS[group])
     try:
-        address = Path(os.path.relpath(target, folder.resolve())).as_posix()
+        address = Path(os.path.relpath(target, os.path.realpath(folder))).as_posix()
     except ValueError:  # on another disk of Windows
-        address = target.as_uri()
+        address = Path(target).as_uri()
     return f"# yaml-language-server: $schema={address}\n"
 
 

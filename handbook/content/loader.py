@@ -16,9 +16,10 @@ from handbook.content.model import Case, Handbook
 from handbook.content.print_settings import Print
 from handbook.content.read_fields import read_field, read_fields
 from handbook.content.text import Text
-from handbook.content.yaml_source import LARGEST, Unreadable, YamlFile, decode, parse
-from handbook.support.held_files import when_released
+from handbook.content.yaml_source import Unreadable, YamlFile, decode, parse
+from handbook.support.input_limits import YAML_FILE
 from handbook.support.names import display_path, slug_of, suggest
+from handbook.support.outside_files import NotOrdinary, TooLarge, entries, is_within, read_outside
 from handbook.support.problems import Mark, Problem, problem
 
 MOST_SUGGESTIONS = 20  # for names in the order; each takes long to find, and more are of no use
@@ -73,7 +74,7 @@ def load_colours(content: Path) -> tuple[tuple[BrandColour, ...], Print] | None:
     """
     path, problems = content / NAME, list[Problem]()
     try:
-        if not COLOUR.search(path.read_text("utf-8", "replace")):
+        if not COLOUR.search(read_outside(path, YAML_FILE).decode("utf-8", "replace")):
             return None
     except OSError:
         return None
@@ -90,15 +91,16 @@ def _open_fields(path: Path, content: Path, problems: list[Problem]) -> FieldRea
     """Returns the fields of a file; None, and a problem, when it cannot be read."""
     name = display_path(path)
     try:
-        if not path.is_file():
-            path.stat()  # raises where the file is missing
-            raise Unreadable(problem(Mark(name), "too-large.other-file"))
-        if (size := path.stat().st_size) > LARGEST:
-            raise Unreadable(problem(Mark(name), "too-large.file", size=size // 1000, most=LARGEST // 1000))
-        text = decode(when_released(path.read_bytes), name)
+        if not is_within(path, path.parent):
+            raise Unreadable(problem(Mark(name), "no-file.link"))
+        text = decode(read_outside(path, YAML_FILE), name)
         root = parse(text, name)
     except Unreadable as error:
         problems.extend(error.problems)
+    except NotOrdinary:
+        problems.append(problem(Mark(name), "too-large.other-file"))
+    except TooLarge:
+        problems.append(problem(Mark(name), "too-large.file", most=YAML_FILE // 1000))
     except FileNotFoundError:
         problems.append(_missing_file(path))
     except OSError as error:
@@ -112,7 +114,7 @@ def _open_fields(path: Path, content: Path, problems: list[Problem]) -> FieldRea
 
 def _missing_file(path: Path) -> Problem:
     place = Mark(display_path(path))
-    names = [other.name for other in path.parent.glob("*") if not is_leftover(other.name)]
+    names = [other.name for other in entries(path.parent) if not is_leftover(other.name)]
     others = [name for name in names if name.lower().startswith(path.stem)]
     if others:
         return problem(place, "no-file.other-name", other=others[0], name=path.name)

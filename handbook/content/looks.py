@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 from handbook import resources
+from handbook.support.input_limits import YAML_FILE
+from handbook.support.outside_files import read_outside
 
 DEFAULT = "kalm"
 SIZES = ("S", "M", "L")  # of type
@@ -18,7 +20,7 @@ def look_of(content: Path) -> str:
     Processes that lay out need the fonts of the look before the handbook has been read.
     """
     try:
-        text = (content / "handbook.yaml").read_text("utf-8", "replace")
+        text = read_outside(content / "handbook.yaml", YAML_FILE).decode("utf-8", "replace")
     except OSError:
         return DEFAULT
     found = LINE.search(text)

@@ -222,6 +222,7 @@ class Case:
 
 VERSO, RECTO = "experience", "good_work"  # the fields of a case whose texts fill its left and its right page
 PAGE_TEXTS = (VERSO, RECTO)
+UNFILLED = frozenset(("missing-field", "empty-text"))  # errors of a case that is still being written
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,21 @@
 """Checks the pictures that a handbook names: whether their files are in content/images/ and can be used."""
 
 from collections.abc import Iterator
-from os.path import isfile
 from pathlib import Path
 
 from handbook.content.leftover_files import is_leftover
 from handbook.content.model import Picture
-from handbook.content.picture_file import UnusablePicture, read_picture
+from handbook.content.picture_file import read_picture
+from handbook.content.picture_kind import SUFFIXES, UnusablePicture, kind_of
 from handbook.content.text import Text
 from handbook.content.vector_file import is_drawing, read_drawing
+from handbook.support.input_limits import DRAWING, PICTURE
 from handbook.support.messages import Message, message
-from handbook.support.names import closest_name, composed, existing_path, slug_of, suggest
+from handbook.support.names import closest_name, composed, slug_of, suggest
+from handbook.support.outside_files import existing_path, is_file, is_within, read_outside
 from handbook.support.problems import Problem, problem
 
 FOLDER = "images"
-SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")  # of pictures in pixels
 VECTORS = (".eps", ".ai", ".pdf")  # that are no SVG
 MOST_NAMES = 8  # in a message
 
@@ -31,9 +32,9 @@ def check_picture(picture: Picture, content: Path) -> Iterator[Problem]:
 def _check_file(file: Text, folder: Path) -> Iterator[Problem]:
     """Yields the problems of a file that cannot be used as a picture."""
     path = existing_path(folder, file)
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if not is_within(path, folder):
         yield problem(file.mark, "no-picture.elsewhere", name=file, folder=FOLDER)
-    elif not isfile(path):  # Path.is_file raises an error where a name is too long
+    elif not is_file(path):
         remedy = _other_picture(file, folder)
         yield problem(file.mark, "no-picture.missing", remedy=remedy, name=file, folder=FOLDER)
     elif is_drawing(path):
@@ -46,29 +47,33 @@ def _check_file(file: Text, folder: Path) -> Iterator[Problem]:
 
 def _check_picture_file(file: Text, path: Path) -> Iterator[Problem]:
     try:
-        if read_picture(path.read_bytes()).has_unused_profile:
+        data = read_outside(path, PICTURE)
+        if (expected := SUFFIXES.get(path.suffix.lower())) and (kind := kind_of(data)) != expected:
+            yield problem(file.mark, "not-a-picture.other-suffix", name=file, kind=kind, suffix=path.suffix)
+            return
+        if read_picture(data).has_unused_profile:
             yield problem(file.mark, "picture-profile", severity="warning", name=file)
     except UnusablePicture as error:
         key = error.key
         if key == "not-a-picture.other-file" and path.suffix.lower() not in SUFFIXES:
             key = "not-a-picture.unknown-kind"
         yield problem(file.mark, key, name=file, **error.values)
-    except OSError:  # of the file, not of the picture
-        yield problem(file.mark, "not-a-picture.damaged", name=file)
+    except OSError as error:  # of the file, not of the picture
+        yield problem(file.mark, "not-a-picture.unreadable", name=file, reason=error.strerror)
 
 
 def _check_drawing(file: Text, path: Path) -> Iterator[Problem]:
     try:
-        read_drawing(path.read_bytes())
+        read_drawing(read_outside(path, DRAWING))
     except UnusablePicture as error:
         yield problem(file.mark, error.key, name=file, **error.values)
-    except OSError:
-        yield problem(file.mark, "vector.damaged", name=file)
+    except OSError as error:
+        yield problem(file.mark, "not-a-picture.unreadable", name=file, reason=error.strerror)
 
 
 def _other_picture(file: str, folder: Path) -> Message:
     """Returns the remedy for the name of a missing picture; names are compared without their suffix."""
-    files = (path for path in folder.rglob("*") if path.is_file() and not is_leftover(path.name))
+    files = (path for path in folder.rglob("*") if is_file(path) and not is_leftover(path.name))
     names = sorted(path.relative_to(folder).as_posix() for path in files)
     if not names:
         return message("no-picture.empty-folder", folder=folder.name)

@@ -8,17 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
+from math import ceil, sqrt
 
 from PIL import Image, ImageFile, JpegImagePlugin, PngImagePlugin, TiffImagePlugin, UnidentifiedImageError
 
 from handbook.content._picture_pixels import colours_of, to_plain_mode
+from handbook.content.picture_kind import FORMATS, UnusablePicture, check_header, kind_of
 from handbook.support.colour import is_usable
+from handbook.support.input_limits import LONGEST_SIDE, MEGABYTE, PIXELS, PIXELS_KEPT, PROGRESSIVE_SAMPLES
 
-FORMATS = ("JPEG", "MPO", "PNG", "TIFF", "WEBP")  # MPO is a JPEG with more pictures after it; the first counts
-LARGEST = 100_000_000  # pixels; twice what the best cameras give, and 300 MB of memory
-LONGEST_SIDE = 65_500  # pixels, of a JPEG that libjpeg writes
-MILLION = 1_000_000
 ORIENTATION = 0x0112  # a tag of EXIF; 1 is upright
 UPRIGHT = 1
 TURNS = {  # by the other orientations
@@ -30,20 +28,12 @@ TURNS = {  # by the other orientations
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-Image.MAX_IMAGE_PIXELS = LARGEST  # wherever Pillow opens a picture; it refuses twice that, and warns of less
+Image.MAX_IMAGE_PIXELS = PIXELS  # wherever Pillow opens a picture; it refuses twice that, and warns of less
 PngImagePlugin.MAX_TEXT_CHUNK = 10_000_000  # bytes of a profile in a PNG; Pillow refuses a picture over 1 MB
-SIGNATURES = (b"\xff\xd8", b"\x89PNG", b"II*\0", b"MM\0*", b"RIFF")  # with which files of these formats begin
+STRIP = 256  # pixels
 UNKNOWN_PIXELS = "unknown pixel mode"  # what Pillow says of a sound TIFF with pixels that it does not read
 UNSCALED_MODES = ("I", "F")  # 32 bits, signed or floats: no file says which number is white
 ICC_MARKER = b"ICC_PROFILE\0"  # in front of each part of a profile in a JPEG, and of its number and their count
-
-
-class UnusablePicture(ValueError):
-    """A picture that cannot be used: the ``key`` of the problem in the catalogue, and its ``values``."""
-
-    def __init__(self, key: str, **values: Any) -> None:
-        super().__init__(key)
-        self.key, self.values = key, values
 
 
 @dataclass(frozen=True)
@@ -64,13 +54,16 @@ class PictureFile:
     def decode(self) -> Image.Image:
         """Returns the picture upright, in Pillow's mode "L", "RGB" or "CMYK", on white where it is transparent."""
         with _decoding(self.data) as image:
+            factor = _reduction(image)
+            image.draft(image.mode, (image.width // factor, image.height // factor))
             image.load()
-            image = to_plain_mode(image, self.data)
+            image = to_plain_mode(_reduced(image), self.data)
+        image.info = {}  # comments, which Pillow would write into a JPEG
         return image.transpose(TURNS[self.orientation]) if self.orientation in TURNS else image
 
 
 def read_picture(data: bytes) -> PictureFile:
-    """Reads a picture to its end.
+    """Reads a picture to its end, as far as it is printed: not its metadata, nor more pixels than a page shows.
 
     Raises:
         UnusablePicture: it is damaged, too large, or of a kind that is not printed.
@@ -82,7 +75,7 @@ def read_picture(data: bytes) -> PictureFile:
             image.draft("L", (1, 1))  # the quickest way to read a JPEG to its end
         image.load()
         if not is_jpeg:
-            to_plain_mode(image, data)  # of a damaged file this may fail, where the layout cannot say so
+            to_plain_mode(_reduced(image), data)  # of a damaged file this may fail, where the layout cannot say so
     profile = _embedded_profile(image)
     usable = profile if profile and is_usable(profile, colours) else None
     return PictureFile(data, is_jpeg, _orientation(image), usable, has_unused_profile=usable != profile)
@@ -91,16 +84,18 @@ def read_picture(data: bytes) -> PictureFile:
 @contextmanager
 def _decoding(data: bytes) -> Iterator[Image.Image]:
     """Opens a picture that may be damaged, and turns what Pillow raises until the end into UnusablePicture."""
+    kind = kind_of(data)
+    check_header(kind, data)
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, once imported, prints half a picture without a warning
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of the size, whose limit here is the same, and of metadata
         try:
-            with Image.open(BytesIO(data)) as image:
+            with Image.open(BytesIO(data), formats=FORMATS[kind]) as image:
                 yield image
         except UnusablePicture:
             raise
         except Image.DecompressionBombError:
-            raise UnusablePicture("picture-size.far-too-large", most=LARGEST // MILLION) from None
+            raise UnusablePicture("picture-size.far-too-large", most=PIXELS // MEGABYTE) from None
         except UnidentifiedImageError:
             raise UnusablePicture(_why_unidentified(data)) from None
         except Exception:  # damaged data lets Pillow raise anything: OSError, SyntaxError, struct.error, KeyError
@@ -109,8 +104,6 @@ def _decoding(data: bytes) -> Iterator[Image.Image]:
 
 def _why_unidentified(data: bytes) -> str:
     """Returns the key of why Pillow does not know a picture; what it said is lost in its search for a format."""
-    if not data.startswith(SIGNATURES):
-        return "not-a-picture.other-file"
     try:
         TiffImagePlugin.TiffImageFile(BytesIO(data))
     except Exception as error:  # as above
@@ -125,18 +118,54 @@ def _check_kind(image: Image.Image) -> None:
         UnusablePicture: it is one.
     """
     width, height = image.size
-    if image.format not in FORMATS:
-        raise UnusablePicture("not-a-picture.format", kind=image.format)
     if not width or not height:
         raise UnusablePicture("not-a-picture.damaged")
-    if width * height > LARGEST:
-        raise UnusablePicture("picture-size.too-large", width=width, height=height, most=LARGEST // MILLION)
+    most = _most_pixels(image)
+    if width * height > most:
+        raise UnusablePicture("picture-size.too-large", width=width, height=height, most=most // MEGABYTE)
     if max(width, height) > LONGEST_SIDE:
         raise UnusablePicture("picture-size.too-long", width=width, height=height, most=LONGEST_SIDE)
     if image.mode == "LAB":
         raise UnusablePicture("not-a-picture.lab")
     if image.mode in UNSCALED_MODES:
         raise UnusablePicture("not-a-picture.unscaled")
+
+
+def _most_pixels(image: Image.Image) -> int:
+    """Returns how many pixels a picture may have, so that its decoder stays within 300 MB."""
+    if image.info.get("progressive"):
+        return min(PIXELS, PROGRESSIVE_SAMPLES // len(image.getbands()))
+    return PIXELS
+
+
+def _reduction(image: Image.Image) -> int:
+    """Returns by which whole number the sides of a picture are divided before anything else is done with it."""
+    return ceil(sqrt(image.width * image.height / PIXELS_KEPT))
+
+
+def _reduced(image: Image.Image) -> Image.Image:
+    """Returns a decoded picture with no more pixels than a page can show."""
+    if (factor := _reduction(image)) == 1:
+        return image
+    if image.mode in ("1", "P", "PA") or image.mode.startswith("I;16"):  # of which Pillow makes no average
+        size = (max(1, image.width // factor), max(1, image.height // factor))
+        reduced = image.resize(size, Image.Resampling.NEAREST)
+    elif image.has_transparency_data:
+        reduced = _reduced_in_strips(image, factor)
+    else:
+        reduced = image.reduce(factor)
+    reduced.format, reduced.info = image.format, image.info
+    return reduced
+
+
+def _reduced_in_strips(image: Image.Image, factor: int) -> Image.Image:
+    """Reduces a picture with transparency, of which Pillow makes two copies, a strip at a time."""
+    height = ceil(image.height / factor)
+    reduced = Image.new(image.mode, (ceil(image.width / factor), height))
+    for top in range(0, height, STRIP):
+        rows = (top * factor, min(image.height, (top + STRIP) * factor))
+        reduced.paste(image.crop((0, rows[0], image.width, rows[1])).reduce(factor), (0, top))
+    return reduced
 
 
 def _orientation(image: Image.Image) -> int:

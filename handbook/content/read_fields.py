@@ -39,7 +39,8 @@ from handbook.content.picture_fields import FOLDER, check_picture
 from handbook.content.print_settings import PROFILE, Print
 from handbook.content.text import Text
 from handbook.support.messages import message
-from handbook.support.names import existing_path, suggest
+from handbook.support.names import suggest
+from handbook.support.outside_files import existing_path
 from handbook.support.problems import problem
 
 NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,6})?(?= |$)")

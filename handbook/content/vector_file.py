@@ -11,8 +11,9 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, fromstring, tostring
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from handbook.content.picture_file import UnusablePicture
+from handbook.content.picture_kind import UnusablePicture
 from handbook.content.vector_styles import check_style, declarations_of, rules_of
+from handbook.support.input_limits import DRAWING, MEGABYTE
 
 SUFFIX = ".svg"
 NAMESPACE = "{http://www.w3.org/2000/svg}"
@@ -26,7 +27,6 @@ REFUSED = {  # the problem, by element
     **dict.fromkeys(("script", "animate", "animateTransform", "animateMotion", "set"), "vector.script"),
     **dict.fromkeys(("mask", "filter"), "vector.effect"),
 }
-LARGEST = 5_000_000  # bytes; a logo has some thousand
 MOST_ELEMENTS = 20_000  # with those that ``use`` draws again
 DEEPEST = 50  # elements in each other
 LENGTH = re.compile(r"\s*[\d.]+(?:e-?\d+)?\s*(?:px|pt|pc|mm|cm|in|Q)?\s*")
@@ -43,8 +43,8 @@ def read_drawing(data: bytes) -> bytes:
     Raises:
         UnusablePicture: it is damaged, or has something that is not printed as lines and areas.
     """
-    if len(data) > LARGEST:
-        raise UnusablePicture("vector.too-large", most=LARGEST // 1_000_000)
+    if len(data) > DRAWING:
+        raise UnusablePicture("vector.too-large", most=DRAWING // MEGABYTE)
     _check_entities(data)
     try:
         root = fromstring(data)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import tinycss2
 from tinycss2.color5 import parse_color
 
-from handbook.content.picture_file import UnusablePicture
+from handbook.content.picture_kind import UnusablePicture
 
 Declaration = tuple[str, str]  # a property and its value
 

@@ -15,7 +15,6 @@ from handbook.support.problems import Mark, Problem, problem
 
 # The characters that YAML permits (its specification, 5.1), without the line ends that only Word uses.
 CONTROL = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-LARGEST = 200_000  # bytes of a file; a case that fills its spread has 4,000
 DEEPEST = 8  # groups and lists within each other; a handbook has four
 
 

@@ -1,15 +1,17 @@
 """Fetches the fonts and pictures of a page, from files and never from the network."""
 
 from hashlib import sha256
+from os.path import realpath
 from pathlib import Path
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from handbook.content.picture_file import UnusablePicture
+from handbook.content.picture_kind import UnusablePicture
 from handbook.content.vector_file import is_drawing, read_drawing
 from handbook.layout._image_input import normalize_image
-from handbook.pages.assets import Unavailable, asset_path, is_picture
+from handbook.pages.assets import Unavailable, asset_path, is_picture, largest
 from handbook.support.messages import message
+from handbook.support.outside_files import read_outside
 
 SVG = "image/svg+xml"
 
@@ -23,13 +25,17 @@ class FileFetcher(URLFetcher):
 
     def __init__(self, content: Path) -> None:
         super().__init__()
-        self.content = content.resolve()
+        self.content = Path(realpath(content))
         self.digests: dict[str, str] = {}
         self.profiles: dict[str, bytes] = {}
 
     def read(self, path: Path) -> bytes:
-        """Reads a file and records its digest."""
-        data = path.read_bytes()
+        """Reads a file and records its digest.
+
+        Raises:
+            OSError: it cannot be read, or is larger than its kind may be.
+        """
+        data = read_outside(path, largest(path))
         self.digests[str(path)] = sha256(data).hexdigest()
         return data
 
@@ -40,7 +46,10 @@ class FileFetcher(URLFetcher):
             Unavailable: the address leads out of the content folder, or to a picture that cannot be read.
         """
         path = asset_path(url, self.content)
-        data = self.read(path)
+        try:
+            data = self.read(path)
+        except OSError as error:
+            raise Unavailable(error.strerror) from None
         if not is_picture(path):
             return URLFetcherResponse(url, data)
         try:

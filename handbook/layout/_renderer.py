@@ -29,9 +29,11 @@ from handbook.layout.engine.word_division import dividing_words_as_spelt
 from handbook.layout.model import StructureNode
 from handbook.pages.assets import BASE_URL
 from handbook.pages.palette import colour_problems
+from handbook.pages.style_limits import limit_problems
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.names import display_path
-from handbook.support.problems import Rejected
+from handbook.support.outside_files import is_within
+from handbook.support.problems import Mark, Rejected, problem
 
 NO_CUTS: Mapping[str, int] = {}
 NO_ROOM: Mapping[str, float] = {}
@@ -72,10 +74,15 @@ class Renderer:
         """
         file = display_path(path)
         try:
+            if file == self.house_style and not is_within(path, path.parent):
+                raise Unreadable(problem(Mark(file), "no-file.link"))
             text = decode(self.fetcher.read(path), file)
+        except OSError as error:
+            raise Rejected((problem(Mark(file), "no-file.unreadable", reason=error.strerror),)) from None
         except Unreadable as error:
             raise Rejected(error.problems) from None
-        if problems := colour_problems(text, file):
+        limits = limit_problems(text, file) if file == self.house_style else ()
+        if problems := limits or colour_problems(text, file):
             raise Rejected(problems)
         return text, file
 

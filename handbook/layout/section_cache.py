@@ -21,6 +21,8 @@ from handbook.pages.model import Section
 from handbook.pages.stylesheets import StyleSheets
 from handbook.setup.fingerprint import program_fingerprint
 from handbook.support.cache import Cache, digest
+from handbook.support.input_limits import ANY_FILE
+from handbook.support.outside_files import read_outside
 
 FontFiles = dict[str, bytes]  # by the digest of their bytes
 
@@ -105,7 +107,7 @@ class SectionCache:
         """Returns the digest of a file; empty if it cannot be read."""
         if path not in self._digests:
             try:
-                self._digests[path] = sha256(Path(path).read_bytes()).hexdigest()
+                self._digests[path] = sha256(read_outside(Path(path), ANY_FILE)).hexdigest()
             except OSError:
                 self._digests[path] = ""
         return self._digests[path]

@@ -10,6 +10,7 @@ from handbook.content.line_ends import without_marks
 from handbook.content.model import PAGE_TEXTS, WORDS_PER_PAGE
 from handbook.layout._excess_words import Cuts, cuts_by_field, excess_words, least_sufficient
 from handbook.layout._renderer import Renderer
+from handbook.layout._time_limit import limited_time
 from handbook.layout._trimming import words_of
 from handbook.layout.engine.boxes import TextFit, free_letters, measure_fit
 from handbook.layout.engine.regions import find_regions
@@ -57,9 +58,10 @@ class Typesetter:
             Rejected: the house style has a mistake, or leaves too little room.
         """
         dependencies = self.renderer.record_dependencies()
-        fitted = self.fit(section)
-        pages = fitted.document.pages
-        pdf = self.renderer.write(fitted.document, section.name)
+        with limited_time(self.renderer.house_style):
+            fitted = self.fit(section)
+            pages = fitted.document.pages
+            pdf = self.renderer.write(fitted.document, section.name)
         return LaidOutSection(
             section,
             pdf.data,

@@ -6,7 +6,9 @@ from functools import cache
 from handbook.content.print_settings import SAFE_SHARE, Print
 from handbook.pages.palette import Channels, PaletteColour
 from handbook.support.colour import convert_channels
+from handbook.support.input_limits import PROFILE
 from handbook.support.oklch import linear
+from handbook.support.outside_files import read_checked
 
 CONTRAST = 4.5  # between letters and their ground, WCAG 2.2, 1.4.3; in a book, large letters too
 LIGHT_WEIGHTS = (0.2126, 0.7152, 0.0722)  # of red, green and blue in the luminance, WCAG 2.2
@@ -21,7 +23,7 @@ class Press:
     """The printing condition of a book."""
 
     def __init__(self, printing: Print) -> None:
-        self.profile = printing.profile.read_bytes()
+        self.profile = read_checked(printing.profile, PROFILE)
         self.most_ink = min(MOST_INK, printing.most_ink * SAFE_SHARE / 100)
         self.screen = cache(self._screen)
 

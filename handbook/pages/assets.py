@@ -2,17 +2,19 @@
 
 import re
 from importlib import import_module
+from os.path import realpath
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from handbook.content.picture_fields import VECTORS
+from handbook.support.input_limits import FONT, PICTURE, STYLE_SHEET
 from handbook.support.messages import message
-from handbook.support.names import existing_path
+from handbook.support.outside_files import existing_path, is_file, is_within
 
 # The address of the content folder, wherever it is: WeasyPrint puts a digest of an image's address into the PDF.
 BASE_URL = "file:///content/"
 FONT_SUFFIXES = (".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2")
-FONT = re.compile(r"font:([\w-]+)/([^\"')]+)")
+FONT_ADDRESS = re.compile(r"font:([\w-]+)/([^\"')]+)")
 
 
 class Unavailable(ValueError):
@@ -25,19 +27,19 @@ def asset_path(url: str, content: Path) -> Path:
     Raises:
         Unavailable: it is neither.
     """
-    if match := FONT.fullmatch(unquote(url)):
+    if match := FONT_ADDRESS.fullmatch(unquote(url)):
         return font_path(*match.groups())
     parts = urlsplit(url)
     if parts.scheme not in ("", "file"):
         raise Unavailable(message("unavailable.elsewhere"))
-    path = existing_path(content, unquote(parts.path).removeprefix(urlsplit(BASE_URL).path)).resolve()
-    if not path.is_relative_to(content.resolve()):
+    path = existing_path(content, unquote(parts.path).removeprefix(urlsplit(BASE_URL).path))
+    if not is_within(path, content):
         raise Unavailable(message("unavailable.outside"))
     if path.suffix.lower() in VECTORS:
         raise Unavailable(message("unavailable.vector"))
-    if not path.is_file():
+    if not is_file(path):
         raise Unavailable(message("unavailable.missing"))
-    return path
+    return Path(realpath(path))
 
 
 def font_path(family: str, file: str) -> Path:
@@ -54,6 +56,13 @@ def font_path(family: str, file: str) -> Path:
     if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
         raise Unavailable(message("unavailable.font-file", family=family))
     return path
+
+
+def largest(path: Path) -> int:
+    """Returns how many bytes a file that a page loads may have, by its kind."""
+    if path.suffix.lower() == ".css":
+        return STYLE_SHEET
+    return FONT if path.suffix.lower() in FONT_SUFFIXES else PICTURE
 
 
 def is_picture(path: Path) -> bool:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
+from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from handbook import resources
 from handbook.content.looks import look_of
 from handbook.pages.assets import Unavailable, asset_path
 from handbook.pages.palette import Palette, read_palette
+from handbook.support.input_limits import FONT, STYLE_SHEET
+from handbook.support.outside_files import read_outside
 from handbook.support.problems import Problem
 
 if TYPE_CHECKING:
@@ -58,7 +61,7 @@ class StyleSheets:
     def house_style(self) -> tuple[Path, ...]:
         """The path of the house style, or nothing."""
         path = self.content / HOUSE_STYLE
-        return (path,) if path.exists() else ()
+        return (path,) if lexists(path) else ()
 
     @cached_property
     def brand(self) -> "BrandPalette | None":
@@ -115,7 +118,7 @@ class StyleSheets:
         covered = []
         for url in sorted(urls):
             with suppress(Unavailable, *DAMAGED):
-                covered.append(_code_points(asset_path(url, self.content).read_bytes()))
+                covered.append(_code_points(read_outside(asset_path(url, self.content), FONT)))
         return frozenset(map(chr, set.intersection(*covered)))
 
     @cached_property
@@ -132,7 +135,15 @@ class StyleSheets:
 
 
 def _read(paths: Iterable[Path]) -> list[str]:
-    return [path.read_text("utf-8", "replace") for path in paths]
+    """Returns the texts of style sheets; of one that cannot be read none, which the layout reports."""
+    return [_read_sheet(path) for path in paths]
+
+
+def _read_sheet(path: Path) -> str:
+    try:
+        return read_outside(path, STYLE_SHEET).decode("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def _code_points(font: bytes) -> set[int]:

@@ -12,6 +12,8 @@ from handbook.pdf.page_boxes import page_boxes
 from handbook.pdf.resource_tree import canvases
 from handbook.setup.fingerprint import program_fingerprint
 from handbook.support.cache import Cache, digest
+from handbook.support.input_limits import PROFILE
+from handbook.support.outside_files import read_checked
 
 REGISTRY = "http://www.color.org"  # where printing conditions are registered
 PDFX_ID = "http://www.npes.org/pdfx/ns/id/"
@@ -38,7 +40,7 @@ def make_pdfx(pdf: Pdf, printing: Print, folds: Sequence[float], cache: Cache) -
 
 
 def _set_output_intent(pdf: Pdf, printing: Print, cache: Cache) -> None:
-    profile = _deflated(printing.profile.read_bytes(), cache)
+    profile = _deflated(read_checked(printing.profile, PROFILE), cache)
     intent = Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFX,

@@ -21,6 +21,8 @@ from handbook.pdf.image_conversion import convert_images
 from handbook.pdf.imposition import impose_booklet
 from handbook.pdf.structure_tree import write_structure_tree
 from handbook.support.cache import Cache, digest
+from handbook.support.input_limits import PROFILE
+from handbook.support.outside_files import read_checked
 from handbook.support.units import PT_PER_MM
 
 DEFAULT_DATE = "2000-01-01"  # of a handbook without a date: the same content gives the same file on any day
@@ -100,7 +102,7 @@ class Finalizer:
     def _convert(self, pages: Sequence[Page], edition: Edition) -> None:
         """Gives pages that share nothing but fonts with those of other editions the colours of an edition."""
         profile, inks = self.handbook.print.profile, self.handbook.print.colours
-        convert = colour_converter(self.styles.palette, edition.mode, profile.read_bytes(), inks)
+        convert = colour_converter(self.styles.palette, edition.mode, read_checked(profile, PROFILE), inks)
         convert_page_colours(pages, convert)
         convert_images(pages, edition, profile, self.cache)
 

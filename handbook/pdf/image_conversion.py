@@ -16,6 +16,8 @@ from handbook.pdf.object_digest import ObjectDigests
 from handbook.setup.fingerprint import program_fingerprint
 from handbook.support.cache import Cache, digest
 from handbook.support.colour import convert_colours, is_grey, keeps_numbers, with_black_alone
+from handbook.support.input_limits import PIXELS_KEPT, PROFILE
+from handbook.support.outside_files import read_checked
 
 MODES = {1: "L", 3: "RGB", 4: "CMYK"}  # of Pillow, by the number of channels
 CHANNELS = {"/DeviceGray": 1, "/DeviceRGB": 3}  # of images without a profile that are not JPEGs
@@ -36,7 +38,7 @@ def convert_images(pages: Sequence[Page], edition: Edition, profile: Path, cache
 
     ``profile`` defines CMYK: in print, and for an image without a profile of its own. Converted images are cached.
     """
-    settings, mode, cmyk = edition.images, edition.mode, profile.read_bytes()
+    settings, mode, cmyk = edition.images, edition.mode, read_checked(profile, PROFILE)
     profile_digest, digests = digest(cmyk), ObjectDigests()
     for image, scale in _scales(pages, settings):
         key = digest(
@@ -72,9 +74,12 @@ def _convert(
     """Returns the converted image, or None where the image can stay as it is."""
     is_jpeg = stream.get("/Filter") == Name.DCTDecode
     image, profile = _read(stream), _read_profile(stream)
+    width, height = image.size
     if is_jpeg and scale == 1 and keeps_numbers(image.mode, mode, profile, cmyk):
         return ConvertedImage(image.mode, *image.size, is_jpeg, stream.read_raw_bytes()) if profile else None
-    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    if is_jpeg and image.width * image.height > PIXELS_KEPT:
+        image.draft(image.mode, (round(image.width * scale), round(image.height * scale)))
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
     if scale < 1:
         image = image.resize(size, Image.Resampling.LANCZOS)
     image = _in_inks(image, mode, profile, cmyk, is_jpeg=is_jpeg)

@@ -1,12 +1,15 @@
 """Controls access: refuses other machines, other pages in the same browser, and endless requests."""
 
-from secrets import compare_digest
+import time
+from dataclasses import dataclass, field
+from secrets import compare_digest, token_urlsafe
 
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY = 300_000  # bytes of a request; a case file has at most 200,000
+TICKET_TIME = 60  # seconds in which a browser starts
 MAX_PATH = 1000  # characters of an address; a file name has at most 255
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
@@ -20,24 +23,55 @@ HEADERS = {
 }
 
 
+def new_secret() -> str:
+    """Returns a part of an address that cannot be guessed."""
+    return token_urlsafe(16)
+
+
+@dataclass
+class Ticket:
+    """Admits once, and for a minute, to the address with the token.
+
+    A browser is started with its address, and all users of a machine can read with what a program was started.
+    """
+
+    secret: str = field(default_factory=new_secret)
+    expires: float = field(default_factory=lambda: time.monotonic() + TICKET_TIME)
+
+    def admits(self, secret: str) -> bool:
+        """Returns whether this is the secret of the ticket, which then admits nobody else."""
+        right = bool(self.secret) and compare_digest(secret.encode(), self.secret.encode())
+        in_time = time.monotonic() < self.expires
+        if right:
+            self.secret = ""
+        return right and in_time
+
+
 class AccessControl:
     """Protects an application that listens on a port of this machine, whose addresses start with a secret token.
+
+    ``ticket`` is for the browser that the program opens itself.
 
     The Host header must name this machine, which defeats DNS rebinding. A request that another page sends is
     recognised by Origin or Sec-Fetch-Site, and refused.
     """
 
-    def __init__(self, app: ASGIApp, token: str, port: int) -> None:
-        self.app, self.token = app, token
+    def __init__(self, app: ASGIApp, token: str, ticket: Ticket, port: int) -> None:
+        self.app, self.token, self.ticket = app, token, ticket
         self.hosts = (f"127.0.0.1:{port}", f"localhost:{port}")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
         elif scope["type"] == "http":
-            status = self._refusal(scope)
-            app = PlainTextResponse(f"{status}\n", status) if status else self.app
-            await app(scope, _with_size_limit(receive), _with_headers(send))
+            await self._application(scope)(scope, _with_size_limit(receive), _with_headers(send))
+
+    def _application(self, scope: Scope) -> ASGIApp:
+        """Returns what answers a request: the application, the way to it, or a refusal."""
+        status = self._refusal(scope)
+        if status == 404 and self.ticket.admits(scope["path"].removeprefix("/")):
+            return RedirectResponse(f"/{self.token}/", 303)
+        return PlainTextResponse(f"{status}\n", status) if status else self.app
 
     def _refusal(self, scope: Scope) -> int:
         """Returns the HTTP status with which a request is refused; 0 if it is allowed."""

@@ -17,7 +17,8 @@ from handbook.preview._last_good import HANDBOOK, ContentReader, ContentState
 from handbook.preview._layout_queue import QUIET, LayoutQueue
 from handbook.preview._model import LayoutResult, SectionKey, SectionView, Styles, Viewport, WorkerPools
 from handbook.preview._template_errors import template_problem
-from handbook.support.problems import Problem
+from handbook.support.names import display_path
+from handbook.support.problems import Mark, Problem, problem
 
 
 class BookView:
@@ -37,7 +38,7 @@ class BookView:
         self.queue = LayoutQueue(pools, self.sections, styles, self._accept, on_change)
         self.composing: asyncio.TimerHandle | None = None
         self.summary: object = None  # everything that the page shows of the book as a whole
-        self.template_problem: Problem | None = None
+        self.failure: Problem | None = None
         self.content = self._read([])
         self._compose()
 
@@ -45,6 +46,13 @@ class BookView:
         """Reads files that have changed, and queues the sections that depend on them."""
         with self._template_errors():
             self._update(changed)
+
+    def report_failure(self, error: Exception) -> None:
+        """Shows that files could not be read, until the book is composed again."""
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        place = Mark(display_path(self.reader.content))
+        self.failure = template_problem(error) or problem(place, "reading-failed", reason=reason)
+        self.on_change(None)
 
     def set_viewport(self, viewport: Viewport) -> None:
         """Gives the sections in a viewport precedence."""
@@ -70,8 +78,8 @@ class BookView:
         stale = [view for key in self.order if (view := self.sections[key]).stale]
         overflows = overflow_problems(overflow for view in stale for overflow in view.located_overflows)
         refused = {problem for view in stale for problem in view.problems}
-        templates = {self.template_problem} if self.template_problem else set()
-        return tuple(sorted({*self.content.problems, *overflows, *refused, *templates}))
+        failures = {self.failure} if self.failure else set()
+        return tuple(sorted({*self.content.problems, *overflows, *refused, *failures}))
 
     def _update(self, changed: Iterable[Path]) -> None:
         """Composes the spreads in the viewport first, unless cases were added, removed or reordered."""
@@ -117,10 +125,9 @@ class BookView:
         try:
             yield
         except Exception as error:
-            self.template_problem = template_problem(error)
-            if self.template_problem is None:
+            if template_problem(error) is None:
                 raise
-            self.on_change(None)
+            self.report_failure(error)
 
     def _recompose(self) -> None:
         with self._template_errors():
@@ -134,7 +141,7 @@ class BookView:
             plan = page_plan(handbook, self.sections)
             composed = compose_book(handbook, plan, self.reader.styles.accents, self.composed)
             sections = [(section, planned_pages(section, plan)) for section in composed]
-        self.order, self.template_problem = [self._queue(*planned) for planned in sections], None
+        self.order, self.failure = [self._queue(*planned) for planned in sections], None
         for key in self.sections.keys() - {*self.order}:
             del self.sections[key]
         titles = [case.title for case in handbook.cases]

@@ -57,7 +57,7 @@ class BuildJob:
         try:
             self.exit_code = await self._run_build()
         except (OSError, EOFError):  # the process that stays has gone
-            gone = problem(Mark(display_path(self.content)), "no-process")
+            gone = problem(Mark(display_path(self.content)), "no-process.preview")
             self.lines, self.exit_code = [*self.lines, *str(gone).splitlines()], 1
         finally:
             asyncio.get_running_loop().call_soon(self.on_change)  # once this task is done

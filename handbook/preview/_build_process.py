@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection, wait
 
 from handbook.layout.worker import preload_typesetter
 from handbook.pages.templates import compile_templates
-from handbook.support.processes import process_context
+from handbook.support.processes import ctrl_c_postponed, leave_ctrl_c_to_parent, process_context
 
 Command = Callable[[], int]  # prints lines and returns an exit code
 
@@ -35,7 +35,8 @@ def build_process(command: Command) -> Iterator[Connection]:
     context = process_context()
     connection, other_end = context.Pipe()
     process = context.Process(target=_serve, args=(command, other_end, connection))
-    process.start()
+    with ctrl_c_postponed():
+        process.start()
     other_end.close()
     try:
         yield connection
@@ -46,7 +47,7 @@ def build_process(command: Command) -> Iterator[Connection]:
 
 def _serve(command: Command, connection: Connection, other_end: Connection) -> None:
     """Runs a build for each request, until the preview has ended."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leave_ctrl_c_to_parent()
     other_end.close()  # else this one would never be at its end
     with suppress(EOFError, ConnectionError):
         if connection.poll(DELAY) and connection.recv():

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from handbook.support.held_files import when_released
+from handbook.support.input_limits import ANY_FILE
+from handbook.support.outside_files import read_outside
 
 Version = object  # equal for the same version of a file
 
@@ -36,7 +37,7 @@ class FileVersions:
 def _version(path: Path) -> Version:
     """Returns the version of a file: None without a file, a unique one if it is a folder or cannot be read."""
     try:
-        return path.stat().st_mtime_ns, sha256(when_released(path.read_bytes)).digest()
+        return path.stat().st_mtime_ns, sha256(read_outside(path, ANY_FILE)).digest()
     except FileNotFoundError:
         return None
     except OSError:

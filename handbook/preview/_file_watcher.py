@@ -1,8 +1,9 @@
 """Watches the files of the content and the templates for changes."""
 
 import asyncio
-from collections.abc import Sequence
-from contextlib import suppress
+import os
+import traceback
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -24,15 +25,25 @@ async def watch(session: PreviewSession) -> None:
     is_book = partial(is_content, folders, session.output.resolve())
     async for changes in awatch(*folders, watch_filter=is_book, debounce=DEBOUNCE, step=STEP, rust_timeout=1000):
         paths = session.versions.not_loaded(Path(path) for _, path in changes)
-        if not all(path.exists() for path in paths):
+        if not all(map(os.path.exists, paths)):
             await asyncio.sleep(REPLACE_TIME)
-        for _ in range(ATTEMPTS):
-            with suppress(OSError):  # another program has locked it
-                session.files_changed(paths)
-                break
-            await asyncio.sleep(REPLACE_TIME)
-        else:
+        await _report(session, paths)
+
+
+async def _report(session: PreviewSession, paths: Collection[Path]) -> None:
+    """Reports changed files; where that fails, the page says so, and the next change is reported as ever."""
+    for _ in range(ATTEMPTS):
+        try:
             session.files_changed(paths)
+            return
+        except OSError as error:  # another program has locked it
+            failed: Exception = error
+            await asyncio.sleep(REPLACE_TIME)
+        except Exception as error:  # a bug of ours must not end a preview in which somebody writes
+            failed = error
+            traceback.print_exc()
+            break
+    session.reading_failed(failed)
 
 
 def is_content(folders: Sequence[Path], output: Path, change: Change, path: str) -> bool:

@@ -6,10 +6,12 @@ from typing import TypeAlias
 
 from handbook.authoring.content_editor import change_value
 from handbook.authoring.field_values import InvalidChange, Value, clean_value, form_fields, read_values
-from handbook.authoring.safe_write import write
+from handbook.authoring.safe_write import read_still, write
 from handbook.content.yaml_source import decode
 from handbook.preview._errors import Conflict
+from handbook.support.input_limits import YAML_FILE
 from handbook.support.names import display_path
+from handbook.support.outside_files import read_outside
 
 Changes: TypeAlias = Mapping[str, tuple[Value, Value]]  # by field, the value that was edited and the new one
 
@@ -20,7 +22,7 @@ def read_form(group: type, path: Path) -> dict[str, Value]:
     Raises:
         Unreadable: the file is not YAML.
     """
-    return read_values(group, decode(path.read_bytes(), display_path(path)), display_path(path))
+    return read_values(group, decode(read_outside(path, YAML_FILE), display_path(path)), display_path(path))
 
 
 def save_form(group: type, path: Path, changes: Changes) -> None:
@@ -34,7 +36,7 @@ def save_form(group: type, path: Path, changes: Changes) -> None:
     fields, name = form_fields(group), display_path(path)
     if not changes.keys() <= fields.keys():
         raise InvalidChange
-    data = path.read_bytes()
+    data = read_still(path)
     text = decode(data, name)
     current = read_values(group, text, name)
     cleaned = {field: (edited, clean_value(fields[field], new)) for field, (edited, new) in changes.items()}

@@ -3,15 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from os.path import exists
 from pathlib import Path
 
 from handbook.content.loader import LoadedFiles, load
-from handbook.content.model import Case, Handbook, Picture
+from handbook.content.model import UNFILLED, Case, Handbook, Picture
 from handbook.content.validation import advise, check
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.problems import Problem
 
-UNFILLED = frozenset(("missing-field", "empty-text"))  # errors of a case that is still being written
 HANDBOOK = ""  # stands for handbook.yaml among the slugs of cases
 
 
@@ -46,7 +46,7 @@ class ContentReader:
         changed, book = tuple(changed), self.content / "handbook.yaml"
         for path in changed:
             if path.parent == self.content / "cases":
-                if not self.read.cases.pop(path, None) or not path.exists():
+                if not self.read.cases.pop(path, None) or not exists(path):
                     self.read.files = None
             elif path == book:
                 self.read.book.clear()

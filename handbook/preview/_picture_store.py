@@ -11,13 +11,15 @@ from pathlib import Path
 from PIL import Image
 
 from handbook.content.leftover_files import is_leftover
-from handbook.content.picture_fields import FOLDER, SUFFIXES
-from handbook.content.picture_file import UnusablePicture, read_picture
-from handbook.content.vector_file import is_drawing, read_drawing
+from handbook.content.picture_fields import FOLDER
+from handbook.content.picture_file import read_picture
+from handbook.content.picture_kind import SUFFIXES, UnusablePicture, kind_of
+from handbook.content.vector_file import SUFFIX, is_drawing, read_drawing
 from handbook.preview._errors import InvalidRequest, NotFound, RefusedPicture
+from handbook.support.input_limits import PICTURE
 from handbook.support.names import composed, slug_of
+from handbook.support.outside_files import is_within, read_outside
 
-LARGEST_FILE = 100_000_000  # bytes; a photo of the best cameras has half of that
 UPLOAD = re.compile(r"[0-9a-f-]{36}")  # the name that the page gives to a file while it sends it
 HEIC = re.compile(rb".{4}ftyp(heic|heix|hevc|heim|heis|mif1|msf1|avif)", re.DOTALL)
 SMALL = 640  # pixels of the longest side of a picture in the page
@@ -55,7 +57,7 @@ class PictureStore:
         with path.open("ab") as file:
             file.write(data)
             size = file.tell()
-        if size > LARGEST_FILE:
+        if size > PICTURE:
             path.unlink()
             raise RefusedPicture("large")
 
@@ -72,9 +74,9 @@ class PictureStore:
         path = self._upload(upload)
         try:
             data = path.read_bytes() if path.exists() else b""
-            _check(path, data, name)
+            suffix = _checked_suffix(data, name)
             self.folder.mkdir(exist_ok=True)
-            return _described(self._stored(data, name), self.folder)
+            return _described(self._stored(data, Path(name).stem, suffix), self.folder)
         finally:
             path.unlink(missing_ok=True)
 
@@ -93,10 +95,10 @@ class PictureStore:
             NotFound: there is no such picture, or it cannot be read.
         """
         path = self.folder / name
-        if not path.resolve().is_relative_to(self.folder.resolve()) or not path.is_file():
+        if not is_within(path, self.folder) or not path.is_file():
             raise NotFound
         if is_drawing(path):
-            return path.read_bytes(), "image/svg+xml"
+            return read_outside(path, PICTURE), "image/svg+xml"
         try:
             return _small(path, path.stat().st_mtime_ns), "image/jpeg"
         except UnusablePicture:
@@ -107,9 +109,9 @@ class PictureStore:
             raise InvalidRequest
         return self.uploads / upload
 
-    def _stored(self, data: bytes, name: str) -> Path:
+    def _stored(self, data: bytes, stem: str, suffix: str) -> Path:
         """Returns the path of a picture with these bytes, which is written unless it is there."""
-        for path in self._paths(name):
+        for path in self._paths(slug_of(composed(stem)) or "foto", suffix):
             if not path.exists():
                 temporary = self.folder / f".{path.name}.part"
                 try:
@@ -123,8 +125,7 @@ class PictureStore:
                 return path
         raise AssertionError("there is always another number")
 
-    def _paths(self, name: str) -> Iterator[Path]:
-        stem, suffix = slug_of(composed(Path(name).stem)) or "foto", Path(name).suffix.lower()
+    def _paths(self, stem: str, suffix: str) -> Iterator[Path]:
         yield self.folder / f"{stem}{suffix}"
         number = 2
         while True:
@@ -132,18 +133,25 @@ class PictureStore:
             number += 1
 
 
-def _check(path: Path, data: bytes, name: str) -> None:
-    """Refuses what cannot be printed, with a code for the words of the page."""
+def _checked_suffix(data: bytes, name: str) -> str:
+    """Returns the suffix for the name of a picture: its own, unless that is of another kind.
+
+    Raises:
+        RefusedPicture: it cannot be printed.
+    """
     if HEIC.match(data):
         raise RefusedPicture("heic")
-    is_vector = Path(name).suffix.lower() == ".svg"
-    if not is_vector and Path(name).suffix.lower() not in SUFFIXES:
-        raise RefusedPicture("other")
+    suffix = Path(name).suffix.lower()
     try:
-        read_drawing(data) if is_vector else read_picture(data)
+        if suffix == SUFFIX:
+            read_drawing(data)
+            return suffix
+        read_picture(data)
+        kind = kind_of(data)
     except UnusablePicture as error:
         codes = (code for start, code in CODES.items() if error.key.startswith(start))
         raise RefusedPicture(next(codes, "other")) from None
+    return suffix if SUFFIXES.get(suffix) == kind else next(each for each in SUFFIXES if SUFFIXES[each] == kind)
 
 
 def _described(path: Path, folder: Path) -> StoredPicture:
@@ -161,7 +169,7 @@ def _described(path: Path, folder: Path) -> StoredPicture:
 @lru_cache(maxsize=64)
 def _small(path: Path, _: int) -> bytes:
     """Returns a picture as a small JPEG; the second value is the version of the file."""
-    image = read_picture(path.read_bytes()).decode().convert("RGB")
+    image = read_picture(read_outside(path, PICTURE)).decode().convert("RGB")
     image.thumbnail((SMALL, SMALL))
     buffer = BytesIO()
     image.save(buffer, "JPEG", quality=80)

@@ -1,6 +1,7 @@
 """The preview as a web application: its addresses and their endpoints."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Respon
 from starlette.routing import Route
 
 from handbook.authoring.content_form import PARTS, book_form, case_form
+from handbook.authoring.safe_write import read_still
 from handbook.pages.assets import font_path
 from handbook.pages.templates import render
 from handbook.preview._errors import InvalidRequest, NotFound
@@ -147,27 +149,38 @@ class _Endpoints:
 
     async def save(self, request: Request) -> Response:
         """Writes changed fields of a case, or of the book."""
-        changes = await parse_changes(request)
-        return JSONResponse({"fields": self.session.save(request.path_params.get("slug", BOOK), changes)})
+        changes, slug = await parse_changes(request), request.path_params.get("slug", BOOK)
+        await self._wait_for(self.session.path(slug))
+        return JSONResponse({"fields": self.session.save(slug, changes)})
 
     async def add(self, request: Request) -> Response:
         """Adds a case."""
         title = str((await parse_json(request, dict)).get("title", ""))
+        await self._wait_for(self.session.store.handbook)
         return JSONResponse({"slug": self.session.add(title)})
 
     async def remove(self, request: Request) -> Response:
         """Moves a case to the trash."""
+        await self._wait_for(self.session.store.handbook)
         self.session.remove(request.path_params["slug"])
         return JSONResponse({})
 
     async def restore(self, request: Request) -> Response:
         """Restores the case that was removed last."""
+        await self._wait_for(self.session.store.handbook)
         return JSONResponse({"slug": self.session.restore()})
 
     async def order(self, request: Request) -> Response:
         """Writes a new order of the cases."""
-        self.session.reorder([str(slug) for slug in await parse_json(request, list)])
+        slugs = [str(slug) for slug in await parse_json(request, list)]
+        await self._wait_for(self.session.store.handbook)
+        self.session.reorder(slugs)
         return JSONResponse({})
+
+    async def _wait_for(self, file: Path) -> None:
+        """Waits until another program has written a file completely; meanwhile the page is served."""
+        with suppress(FileNotFoundError):
+            await asyncio.to_thread(read_still, file)
 
     async def build(self, request: Request) -> Response:
         """Starts a build of the products."""

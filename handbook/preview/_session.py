@@ -40,8 +40,16 @@ class PreviewSession:
         forms = map(self._form_of, changed)
         self.events.forms_changed(slug for slug in forms if slug is not None)
 
+    def reading_failed(self, error: Exception) -> None:
+        """Says in the page that what has changed could not be read; the book stays as it was."""
+        self.book.report_failure(error)
+
+    def path(self, slug: str) -> Path:
+        """Returns the file of a case, or of the BOOK. Errors, as for all below: see CaseStore."""
+        return self.store.path(slug) if slug != BOOK else self.handbook
+
     def fields(self, slug: str) -> Mapping[str, Value]:
-        """Returns the fields of a case, or of the BOOK. Errors, as for all below: see CaseStore."""
+        """Returns the fields of a case, or of the BOOK."""
         return self.store.fields(slug) if slug != BOOK else read_form(Handbook, self.handbook)
 
     def save(self, slug: str, changes: Changes) -> Mapping[str, Value]:

@@ -8,10 +8,12 @@ from errno import EEXIST, EPERM
 from pathlib import Path
 
 from handbook.authoring.book_order import read_order, write_order
-from handbook.authoring.safe_write import swap
+from handbook.authoring.safe_write import read_still, swap
 from handbook.content.case_files import TRASH, case_files
 from handbook.support.held_files import when_released
+from handbook.support.input_limits import YAML_FILE
 from handbook.support.messages import message
+from handbook.support.outside_files import read_outside
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,11 @@ class Trash:
     @property
     def can_restore(self) -> bool:
         """Whether there is a case to restore."""
-        return any(case.trashed.exists() for case in self.removed)
+        return any(os.path.exists(case.trashed) for case in self.removed)
 
     def add(self, slug: str, path: Path, order: Sequence[str]) -> None:
         """Moves the file of a case here, unchanged; ``order`` is that of all cases. Errors: see CaseStore."""
-        before = self.handbook.read_bytes()
+        before = read_still(self.handbook)
         self.folder.mkdir(exist_ok=True)
         if self.folder.is_symlink():
             raise OSError(EPERM, message("preview.trash-is-a-link", folder=TRASH))
@@ -52,17 +54,17 @@ class Trash:
         with _moved(path, trashed):
             if read_order(self.handbook):
                 write_order(self.handbook, [other for other in order if other != slug], slug)
-        after = self.handbook.read_bytes()
+        after = read_outside(self.handbook, YAML_FILE)
         self.removed.append(RemovedCase(slug, path, trashed, order, before, after))
 
     def restore(self, order: Sequence[str]) -> str | None:
         """Restores the case that was removed last; ``order`` is that of all cases. Errors: see CaseStore."""
-        while self.removed and not self.removed[-1].trashed.exists():  # the trash has been emptied
+        while self.removed and not os.path.exists(self.removed[-1].trashed):  # the trash has been emptied
             self.removed.pop()
         if not self.removed:
             return None
         case = self.removed[-1]
-        if case.path.exists() or case.slug in case_files(self.cases, []):
+        if os.path.exists(case.path) or case.slug in case_files(self.cases, []):
             raise FileExistsError(EEXIST, message("preview.case-exists", slug=case.slug))
         with _moved(case.trashed, case.path):
             self._restore_order(case, order)
@@ -71,14 +73,14 @@ class Trash:
 
     def _free_path(self, path: Path) -> Path:
         number, free = 1, self.folder / path.name
-        while free.exists():
+        while os.path.exists(free):
             number += 1
             free = self.folder / f"{path.stem}-{number}.yaml"
         return free
 
     def _restore_order(self, case: RemovedCase, order: Sequence[str]) -> None:
         """Restores handbook.yaml; if it has changed since, inserts the case before the next one that exists."""
-        current = self.handbook.read_bytes()
+        current = read_still(self.handbook)
         if current == case.after:
             swap(self.handbook, current, case.before)
         elif case.before != case.after:

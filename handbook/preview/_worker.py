@@ -16,6 +16,8 @@ from handbook.pdf.editions import PRINT
 from handbook.pdf.page_renderer import PageRenderer
 from handbook.preview._model import LayoutResult, Styles
 from handbook.support.cache import Cache, digest
+from handbook.support.input_limits import PROFILE
+from handbook.support.outside_files import read_checked
 from handbook.support.problems import Rejected
 
 DOCUMENT_DIGITS = 16
@@ -94,7 +96,7 @@ def _lay_out_section(section: Section, styles: Styles, height: int) -> LayoutRes
 @lru_cache(maxsize=1)
 def _print_colours(styles: Styles) -> tuple[Convert, str]:
     """Returns a function from a colour of the layout to that of print, and a digest that changes with it."""
-    profile = styles.profile.read_bytes()
+    profile = read_checked(styles.profile, PROFILE)
     convert = colour_converter(styles.palette, PRINT.mode, profile, styles.inks)
     return convert, digest(repr(styles.palette), repr(styles.inks), profile)
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import secrets
 import socket
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -17,8 +16,9 @@ import uvicorn
 from starlette.applications import Starlette
 
 from handbook.layout.worker import preload_typesetter
-from handbook.preview._access import AccessControl
+from handbook.preview._access import AccessControl, Ticket, new_secret
 from handbook.preview._build_process import Command, build_process
+from handbook.preview._connections import LimitedConnection
 from handbook.preview._file_watcher import watch
 from handbook.preview._model import WorkerPools
 from handbook.preview._routes import application
@@ -28,7 +28,7 @@ from handbook.support.cache import Cache
 from handbook.support.messages import message
 from handbook.support.names import display_path
 from handbook.support.problems import Mark, Rejected, problem
-from handbook.support.processes import worker_count, worker_pool
+from handbook.support.processes import ctrl_c_postponed, worker_count, worker_pool
 from handbook.support.temp_dir import temporary_folder
 
 SHUTDOWN_TIME = 1  # seconds, for requests in progress when the server is stopped
@@ -46,7 +46,7 @@ def serve(
     """
     if not content.is_dir():
         raise Rejected((problem(Mark(display_path(content)), "no-case.content-folder"),))
-    token = secrets.token_urlsafe(16)
+    token, ticket = new_secret(), Ticket(new_secret() if browser else "")
     with (
         build_process(build) as builds,
         _worker_pools(content, cache) as pools,
@@ -54,18 +54,20 @@ def serve(
         _listener() as listener,
     ):
         port = listener.getsockname()[1]
-        address = f"http://127.0.0.1:{port}/{token}/"
+        site = f"http://127.0.0.1:{port}"
 
         def start_session() -> PreviewSession:
-            say(message("preview.address", address=address))
+            say(message("preview.address", address=f"{site}/{token}/"))
             if browser:
-                webbrowser.open(address)  # it starts while the content is read
+                webbrowser.open(f"{site}/{ticket.secret}")  # it starts while the content is read
             return PreviewSession(content.resolve(), output, pools, builds, uploads)
 
         app = Starlette(lifespan=lambda app: _lifespan(app, server, token, start_session))
         config = uvicorn.Config(
-            AccessControl(app, token, port),
-            log_level="warning",
+            AccessControl(app, token, ticket, port),
+            http=LimitedConnection,
+            ws="none",
+            log_level="error",  # bugs; what others send wrongly is none
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=SHUTDOWN_TIME,
@@ -102,11 +104,11 @@ def _worker_pools(content: Path, cache: Cache) -> Iterator[WorkerPools]:
     """Starts the worker processes before any connection, which a forked process would keep open for ever."""
     start, others = partial(start_worker, content, cache), max(1, worker_count() - 1)
     with worker_pool(start, 1) as foreground, worker_pool(start, others) as background:
-        foreground.submit(
-            os.getpid
-        )  # starts the process, which can draw page images before it has loaded the typesetter
-        for _ in range(others):
-            background.submit(preload_typesetter)
+        with ctrl_c_postponed():
+            # This starts the process, which can draw page images before it has loaded the typesetter.
+            foreground.submit(os.getpid)
+            for _ in range(others):
+                background.submit(preload_typesetter)
         yield WorkerPools(foreground, background)
 
 
@@ -124,8 +126,10 @@ class _Server(uvicorn.Server):
     error: Exception | None = None
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        self._close_streams()
-        super().handle_exit(sig, frame)
+        """Stops the server at the first Ctrl-C; it takes a second at most, which others cannot shorten."""
+        if not self.should_exit:
+            self._close_streams()
+            super().handle_exit(sig, frame)
 
     def handle_exception(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """Receives exceptions of tasks and callbacks that are not awaited."""
@@ -148,7 +152,7 @@ class _Server(uvicorn.Server):
 def _as_problem(error: Exception, content: Path) -> Exception:
     """Returns the error that stopped the server, as a ``Rejected`` if it is not a bug in the program."""
     if isinstance(error, BrokenExecutor):
-        return Rejected((problem(Mark(display_path(content)), "no-process"),))
+        return Rejected((problem(Mark(display_path(content)), "no-process.preview"),))
     return error
 
 

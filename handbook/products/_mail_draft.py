@@ -10,9 +10,11 @@ from handbook.content.line_ends import without_marks
 from handbook.content.model import Handbook
 from handbook.pages.templates import render
 from handbook.products._letter_text import plain_text
+from handbook.support.cache import digest
 
 COVER_ID = "cover"  # by which the HTML refers to the attached image of the cover
 COVER_HEIGHT = 320  # px
+BOUNDARY_DIGITS = 32
 
 
 def make_mail(handbook: Handbook, book: bytes) -> bytes:
@@ -21,15 +23,18 @@ def make_mail(handbook: Handbook, book: bytes) -> bytes:
     mail["Subject"] = handbook.mail.subject or handbook.title
     mail["X-Unsent"] = "1"  # with this header some mail programs open the file as a draft
     text = _text(handbook)
-    mail.set_content(without_marks(_plain_letter(handbook, text)))
+    plain_letter = without_marks(_plain_letter(handbook, text))
+    mail.set_content(plain_letter)
     letter = without_marks(render("mail", handbook=handbook, words=text, cover=COVER_ID))
     mail.add_alternative(letter, subtype="html")
     html = mail.get_payload(1)
     assert isinstance(html, EmailMessage)
     html.add_related(_cover(book), "image", "jpeg", cid=f"<{COVER_ID}>", disposition="inline")
     mail.add_attachment(book, "application", "pdf", filename=f"{handbook.slug}.pdf")
+    # The same content makes the same mail, and no text in it can contain the digest of all.
+    mark = digest(plain_letter, letter, book)[:BOUNDARY_DIGITS]
     for number, part in enumerate(part for part in mail.walk() if part.is_multipart()):
-        part.set_boundary(f"=={handbook.slug}-{number}==")  # the same content makes the same mail
+        part.set_boundary(f"=={mark}-{number}==")
     return mail.as_bytes()
 
 

@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 from handbook import resources
@@ -15,9 +16,10 @@ from handbook.support.held_files import when_released
 from handbook.support.messages import message
 
 REFUSED = "-refused.html"  # the end of the file name of the report of a refused build
-RECORD = ".products"  # the file with the names of all products delivered by earlier builds
+RECORD = ".products"  # the file with the names and digests of all products delivered by earlier builds
 VERSION = ".made-with"  # the file with the version of the program that made them
 LOCK = ".lock"
+Entry = tuple[str, str]  # of the record: a name, and the digest of what was delivered under it
 PATIENCE = 60  # seconds to wait for another delivery, which takes about one
 
 
@@ -42,9 +44,15 @@ def deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:
 
 def delivered_names(output: Path) -> set[str]:
     """Returns the names of the products in ``output`` that earlier builds have delivered."""
+    return {name for name, _ in _delivered(output)}
+
+
+def _delivered(output: Path) -> set[Entry]:
+    """Returns the record: names of products with the digests that they had when they were delivered."""
     path = output / RECORD
     lines = path.read_text("utf-8", "replace").splitlines() if path.exists() else []
-    return {line for line in lines if line and Path(line).name == line}
+    entries = {(name, checksum) for checksum, _, name in (line.partition("  ") for line in lines)}
+    return {(name, checksum) for name, checksum in entries if name and Path(name).name == name}
 
 
 def delivered_version(output: Path) -> str:
@@ -54,19 +62,27 @@ def delivered_version(output: Path) -> str:
 
 
 def _deliver(products: Sequence[Product], staging: Path, output: Path, *, full: bool) -> None:
-    earlier = delivered_names(output)
+    earlier, delivered = _delivered(output), {(product.name, _digest(product.data)) for product in products}
     names = {product.name for product in products}
-    record = names if full else names | {name for name in earlier if not name.endswith(REFUSED)}
+    stay = set() if full else {entry for entry in earlier if not entry[0].endswith(REFUSED)}
+    record = delivered | {entry for entry in stay if entry[0] not in names}
     for product in products:
         _write(staging / product.name, product.data)
-    _write(staging / "record", _lines(record))
-    _write(staging / VERSION, _lines([resources.VERSION]))
-    _write(staging / RECORD, _lines(earlier | names))  # during the exchange, so that a kill leaves no unknown file
+    _write(staging / "record", _as_checksums(record))
+    _write(staging / VERSION, f"{resources.VERSION}\n".encode())
+    # During the exchange the record has both, so that a kill leaves no unknown file.
+    _write(staging / RECORD, _as_checksums(earlier | delivered))
     _replace([RECORD, *sorted(names)], staging, output)
-    for name in earlier - record:
-        _remove(output / name)
+    for name in {name for name, _ in earlier} - {name for name, _ in record}:
+        if _is_product(output / name, earlier):
+            _remove(output / name)
     _move(staging / "record", output / RECORD)
     _move(staging / VERSION, output / VERSION)
+
+
+def _is_product(path: Path, record: set[Entry]) -> bool:
+    """Returns whether a file is one that was delivered, unchanged: somebody else may have put another there."""
+    return path.is_file() and not path.is_symlink() and (path.name, _digest(path.read_bytes())) in record
 
 
 def _replace(names: Sequence[str], staging: Path, output: Path) -> None:
@@ -110,8 +126,13 @@ def _exclusive(lock: Path) -> Iterator[None]:
         yield
 
 
-def _lines(names: Iterable[str]) -> bytes:
-    return "".join(f"{name}\n" for name in sorted(names)).encode()
+def _as_checksums(record: Iterable[Entry]) -> bytes:
+    """Returns a record in the form of sha256sum, which can check the products with it."""
+    return "".join(f"{checksum}  {name}\n" for name, checksum in sorted(record)).encode()
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
 
 
 def _write(path: Path, data: bytes) -> None:

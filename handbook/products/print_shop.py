@@ -1,10 +1,12 @@
 """Runs the preflight and assembles the package for the print shop."""
 
+import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from itertools import chain
+from pathlib import Path
 
 from handbook.content.model import RECTO, VERSO, Handbook
 from handbook.layout.model import Book
@@ -79,18 +81,27 @@ def _check(
 
 
 def _origins(handbook: Handbook, book: Book) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """Yields pages, each with the files and fields of its text and picture, for the covers and each spread."""
+    """Yields pages, each with the files and fields of its text and picture, for the covers and each spread.
+
+    The files are named as the book knows them: where it is on this machine concerns no print shop.
+    """
     for section in (laid_out.section for laid_out in book.sections):
         if section.name in ("cover", "back"):
             yield section.first_page, _cover_origins(handbook)
         if section.name == "opener":
-            yield section.first_page, {"text": f"{handbook.file}, themes"}
+            yield section.first_page, {"text": f"{_name_in_book(handbook.file, handbook)}, themes"}
         if section.name == "spread":
-            file = section.fields["title"].mark.file
+            file = _name_in_book(section.fields["title"].mark.file, handbook)
             for page, text in ((0, VERSO), (1, RECTO)):  # the look decides on which of them the portrait is
                 yield section.first_page + page, {"text": f"{file}, {text}", "picture": f"{file}, portrait"}
 
 
 def _cover_origins(handbook: Handbook) -> Mapping[str, str]:
     pictures = ", ".join(name for name in ("cover", "logo") if getattr(handbook, name))
-    return {"text": f"{handbook.file}, title", "picture": f"{handbook.file}, {pictures}"}
+    file = _name_in_book(handbook.file, handbook)
+    return {"text": f"{file}, title", "picture": f"{file}, {pictures}"}
+
+
+def _name_in_book(file: str, handbook: Handbook) -> str:
+    """Returns the name of a content file from the book's folder on, with slashes."""
+    return Path(os.path.relpath(file, os.path.dirname(handbook.file) or ".")).as_posix()

@@ -16,8 +16,10 @@ from handbook.products._contact_sheet import contact_sheet
 from handbook.products._mail_draft import make_mail
 from handbook.products.model import CASE, COVER, MAIL, SHEETS, SPREADS, Product, Sources
 from handbook.support.cache import digest
+from handbook.support.input_limits import PROFILE
 from handbook.support.messages import message
 from handbook.support.names import display_path
+from handbook.support.outside_files import read_checked
 from handbook.support.problems import Mark, Rejected, problem
 
 
@@ -107,7 +109,7 @@ def _finalizer(sources: Sources) -> Finalizer:
 
 def _spreads(sources: Sources, email: bytes) -> File:
     """Makes the contact sheet. Each page is identified by a digest of all that shapes it."""
-    colours = digest(sources.handbook.print.profile.read_bytes(), repr(sources.styles.palette))
+    colours = digest(read_checked(sources.handbook.print.profile, PROFILE), repr(sources.styles.palette))
     sections = [(digest(colours, section.pdf), section.pages) for section in sources.book.sections]
     names = [f"{section} {page}" for section, pages in sections for page in range(pages)]
     return contact_sheet(email, names, sources.cache), len(names)

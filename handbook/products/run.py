@@ -116,6 +116,9 @@ def open_run(
     """Opens a run, with a temporary cache folder where the caller has none."""
     with _open_cache(cache) as run_cache, collected_problems() as problems:
         delivered_to = None if output is None else Path(output)
+        if reason := run_cache.refusal():
+            place = Mark(display_path(run_cache.folder))
+            problems.add([problem(place, "no-cache", severity="warning", reason=reason)])
         yield Run(Path(content), delivered_to, run_cache, created, progress, problems)
 
 

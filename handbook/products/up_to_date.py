@@ -4,7 +4,8 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
-from hashlib import file_digest, sha256
+from hashlib import sha256
+from os.path import realpath
 from pathlib import Path
 
 from handbook import resources
@@ -12,6 +13,9 @@ from handbook.products.delivery import delivered_names
 from handbook.products.model import Product
 from handbook.setup.fingerprint import program_fingerprint
 from handbook.support.cache import Cache, digest
+from handbook.support.input_limits import ANY_FILE
+from handbook.support.names import display_path
+from handbook.support.outside_files import is_file, read_outside
 from handbook.support.problems import Mark, Problem
 
 
@@ -38,7 +42,8 @@ class Request:
     def _not_content(self) -> list[Path]:
         """Returns the folders in that of the book which no build reads but each build or commit changes."""
         folders = [self.content / ".git"]
-        if self.output and (content := self.content.resolve()) in (output := self.output.resolve()).parents:
+        content, output = (Path(realpath(folder)) for folder in (self.content, self.output or self.content))
+        if content in output.parents:
             folders.append(self.content / output.relative_to(content))
         return folders
 
@@ -79,15 +84,14 @@ def save(cache: Cache, key: str, products: Sequence[Product], problems: Sequence
 def _files(folder: Path, leave_out: Sequence[Path]) -> Iterator[str]:
     """Yields the path of each file of a folder, and a digest of its bytes."""
     paths = (path for path in folder.rglob("*") if not any(path.is_relative_to(other) for other in leave_out))
-    for path in sorted(path for path in paths if path.is_file()):
-        yield path.relative_to(folder).as_posix()
+    for path in sorted(path for path in paths if is_file(path)):
+        yield display_path(path)
         yield _checksum(path)
 
 
 def _checksum(path: Path) -> str:
-    """Returns the digest of a file; empty if it cannot be read, which the build will report."""
+    """Returns the digest of a file; empty if a build cannot read it either, which it will report."""
     try:
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
+        return sha256(read_outside(path, ANY_FILE)).hexdigest()
     except OSError:
         return ""

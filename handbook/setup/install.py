@@ -58,12 +58,13 @@ def check_processor() -> None:
 
 def create_environment(venv: str) -> None:
     """Creates the environment, replacing whatever is in its folder."""
-    command = [sys.executable, "-m", "venv", "--clear", venv]
+    command = shell.isolated(sys.executable, "-m", "venv", "--clear", venv)
     if has_ensurepip():
         output = shell.run_quietly(command, keep_lock=True)
     else:  # a wheel of pip can install itself
         wheel = debian_download.pip_wheel()
-        install = [interpreter_path(venv), f"{wheel}/pip", "install", "--quiet", "--no-index", wheel]
+        pip = shell.isolated(interpreter_path(venv), f"{wheel}/pip")
+        install = [*pip, "install", "--quiet", "--no-index", wheel]
         output = shell.run_quietly([*command, "--without-pip"], keep_lock=True) or shell.run_quietly(install)
     if output:
         raise SetupFailed(message("setup.no-environment", output=shell.last_lines(output), folder=venv))
@@ -79,8 +80,8 @@ def install_packages(venv: str, lock: str) -> None:
     stamp = Path(stamp_path(venv))
     stamp.unlink(missing_ok=True)
     options = ["--quiet", "--no-input", "--disable-pip-version-check", "--require-hashes"]
-    pip = [interpreter_path(venv), "-m", "pip", "install", *options, "-r", lock]
-    if output := shell.run_quietly(pip, keep_lock=True):
+    pip = shell.isolated(interpreter_path(venv), "-m", "pip")
+    if output := shell.run_quietly([*pip, "install", *options, "-r", lock], keep_lock=True):
         raise SetupFailed(explain_network(output) or message("setup.no-packages", output=shell.last_lines(output)))
     stamp.write_text(stamp_text(), encoding="utf-8")
 

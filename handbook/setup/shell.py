@@ -5,11 +5,17 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
+from handbook import resources
 from handbook.support.messages import message
 
 
+def isolated(python: str, *arguments: str) -> list[str]:
+    """Returns a command that runs Python without code from the current folder, the user's folder or PYTHONPATH."""
+    return [python, "-I", "-X", "utf8", *arguments]
+
+
 def run_quietly(command: Sequence[str], keep_lock: bool = False) -> str:
-    """Runs a command without showing its output; returns that if it failed, otherwise nothing.
+    """Runs a command in the program's folder without showing its output; returns that if it failed, else nothing.
 
     With ``keep_lock`` the command inherits the lock of ``install``. When this process is killed, pip continues
     alone; the next build then waits for it instead of working against it.
@@ -21,6 +27,7 @@ def run_quietly(command: Sequence[str], keep_lock: bool = False) -> str:
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         errors="replace",
+        cwd=resources.ROOT,
         env={**os.environ, "PYTHONUTF8": "1"},  # a program in Python would write the code page of Windows
         close_fds=not keep_lock,
         check=False,

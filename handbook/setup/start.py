@@ -15,6 +15,7 @@ from handbook.setup.venv import interpreter_path, is_active, is_complete, is_up_
 LOCK, TEST_LOCK = "requirements.lock", "requirements-test.lock"
 LOCKS = {"test": TEST_LOCK, "bench": "requirements-bench.lock"}  # of commands that need more packages
 RESTARTS = "HANDBOOK_RESTARTS"  # environment variable: how many times this command has been restarted
+SAFE_PATH = "PYTHONSAFEPATH"  # environment variable of Python: leave out the current folder, or that of a script
 
 
 def ensure(root: str, arguments: list[str]) -> None:
@@ -51,9 +52,18 @@ def ensure(root: str, arguments: list[str]) -> None:
     restart_in(venv, restarts + 1)
 
 
+def keep_foreign_code_out() -> None:
+    """Makes each process that this one starts take no code from the folder where the user stands.
+
+    There a ``pickle.py`` would be run by each process that is spawned, and on Windows a ``gs.exe``.
+    """
+    os.environ[SAFE_PATH] = "1"
+    os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] = "1"
+
+
 def restart_in(venv: str, restarts: int) -> None:
-    """Runs the same command in the environment. Does not return."""
-    command = [interpreter_path(venv), *sys.orig_argv[1:]]
+    """Runs the same command in the environment, where Python heeds none of its variables. Does not return."""
+    command = [interpreter_path(venv), "-I", *sys.orig_argv[1:]]
     os.environ[RESTARTS] = str(restarts)
     if sys.platform == "win32":  # there the parent process would not wait for a program started by execv
         import signal

@@ -8,6 +8,7 @@ from pathlib import Path
 
 # Bytes of a trimmed cache. A book of 100 cases takes some 11 MB, with a portrait in each 200 MB more.
 MAX_BYTES = 500_000_000
+PROBE_SIZE = 4096  # bytes, a block of most disks
 CHECKSUM_SIZE = 32  # bytes, of a sha256
 
 
@@ -30,11 +31,27 @@ class Cache:
 
     def put(self, key: str, data: bytes) -> None:
         """Caches bytes under a key; without effect if the disk refuses them."""
-        temporary = self.folder / f"{key}.{os.getpid()}"
         with suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(_checksum(key, data) + data)
+            self._write(key, _checksum(key, data) + data)
+
+    def refusal(self) -> str:
+        """Returns why nothing can be cached, such as "Permission denied"; empty if something can."""
+        try:
+            self._write("probe", bytes(PROBE_SIZE))
+        except OSError as error:
+            return error.strerror or str(error)
+        return ""
+
+    def _write(self, key: str, entry: bytes) -> None:
+        temporary = self.folder / f"{key}.{os.getpid()}"
+        self.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            temporary.write_bytes(entry)
             os.replace(temporary, self.folder / key)
+        except OSError:
+            with suppress(OSError):
+                temporary.unlink()  # half of it would take room on a disk that is full
+            raise
 
     def trim(self, max_bytes: int = MAX_BYTES) -> None:
         """Removes the least recently used files until at most ``max_bytes`` are left."""

@@ -10,6 +10,8 @@ from pathlib import Path
 from handbook.support.messages import Message, message
 
 SLUG_LENGTH = 60  # characters: SLUG-CASE.pdf stays well within the 255 bytes of a file name
+# What moves the cursor, colours or clears a terminal, or changes the order of letters; not a line end or a tab.
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 SIMILARITY = 0.7  # of difflib, from 0 to 1: one or two wrong letters in a word
 
 
@@ -38,22 +40,13 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def existing_path(folder: Path, name: str) -> Path:
-    """Returns the path of the file or folder that a text names, whichever way the disk writes its letters.
-
-    Programs on a Mac may write é as e and an accent. Where nothing has that name it is ``folder / name``.
-    """
-    path = folder / name
-    if name.isascii() or os.path.exists(path):  # Path.exists raises an error where a name is too long
-        return path
-    for part in Path(name).parts:
-        others = folder.iterdir() if folder.is_dir() else iter(())
-        folder = next((other for other in others if composed(other.name) == composed(part)), folder / part)
-    return folder
+def with_visible_controls(text: str) -> str:
+    """Returns a text that a terminal shows and does not obey: an escape character becomes its code in JSON."""
+    return CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def display_path(path: Path) -> str:
-    """Returns a path as a user in the current folder would type it, with only printable characters, in NFC."""
+    """Returns a path as a user in the current folder would type it, in NFC; what is not UTF-8 is replaced."""
     name = composed(os.fsencode(path).decode("utf-8", "replace"))
     try:
         relative = os.path.relpath(name)

@@ -8,6 +8,7 @@ from typing import Literal
 from handbook.support.messages import Message, message
 
 Severity = Literal["error", "warning"]
+MACHINE = "this machine"  # the place of a problem that is in no file
 
 
 @dataclass(frozen=True, order=True)
@@ -33,8 +34,8 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        remedy = self.remedy.replace("\n", "\n    ")
-        return f"{self.place}: {self.severity}: {self.message} [{self.id}]\n    {remedy}"
+        text = f"{self.place}: {self.severity}: {self.message} [{self.id}]\n{self.remedy}"
+        return text.replace("\n", "\n    ")  # so that no name or key can look like another problem
 
 
 def problem(

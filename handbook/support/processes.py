@@ -9,6 +9,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -17,11 +18,13 @@ from multiprocessing.synchronize import Event, Lock
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from handbook.support.problems import MACHINE, Mark, Rejected, problem
 from handbook.support.temp_dir import temporary_folder
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkContext, SpawnContext  # Windows has no ForkContext
 
+LEAST_MEMORY = 500_000_000  # bytes of addresses for a process; a small book has been laid out with 400 MB
 MOST_WORKERS = 8  # each takes some 20 ms to start, and 50 MB
 
 
@@ -57,16 +60,33 @@ def worker_pool(start: Callable[[], None], number: int = 0) -> Iterator[ProcessP
     they are waited for at its end.
 
     Raises:
-        Rejected: there is no room for temporary files.
+        Rejected: there is no room for temporary files, too little memory is allowed, or the system has ended a
+            process.
     """
+    check_memory_limit()
     with temporary_folder() as folder:
         pool = ProcessPoolExecutor(number or worker_count(), process_context(), partial(_start, start, folder))
         try:
             yield pool
             pool.shutdown()
+        except BrokenProcessPool:
+            _kill(pool)
+            raise Rejected((problem(Mark(MACHINE), "no-process"),)) from None
         except BaseException:
             _kill(pool)
             raise
+
+
+def check_memory_limit() -> None:
+    """Raises Rejected where a process may have less memory than any book takes: libraries abort then, or wait."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if 0 <= limit < LEAST_MEMORY:  # infinity is negative
+        allowed, least = limit // 1_000_000, LEAST_MEMORY // 1_000_000
+        raise Rejected((problem(Mark(MACHINE), "no-memory.limit", limit=allowed, least=least),))
 
 
 def _kill(pool: ProcessPoolExecutor) -> None:
@@ -86,6 +106,26 @@ def _kill(pool: ProcessPoolExecutor) -> None:
         thread.join()
 
 
+@contextmanager
+def ctrl_c_postponed() -> Iterator[None]:
+    """Holds Ctrl-C back in the block, which starts processes: these cannot leave it to their parent at once."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def leave_ctrl_c_to_parent() -> None:
+    """Makes this process ignore Ctrl-C, also if it came while the process was being started."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
 def process_context() -> "ForkContext | SpawnContext":
     """Returns how processes start: by fork where that works, since they then inherit all loaded modules.
 
@@ -98,7 +138,7 @@ def process_context() -> "ForkContext | SpawnContext":
 
 def _start(start: Callable[[], None], folder: Path) -> None:
     """Prepares a new process: it leaves Ctrl-C to its parent, and ends with it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leave_ctrl_c_to_parent()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     atexit.register(os._exit, 0)  # as a fork ends: WeasyPrint's objects fail while Python takes its modules down
     tempfile.tempdir = str(folder)

@@ -1,16 +1,22 @@
 """Makes folders for temporary files; the next run removes those of a run that was killed."""
 
 import errno
+import os
+import re
 import shutil
+import stat
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from handbook.support.file_lock import try_lock
-from handbook.support.problems import Mark, Rejected, problem
+from handbook.support.problems import MACHINE, Mark, Rejected, problem
 
-PREFIX, LOCK = "handbook-", "lock"
+PREFIX, LOCK = "handbook-", "handbook.lock"
+MADE_BY_US = re.compile(re.escape(PREFIX) + "[a-z0-9_]{8}")  # the names that mkdtemp makes
+NO_LINK_NO_WAIT = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)  # Windows has neither
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 
@@ -28,7 +34,7 @@ def temporary_folder() -> Iterator[Path]:
     except OSError as error:
         if error.errno not in NO_ROOM and "No usable temporary directory" not in str(error):
             raise
-        place = Mark(error.filename or "this machine")
+        place = Mark(error.filename or MACHINE)
         raise Rejected((problem(place, "no-room", reason=error.strerror),)) from None
 
 
@@ -41,7 +47,7 @@ def _locked_folder() -> Iterator[Path]:
     while True:
         folder, locked = Path(tempfile.mkdtemp(prefix=PREFIX)), False
         try:
-            with (folder / LOCK).open("w") as lock:
+            with (folder / LOCK).open("x") as lock:
                 locked = try_lock(lock.fileno()) and (folder / LOCK).exists()
                 if locked:
                     try:
@@ -55,16 +61,37 @@ def _locked_folder() -> Iterator[Path]:
 
 
 def _remove_abandoned(parent: Path) -> None:
-    """Removes the folders of runs that were killed: no process holds their lock."""
-    for abandoned in parent.glob(f"{PREFIX}*/{LOCK}"):
-        try:
-            with abandoned.open("a") as lock:
-                if not try_lock(lock.fileno()):
-                    continue
-                shutil.rmtree(abandoned.parent, ignore_errors=True)
-            _remove_lock(abandoned.parent)
-        except OSError:
-            continue  # it belongs to another user, or is gone by now
+    """Removes the folders of runs that were killed: no process holds their lock.
+
+    Others may write into the parent too, so what is not surely such a folder stays: see ``_is_own``.
+    """
+    for abandoned in parent.iterdir():
+        if not MADE_BY_US.fullmatch(abandoned.name):
+            continue
+        with suppress(OSError):  # it has no lock, belongs to another user, or is gone by now
+            if _is_own(abandoned.lstat()) and _remove_unlocked(abandoned):
+                _remove_lock(abandoned)
+
+
+def _remove_unlocked(folder: Path) -> bool:
+    """Removes a folder of ours unless a process holds its lock; returns whether it did."""
+    lock = os.open(folder / LOCK, os.O_RDWR | NO_LINK_NO_WAIT)  # a FIFO would wait for somebody who reads it
+    try:
+        abandoned = stat.S_ISREG(os.fstat(lock).st_mode) and try_lock(lock)
+        if abandoned:
+            shutil.rmtree(folder, ignore_errors=True)
+        return abandoned
+    finally:
+        os.close(lock)
+
+
+def _is_own(found: os.stat_result) -> bool:
+    """Returns whether this is a folder that this user alone may touch, as mkdtemp makes it; no link to one."""
+    if not stat.S_ISDIR(found.st_mode):
+        return False
+    if sys.platform == "win32":  # where each user has a temporary folder
+        return True
+    return found.st_uid == os.geteuid() and not found.st_mode & (stat.S_IRWXG | stat.S_IRWXO)
 
 
 def _remove_lock(folder: Path) -> None:

@@ -3,7 +3,7 @@
 import random
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_LZMA, ZipFile
 
 import pytest
 
@@ -195,3 +195,37 @@ def test_a_file_with_wrong_bytes_is_read_or_refused(whole: bytes) -> None:
         except NotADocument:
             refused += 1
     assert 0 < refused < 300
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_text_in_utf_16_that_is_cut_short_is_said_to_be(tmp_path: Path, encoding: str) -> None:
+    """Its letters would be guessed, and be others."""
+    file = tmp_path / "verhalen.txt"
+    data = "\ufeffEen zin.".encode(encoding)
+    file.write_bytes(data)
+    assert markdown(_blocks(file)) == ["Een zin."]
+    file.write_bytes(data[:-1])
+    with pytest.raises(NotADocument) as refused:
+        _blocks(file)
+    assert refused.value.args[0] == "no-document.cut-short"
+
+
+def test_what_is_in_a_document_has_limits() -> None:
+    """Each would take far more memory than its bytes."""
+    many_parts = zipped({**WORD_FILE, **{f"a{number}": "" for number in range(5_001)}})
+    many_elements = zipped(docx_parts(p("Een zin.") + "<w:p/>" * 1_000_001))
+    many_attributes = zipped(docx_parts("<w:p " + " ".join(f"a{n}=''" for n in range(1_000_001)) + "/>"))
+    for data in (many_parts, many_elements, many_attributes):
+        with pytest.raises(NotADocument) as caught:
+            _read(data)
+        assert caught.value.key == "no-document.too-large-unpacked"
+
+
+def test_a_part_that_is_packed_in_another_way_is_not_unpacked() -> None:
+    data = BytesIO()
+    with ZipFile(data, "w", ZIP_LZMA) as archive:
+        for name, text in WORD_FILE.items():
+            archive.writestr(name, text)
+    with pytest.raises(NotADocument) as caught:
+        _read(data.getvalue())
+    assert caught.value.key == "no-document.damaged"

@@ -417,3 +417,19 @@ def test_the_one_person_that_a_text_names_is_proposed(name: str) -> None:
     for head in HEADS:
         text = text.replace(f"\n{head}\n", "")
     assert find_person(text) == json.loads((NAMES / "expected.json").read_text("utf-8"))[name]
+
+
+def test_nothing_is_imported_that_a_build_refuses(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = texts(content)
+    long = tmp_path / "lang.txt"
+    long.write_text(f"Een titel\n\n{HEADS[0]}\n\n{'woord ' * 3000}\n\n{HEADS[1]}\n\nKort.\n", "utf-8")
+    assert run(content, long) == 1
+    assert "lang.txt:1:1: error: " in (printed := capsys.readouterr().err) and "[too-long]" in printed
+    many = tmp_path / "veel.txt"
+    case = f"Titel {{}}\n\n{HEADS[0]}\n\nKort.\n\n{HEADS[1]}\n\nKort.\n\n"
+    many.write_text("".join(map(case.format, range(1001))), "utf-8")
+    assert run(content, many) == 1
+    assert "1000 is the most" in capsys.readouterr().err
+    assert texts(content) == before

@@ -14,7 +14,8 @@ from handbook.content.loader import load
 from handbook.content.model import Case
 from handbook.content.text import Text
 from handbook.preview._case_store import CaseStore
-from handbook.support.names import display_path, existing_path
+from handbook.support.names import display_path
+from handbook.support.outside_files import existing_path
 from handbook.support.problems import Mark
 from tests.books import add_picture, section, write
 

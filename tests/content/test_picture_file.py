@@ -2,18 +2,23 @@
 
 import random
 import struct
+import subprocess
+import sys
 import zlib
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 
-from handbook.content.picture_file import UnusablePicture, read_picture
+from handbook.content.picture_file import read_picture
+from handbook.content.picture_kind import UnusablePicture
 from handbook.content.print_settings import PROFILE
 from handbook.layout._image_input import normalize_image
 from handbook.resources import SRGB
+from tests.books import ROOT, add_picture, build, write
 
 SIZE = (60, 40)
 GREY, ORANGE, BLUE, INK = 90, (230, 120, 40), (30, 60, 140), (15, 150, 220, 10)
@@ -115,13 +120,13 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     ),
     "a damaged tiff": (tiff("<", 8, bytes(SIZE[0]))[:20], "not-a-picture.damaged"),
     "Lab": (encoded(flat("LAB", (100, 0, 0)), "TIFF"), "not-a-picture.lab"),
-    "gif": (encoded(flat("L", GREY), "GIF"), "not-a-picture.format"),
+    "gif": (encoded(flat("L", GREY), "GIF"), "not-a-picture.other-file"),
     "of no width": (
         png(0, 8, b"").replace(struct.pack(">II", *SIZE), struct.pack(">II", 0, 40)),
         "not-a-picture.damaged",
     ),
-    "too many pixels": (encoded(Image.new("1", (10_001, 10_000)), "PNG"), "picture-size.too-large"),
-    "far too many pixels": (encoded(Image.new("1", (15_000, 15_000)), "PNG"), "picture-size.far-too-large"),
+    "too many pixels": (encoded(Image.new("1", (8_001, 5_000)), "PNG"), "picture-size.too-large"),
+    "far too many pixels": (encoded(Image.new("1", (10_000, 9_000)), "PNG"), "picture-size.far-too-large"),
     "longer than a JPEG": (encoded(Image.new("1", (65_501, 1)), "PNG"), "picture-size.too-long"),
     "no picture": (b"%PDF-1.7", "not-a-picture.other-file"),
     "nothing": (b"", "not-a-picture.other-file"),
@@ -254,3 +259,70 @@ def test_what_passes_the_reading_can_be_embedded(kind: str) -> None:
         with Image.open(BytesIO(normalize_image(bytes(data)).data)) as image:
             image.load()
             assert image.mode in ("L", "RGB", "CMYK")
+
+
+def _webp(width: int, height: int) -> bytes:
+    """The start of a WebP that states a size, in the extended format; its decoder takes memory for all of it."""
+    sides = b"".join((side - 1).to_bytes(3, "little") for side in (width, height))
+    return b"RIFF\x1e\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0" + sides + bytes(20)
+
+
+def _many_scans() -> bytes:
+    data = encoded(Image.new("L", (64, 64)), "JPEG", progressive=True)
+    last = data.rindex(b"\xff\xda")
+    return data[:-2] + 40 * data[last:-2] + data[-2:]
+
+
+@pytest.mark.parametrize(
+    ("data", "key"),
+    [
+        (_webp(16_383, 16_383), "picture-size.too-large"),
+        (_webp(9, 9)[:25], "not-a-picture.damaged"),
+        (_many_scans(), "not-a-picture.scans"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n", "not-a-picture.other-file"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "not-a-picture.other-file"),
+        (b"", "not-a-picture.other-file"),
+    ],
+)
+def test_no_decoder_sees_what_it_would_not_survive(data: bytes, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Image, "open", None)
+    with pytest.raises(UnusablePicture) as caught:
+        read_picture(data)
+    assert caught.value.key == key
+
+
+def test_the_suffix_and_the_content_of_a_picture_agree(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content = write(tmp_path / "book", [{"portrait": {"file": "jan.jpg", "alt": "Jan lacht."}}])
+    add_picture(content, "jan.jpg", Image.new("RGB", (9, 9)), format="PNG")
+    assert build(content, tmp_path / "output", "check") == 1
+    assert "'jan.jpg' is a PNG, which its name (.jpg) does not say [not-a-picture]" in capsys.readouterr().err
+
+
+def test_a_comment_in_a_jpeg_reaches_no_product() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # so that it is written again
+    data = encoded(Image.new("RGB", (9, 9)), "JPEG", comment=b"geheim", exif=exif)
+    assert b"geheim" in data and b"geheim" not in normalize_image(data).data
+
+
+MEASURE = """
+import resource, sys, time
+from pathlib import Path
+from handbook.layout._image_input import normalize_image
+normalize_image(Path(sys.argv[1]).read_bytes())
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000, time.process_time())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the standard library cannot tell there")
+@pytest.mark.parametrize(("mode", "form"), [("RGB", "PNG"), ("RGBA", "PNG"), ("CMYK", "TIFF"), ("RGB", "JPEG")])
+def test_the_largest_pictures_take_300_mb_and_5_s(
+    tmp_path: Path, mode: str, form: str, request: pytest.FixtureRequest
+) -> None:
+    if (mode, form) != ("RGB", "PNG") and not request.config.getoption("--long"):
+        pytest.skip("only with --long")
+    worst: Any = {"JPEG": {"progressive": True, "subsampling": 0}, "TIFF": {"compression": "tiff_lzw"}}
+    Image.new(mode, (6324, 6324)).save(file := tmp_path / "a", form, **worst.get(form, {}))
+    done = subprocess.run([sys.executable, "-c", MEASURE, file], cwd=ROOT, capture_output=True, check=True)
+    megabytes, seconds = map(float, done.stdout.split())
+    assert megabytes < 300 and seconds < 5

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handbook.content.picture_file import UnusablePicture
+from handbook.content.picture_kind import UnusablePicture
 from handbook.content.vector_file import read_drawing
 
 NAMES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'

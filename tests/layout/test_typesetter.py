@@ -91,7 +91,7 @@ def test_the_words_too_many_are_right(tmp_path: Path, typesetter: Typesetter, fi
 def test_the_words_too_many_may_go_anywhere(tmp_path: Path, typesetter: Typesetter) -> None:
     split = (words(35) + " ").split() * 11
     (overflow,) = lay_out(tmp_path / "long", typesetter, good_work=" ".join(split)).overflows
-    for start in range(0, len(split) - overflow.words, 31):
+    for start in range(0, len(split) - overflow.words, 61):
         left = split[:start] + split[start + overflow.words :]
         fitted = lay_out(tmp_path / f"cut-{start}", typesetter, good_work=" ".join(left))
         assert fitted.overflows == (), f"cut from word {start} on"

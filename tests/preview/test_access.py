@@ -2,14 +2,18 @@
 
 import json
 import os
+import shlex
 import socket
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
+from handbook.preview._access import Ticket
 from tests.books import copy_seed
 from tests.window import PreviewProcess, events, send, start_preview, wait_until
 
@@ -18,11 +22,14 @@ MANY = 10_000_000  # bytes
 
 @pytest.fixture(scope="module")
 def shared_preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PreviewProcess]:
-    """A preview for many requests that change nothing."""
+    """A preview for many requests that change nothing; ``typed`` is how it starts the browser."""
     folder = tmp_path_factory.mktemp("shared")
+    script = folder / "browser.py"
+    script.write_text("import sys; open(sys.argv[1], 'w').write(sys.argv[2])", "utf-8")
+    browser = shlex.join(path.as_posix() for path in (Path(sys.executable), script, folder / "typed"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HANDBOOK_CACHE", str(folder / "cache"))
-        with start_preview(copy_seed(folder / "content"), folder / "output") as served:
+        with start_preview(copy_seed(folder / "content"), folder / "output", f"{browser} %s") as served:
             yield served
 
 
@@ -48,6 +55,48 @@ def test_the_address_gives_access(preview: PreviewProcess) -> None:
     assert send(preview, "")[0] == 200
     assert save_person(preview) == 200
     assert "person: Mallory\n" in preview.case_text(1)
+
+
+def test_the_token_is_in_no_list_of_processes(unchanged: PreviewProcess) -> None:
+    """The browser is started with an address that leads to that with the token, once."""
+    typed = unchanged.content.parent / "typed"
+    wait_until(lambda: typed.exists() and typed.read_text("utf-8"))
+    address = urlsplit(typed.read_text("utf-8"))
+    assert address.netloc == unchanged.host and unchanged.path.strip("/") not in typed.read_text("utf-8")
+    answers = []
+    for _ in range(2):
+        connection = HTTPConnection(unchanged.host, timeout=20)
+        connection.request("GET", address.path)
+        response = connection.getresponse()
+        answers.append((response.status, response.headers["Location"]))
+        connection.close()
+    assert answers == [(303, unchanged.path), (404, None)]
+
+
+def test_a_ticket_admits_once_and_for_a_minute() -> None:
+    ticket = Ticket("right")
+    assert not ticket.admits("wrong") and not ticket.admits("")
+    assert ticket.admits("right") and not ticket.admits("right")
+    assert not Ticket("right", expires=0).admits("right")
+    assert not Ticket("").admits(""), "without a browser there is none"
+
+
+def test_half_requests_keep_nobody_out(unchanged: PreviewProcess) -> None:
+    """There is a limit to connections, above which the one that waits longest is closed."""
+    host, port = unchanged.host.split(":")
+    with ExitStack() as stack:
+        half = [stack.enter_context(socket.create_connection((host, int(port)), 20)) for _ in range(100)]
+        for connection in half:
+            connection.sendall(b"GET / HTTP/1.1\r\n")
+        assert send(unchanged, "")[0] == 200
+        with pytest.raises(ConnectionResetError):
+            half[0].recv(1)
+
+
+def test_there_are_no_web_sockets(unchanged: PreviewProcess) -> None:
+    headers = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
+    assert send(unchanged, "", headers=headers)[0] == 200
+    assert send(unchanged, "", headers=headers, token="x")[0] == 404
 
 
 def test_without_the_token_there_is_nothing(unchanged: PreviewProcess) -> None:
@@ -172,14 +221,16 @@ def test_it_listens_on_this_machine_alone(unchanged: PreviewProcess) -> None:
 
 
 def test_ctrl_c_leaves_nothing_running(preview: PreviewProcess) -> None:
-    """Neither the server nor its processes, nor those of a build that is running."""
-    with events(preview) as received:
+    """Neither the server nor its processes, nor those of a build that is running, nor a word but the last."""
+    host, port = preview.host.split(":")
+    head = f"POST {preview.path}add HTTP/1.1\r\nHost: {preview.host}\r\nOrigin: {preview.origin}\r\n"
+    with events(preview) as received, socket.create_connection((host, int(port)), 20) as half:
+        half.sendall(f"{head}Content-Length: 10\r\n\r\n".encode())
         assert send(preview, "build", "POST", body=b"{}")[0] == 200
         assert any(name == "build" and build["running"] and build["lines"] for name, build in received)
-    output = preview.stop()
+        output = preview.stop()
     assert preview.process.returncode == 0
-    assert "Traceback" not in output
-    assert output.endswith("the preview has ended\n")
+    assert output == "the preview has ended\n"
     wait_until(lambda: not is_running(preview.process.pid))  # the processes of the build notice it a moment later
 
 

@@ -230,3 +230,24 @@ def test_what_systems_and_editors_leave_is_not_loaded(run: Run) -> None:
         assert await preview.events_of(leave) == (1, [("form", KOEK)])
 
     run(scenario)
+
+
+def test_a_round_of_the_watcher_that_fails_is_said_and_does_not_end_the_preview(
+    run: Run, after_load: list[Hook], capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail() -> None:
+        raise ValueError("a bug")
+
+    async def scenario(preview: Preview) -> None:
+        def said() -> bool:
+            return "reading-failed" in {problem.id for problem in preview.session.book.problems()}
+
+        after_load.append(fail)
+        change(preview.path(KOEK), "Jan Hendrik", "Els")
+        await preview.wait_for(said)
+        after_load.clear()
+        change(preview.path(KOEK), "Els", "Ilse")
+        await preview.wait_for(lambda: preview.case(KOEK).person == "Ilse" and not said())
+
+    run(scenario)
+    assert "ValueError: a bug" in capsys.readouterr().err

@@ -49,6 +49,7 @@ def test_no_picture_replaces_another(store: PictureStore) -> None:
 
 def test_a_picture_is_described_as_it_is_printed(store: PictureStore) -> None:
     """One that lies on its side is upright; a drawing has no pixels."""
+    assert take(store, picture("red", "PNG"), "eigenlijk.jpg").file == "eigenlijk.png"
     assert take(store, picture("red", exif=6), "a.jpg") == StoredPicture("a.jpg", 40, 60)
     drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
     assert take(store, drawing, "b.svg") == StoredPicture("b.svg", 0, 0)
@@ -82,7 +83,7 @@ def test_what_cannot_be_printed_is_refused_and_leaves_nothing(
 
 def test_a_file_that_is_far_too_large(store: PictureStore, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is refused before all of it has arrived."""
-    monkeypatch.setattr(_picture_store, "LARGEST_FILE", 900)
+    monkeypatch.setattr(_picture_store, "PICTURE", 900)
     with pytest.raises(RefusedPicture) as refused:
         take(store, bytes(2000), "a.jpg")
     assert refused.value.code == "large"

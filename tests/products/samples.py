@@ -10,7 +10,7 @@ from handbook.pages.pagination import Pagination
 from tests.books import HOUSE_STYLE, SEED, SHAPES, add_picture, words, write, write_shapes
 
 SPINE = 6  # mm, of the glued book
-MANY = 100  # cases
+MANY = 40  # cases
 
 
 @dataclass(frozen=True)
@@ -87,5 +87,5 @@ SAMPLES = {
     "shapes": Sample(_shapes, Pagination(len(SHAPES), contents=2)),
     "glued": Sample(_glued, Pagination(3, foreword=1, register=1, multiple=2), glued=True),
     "house": Sample(_house, Pagination(3)),
-    "many": Sample(_many, Pagination(MANY, contents=2, multiple=2), glued=True),
+    "many": Sample(_many, Pagination(MANY, contents=1, multiple=2), glued=True),
 }

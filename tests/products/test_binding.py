@@ -67,7 +67,7 @@ def test_the_print_shop_is_told_what_to_make(perfect_bound: Path) -> None:
 
 
 def test_many_pages_for_staples_get_one_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write(tmp_path / "book", [{} for _ in range(40)])
+    write(tmp_path / "book", [{}] * 40)
     assert build(tmp_path / "book", tmp_path / "output", "build", "--only", "print") == 0
     errors = capsys.readouterr().err
     assert errors.count("warning:") == 1 and "are many for staples" in errors

@@ -76,7 +76,7 @@ def assert_read_aloud(pdf: Path, texts: Sequence[str]) -> None:
 @pytest.mark.parametrize("style", ["", NARROW], ids=["wide", "narrow"])
 @pytest.mark.parametrize(("language", "source"), [("nl", DUTCH), ("en", ENGLISH)])
 def test_words_of_prose_are_whole(tmp_path: Path, style: str, language: str, source: str) -> None:
-    texts = [f"{'i' * shift} {source}" for shift in range(1, 12)]
+    texts = [f"{'i' * shift} {source}" for shift in range(1, 12 if style else 7)]
     if style:
         texts = [" ".join(text.split()[:75]) for text in texts]
     book = built(tmp_path, texts, style, language=language)
@@ -99,7 +99,7 @@ def test_words_with_hyphens_are_whole_whatever_their_markup(tmp_path: Path) -> N
     """Tries a hyphen wherever a line may end, in texts of which each line starts a little later."""
     texts = [
         " ".join(f"{'i' * (1 + (number * 7 + shift) % 9)} {PIECES[number % len(PIECES)]}" for number in range(54))
-        for shift in range(12)
+        for shift in range(9)
     ]
     book = built(tmp_path / "all", texts)
     assert_copied(book, texts)

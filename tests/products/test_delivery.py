@@ -1,5 +1,6 @@
 """Delivery: whole files or none, and only the program's own files ever go."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,22 @@ def test_the_record_names_no_file_elsewhere(tmp_path: Path) -> None:
     (tmp_path / "out" / ".products").write_text("../precious.txt\n")
     deliver([product("a.pdf")], tmp_path / "out", full=True)
     assert (tmp_path / "precious.txt").exists()
+
+
+def test_a_file_that_only_the_record_calls_a_product_stays(tmp_path: Path) -> None:
+    """Others may write into the folder: under a recorded name, or a name into the record."""
+    deliver([product("a.pdf", b"old"), product("b.pdf"), product("c.pdf")], tmp_path, full=True)
+    (tmp_path / "b.pdf").write_bytes(b"annotated by the editor")
+    (tmp_path / "thesis.docx").write_bytes(b"mine")
+    with (tmp_path / ".products").open("a", encoding="utf-8") as record:
+        record.write(f"thesis.docx\n{sha256(b'other').hexdigest()}  thesis.docx\n")
+    deliver([product("a.pdf")], tmp_path, full=True)
+    assert visible_files(tmp_path) == {
+        "a.pdf": b"new",
+        "b.pdf": b"annotated by the editor",
+        "thesis.docx": b"mine",
+    }
+    assert module.delivered_names(tmp_path) == {"a.pdf"}
 
 
 def test_what_a_killed_build_left_behind_goes(tmp_path: Path) -> None:

@@ -2,11 +2,14 @@
 
 import email
 import email.policy
+from email.message import EmailMessage
 from pathlib import Path
 from textwrap import indent
 
 import pytest
 
+from handbook.content.loader import load
+from handbook.products._mail_draft import make_mail
 from handbook.products.limits import check_mail_size
 from handbook.products.model import Product
 from tests.books import build, write
@@ -27,6 +30,23 @@ def test_the_mail_is_a_draft_with_the_book(tmp_path: Path) -> None:
     (book,) = mail.iter_attachments()
     assert book.get_filename() == "proef.pdf"
     assert book.get_content() == (tmp_path / "output" / "proef-email.pdf").read_bytes()
+
+
+def test_no_text_can_end_a_part_of_the_mail(seed: Path, tmp_path: Path) -> None:
+    """Whoever writes the mark between the parts into a text could hide the rest of the letter, or add a file."""
+    book = (seed / "goed-werk-email.pdf").read_bytes()
+    first = read_mail(make_mail(load(write(tmp_path / "first", [{}])), book))
+    marks = "".join(f"--{part.get_boundary()}\n\n" for part in first.walk() if part.is_multipart())
+    mail = read_mail(make_mail(load(write(tmp_path / "other", [{}], mail={"text": f"{marks}Tot zover."})), book))
+    assert [part.get_content_type() for part in mail.walk()] == [part.get_content_type() for part in first.walk()]
+    text = mail.get_body(["plain"])
+    assert text is not None and "Tot zover." in text.get_content() and "Inhoud:" in text.get_content()
+
+
+def read_mail(data: bytes) -> EmailMessage:
+    mail = email.message_from_bytes(data, policy=email.policy.default)
+    assert isinstance(mail, EmailMessage)
+    return mail
 
 
 def test_the_plain_letter_has_the_addresses_of_its_links_and_its_lists(tmp_path: Path) -> None:
@@ -54,9 +74,9 @@ def test_the_plain_letter_has_the_addresses_of_its_links_and_its_lists(tmp_path:
 
 def test_a_book_for_mail_is_small(seed: Path, tmp_path: Path) -> None:
     assert (seed / "goed-werk-email.pdf").stat().st_size < 150_000
-    write(tmp_path / "book", [{} for _ in range(100)])
+    write(tmp_path / "book", [{} for _ in range(40)])
     assert build(tmp_path / "book", tmp_path / "output", "mail") == 0
-    assert (tmp_path / "output" / "proef-email.pdf").stat().st_size < 600_000
+    assert (tmp_path / "output" / "proef-email.pdf").stat().st_size < 300_000
 
 
 @pytest.mark.parametrize(("megabytes", "severity"), [(4.9, ""), (5.1, "warning"), (7.1, "error")])

@@ -79,7 +79,8 @@ def measure_fit(document: Document) -> TextFit:
             for name, box in line.containers:
                 pages[name].add(number)
                 letters[name] += _count_letters(line.text)
-                expected_letters[name] = _count_letters("".join(box.element.itertext()))
+                if name not in expected_letters:  # the same element on each of its lines
+                    expected_letters[name] = _count_letters("".join(box.element.itertext()))
                 if line.bottom > box.content_box_y() + box.height + TOLERANCE:
                     too_long.add(name)
             outermost, innermost = line.containers[0].name, line.containers[-1].name

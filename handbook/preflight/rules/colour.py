@@ -16,7 +16,9 @@ from handbook.preflight.print_file import PrintFile, PrintPage
 from handbook.preflight.rule import Result, Rule
 from handbook.preflight.rules._shared import BUG, STYLE_SHEET
 from handbook.support.colour import convert_colours
+from handbook.support.input_limits import PROFILE
 from handbook.support.messages import listed, message
+from handbook.support.outside_files import read_checked
 from handbook.support.problems import Severity
 from handbook.support.units import PT_PER_MM
 
@@ -58,7 +60,7 @@ class InkLimits(NamedTuple):
 
 def ink_limits(printing: Print) -> InkLimits:
     """Returns the limits of the paper, at most those of the profile: what it prints where it is darkest."""
-    black = convert_colours(Image.new("RGB", (1, 1)), "CMYK", None, printing.profile.read_bytes())
+    black = convert_colours(Image.new("RGB", (1, 1)), "CMYK", None, read_checked(printing.profile, PROFILE))
     darkest = INK_STEP * ceil(100 * sum(black.tobytes()) / 255 / INK_STEP)
     most = min(printing.most_ink, darkest)
     return InkLimits(most, most * SAFE_SHARE)

