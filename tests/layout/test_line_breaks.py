@@ -69,7 +69,7 @@ def test_no_other_lines_are_cheaper(
 
 
 def test_a_title_does_not_begin_with_its_short_line() -> None:
-    """ "Goed / werk bij de / gemeente" has lines as even as "Goed werk / bij de / gemeente"."""
+    """The lines of "Goed / werk bij de / gemeente" are as even as those of "Goed werk / bij de / gemeente"."""
     row, shape = (
         places([(45, 0, False), (45, 0, False), (27, 0, False), (20, 0, False), (90, 0, False)]),
         Shape(100, 0, 25, True),
