@@ -1,4 +1,4 @@
-"""A book by WeasyPrint alone, for test_oracle: a separate program that imports nothing of ``handbook``.
+"""A book by WeasyPrint alone, for test_oracle: a separate program with nothing of ``handbook`` but its lines.
 
 It takes the path of a JSON file: the style sheets, the folder that addresses start from, and the files to write,
 each with its sections. A section is its HTML, and the class and style of its elements, by their number.
@@ -13,6 +13,8 @@ from typing import Any
 from pyphen import Pyphen
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
+
+from handbook.layout.engine.composing import Compositor
 
 
 def write(job: dict[str, Any]) -> None:
@@ -35,10 +37,11 @@ def write(job: dict[str, Any]) -> None:
 
     Pyphen.iterate = divide
     for file, sections in job["files"].items():
-        documents = [lay_out(*section) for section in sections]
+        with Compositor().at_work():
+            documents = [lay_out(*section) for section in sections]
         documents[0].copy([page for document in documents for page in document.pages]).write_pdf(file)
 
 
 if __name__ == "__main__":
     write(json.loads(Path(sys.argv[1]).read_text("utf-8")))
-    assert not any(name.split(".")[0] == "handbook" for name in sys.modules)
+    assert not {"handbook.pdf", "handbook.products", "handbook.layout.typesetter"} & sys.modules.keys()

@@ -29,7 +29,7 @@ COPIED = (
 )
 FORM = """
 from pathlib import Path
-from handbook.authoring.case_form import case_form
+from handbook.authoring.content_form import case_form
 from handbook.pages.templates import render
 words = dict.fromkeys(("optional", "markdown", "more", "book_language"), "")
 print(render("case_form", Path("handbook/preview/page"), inputs=case_form("nl"), words=words, languages={}))

@@ -24,9 +24,11 @@ class Field:
     """A field of a group; the subclasses are the kinds.
 
     ``explanation`` is for an editor who has never seen the project. ``example`` is a value as written in a file.
-    ``form_label`` names the field in the form of the preview, by language; ``in_details`` hides it there until
-    "More" is opened. ``printed`` says that the book prints the texts of this field. ``name`` is its name in a
-    file, where that is not the attribute's. ``synonyms`` are words that editors write for it, for a suggestion.
+    ``form_label`` names the field in the form of the preview, by language, and ``form_hint`` says there how to
+    fill it in, where the label does not; a field without a label is in no form. ``form_part`` is the part of the
+    form of the book that it is in; ``in_details`` hides it until "More" is opened. ``printed`` says that the book
+    prints the texts of this field. ``name`` is its name in a file, where that is not the attribute's.
+    ``synonyms`` are words that editors write for it, for a suggestion.
     """
 
     explanation: str
@@ -36,6 +38,8 @@ class Field:
     name: str = ""
     example: str = "…"
     form_label: Mapping[str, str] = field(default_factory=dict)
+    form_hint: Mapping[str, str] = field(default_factory=dict)
+    form_part: str = ""
     in_details: bool = False
     synonyms: Sequence[str] = ()
 
@@ -85,11 +89,12 @@ class YesNo(Field):
 
 @dataclass(frozen=True)
 class Choice(Field):
-    """One of ``names``."""
+    """One of ``names``, which ``form_options`` says in words for the form, by language and in the same order."""
 
     names: Sequence[str]
     _: KW_ONLY
     default: str = ""
+    form_options: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

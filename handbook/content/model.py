@@ -45,6 +45,7 @@ class Theme:
             required=True,
             longest=LABEL_LENGTH,
             synonyms=("naam",),
+            form_label={"en": "Name of the theme", "nl": "Naam van het thema"},
         ),
     ]
     accent: Annotated[
@@ -54,6 +55,7 @@ class Theme:
             printed=False,
             example="petrol",
             synonyms=("kleur", "colour", "color"),
+            form_label={"en": "Colour", "nl": "Kleur"},
         ),
     ]
 
@@ -74,6 +76,7 @@ class Picture:
             printed=False,
             example="naam.jpg",
             form_label={"en": "File in images", "nl": "Bestand in images"},
+            in_details=True,
             synonyms=("bestand", "foto", "naam"),
         ),
     ]
@@ -85,6 +88,10 @@ class Picture:
             printed=False,
             example='"…"',
             form_label={"en": "What it shows", "nl": "Wat erop te zien is"},
+            form_hint={
+                "en": "For who cannot see it: Anna points out a place on a map to a colleague.",
+                "nl": "Voor wie het niet kan zien: Anna wijst een collega een plek aan op een kaart.",
+            },
             synonyms=("beschrijving", "omschrijving", "description"),
         ),
     ]
@@ -105,6 +112,7 @@ class Picture:
             default=USUAL_FACE,
             example="50 40",
             form_label={"en": "Point that stays in sight (50 30)", "nl": "Punt dat in beeld blijft (50 30)"},
+            in_details=True,
         ),
     ]
 
@@ -208,7 +216,6 @@ class Case:
             Picture,
             form_label={"en": "Portrait", "nl": "Portret"},
             synonyms=("foto", "portret", "photo", "picture", "afbeelding"),
-            in_details=True,
         ),
     ]
 
@@ -222,8 +229,20 @@ UNFILLED = frozenset(("missing-field", "empty-text"))  # errors of a case that i
 class Mail:
     """The text of the mail with the book; empty fields are filled in by the program."""
 
-    subject: Annotated[Text, Line("The subject of the mail; without one the title of the book.")]
-    text: Annotated[Prose, MarkdownText("What the mail says above the list of cases.")]
+    subject: Annotated[
+        Text,
+        Line(
+            "The subject of the mail; without one the title of the book.",
+            form_label={"en": "Subject of the mail", "nl": "Onderwerp van de mail"},
+        ),
+    ]
+    text: Annotated[
+        Prose,
+        MarkdownText(
+            "What the mail says above the list of cases.",
+            form_label={"en": "Text above the list of stories", "nl": "Tekst boven de lijst van verhalen"},
+        ),
+    ]
 
 
 @dataclass(frozen=True)
@@ -232,10 +251,43 @@ class Handbook:
 
     file: str
     slug: str
-    title: Annotated[Text, Line("The title of the book; its files are named after it.", required=True)]
-    subtitle: Annotated[Text, Line("A line below the title.", synonyms=("ondertitel",))]
-    organisation: Annotated[Text, Line("Who publishes the book.", synonyms=("organisatie", "uitgever"))]
-    language: Annotated[str, LanguageCode("The language of the book.", default="nl", synonyms=("taal",))]
+    title: Annotated[
+        Text,
+        Line(
+            "The title of the book; its files are named after it.",
+            required=True,
+            form_label={"en": "Title of the book", "nl": "Titel van het boek"},
+            form_part="cover",
+        ),
+    ]
+    subtitle: Annotated[
+        Text,
+        Line(
+            "A line below the title.",
+            synonyms=("ondertitel",),
+            form_label={"en": "Subtitle", "nl": "Ondertitel"},
+            form_part="cover",
+        ),
+    ]
+    organisation: Annotated[
+        Text,
+        Line(
+            "Who publishes the book.",
+            synonyms=("organisatie", "uitgever"),
+            form_label={"en": "Organisation", "nl": "Organisatie"},
+            form_part="cover",
+        ),
+    ]
+    language: Annotated[
+        str,
+        LanguageCode(
+            "The language of the book.",
+            default="nl",
+            synonyms=("taal",),
+            form_label={"en": "Language of the book", "nl": "Taal van het boek"},
+            form_part="look",
+        ),
+    ]
     look: Annotated[
         Text,
         Choice(
@@ -244,6 +296,8 @@ class Handbook:
             printed=False,
             default=DEFAULT,
             synonyms=("uiterlijk", "vormgeving", "stijl", "style"),
+            form_label={"en": "Look", "nl": "Uiterlijk"},
+            form_part="look",
         ),
     ]
     colour: Annotated[
@@ -254,6 +308,12 @@ class Handbook:
             printed=False,
             example='"#154273"',
             synonyms=("kleur", "kleuren", "color", "colours", "colors", "huiskleur"),
+            form_label={"en": "House colours", "nl": "Huiskleuren"},
+            form_hint={
+                "en": "As #154273, or as four inks in percent: 100 70 0 30.",
+                "nl": "Als #154273, of als vier inkten in procenten: 100 70 0 30.",
+            },
+            form_part="look",
         ),
     ]
     size: Annotated[
@@ -263,12 +323,31 @@ class Handbook:
             SIZES,
             printed=False,
             synonyms=("grootte", "lettergrootte"),
+            form_label={"en": "Size of the letters", "nl": "Lettergrootte"},
+            form_part="look",
         ),
     ]
-    date: Annotated[str, Date("When it comes out: a month (2026-11) or a day (2026-11-23).", synonyms=("datum",))]
+    date: Annotated[
+        str,
+        Date(
+            "When it comes out: a month (2026-11) or a day (2026-11-23).",
+            synonyms=("datum",),
+            form_label={"en": "Comes out in", "nl": "Verschijnt in"},
+            form_hint={
+                "en": "A month, 2026-11, or a day, 2026-11-23.",
+                "nl": "Een maand, 2026-11, of een dag, 2026-11-23.",
+            },
+            form_part="cover",
+        ),
+    ]
     foreword: Annotated[
         Prose,
-        MarkdownText("Why this book exists; printed before the contents.", synonyms=("voorwoord", "inleiding")),
+        MarkdownText(
+            "Why this book exists; printed before the contents.",
+            synonyms=("voorwoord", "inleiding"),
+            form_label={"en": "Foreword", "nl": "Voorwoord"},
+            form_part="texts",
+        ),
     ]
     colophon: Annotated[
         Prose,
@@ -276,10 +355,23 @@ class Handbook:
             "Who made it, and where to find more, line by line; without one the page says how to read the book.",
             keeps_lines=True,
             synonyms=("colofon",),
+            form_label={"en": "Colophon", "nl": "Colofon"},
+            form_hint={
+                "en": "Who made it and where to find more, line by line.",
+                "nl": "Wie het maakte en waar meer te vinden is, regel voor regel.",
+            },
+            form_part="texts",
         ),
     ]
     logo: Annotated[
-        Picture | None, Group("The organisation's logo, from images/.", Picture, synonyms=("beeldmerk",))
+        Picture | None,
+        Group(
+            "The organisation's logo, from images/.",
+            Picture,
+            synonyms=("beeldmerk",),
+            form_label={"en": "Logo", "nl": "Logo"},
+            form_part="cover",
+        ),
     ]
     cover: Annotated[
         Picture | None,
@@ -287,11 +379,19 @@ class Handbook:
             "A picture on the cover, from images/; without one it shows the cases as lines.",
             Picture,
             synonyms=("omslag", "kaft"),
+            form_label={"en": "Picture on the cover", "nl": "Beeld op het omslag"},
+            form_part="cover",
         ),
     ]
     themes: Annotated[
         tuple[Theme, ...],
-        GroupList("What the cases are about; a case names its themes.", Theme, synonyms=("thema", "thema's")),
+        GroupList(
+            "What the cases are about; a case names its themes.",
+            Theme,
+            synonyms=("thema", "thema's"),
+            form_label={"en": "Themes", "nl": "Thema’s"},
+            form_part="themes",
+        ),
     ]
     openers: Annotated[
         bool,
@@ -302,10 +402,21 @@ class Handbook:
             default=True,
             example="no",
             synonyms=("openingen", "themapagina's", "tussenbladen"),
+            form_label={
+                "en": "A theme of three or more stories begins with two pages of its own",
+                "nl": "Een thema van drie of meer verhalen begint met twee eigen bladzijden",
+            },
+            form_part="themes",
         ),
     ]
     register: Annotated[
-        bool, YesNo("Whether the book ends with a list of the persons.", synonyms=("namen", "personen"))
+        bool,
+        YesNo(
+            "Whether the book ends with a list of the persons.",
+            synonyms=("namen", "personen"),
+            form_label={"en": "A list of the persons at the end", "nl": "Achterin een lijst van de personen"},
+            form_part="themes",
+        ),
     ]
     order: Annotated[
         tuple[Text, ...],
@@ -318,12 +429,34 @@ class Handbook:
     ]
     labels: Annotated[
         Mapping[str, str],
-        LabelGroup("Words that the book prints, where you want others.", synonyms=("woorden", "koppen")),
+        LabelGroup(
+            "Words that the book prints, where you want others.",
+            synonyms=("woorden", "koppen"),
+            form_label={"en": "Words that the book prints", "nl": "Woorden die het boek drukt"},
+            form_part="words",
+        ),
     ]
     print: Annotated[
-        Print, Group("What the print shop asks for.", Print, printed=False, synonyms=("druk", "drukwerk"))
+        Print,
+        Group(
+            "What the print shop asks for.",
+            Print,
+            printed=False,
+            synonyms=("druk", "drukwerk"),
+            form_label={"en": "Printing", "nl": "Drukwerk"},
+            form_part="print",
+        ),
     ]
-    mail: Annotated[Mail, Group("What the mail with the book says.", Mail, printed=False)]
+    mail: Annotated[
+        Mail,
+        Group(
+            "What the mail with the book says.",
+            Mail,
+            printed=False,
+            form_label={"en": "Mail with the book", "nl": "Mail met het boek"},
+            form_part="mail",
+        ),
+    ]
     made_with: Annotated[
         Text,
         Line(

@@ -54,6 +54,11 @@ class Print:
             smallest=A5,
             largest=B5,  # on a larger page the lines of this book would look lost
             example="170 x 240",
+            form_label={"en": "Size of a page", "nl": "Formaat van een bladzijde"},
+            form_hint={
+                "en": "Width x height in mm, from 148 x 210 (A5) to 176 x 250.",
+                "nl": "Breedte x hoogte in mm, van 148 x 210 (A5) tot 176 x 250.",
+            },
         ),
     ]
     bleed: Annotated[
@@ -65,12 +70,30 @@ class Print:
             default=BLEED,
             unit="mm",
             example="3",
+            form_label={"en": "Bleed", "nl": "Afloop"},
+            form_hint={
+                "en": "In mm, from 3 to 10; more than 3 only if the print shop asks for it.",
+                "nl": "In mm, van 3 tot 10; meer dan 3 alleen als de drukker erom vraagt.",
+            },
+            in_details=True,
         ),
     ]
     binding: Annotated[
         Text,
         Choice(
-            "saddle-stitch is stapled, perfect is glued into a cover with a spine.", ("saddle-stitch", "perfect")
+            "saddle-stitch is stapled, perfect is glued into a cover with a spine.",
+            ("saddle-stitch", "perfect"),
+            form_label={"en": "Binding", "nl": "Afwerking van de rug"},
+            form_options={
+                "en": (
+                    "stapled",
+                    "glued, with a spine",
+                ),
+                "nl": (
+                    "geniet",
+                    "gelijmd, met een rug",
+                ),
+            },
         ),
     ]
     paper: Annotated[
@@ -81,6 +104,11 @@ class Print:
             heaviest=500,
             example="silk 115",
             synonyms=("papier",),
+            form_label={"en": "Paper of the inside", "nl": "Papier van het binnenwerk"},
+            form_hint={
+                "en": "A kind and its weight, as silk 115, or the weight alone.",
+                "nl": "Een soort met het gewicht, zoals silk 115, of alleen het gewicht.",
+            },
         ),
     ]
     bulk: Annotated[
@@ -93,6 +121,12 @@ class Print:
             default=0,
             example="1.1",
             synonyms=("opdikking",),
+            form_label={"en": "Thickness of the paper for its weight", "nl": "Opdikking van het papier"},
+            form_hint={
+                "en": "From 0.5 to 3, as the print shop says it.",
+                "nl": "Van 0,5 tot 3, zoals de drukker die opgeeft.",
+            },
+            in_details=True,
         ),
     ]
     spine_override: Annotated[
@@ -105,6 +139,12 @@ class Print:
             unit="mm",
             name="spine",
             example="6.5",
+            form_label={"en": "Width of the spine", "nl": "Breedte van de rug"},
+            form_hint={
+                "en": "In mm, if the print shop has said it; otherwise it is computed.",
+                "nl": "In mm, als de drukker die opgaf; anders wordt zij berekend.",
+            },
+            in_details=True,
         ),
     ]
     cover_paper: Annotated[
@@ -113,12 +153,17 @@ class Print:
             "What the cover is printed on, if on another paper; goes to the job sheet as you write it.",
             example="silk 300",
             synonyms=("omslagpapier", "omslag"),
+            form_label={"en": "Paper of the cover", "nl": "Papier van het omslag"},
+            form_hint={"en": "If it is another one: silk 300.", "nl": "Als dat ander papier is: silk 300."},
         ),
     ]
     quantity: Annotated[
         Text,
         Line(
-            "How many copies; goes to the job sheet as you write it.", example="500", synonyms=("oplage", "aantal")
+            "How many copies; goes to the job sheet as you write it.",
+            example="500",
+            synonyms=("oplage", "aantal"),
+            form_label={"en": "Number of copies", "nl": "Oplage"},
         ),
     ]
     finishing: Annotated[
@@ -127,6 +172,8 @@ class Print:
             "Folding, stapling and the like; goes to the job sheet as you write it.",
             example="folded and stapled",
             synonyms=("afwerking",),
+            form_label={"en": "Finishing", "nl": "Nabewerking"},
+            form_hint={"en": "Folding, stapling and the like.", "nl": "Vouwen, nieten en dergelijke."},
         ),
     ]
     lamination: Annotated[
@@ -135,6 +182,11 @@ class Print:
             "What protects the cover; goes to the job sheet as you write it.",
             example="matt, on the outside",
             synonyms=("laminaat", "lamineren"),
+            form_label={"en": "Lamination", "nl": "Laminaat"},
+            form_hint={
+                "en": "What protects the cover: matt, on the outside.",
+                "nl": "Wat het omslag beschermt: mat, buitenkant.",
+            },
         ),
     ]
     proof: Annotated[
@@ -143,6 +195,8 @@ class Print:
             "Which proof you want to see first; goes to the job sheet as you write it.",
             example="contract proof of the cover",
             synonyms=("proef", "drukproef"),
+            form_label={"en": "Proof", "nl": "Proef"},
+            form_hint={"en": "Which proof you want to see first.", "nl": "Welke proef u eerst wilt zien."},
         ),
     ]
     contact: Annotated[
@@ -151,6 +205,7 @@ class Print:
             "Whom the print shop can ask; goes to the job sheet as you write it.",
             example="Anna de Wit, anna@example.org",
             synonyms=("contactpersoon",),
+            form_label={"en": "Whom the print shop can ask", "nl": "Contactpersoon voor de drukker"},
         ),
     ]
     delivery_address: Annotated[
@@ -159,17 +214,32 @@ class Print:
             "Where the copies go; goes to the job sheet as you write it.",
             example="Turfmarkt 147, 2511 DP Den Haag",
             synonyms=("afleveradres", "adres"),
+            form_label={"en": "Where the copies go", "nl": "Afleveradres"},
         ),
     ]
     delivery_date: Annotated[
         str,
-        Date("When the copies must be there: a month (2026-11) or a day (2026-11-23).", synonyms=("leverdatum",)),
+        Date(
+            "When the copies must be there: a month (2026-11) or a day (2026-11-23).",
+            synonyms=("leverdatum",),
+            form_label={"en": "When the copies must be there", "nl": "Uiterste leverdatum"},
+            form_hint={
+                "en": "A month, 2026-11, or a day, 2026-11-23.",
+                "nl": "Een maand, 2026-11, of een dag, 2026-11-23.",
+            },
+        ),
     ]
     profile: Annotated[
         Path,
         ProfileFile(
             "The print shop's own colour profile for CMYK, an .icc file beside handbook.yaml.",
             example="PSOcoated_v3.icc",
+            form_label={"en": "Colour profile of the print shop", "nl": "Kleurprofiel van de drukker"},
+            form_hint={
+                "en": "The name of an .icc file in the content folder.",
+                "nl": "De naam van een .icc-bestand in de map content.",
+            },
+            in_details=True,
         ),
     ]
     condition: Annotated[
@@ -178,9 +248,20 @@ class Print:
             "The name of the printing condition that the profile describes: FOGRA51.",
             default=CONDITION,
             example="FOGRA51",
+            form_label={"en": "Printing condition", "nl": "Drukconditie"},
+            form_hint={"en": "As the print shop names it: FOGRA51.", "nl": "Zoals de drukker die noemt: FOGRA51."},
+            in_details=True,
         ),
     ]
-    marks: Annotated[bool, YesNo("Whether crop marks are printed; most print shops want none.", example="no")]
+    marks: Annotated[
+        bool,
+        YesNo(
+            "Whether crop marks are printed; most print shops want none.",
+            example="no",
+            form_label={"en": "Crop marks", "nl": "Snijtekens"},
+            in_details=True,
+        ),
+    ]
     flip: Annotated[
         str,
         Choice(
@@ -188,6 +269,21 @@ class Print:
             ("short", "long"),
             default="short",
             example="long",
+            form_label={
+                "en": "Your office printer turns its sheets over",
+                "nl": "Uw kantoorprinter keert een vel om",
+            },
+            in_details=True,
+            form_options={
+                "en": (
+                    "the short edge",
+                    "the long edge",
+                ),
+                "nl": (
+                    "de korte kant",
+                    "de lange kant",
+                ),
+            },
         ),
     ]
 
@@ -198,6 +294,17 @@ class Print:
             ("colour", "black"),
             default="colour",
             example="black",
+            form_label={"en": "Inks of the inside", "nl": "Inkt van het binnenwerk"},
+            form_options={
+                "en": (
+                    "in colour",
+                    "in black alone",
+                ),
+                "nl": (
+                    "in kleur",
+                    "alleen zwart",
+                ),
+            },
         ),
     ]
     sheet: Annotated[
@@ -206,6 +313,9 @@ class Print:
             "The sheets of a house print room: a stapled book is imposed on them too, with bleed and marks.",
             ("SRA3",),
             example="SRA3",
+            form_label={"en": "Sheets of your own print room", "nl": "Vellen van uw eigen drukkerij"},
+            in_details=True,
+            form_options={"en": ("SRA3",), "nl": ("SRA3",)},
         ),
     ]
     colours: Annotated[
@@ -224,6 +334,18 @@ class Print:
             ("plain", "tinted"),
             default="plain",
             example="tinted",
+            form_label={"en": "Insides of a glued cover", "nl": "Binnenkant van een gelijmd omslag"},
+            in_details=True,
+            form_options={
+                "en": (
+                    "plain paper",
+                    "the tint of the book",
+                ),
+                "nl": (
+                    "onbedrukt",
+                    "in de tint van het boek",
+                ),
+            },
         ),
     ]
 

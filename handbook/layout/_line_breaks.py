@@ -12,6 +12,7 @@ from typing import NamedTuple
 from handbook.layout._line_costs import FULL, LEAST_LAST, Costs
 
 ROUNDING = 1e-6  # px
+FIRST = 1.5  # what the shortfall of the first balanced line counts: a short one above long ones looks like a mistake
 
 
 class Place(NamedTuple):
@@ -120,6 +121,7 @@ def _extend(
     """Returns the least cost of each place that one more line reaches, and where that line begins."""
     room, last = shape.room(line), len(places) - 1
     scale = 100 / shape.measure
+    weight = FIRST if shape.balanced and line == 0 else 1
     reached: dict[int, float] = {}
     came_from: dict[int, int] = {}
     for at, sofar in level.items():
@@ -136,7 +138,7 @@ def _extend(
             else:
                 short = room - (place.end - start)
                 percent = (short + place.overhang) * scale
-                cost = sofar + percent * percent + place.cost
+                cost = sofar + weight * percent * percent + place.cost
                 if short > shape.zone:
                     cost += costs.empty
                 if hyphen and place.hyphen:

@@ -37,6 +37,22 @@ class Bookmark:
     y: float
 
 
+class Region(NamedTuple):
+    """Where a line of a field stands, or a picture: a box in mm from the top left corner of a page, from 0.
+
+    The line has the letters and figures of the field from ``start`` to ``end``.
+    """
+
+    page: int
+    field: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    start: int
+    end: int
+
+
 class ContentReference(NamedTuple):
     """Content of a page, counted from 0: marked content or, for a ``link``, an annotation, by its number there."""
 
@@ -62,9 +78,9 @@ StructureNode = StructureElement | ContentReference
 class LaidOutSection:
     """A section laid out and written as a PDF without its fonts.
 
-    ``pages`` is the number of its pages. ``tags`` is its structure for a screen reader.
-    ``fonts`` are the digests of the font files that the PDF refers to. ``dependencies`` has the digest of each
-    file that was read for it, by its path: style sheets, font files and pictures.
+    ``pages`` is the number of its pages. ``tags`` is its structure for a screen reader; ``regions`` say where its
+    fields stand. ``fonts`` are the digests of the font files that the PDF refers to. ``dependencies`` has the
+    digest of each file that was read for it, by its path: style sheets, font files and pictures.
     """
 
     section: Section
@@ -74,6 +90,7 @@ class LaidOutSection:
     overflows: tuple[Overflow, ...]
     bookmarks: tuple[Bookmark, ...]
     tags: tuple[StructureNode, ...]
+    regions: tuple[Region, ...]
     fonts: frozenset[str]
     dependencies: Mapping[str, str]
 

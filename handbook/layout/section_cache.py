@@ -13,6 +13,7 @@ from handbook.layout.model import (
     Fill,
     LaidOutSection,
     Overflow,
+    Region,
     StructureElement,
     StructureNode,
 )
@@ -60,6 +61,7 @@ class SectionCache:
             tuple(Overflow(name, section.fields[name], *rest) for name, *rest in values["overflows"]),
             tuple(Bookmark(**bookmark) for bookmark in values["bookmarks"]),
             tuple(map(_structure_node, values["tags"])),
+            tuple(Region(*region) for region in values["regions"]),
             frozenset(values["fonts"]),
             values["dependencies"],
         )
@@ -73,6 +75,7 @@ class SectionCache:
             "overflows": [(overflow.field, overflow.words, overflow.word) for overflow in laid_out.overflows],
             "bookmarks": [asdict(bookmark) for bookmark in laid_out.bookmarks],
             "tags": laid_out.tags,
+            "regions": laid_out.regions,
             "fonts": sorted(laid_out.fonts),
             "dependencies": laid_out.dependencies,
         }

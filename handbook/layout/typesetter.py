@@ -13,6 +13,7 @@ from handbook.layout._renderer import Renderer
 from handbook.layout._time_limit import limited_time
 from handbook.layout._trimming import words_of
 from handbook.layout.engine.boxes import TextFit, free_letters, measure_fit
+from handbook.layout.engine.regions import find_regions
 from handbook.layout.engine.room import measure_filled_room, measure_room
 from handbook.layout.model import Bookmark, Fill, LaidOutSection, Overflow
 from handbook.pages.model import Section
@@ -69,6 +70,7 @@ class Typesetter:
             fitted.overflows,
             tuple(_bookmarks(pages)),
             pdf.tags,
+            find_regions(fitted.document),
             pdf.fonts,
             dependencies,
         )

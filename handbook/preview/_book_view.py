@@ -2,12 +2,13 @@
 
 import asyncio
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from handbook.content.case_files import slug_in
 from handbook.content.print_settings import PROFILE
+from handbook.layout.model import Region
 from handbook.layout.overflow import overflow_problems
 from handbook.pages.composer import ComposedSpreads, Composer
 from handbook.pages.model import Section
@@ -97,6 +98,11 @@ class BookView:
                 pool = self.queue.pool_for(section)
                 return await self.images.draw(pool, view.laid_out, self.queue.styles, key)
         return None
+
+    def regions(self, document: str) -> Sequence[Region]:
+        """Returns where the fields of a layout stand; nothing if that layout is not shown any more."""
+        views = (view for view in self.sections.values() if view.document == document and view.laid_out)
+        return next((view.laid_out.regions for view in views if view.laid_out), ())
 
     def problems(self) -> tuple[Problem, ...]:
         """Returns all problems of the content as it is now, and of its layout."""

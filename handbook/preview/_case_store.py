@@ -1,21 +1,19 @@
 """Changes content files for the preview: writes whole files, overwrites no newer change, deletes nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from handbook.authoring.book_order import read_order, write_order
-from handbook.authoring.case_editor import Value, change_value, clean_value, read_values
+from handbook.authoring.field_values import Value
 from handbook.authoring.new_case import add_blank_case
-from handbook.authoring.safe_write import read_still, write
 from handbook.content.case_files import case_files
-from handbook.content.yaml_source import CONTROL, Unreadable, decode
-from handbook.preview._errors import Conflict, InvalidRequest, NotFound
+from handbook.content.model import Case
+from handbook.content.yaml_source import CONTROL, Unreadable
+from handbook.preview._errors import InvalidRequest, NotFound
+from handbook.preview._form_files import Changes, read_form, save_form
 from handbook.preview._trash import Trash
-from handbook.support.input_limits import YAML_FILE
 from handbook.support.messages import ENGLISH
-from handbook.support.names import display_path
-from handbook.support.outside_files import read_outside
 
 
 class CaseStore:
@@ -46,31 +44,17 @@ class CaseStore:
             NotFound: there is no such case.
             Unreadable: its file is not YAML.
         """
-        path = self.path(slug)
-        return read_values(decode(read_outside(path, YAML_FILE), display_path(path)), display_path(path))
+        return read_form(Case, self.path(slug))
 
-    def save(self, slug: str, changes: Mapping[str, tuple[Value, Value]]) -> Path:
+    def save(self, slug: str, changes: Changes) -> Path:
         """Writes changed fields of a case into its file; returns the path of the file.
-
-        ``changes`` has, by field, the value that was edited and the new one.
 
         Raises:
             NotFound: there is no such case.
-            Unreadable: its file is not YAML.
-            InvalidChange: a field does not exist, or cannot have that value.
-            Conflict: a field has another value in the file than the one that was edited; nothing is written.
+            Others: see ``save_form``.
         """
         path = self.path(slug)
-        data = read_still(path)
-        text = decode(data, display_path(path))
-        current = read_values(text, display_path(path))
-        cleaned = {name: (edited, clean_value(name, new)) for name, (edited, new) in changes.items()}
-        if any(current[name] not in pair for name, pair in cleaned.items()):
-            raise Conflict(current)
-        for name, (_, new) in cleaned.items():
-            if current[name] != new:
-                text = change_value(text, display_path(path), name, new)
-        write(path, data, text)
+        save_form(Case, path, changes)
         return path
 
     def add(self, title: str, language: str = ENGLISH) -> tuple[str, Path]:

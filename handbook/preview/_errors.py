@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handbook.authoring.case_editor import Value
+from handbook.authoring.field_values import Value
 
 
 class NotFound(Exception):
@@ -19,3 +19,11 @@ class Conflict(Exception):
     def __init__(self, fields: Mapping[str, Value]) -> None:
         super().__init__("changed on disk")
         self.fields = fields
+
+
+class RefusedPicture(Exception):
+    """A file is no picture that can be printed; ``code`` finds the words of the page for it."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code

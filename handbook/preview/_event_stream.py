@@ -20,7 +20,7 @@ class Subscription:
         self.pending.set()
         self.book = self.build = True
         self.sections: set[SectionKey] = set()
-        self.cases: set[str] = set()
+        self.forms: set[str] = set()  # slugs of cases, or BOOK
         self.problems: tuple[Problem, ...] | None = None  # as last sent
 
 
@@ -38,11 +38,11 @@ class EventStream:
             subscription.sections |= {key} if key else set()
             subscription.pending.set()
 
-    def cases_changed(self, slugs: Iterable[str]) -> None:
-        """Records that the files of some cases have changed."""
+    def forms_changed(self, slugs: Iterable[str]) -> None:
+        """Records that the files of some cases, or of the BOOK, have changed."""
         changed = set(slugs)
         for subscription in self.subscriptions:
-            subscription.cases |= changed
+            subscription.forms |= changed
             subscription.pending.set()
 
     def build_changed(self) -> None:
@@ -82,9 +82,9 @@ def _events(
     else:
         for key in sections & book.sections.keys():
             yield "section", payloads.section_with_images(book, key)
-    cases, subscription.cases = subscription.cases, set()
-    for slug in cases:
-        yield "case", slug
+    forms, subscription.forms = subscription.forms, set()
+    for slug in sorted(forms):
+        yield "form", slug
     if (problems := book.problems()) != subscription.problems:
         subscription.problems = problems
         yield "problems", payloads.problems(book, problems)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from handbook.authoring.case_form import FormInput
+from handbook.authoring.content_form import FormInput
 from handbook.support.messages import Message, has_message
 from handbook.support.problems import Problem
 

@@ -12,6 +12,8 @@ from handbook.pages.model import Section
 from handbook.pages.palette import Palette
 from handbook.support.problems import Problem
 
+BOOK = ""  # stands among the slugs of cases for the book, whose form is that of handbook.yaml
+
 
 class SectionKey(NamedTuple):
     """Identifies a section of the book.

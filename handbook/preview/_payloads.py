@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from handbook.authoring.case_form import case_form
+from handbook.authoring.content_form import case_form
 from handbook.content.case_files import slug_in
 from handbook.content.model import Case
 from handbook.pages.geometry import spine_width
@@ -34,6 +34,7 @@ def book(view: BookView, store: CaseStore) -> Payload:
         "trim": handbook.print.trim,
         "bleed": handbook.print.bleed,
         "themes": [theme.name for theme in handbook.themes],
+        "accents": list(view.reader.styles.accents),
         "spine": spine_width(handbook.print, pages - SHEET_PAGES),
         "sections": [section(view, key) for key in view.order],
         "spreads": book_spreads(pages, perfect=handbook.print.perfect),

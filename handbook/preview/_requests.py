@@ -1,18 +1,19 @@
 """Parses the JSON of requests, and maps exceptions to HTTP errors."""
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
-from handbook.authoring.case_editor import InvalidChange, Value
-from handbook.authoring.case_form import case_form
+from handbook.authoring.content_form import case_form
+from handbook.authoring.field_values import InvalidChange
 from handbook.content.yaml_source import Unreadable
 from handbook.preview._access import RequestTooLarge
 from handbook.preview._book_view import BookView
-from handbook.preview._errors import Conflict, InvalidRequest, NotFound
+from handbook.preview._errors import Conflict, InvalidRequest, NotFound, RefusedPicture
+from handbook.preview._form_files import Changes
 from handbook.preview._form_words import form_fields, refusal
 from handbook.support.messages import message, translate
 from handbook.support.problems import Rejected
@@ -37,8 +38,8 @@ async def parse_json(request: Request, kind: type[Kind]) -> Kind:
     return data
 
 
-async def parse_changes(request: Request) -> Mapping[str, tuple[Value, Value]]:
-    """Returns the changes of a case in a request: by field, the value that was edited and the new one.
+async def parse_changes(request: Request) -> Changes:
+    """Returns the changes of a form in a request.
 
     Raises:
         InvalidRequest: it has the wrong form.
@@ -73,6 +74,8 @@ def with_http_errors(endpoint: Endpoint, book: BookView) -> Endpoint:
             return refuse("preview.too-large", 413)
         except (InvalidRequest, InvalidChange):
             return refuse("preview.invalid-request", 400)
+        except RefusedPicture as refused:
+            return JSONResponse({"picture": refused.code}, 409)
         except Conflict as conflict:
             return JSONResponse({"conflict": conflict.fields}, 409)
         except (Rejected, Unreadable) as error:

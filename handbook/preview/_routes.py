@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 
 import yaml
@@ -10,13 +11,13 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from handbook.authoring.case_form import case_form, labels
+from handbook.authoring.content_form import PARTS, book_form, case_form, labels
 from handbook.authoring.safe_write import read_still
 from handbook.pages.assets import font_path
 from handbook.pages.templates import render
 from handbook.preview._errors import InvalidRequest, NotFound
 from handbook.preview._image_cache import ImageKey
-from handbook.preview._model import Viewport
+from handbook.preview._model import BOOK, Viewport
 from handbook.preview._requests import parse_changes, parse_json, with_http_errors
 from handbook.preview._session import PreviewSession
 
@@ -38,7 +39,14 @@ def application(session: PreviewSession, token: str) -> Starlette:
         "/events": ("GET", endpoints.events),
         "/viewport": ("POST", endpoints.viewport),
         "/image/{document}/{page:int}/{height:int}.jpg": ("GET", endpoints.image),
-        "/case/{slug}": ("GET", endpoints.case),
+        "/pictures": ("GET", endpoints.pictures),
+        "/pictures/{name:path}": ("GET", endpoints.picture),
+        "/picture/{upload}": ("POST", endpoints.add_to_picture),
+        "/picture/{upload}/keep": ("POST", endpoints.keep_picture),
+        "/regions/{document}": ("GET", endpoints.regions),
+        "/book": ("GET", endpoints.form),
+        "/book/save": ("POST", endpoints.save),
+        "/case/{slug}": ("GET", endpoints.form),
         "/case/{slug}/save": ("POST", endpoints.save),
         "/case/{slug}/remove": ("POST", endpoints.remove),
         "/restore": ("POST", endpoints.restore),
@@ -62,15 +70,17 @@ class _Endpoints:
     async def page(self, request: Request) -> Response:
         """Sends the page."""
         language = self.session.book.language
-        inputs = case_form(language)
-        words = yaml.safe_load((WORDS / f"{language}.yaml").read_text("utf-8")) | labels(inputs)
+        case_inputs = case_form(language)
+        words = yaml.safe_load((WORDS / f"{language}.yaml").read_text("utf-8")) | labels(case_inputs)
         return HTMLResponse(
             render(
                 "index",
                 PAGE,
                 language=language,
                 words=words,
-                inputs=inputs,
+                case_inputs=case_inputs,
+                book_inputs=book_form(language),
+                parts=PARTS,
                 languages=words["languages"],
             )
         )
@@ -109,14 +119,39 @@ class _Endpoints:
             raise NotFound
         return Response(image, media_type="image/jpeg", headers=IMMUTABLE)
 
-    async def case(self, request: Request) -> Response:
-        """Sends the fields of a case."""
-        return JSONResponse({"fields": self.session.store.fields(request.path_params["slug"])})
+    async def regions(self, request: Request) -> Response:
+        """Sends where the fields of a layout stand on its pages; nothing if it was replaced meanwhile."""
+        return JSONResponse(self.session.book.regions(request.path_params["document"]))
+
+    async def pictures(self, request: Request) -> Response:
+        """Sends the names and the sizes of all pictures."""
+        stored = await asyncio.to_thread(self.session.pictures.pictures)
+        return JSONResponse([asdict(picture) for picture in stored])
+
+    async def picture(self, request: Request) -> Response:
+        """Sends a picture, small."""
+        data, kind = await asyncio.to_thread(self.session.pictures.small, request.path_params["name"])
+        return Response(data, media_type=kind)
+
+    async def add_to_picture(self, request: Request) -> Response:
+        """Receives a part of a file, the parts in their order."""
+        self.session.pictures.append(request.path_params["upload"], await request.body())
+        return JSONResponse({})
+
+    async def keep_picture(self, request: Request) -> Response:
+        """Stores a file that has arrived completely."""
+        name = str((await parse_json(request, dict)).get("name", ""))
+        stored = await asyncio.to_thread(self.session.pictures.keep, request.path_params["upload"], name)
+        return JSONResponse(asdict(stored))
+
+    async def form(self, request: Request) -> Response:
+        """Sends the fields of a case, or of the book."""
+        return JSONResponse({"fields": self.session.fields(request.path_params.get("slug", BOOK))})
 
     async def save(self, request: Request) -> Response:
-        """Writes changed fields of a case."""
-        changes, slug = await parse_changes(request), request.path_params["slug"]
-        await self._wait_for(self.session.store.path(slug))
+        """Writes changed fields of a case, or of the book."""
+        changes, slug = await parse_changes(request), request.path_params.get("slug", BOOK)
+        await self._wait_for(self.session.path(slug))
         return JSONResponse({"fields": self.session.save(slug, changes)})
 
     async def add(self, request: Request) -> Response:

@@ -4,26 +4,36 @@ from collections.abc import Iterable, Mapping, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from handbook.authoring.case_editor import Value
+from handbook.authoring.field_values import Value
 from handbook.content.case_files import slug_in
+from handbook.content.model import Handbook
 from handbook.preview._book_view import BookView
 from handbook.preview._build_job import BuildJob
 from handbook.preview._case_store import CaseStore
 from handbook.preview._event_stream import EventStream
 from handbook.preview._file_versions import FileVersions
-from handbook.preview._model import WorkerPools
+from handbook.preview._form_files import Changes, read_form, save_form
+from handbook.preview._model import BOOK, WorkerPools
+from handbook.preview._picture_store import PictureStore
 
 
 class PreviewSession:
     """Changes the content for the page, and passes each change of a file to the book and all tabs."""
 
     def __init__(
-        self, content: Path, output: Path, pools: WorkerPools, builds: Connection, asked_language: str
+        self,
+        content: Path,
+        output: Path,
+        pools: WorkerPools,
+        builds: Connection,
+        asked_language: str,
+        uploads: Path,
     ) -> None:
-        self.content, self.output = content, output
+        self.content, self.output, self.handbook = content, output, content / "handbook.yaml"
         self.versions = FileVersions()
         self.events = EventStream()
         self.store = CaseStore(content)
+        self.pictures = PictureStore(content, uploads)
         self.build = BuildJob(content, output, builds, self.events.build_changed)
         self.book = BookView(content, pools, self.events.book_changed, asked_language)
 
@@ -35,19 +45,29 @@ class PreviewSession:
         self.build.invalidate()
         self.book.update(changed)
         self.versions.mark_loaded(changed)
-        cases = self.content / "cases"
-        self.events.cases_changed(
-            slug for path in changed if path.parent == cases and (slug := slug_in(path.name))
-        )
+        forms = map(self._form_of, changed)
+        self.events.forms_changed(slug for slug in forms if slug is not None)
 
     def reading_failed(self, error: Exception) -> None:
         """Says in the page that what has changed could not be read; the book stays as it was."""
         self.book.report_failure(error)
 
-    def save(self, slug: str, changes: Mapping[str, tuple[Value, Value]]) -> Mapping[str, Value]:
-        """Writes changed fields of a case; returns all its fields. Errors, as for all below: see CaseStore."""
-        self.files_changed([self.store.save(slug, changes)])
-        return self.store.fields(slug)
+    def path(self, slug: str) -> Path:
+        """Returns the file of a case, or of the BOOK. Errors, as for all below: see CaseStore."""
+        return self.store.path(slug) if slug != BOOK else self.handbook
+
+    def fields(self, slug: str) -> Mapping[str, Value]:
+        """Returns the fields of a case, or of the BOOK."""
+        return self.store.fields(slug) if slug != BOOK else read_form(Handbook, self.handbook)
+
+    def save(self, slug: str, changes: Changes) -> Mapping[str, Value]:
+        """Writes changed fields of a case, or of the BOOK; returns all its fields."""
+        if slug == BOOK:
+            save_form(Handbook, self.handbook, changes)
+            self.files_changed([self.handbook])
+        else:
+            self.files_changed([self.store.save(slug, changes)])
+        return self.fields(slug)
 
     def add(self, title: str) -> str:
         """Adds a new case; returns its slug."""
@@ -71,5 +91,11 @@ class PreviewSession:
         self._order_changed([])
 
     def _order_changed(self, cases: Iterable[Path]) -> None:
-        self.files_changed([*cases, self.content / "handbook.yaml"])
+        self.files_changed([*cases, self.handbook])
         self.events.book_changed()
+
+    def _form_of(self, path: Path) -> str | None:
+        """Returns the slug of the case whose file this is, or BOOK; None if the file has no form."""
+        if path == self.handbook:
+            return BOOK
+        return slug_in(path.name) or None if path.parent == self.content / "cases" else None

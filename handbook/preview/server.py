@@ -29,6 +29,7 @@ from handbook.support.messages import message
 from handbook.support.names import display_path
 from handbook.support.problems import Mark, Rejected, problem
 from handbook.support.processes import ctrl_c_postponed, worker_count, worker_pool
+from handbook.support.temp_dir import temporary_folder
 
 SHUTDOWN_TIME = 1  # seconds, for requests in progress when the server is stopped
 
@@ -54,7 +55,12 @@ def serve(
     if not content.is_dir():
         raise Rejected((problem(Mark(display_path(content)), "no-case.content-folder"),))
     token, ticket = new_secret(), Ticket(new_secret() if browser else "")
-    with build_process(build) as builds, _worker_pools(content, cache) as pools, _listener() as listener:
+    with (
+        build_process(build) as builds,
+        _worker_pools(content, cache) as pools,
+        temporary_folder() as uploads,
+        _listener() as listener,
+    ):
         port = listener.getsockname()[1]
         site = f"http://127.0.0.1:{port}"
 
@@ -62,7 +68,7 @@ def serve(
             say(message("preview.address", address=f"{site}/{token}/"))
             if browser:
                 webbrowser.open(f"{site}/{ticket.secret}")  # it starts while the content is read
-            return PreviewSession(content.resolve(), output, pools, builds, language)
+            return PreviewSession(content.resolve(), output, pools, builds, language, uploads)
 
         app = Starlette(lifespan=lambda app: _lifespan(app, server, token, start_session))
         config = uvicorn.Config(

@@ -7,8 +7,11 @@ import pytest
 from PIL import Image
 
 from handbook.api import check
-from handbook.authoring.case_editor import change_value, clean_value, read_values
+from handbook.authoring.content_editor import change_value
+from handbook.authoring.field_values import clean_value, read_values
+from handbook.content.field_kinds import fields_by_name
 from handbook.content.loader import load
+from handbook.content.model import Case
 from handbook.content.text import Text
 from handbook.preview._case_store import CaseStore
 from handbook.support.names import display_path
@@ -90,9 +93,11 @@ def test_what_is_typed_is_what_is_read(tmp_path: Path) -> None:
         ("experience", "één\n\nñu"),
         ("quote", "ö"),
     ):
-        value = clean_value(name, [*map(apart, typed)] if isinstance(typed, list) else apart(typed))
+        value = clean_value(
+            fields_by_name(Case)[name], [*map(apart, typed)] if isinstance(typed, list) else apart(typed)
+        )
         assert value == typed
-        assert read_values(change_value(text, "a.yaml", name, value), "a.yaml")[name] == typed
+        assert read_values(Case, change_value(Case, text, "a.yaml", name, value), "a.yaml")[name] == typed
 
 
 @pytest.mark.parametrize("typed", ["één/zoë.png", apart("één/zoë.png")])

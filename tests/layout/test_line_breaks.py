@@ -5,7 +5,7 @@ from itertools import accumulate, combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbook.layout._line_breaks import Place, Shape, best_lines, count_lines
+from handbook.layout._line_breaks import FIRST, Place, Shape, best_lines, count_lines
 from handbook.layout._line_costs import BALANCED, TEXT
 
 SPACE = 3.0
@@ -44,7 +44,9 @@ def price(row: list[Place], path: tuple[int, ...], shape: Shape) -> float:
             elif at:
                 total += costs.last_short * (2 - share / 15) * (share < 15) + costs.last_full * (share > 96)
             continue
-        total += (100 * short / shape.measure) ** 2 + row[after].cost + costs.empty * (short > shape.zone)
+        weight = FIRST if shape.balanced and line == 0 else 1
+        total += weight * (100 * short / shape.measure) ** 2 + row[after].cost
+        total += costs.empty * (short > shape.zone)
         total += costs.ladder * (row[at].hyphen and row[after].hyphen)
     return total
 
@@ -64,3 +66,12 @@ def test_no_other_lines_are_cheaper(
         assert len(chosen) == min(map(len, fitting)) == lines
         least = min(price(row, path, shape) for path in fitting if len(path) == lines)
         assert abs(price(row, tuple(chosen), shape) - least) < 1e-6 * (1 + least)
+
+
+def test_a_title_does_not_begin_with_its_short_line() -> None:
+    """The lines of "Goed / werk bij de / gemeente" are as even as those of "Goed werk / bij de / gemeente"."""
+    row, shape = (
+        places([(45, 0, False), (45, 0, False), (27, 0, False), (20, 0, False), (90, 0, False)]),
+        Shape(100, 0, 25, True),
+    )
+    assert best_lines(row, shape, BALANCED, 3) == [2, 4, 5]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from handbook.authoring.case_editor import Value
+from handbook.authoring.field_values import Value
 from handbook.authoring.safe_write import write
 from handbook.content.yaml_source import Unreadable
 from handbook.preview._case_store import CaseStore

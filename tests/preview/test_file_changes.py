@@ -27,15 +27,16 @@ KOEK, INITIATIEF = "de-koek-groter-maken", "initiatief-nemen-om-te-verbinden"
 TIMEOUT = 20  # seconds; the machine may be busy
 ELS = {"person": ("Jan Hendrik", "Els")}  # a change in the form
 
-Event = tuple[str, str | None]  # its name; of "case" also the slug
-BOOK, PROBLEMS, CHANGED_ELSEWHERE = ("book", None), ("problems", None), ("case", INITIATIEF)
+Event = tuple[str, str | None]  # its name; of "form" also the slug
+BOOK, PROBLEMS, CHANGED_ELSEWHERE = ("book", None), ("problems", None), ("form", INITIATIEF)
 
 
 class Preview:
     """A session on real files, with its watcher and two tabs; nothing is laid out."""
 
     def __init__(self, content: Path, output: Path) -> None:
-        self.session = PreviewSession(content, output, WorkerPools(IdleExecutor(), IdleExecutor()), Pipe()[0], "")
+        pools = WorkerPools(IdleExecutor(), IdleExecutor())
+        self.session = PreviewSession(content, output, pools, Pipe()[0], "", content)
         self.tabs: list[list[Event]] = [[], []]
         self.loads = 0
         self.fences = 0
@@ -74,7 +75,7 @@ class Preview:
         stream = self.session.events.subscribe(self.session.book, self.session.store, self.session.build)
         async for text in stream:
             name, data = text.strip().removeprefix("event: ").split("\ndata: ")
-            events.append((name, json.loads(data)) if name == "case" else (name, None))
+            events.append((name, json.loads(data)) if name == "form" else (name, None))
 
 
 def replace(path: Path, data: bytes) -> None:
@@ -146,12 +147,12 @@ def test_what_the_preview_changes_is_loaded_once_and_reported_once(run: Run) -> 
     """The watcher sees the same change a moment later; that leads to nothing."""
 
     async def scenario(preview: Preview) -> None:
-        session, koek = preview.session, ("case", KOEK)
+        session, koek, book = preview.session, ("form", KOEK), ("form", "")
         assert await preview.events_of(lambda: session.save(KOEK, ELS)) == (1, [koek])
-        assert await preview.events_of(lambda: session.reorder([INITIATIEF, KOEK])) == (1, [BOOK])
-        assert await preview.events_of(lambda: session.remove(KOEK)) == (1, [BOOK, koek, PROBLEMS])
-        assert await preview.events_of(session.restore) == (1, [BOOK, koek, PROBLEMS])
-        added = [BOOK, ("case", "samen-op-pad"), PROBLEMS]
+        assert await preview.events_of(lambda: session.reorder([INITIATIEF, KOEK])) == (1, [BOOK, book])
+        assert await preview.events_of(lambda: session.remove(KOEK)) == (1, [BOOK, book, koek, PROBLEMS])
+        assert await preview.events_of(session.restore) == (1, [BOOK, book, koek, PROBLEMS])
+        added = [BOOK, book, ("form", "samen-op-pad"), PROBLEMS]
         assert await preview.events_of(lambda: session.add("Samen op pad")) == (1, added)
 
     run(scenario)
@@ -225,7 +226,7 @@ def test_what_systems_and_editors_leave_is_not_loaded(run: Run) -> None:
                 file.write_bytes(b"")
             preview.session.save(KOEK, ELS)
 
-        assert await preview.events_of(leave) == (1, [("case", KOEK)])
+        assert await preview.events_of(leave) == (1, [("form", KOEK)])
 
     run(scenario)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.authoring.case_form import case_form
+from handbook.authoring.content_form import case_form
 from handbook.content.loader import load
 from handbook.content.validation import advise
 from handbook.layout.model import Overflow

@@ -16,6 +16,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Route, expect
 
 from handbook import resources
+from handbook.authoring.field_values import Value
 from handbook.content.print_settings import PROFILE
 from handbook.layout.typesetter import Typesetter
 from handbook.pages.composer import Composer
@@ -270,10 +271,11 @@ def test_the_fields_of_a_portrait_are_filled_in_in_any_order(tmp_path: Path) -> 
     store, reader, typesetter = CaseStore(content), ContentReader(content), Typesetter(StyleSheets(content))
     reader.update([])
     for order in permutations(filled):
-        portrait: dict[str, str] = dict.fromkeys(filled, "")
+        portrait: dict[str, Value] = dict.fromkeys(filled, "")
         for part in (*order, *order):  # then emptied in that order
-            before, portrait = portrait, {**portrait, part: "" if portrait[part] else filled[part]}
-            path = store.save("de-koek-groter-maken", {"portrait": (before, portrait)})
+            before: Value = {**portrait}
+            portrait = {**portrait, part: "" if portrait[part] else filled[part]}
+            path = store.save("de-koek-groter-maken", {"portrait": (before, {**portrait})})
             state = reader.update([path])
             complete = bool(portrait["file"] and portrait["alt"])
             assert complete or not any(portrait.values()) or any(p.severity == "error" for p in state.problems)
@@ -312,8 +314,8 @@ def test_the_name_of_a_picture_that_is_too_long_is_a_problem(tmp_path: Path, nam
     content = copy_seed(tmp_path / "content")
     store, reader = CaseStore(content), ContentReader(content)
     reader.update([])
-    empty = dict.fromkeys(("file", "alt", "credit", "focus"), "")
-    path = store.save("de-koek-groter-maken", {"portrait": (empty, {**empty, "file": name})})
+    empty: dict[str, Value] = dict.fromkeys(("file", "alt", "credit", "focus"), "")
+    path = store.save("de-koek-groter-maken", {"portrait": ({**empty}, {**empty, "file": name})})
     assert "no-picture" in {each.id for each in reader.update([path]).problems}
 
 

@@ -2,12 +2,12 @@
 
 The program lays sections out one by one, in several processes, takes lines and styles from a cache, leaves fonts
 out and joins everything with pikepdf. Nobody may see that. So WeasyPrint alone, in a process that has none of our
-code (tests/plain_book.py), makes the same book: every page has to look the same, to read the same and to have the
-same links.
+code but what chooses lines (tests/plain_book.py), makes the same book: every page has to look, to read and
+to link the same.
 
-Three things are taken from the program, for other tests are about them: the sizes in which texts fit, as classes
-of elements (test_typesetter), the HTML (tests/pages/test_sections.py), and the colours of pictures
-(test_pictures), which are grey here.
+Four things are taken from the program, for other tests are about them: the sizes in which texts fit, as classes
+of elements (test_typesetter), the ends of lines (test_composing), the HTML (tests/pages/test_sections.py), and the
+colours of pictures (test_pictures), which are grey here.
 """
 
 import re

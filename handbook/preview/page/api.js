@@ -1,6 +1,6 @@
 // Requests to the program, and the events that it sends.
 
-const EVENTS = ["book", "section", "case", "problems", "build"];
+const EVENTS = ["book", "section", "form", "problems", "build"];
 
 // The program refused a request: `status` and `body` are those of its answer.
 export class Refused extends Error {
@@ -19,6 +19,21 @@ export async function request(path, data, leaving = false) {
   const body = await response.json().catch(() => ({}));
   if (!response.ok) throw new Refused(response.status, body);
   return body;
+}
+
+const LARGEST = 50_000_000; // bytes of a picture, as the program allows
+const PART = 250_000; // bytes of a request
+
+// Sends a file as a picture, in parts; onProgress(share) is called after each. Returns how it is stored. Errors: see request.
+export async function upload(file, onProgress) {
+  if (file.size > LARGEST) throw new Refused(409, { picture: "large" });
+  const id = crypto.randomUUID();
+  for (let start = 0; start < file.size; start += PART) {
+    const response = await fetch(`picture/${id}`, { method: "POST", body: file.slice(start, start + PART) });
+    if (!response.ok) throw new Refused(response.status, await response.json().catch(() => ({})));
+    onProgress(Math.min(1, (start + PART) / file.size));
+  }
+  return request(`picture/${id}/keep`, { name: file.name });
 }
 
 // Calls handlers[event](data) for each event, and handlers.connected() and handlers.disconnected().

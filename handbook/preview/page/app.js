@@ -6,6 +6,7 @@ import { renderBuild } from "./build_panel.js";
 import { byId } from "./dom.js";
 import { Form } from "./form.js";
 import { handleHistory, handleKeys } from "./keyboard.js";
+import { PageLinks } from "./page_links.js";
 import { ProblemList } from "./problem_list.js";
 
 const words = JSON.parse(byId("words").textContent);
@@ -16,6 +17,7 @@ const book = new Book(words, () => {
   onTurned();
 });
 const form = new Form(words, announceSaveStatus);
+const pageLinks = new PageLinks(book, form);
 const problemList = new ProblemList(words, (slug, field) => {
   if (slug !== openSlug()) book.turnToCase(slug);
   if (field) form.focus(field);
@@ -39,8 +41,10 @@ subscribe({
   section(section) {
     book.updateSection(section);
     form.setSpareWords(section);
+    pageLinks.mark();
+    pageLinks.showShapes();
   },
-  case(slug) {
+  form(slug) {
     if (slug === form.slug && slug === openSlug()) form.reload().then(renderProblems); // else it was removed or left
   },
   problems(list) {
@@ -67,8 +71,11 @@ function openSlug() {
 function onTurned() {
   sendViewport();
   sessionStorage.setItem("place", book.place);
-  form.open(openSlug(), book.state.themes).then(() => {
+  const opened = form.open(openSlug(), book.state);
+  form.openParts(book.openPages().filter(Boolean).map((page) => page.section));
+  opened.then(() => {
     if (book.openCase) form.setSpareWords(book.openCase);
+    pageLinks.showShapes();
     renderProblems();
   });
   updateCaseTools();
@@ -167,7 +174,7 @@ byId("new_form").addEventListener("submit", async (event) => {
     if (!book.turnToCase(slug)) pendingSlug = slug;
     byId("new_dialog").close();
     onTurned();
-    await form.open(slug, book.state.themes);
+    await form.open(slug, book.state);
     form.story.fields.focus("person");
   } catch (error) {
     byId("new_error").textContent = errorMessage(error);

@@ -23,23 +23,23 @@ export class Conflicts {
     this.#box(name)?.remove();
   }
 
-  // Shows that a field has one value in the form and another on disk. onChoice(takeDisk) is called when one is chosen.
+  // Shows that a field, by its label, has one value in the form and another on disk. onChoice(takeDisk) is called when one is chosen.
   // Returns false if that is on the screen already.
-  show(name, typed, onDisk, onChoice) {
+  show(name, label, typed, onDisk, onChoice) {
     const key = JSON.stringify(onDisk);
     if (this.#box(name)?.dataset.onDisk === key) return false;
     this.remove(name);
-    const box = newBox(`${this.words[name]}: ${this.words.conflict}`);
+    const box = newBox(`${label}: ${this.words.conflict}`);
     Object.assign(box.dataset, { field: name, onDisk: key });
     const [mine, theirs] = [asText(typed), asText(onDisk)];
     box.append(element("h4", "", this.words.mine), withDifferenceMarked(mine, theirs));
     box.append(element("h4", "", this.words.theirs), withDifferenceMarked(theirs, mine));
-    for (const [label, takeDisk] of [["keep_mine", false], ["keep_theirs", true]]) {
+    for (const [choice, takeDisk] of [["keep_mine", false], ["keep_theirs", true]]) {
       const choose = () => {
         box.remove();
         onChoice(takeDisk);
       };
-      box.append(button(this.words[label], choose), " ");
+      box.append(button(this.words[choice], choose), " ");
     }
     this.container.append(box);
     return true;
@@ -62,7 +62,7 @@ function newBox(heading) {
 }
 
 function asText(value) {
-  if (Array.isArray(value)) return value.join("\n");
+  if (Array.isArray(value)) return value.map(asText).join("\n");
   return typeof value === "object" ? Object.values(value).filter(Boolean).join("\n") : value;
 }
 

@@ -1,6 +1,7 @@
 // The controls of the form: the value of each field of a case, and what is shown beside it.
 
 import { element } from "./dom.js";
+import { readField, writeField } from "./field_values.js";
 
 export class Fields {
   constructor(form, words) {
@@ -9,14 +10,28 @@ export class Fields {
     this.capacities = {}; // how many words fit, by field
   }
 
-  // The controls of a field; a group and the themes have several.
+  // The box of a field, with all its controls.
+  box(name) {
+    return this.form.querySelector(`[data-input="${name}"]`);
+  }
+
+  // The controls of a field; a group, a list of groups and the themes have several.
   controls(name) {
-    return [...this.form.elements].filter((control) => control.name.split(".")[0] === name);
+    return [...this.box(name).querySelectorAll("[name]")];
+  }
+
+  label(name) {
+    return this.box(name).dataset.label;
+  }
+
+  // The name of the field that a control is in.
+  nameOf(control) {
+    return control.closest("[data-input]").dataset.input;
   }
 
   // The labels of the fields that a case must have and that are empty.
   get missing() {
-    const required = [...this.form.querySelectorAll(":required")];
+    const required = [...this.form.querySelectorAll("[data-input] > .field > :required")];
     return required.filter((input) => !input.value.trim()).map((input) => input.labels[0].textContent.trim());
   }
 
@@ -24,36 +39,28 @@ export class Fields {
     return this.controls(name).includes(document.activeElement);
   }
 
-  // `name` is that of a field, or of one of the controls of a group: "portrait.file".
+  // Moves the focus to a control, by the name of its field or its own; opens what hides it.
   focus(name) {
-    const controls = this.controls(name.split(".")[0]);
-    const control = controls.find((each) => each.name === name) || controls[0];
-    if (control?.closest("details")) control.closest("details").open = true;
+    const control = this.form.querySelector(`[name="${name}"]`) || this.box(name.split(".")[0])?.querySelector("[name], button");
+    if (control) this.reveal(control);
     control?.focus();
+    return control;
+  }
+
+  // Opens what hides a part of the form, and scrolls to it.
+  reveal(node) {
+    for (let box = node.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+    node.scrollIntoView({ block: "nearest" });
   }
 
   // The value of a field. The themes keep the order that they have in `saved`: the first gives the colour.
   read(name, saved) {
-    const controls = this.controls(name);
-    if (name === "themes") {
-      const checked = controls.filter((input) => input.checked).map((input) => input.value);
-      const before = saved.themes || [];
-      const offered = controls.map((input) => input.value);
-      const kept = before.filter((theme) => checked.includes(theme) || !offered.includes(theme));
-      return [...kept, ...checked.filter((theme) => !before.includes(theme))];
-    }
-    if (controls[0].dataset.control === "lines") return controls[0].value.split("\n").map((line) => line.trim()).filter(Boolean);
-    if (controls[0].dataset.control === "group") return Object.fromEntries(controls.map((input) => [input.name.split(".")[1], input.value]));
-    return controls[0].value;
+    return readField(this.box(name), saved[name]);
   }
 
   write(name, value) {
-    const controls = this.controls(name);
-    if (name === "themes") controls.forEach((input) => (input.checked = value.includes(input.value)));
-    else if (controls[0].dataset.control === "lines") controls[0].value = value.join("\n");
-    else if (controls[0].dataset.control === "group") controls.forEach((input) => (input.value = value[input.name.split(".")[1]]));
-    else controls[0].value = value;
-    controls.forEach(fitHeight);
+    writeField(this.box(name), value);
+    this.controls(name).forEach(fitHeight);
   }
 
   // Makes all text areas as high as their texts, which could not be measured while another form was shown.
@@ -80,6 +87,19 @@ export class Fields {
     this.capacities = {};
     for (const [name, [spare, counted]] of Object.entries(spareWords)) this.capacities[name] = spare + counted;
     this.showCounts();
+  }
+
+  // Offers the colours that a theme can have.
+  offerAccents(accents) {
+    const options = accents.map((name) => new Option(this.words.accent[name] || name, name));
+    const templates = [...this.form.querySelectorAll("template")].map((template) => template.content);
+    for (const part of [this.form, ...templates]) {
+      for (const list of part.querySelectorAll("[data-control=accent]")) {
+        const chosen = list.value;
+        list.replaceChildren(list.options[0], ...options.map((option) => option.cloneNode(true)));
+        list.value = chosen;
+      }
+    }
   }
 
   // Shows beside each text how many words it has and how many more fit.

@@ -1,20 +1,25 @@
-// The form beside the book: which story is open in it. Every story has a form of its own, which is kept as the editor
-// left it, and comes back when the story is opened again.
+// The form beside the book: that of the open story, or of the book. Each has a form of its own, which is kept as the
+// editor left it, and comes back when it is opened again.
 
 import { showLostTexts } from "./conflicts.js";
 import { byId } from "./dom.js";
 import { Story } from "./story.js";
+
+// Which part of the form of the book has what a section of it prints.
+const PARTS = {
+  cover: "cover", title: "cover", spine: "cover", back: "cover", colophon: "texts", foreword: "texts",
+  contents: "themes", opener: "themes", register: "themes",
+};
 
 export class Form {
   // onStatus(message, isError) receives the status of saving
   constructor(words, onStatus) {
     this.words = words;
     this.onStatus = onStatus;
-    this.slug = ""; // of the story that is open
+    this.slug = null; // of the story that is open; empty for the book
     this.stories = new Map(); // that have been opened, by slug
     this.opening = Promise.resolve();
     this.node = byId("open_story");
-    this.blank = this.node.cloneNode(true);
   }
 
   // The story that is open, if there is one.
@@ -41,10 +46,10 @@ export class Form {
     return [...this.stories.values()].some((story) => story.hasUnsavable);
   }
 
-  // Opens a story, or none. What was typed in the one before is saved first.
-  open(slug, themes) {
+  // Opens a story, or the book, with what `state` of it offers. What was typed in the one before is saved first.
+  open(slug, state) {
     if (slug !== this.slug) this.opening = this.#turnTo(slug);
-    this.story?.offerThemes(themes);
+    this.story.offer(state);
     return this.opening;
   }
 
@@ -52,11 +57,11 @@ export class Form {
     const left = this.story;
     if (left) left.scrollTop = byId("story").scrollTop;
     this.slug = slug;
-    if (slug && !this.story) this.stories.set(slug, this.#newStory(slug));
+    if (!this.story) this.stories.set(slug, this.#newStory(slug));
     this.#show(this.story);
     await left?.save();
     if (left?.gone && left !== this.story) this.#drop(left);
-    if (slug !== this.slug || !slug) return; // another one was opened meanwhile, or none
+    if (slug !== this.slug) return; // another one was opened meanwhile
     const { story } = this;
     await story.reload();
     if (story !== this.story) return;
@@ -67,12 +72,12 @@ export class Form {
   // Shows the form of a story, hidden until the story has been read.
   #show(story) {
     if (this.node.contains(document.activeElement)) document.activeElement.blur(); // which ends a composition
-    const node = story?.node || this.blank.cloneNode(true);
+    const { node } = story;
     node.querySelector("form").hidden = true;
-    node.querySelector("details").open = this.node.querySelector("details").open;
+    const [details, before] = [node, this.node].map((each) => each.querySelector("form > details:not(.part)"));
+    if (details && before) details.open = before.open;
     this.node.replaceWith(node);
     this.node = node;
-    byId("no_form").hidden = Boolean(story);
     this.onStatus("");
   }
 
@@ -80,6 +85,29 @@ export class Form {
   async focus(name) {
     await this.opening;
     this.story?.fields.focus(name);
+  }
+
+  // Opens the parts of the form of the book that belong to the sections of a spread, and no others.
+  openParts(sections) {
+    const names = sections.map((section) => PARTS[section.name]).filter(Boolean);
+    const key = sections.map((section) => section.id).join();
+    if (this.slug || !names.length || key === this.sections) return;
+    this.sections = key;
+    for (const part of this.node.querySelectorAll(".part")) part.open = names.includes(part.dataset.part);
+  }
+
+  // Moves the focus to the first field that is visible.
+  focusFirst() {
+    [...this.story.form.elements].find((control) => control.name && control.offsetParent)?.focus();
+  }
+
+  // Moves the focus to a field, by its name or that of a control, and to the offset in its text that place(text) returns.
+  focusLetter(name, place) {
+    const control = this.story?.fields.focus(name);
+    if (!control?.matches("textarea, [type=text]")) return;
+    control.blur(); // the browser scrolls to the cursor when the focus comes
+    control.setSelectionRange(place(control.value), place(control.value));
+    control.focus();
   }
 
   // Reads the open story again.
@@ -95,13 +123,13 @@ export class Form {
   // Forgets what was typed in a story: a new one has got its name.
   forget(slug) {
     this.stories.delete(slug);
-    if (slug === this.slug) this.slug = "";
+    if (slug === this.slug) this.slug = null;
   }
 
   // Receives the slugs of the book; what could not be saved of another story is shown.
   keepOnly(slugs) {
     for (const story of this.stories.values()) {
-      if (story !== this.story && !slugs.includes(story.slug) && story.unsaved.length) this.#drop(story);
+      if (story !== this.story && story.slug && !slugs.includes(story.slug) && story.unsaved.length) this.#drop(story);
     }
   }
 
@@ -120,7 +148,7 @@ export class Form {
   }
 
   #newStory(slug) {
-    return new Story(slug, this.blank.cloneNode(true), this.words, (story, message, isError) => {
+    return new Story(slug, newNode(slug), this.words, (story, message, isError) => {
       if (isError || story === this.story) this.onStatus(message, isError);
     });
   }
@@ -131,4 +159,8 @@ export class Form {
     this.stories.delete(story.slug);
     if (story.unsaved.length) showLostTexts(story.unsaved, this.words);
   }
+}
+
+function newNode(slug) {
+  return byId(slug ? "case_story" : "book_story").content.firstElementChild.cloneNode(true);
 }

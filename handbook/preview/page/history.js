@@ -1,4 +1,4 @@
-// What was typed in the fields of one story, so that it can be undone and redone there.
+// What was typed and chosen in the fields of one form, so that it can be undone and redone there.
 //
 // The browser's own history is not used. Chromium has one for all fields of a page: Ctrl+Z in a story would change the
 // last field that was typed in, of whichever story. It skips a field that is hidden and loses what was typed in it,
@@ -11,16 +11,18 @@ const RUNS = ["insertText", "deleteContentBackward", "deleteContentForward"]; //
 
 export class History {
   // onChange(control) is called for each control that was changed by undoing or redoing
-  constructor(form, onChange) {
+  constructor(form, fields, onChange) {
     this.form = form;
+    this.fields = fields;
     this.onChange = onChange;
-    this.steps = []; // each a list of changes: a control, its state before and after, and the kind of input
+    this.steps = []; // each a list of changes: of a control by its name, its states and the kind of input; or of a field
     this.done = 0; // how many of the steps are not undone
     this.states = new Map(); // of each control: its text and what is selected, before the next change
     this.composing = false; // whether the last change is part of a composition that has not ended
     this.refresh();
     form.addEventListener("beforeinput", ({ target }) => isText(target) && this.states.set(target, stateOf(target)));
     form.addEventListener("input", (event) => isText(event.target) && this.#record(event));
+    form.addEventListener("change", ({ target }) => isChoice(target) && this.recordField(this.fields.nameOf(target)));
     form.addEventListener("compositionend", () => (this.composing = false));
   }
 
@@ -28,31 +30,46 @@ export class History {
     const changes = this.steps[this.done - 1];
     if (!changes) return;
     this.done--;
-    [...changes].reverse().forEach(({ control, before }) => this.#apply(control, before));
+    [...changes].reverse().forEach((change) => this.#apply(change, change.before));
   }
 
   redo() {
     const changes = this.steps[this.done];
     if (!changes) return;
     this.done++;
-    changes.forEach(({ control, after }) => this.#apply(control, after));
+    changes.forEach((change) => this.#apply(change, change.after));
+  }
+
+  // Receives that a field as a whole was changed otherwise than by typing.
+  recordField(field) {
+    const [before, after] = [this.values.get(field), this.fields.read(field, {})];
+    this.refresh();
+    if (JSON.stringify(before) === JSON.stringify(after)) return;
+    this.steps.length = this.done;
+    this.steps.push([{ field, before, after }]);
+    this.steps.splice(0, this.steps.length - LIMIT);
+    this.done = this.steps.length;
   }
 
   // Receives that texts were replaced by the program.
   refresh() {
     for (const control of this.form.elements) if (isText(control)) this.states.set(control, stateOf(control));
+    const boxes = [...this.form.querySelectorAll("[data-input]")];
+    this.values = new Map(boxes.map(({ dataset: { input } }) => [input, this.fields.read(input, {})]));
   }
 
-  // Forgets the steps of some controls: undoing them would overwrite a change that was made elsewhere.
-  forget(controls) {
-    const isKept = (step) => !step.some(({ control }) => controls.includes(control));
+  // Forgets the steps of a field: undoing them would overwrite a change that was made elsewhere.
+  forget(name) {
+    const isKept = (step) => !step.some(({ field }) => field === name);
     this.done = this.steps.slice(0, this.done).filter(isKept).length;
     this.steps = this.steps.filter(isKept);
   }
 
   #record({ target: control, inputType: kind, isComposing }) {
-    const change = { control, before: this.states.get(control), after: stateOf(control), kind };
+    const before = this.states.get(control) || stateOf(control);
+    const change = { field: this.fields.nameOf(control), control: control.name, before, after: stateOf(control), kind };
     this.states.set(control, change.after);
+    this.values.set(change.field, this.fields.read(change.field, {}));
     if (change.before.value === change.after.value) return;
     const last = this.done === this.steps.length ? this.steps.at(-1) : null;
     this.steps.length = this.done; // what was undone cannot be redone any more
@@ -65,15 +82,22 @@ export class History {
     this.composing = isComposing;
   }
 
-  #apply(control, { value, start, end }) {
-    control.value = value;
-    for (let box = control.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
-    control.focus();
-    control.setSelectionRange(start ?? value.length, end ?? value.length);
-    this.states.set(control, stateOf(control));
-    fitHeight(control);
+  #apply({ field, control: name }, state) {
+    if (name === undefined) this.fields.write(field, state);
+    const control = name === undefined ? this.fields.focus(field) : this.fields.focus(name);
+    if (name !== undefined) {
+      control.value = state.value;
+      control.setSelectionRange(state.start ?? state.value.length, state.end ?? state.value.length);
+      fitHeight(control);
+    }
+    this.refresh();
     this.onChange(control);
   }
+}
+
+// Whether a control is changed otherwise than by typing.
+function isChoice(control) {
+  return control.matches("select, [type=checkbox]");
 }
 
 function isText(control) {
@@ -86,7 +110,7 @@ function stateOf({ value, selectionStart: start, selectionEnd: end }) {
 
 // Whether a change was made to what another one had left.
 function follows({ control, before }, last) {
-  return control === last.control && before.value === last.after.value;
+  return control !== undefined && control === last.control && before.value === last.after.value;
 }
 
 // Whether a change is one more letter, typed or removed where the one before was.

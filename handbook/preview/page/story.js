@@ -1,10 +1,12 @@
-// The form of one story, with everything that belongs to it: its fields, their history, what is not saved, and versions
+// The form of one story, or of the book, with everything that belongs to it: its fields, their history, what is not saved, and versions
 // to choose from. It saves when the typing pauses, and never over a text that is newer on disk.
 
 import { Refused, request } from "./api.js";
 import { Conflicts } from "./conflicts.js";
 import { Fields, fitHeight } from "./fields.js";
 import { History } from "./history.js";
+import { PictureField } from "./picture_field.js";
+import { changeRows } from "./rows.js";
 
 const PAUSE = 250; // ms without a key before a save
 
@@ -12,7 +14,8 @@ export class Story {
   // node is an empty form in its box, for this story alone; onStatus(story, message, isError) receives the status
   // of saving
   constructor(slug, node, words, onStatus) {
-    this.slug = slug;
+    this.slug = slug; // empty for the book
+    this.address = slug ? `case/${encodeURIComponent(slug)}` : "book";
     this.node = node;
     this.words = words;
     this.onStatus = onStatus;
@@ -26,13 +29,23 @@ export class Story {
     this.scrollTop = 0; // where the form was scrolled to when another story was opened
     this.form = node.querySelector("form");
     this.fields = new Fields(this.form, words);
+    this.pictures = new Map(); // by field
+    for (const box of this.form.querySelectorAll("[data-kind=picture]")) {
+      const name = box.dataset.input;
+      const write = (value) => this.setField(name, value);
+      this.pictures.set(name, new PictureField(box, words, () => this.#read(name), write));
+    }
     this.conflicts = new Conflicts(node.querySelector("#conflicts"), words);
-    this.history = new History(this.form, () => this.#onInput());
+    this.history = new History(this.form, this.fields, () => {
+      this.pictures.forEach((picture) => picture.show());
+      this.#onInput();
+    });
     this.form.addEventListener("input", (event) => {
       fitHeight(event.target);
       this.#onInput();
     });
     this.form.addEventListener("change", () => this.save());
+    this.form.addEventListener("click", ({ target }) => target.matches("[data-row]") && this.#changeRows(target));
     this.form.addEventListener("submit", (event) => event.preventDefault());
   }
 
@@ -43,7 +56,7 @@ export class Story {
 
   // What was typed and is not saved, by the labels of the fields.
   get unsaved() {
-    return this.changed.map((name) => [this.words[name], this.#read(name)]);
+    return this.changed.map((name) => [this.fields.label(name), this.#read(name)]);
   }
 
   // Whether something would be lost if the page were closed, and cannot be saved at that moment.
@@ -53,10 +66,32 @@ export class Story {
     return changed.length > 0 && blocked;
   }
 
-  offerThemes(themes) {
-    if (same(themes, this.themes)) return;
-    this.themes = themes;
-    this.fields.offerThemes(themes, this.saved.themes ? this.#read("themes") : []);
+  // Offers the themes and the colours that there are.
+  offer({ themes, accents }) {
+    if (!this.slug) {
+      this.fields.offerAccents(accents);
+    } else if (!same(themes, this.themes)) {
+      this.themes = themes;
+      this.fields.offerThemes(themes, this.saved.themes ? this.#read("themes") : []);
+    }
+  }
+
+  // Changes a field otherwise than by typing, so that it can be undone.
+  setField(name, value) {
+    this.fields.write(name, value);
+    this.#onFieldChanged(name);
+  }
+
+  #changeRows(button) {
+    const focus = changeRows(button);
+    this.#onFieldChanged(this.fields.nameOf(button.isConnected ? button : focus));
+    focus?.focus();
+  }
+
+  #onFieldChanged(name) {
+    this.history.recordField(name);
+    this.#onInput();
+    this.save();
   }
 
   // Reads the case again; a field that is being edited keeps what was typed.
@@ -71,7 +106,7 @@ export class Story {
     let gone = false;
     await this.saving; // its answer is newer
     try {
-      ({ fields } = await request(`case/${encodeURIComponent(this.slug)}`));
+      ({ fields } = await request(this.address));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       gone = error.status === 404;
@@ -101,7 +136,7 @@ export class Story {
     this.#showStatus(this.words.saving);
     this.failed = false;
     try {
-      const { fields } = await request(`case/${encodeURIComponent(this.slug)}/save`, changes, leaving);
+      const { fields } = await request(`${this.address}/save`, changes, leaving);
       for (const [name, change] of Object.entries(changes)) {
         this.saved[name] = fields[name];
         this.baseline[name] = change.new;
@@ -126,7 +161,7 @@ export class Story {
     const changed = new Set(this.changed);
     for (const [name, value] of Object.entries(onDisk)) {
       if (!changed.has(name)) {
-        if (!same(value, this.saved[name])) this.history.forget(this.fields.controls(name)); // saved by another program
+        if (!same(value, this.saved[name])) this.history.forget(name); // saved by another program
         this.saved[name] = value;
         if (!same(this.#read(name), value) && !this.#isBeingTyped(name)) this.fields.write(name, value);
         this.baseline[name] = this.#read(name);
@@ -140,6 +175,7 @@ export class Story {
     }
     this.history.refresh();
     this.fields.showCounts();
+    this.pictures.forEach((picture) => picture.show());
   }
 
   #showConflict(name, onDisk) {
@@ -150,11 +186,11 @@ export class Story {
       this.fields.focus(name);
       this.save();
     };
-    if (this.conflicts.show(name, this.#read(name), onDisk, choose)) this.#showStatus(this.words.unsaved, true);
+    if (this.conflicts.show(name, this.fields.label(name), this.#read(name), onDisk, choose)) this.#showStatus(this.words.unsaved, true);
   }
 
   #takeFromDisk(name, value) {
-    this.history.forget(this.fields.controls(name));
+    this.history.forget(name);
     this.fields.write(name, value);
     this.history.refresh();
   }

@@ -1,0 +1,66 @@
+"""The form of the book, beside the pages that are no story: what an editor decides about the book as a whole."""
+
+import re
+
+from playwright.sync_api import Browser, expect
+
+from tests.books import change
+from tests.window import (
+    PreviewProcess,
+    expect_other_pages,
+    open_page,
+    shown_pages,
+    turn_to,
+    type_unsaved,
+    wait_for_text,
+)
+
+
+def test_the_book_is_written_beside_its_pages(browser: Browser, preview: PreviewProcess) -> None:
+    """With the keyboard alone; what is typed is on the page and in the file, whose other lines stay."""
+    file = preview.content / "handbook.yaml"
+    original = file.read_text("utf-8")
+    with open_page(browser, preview) as page:
+        before = shown_pages(page)
+        title = page.get_by_label("Titel van het boek")
+        title.fill("Mooi werk")
+        expect_other_pages(page, before)
+        expect(page.locator("#title")).to_have_text("Mooi werk")
+        title.press("Control+z")
+        expect(page.locator("#title")).to_have_text("Goed werk")
+        page.locator("summary", has_text="Thema’s en lijsten").press("Enter")
+        add = page.get_by_role("button", name="Voeg toe")
+        add.press("Enter")
+        page.keyboard.type("Samenwerken")
+        page.keyboard.press("Tab")
+        page.keyboard.type("baks")
+        add.press("Enter")
+        page.keyboard.type("Durven")
+        wait_for_text(file, "themes:\n  - name: Samenwerken\n    accent: brick\n  - name: Durven\n")
+        page.get_by_role("button", name="Omhoog").nth(1).press("Enter")
+        wait_for_text(file, "themes:\n  - name: Durven\n  - name: Samenwerken\n    accent: brick\n")
+        page.keyboard.press("Control+z")
+        wait_for_text(file, "themes:\n  - name: Samenwerken\n    accent: brick\n  - name: Durven\n")
+        while file.read_text("utf-8") != original:
+            page.get_by_label("Naam van het thema").or_(add).first.press("Control+z")
+            expect(page.locator("#save_status")).to_have_text("Opgeslagen")
+
+
+def test_another_page_has_another_part_of_the_form(browser: Browser, preview: PreviewProcess) -> None:
+    """And what another program wrote meanwhile is not overwritten."""
+    file = preview.content / "handbook.yaml"
+    with open_page(browser, preview) as page:
+        page.keyboard.press("ArrowRight")
+        expect(page.get_by_label("Voorwoord", exact=True)).to_be_visible()
+        expect(page.get_by_label("Titel van het boek")).to_be_hidden()
+        turn_to(page, "koek")
+        expect(page.get_by_label("Titel van het boek")).to_have_count(0)
+        page.keyboard.press("Home")
+        subtitle = page.get_by_label("Ondertitel")
+        expect(subtitle).to_have_value(re.compile("Ervaringen"))
+        page.route("**/book/save", lambda route: None)
+        type_unsaved(subtitle, "Van mij")
+        change(file, "Ervaringen van ambtenaren", "Van een ander")
+        page.unroute("**/book/save")
+        expect(page.locator(".conflict")).to_contain_text("Ondertitel")
+        expect(page.locator(".conflict")).to_contain_text("Van een ander")
