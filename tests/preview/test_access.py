@@ -6,7 +6,7 @@ import shlex
 import socket
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -89,8 +89,8 @@ def test_half_requests_keep_nobody_out(unchanged: PreviewProcess) -> None:
         for connection in half:
             connection.sendall(b"GET / HTTP/1.1\r\n")
         assert send(unchanged, "")[0] == 200
-        with pytest.raises(ConnectionResetError):
-            half[0].recv(1)
+        with suppress(ConnectionResetError):  # where the server had not read all that was sent
+            assert half[0].recv(1) == b"", "it is closed"
 
 
 def test_there_are_no_web_sockets(unchanged: PreviewProcess) -> None:
