@@ -28,10 +28,11 @@ COPIED = (
     "requirements.lock",
 )
 FORM = """
+import yaml
 from pathlib import Path
 from handbook.authoring.content_form import case_form
 from handbook.pages.templates import render
-words = dict.fromkeys(("optional", "markdown", "more", "book_language"), "")
+words = yaml.safe_load(Path("handbook/preview/words/nl.yaml").read_text("utf-8"))
 print(render("case_form", Path("handbook/preview/page"), inputs=case_form("nl"), words=words, languages={}))
 """
 

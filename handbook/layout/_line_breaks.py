@@ -12,7 +12,7 @@ from typing import NamedTuple
 from handbook.layout._line_costs import FULL, LEAST_LAST, Costs
 
 ROUNDING = 1e-6  # px
-FIRST = 1.5  # what the shortfall of the first balanced line counts: a short one above long ones looks like a mistake
+FIRST = 1.5  # the weight of the first line of a title: a short one above long ones looks like a mistake
 
 
 class Place(NamedTuple):

@@ -306,17 +306,17 @@ def test_a_comment_in_a_jpeg_reaches_no_product() -> None:
 
 
 MEASURE = """
-import resource, sys, time
+import re, sys
 from pathlib import Path
 from handbook.layout._image_input import normalize_image
 normalize_image(Path(sys.argv[1]).read_bytes())
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000, time.process_time())
+print(re.search(r"VmHWM:\\s*(\\d+)", Path("/proc/self/status").read_text())[1])
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the standard library cannot tell there")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what a process alone has taken")
 @pytest.mark.parametrize(("mode", "form"), [("RGB", "PNG"), ("RGBA", "PNG"), ("CMYK", "TIFF"), ("RGB", "JPEG")])
-def test_the_largest_pictures_take_300_mb_and_5_s(
+def test_the_largest_pictures_take_300_mb(
     tmp_path: Path, mode: str, form: str, request: pytest.FixtureRequest
 ) -> None:
     if (mode, form) != ("RGB", "PNG") and not request.config.getoption("--long"):
@@ -324,5 +324,4 @@ def test_the_largest_pictures_take_300_mb_and_5_s(
     worst: Any = {"JPEG": {"progressive": True, "subsampling": 0}, "TIFF": {"compression": "tiff_lzw"}}
     Image.new(mode, (6324, 6324)).save(file := tmp_path / "a", form, **worst.get(form, {}))
     done = subprocess.run([sys.executable, "-c", MEASURE, file], cwd=ROOT, capture_output=True, check=True)
-    megabytes, seconds = map(float, done.stdout.split())
-    assert megabytes < 300 and seconds < 5
+    assert int(done.stdout) < 300_000  # kB
