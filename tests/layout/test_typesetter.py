@@ -1,13 +1,11 @@
 """Layout: one case on one spread, fitted within limits, and a word count that can be trusted."""
 
 import shutil
-from itertools import pairwise
 from math import ceil
 from pathlib import Path
-from random import Random
 
 import pytest
-from weasyprint.formatting_structure.boxes import BlockBox, LineBox
+from weasyprint.formatting_structure.boxes import BlockBox
 
 from handbook.content.loader import load
 from handbook.content.text import Text
@@ -20,7 +18,7 @@ from handbook.pages.model import Section
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.problems import Mark, Rejected
 from tests.books import HOUSE_STYLE, SEED, section, words, write
-from tests.boxes import blocks, text, width
+from tests.boxes import blocks
 
 SIZES = page_properties(load(SEED).print)
 
@@ -138,30 +136,10 @@ def test_a_long_word_is_named(tmp_path: Path, typesetter: Typesetter) -> None:
     assert [(overflow.field, overflow.word) for overflow in fitted.overflows] == [("good_work", word)]
 
 
-def test_no_line_breaks_although_the_next_word_fits(tmp_path: Path, typesetter: Typesetter) -> None:
-    """WeasyPrint does so about twice in 1000 lines before an inline element."""
-    chance = Random(7)
-    for number in range(12):
-        split = [f"*{word}*" if chance.random() < 0.15 and word.isalpha() else word for word in words(240).split()]
-        split = [f"{word} -" if chance.random() < 0.05 else word for word in chance.sample(split, len(split))]
-        folder = tmp_path / str(number)
-        fitted = lay_out(folder, typesetter, experience=" ".join(split), good_work=" ".join(split[::-1]))
-        for block in text_blocks(fitted):
-            for line, following in pairwise(block.children):
-                room = block.width - width(line)
-                assert room < 1.5 * word_width(following), f"{text(line)} / {text(following)}"
-
-
 def text_blocks(fitted: FittedDocument, face: str = "Newsreader") -> list[BlockBox]:
     """The running paragraphs of a section, as WeasyPrint's boxes."""
     paragraphs = [block for page in fitted.document.pages for block in blocks(page, "p")]
     return [block for block in paragraphs if face in block.style["font_family"]]
-
-
-def word_width(line: LineBox) -> float:
-    """About the width of what must stay together at the start of a line, no-break spaces included."""
-    held = text(line).strip(" ").partition(" ")[0]
-    return width(line) / len(text(line)) * (len(held) + 1)
 
 
 def test_lines_that_weasyprint_leaves_out_are_missed(tmp_path: Path, typesetter: Typesetter) -> None:

@@ -22,7 +22,7 @@ def prose(source: str) -> Prose:
         (f"“Ga zitten.” {REST}", "“Ga zitten.”", f"<p>{REST}</p>"),
         (f'"Ga zitten." {REST}', "&quot;Ga zitten.&quot;", f"<p>{REST}</p>"),
         (f"*Een zin.* {REST}", "<em>Een zin.</em>", f"<p>{REST}</p>"),
-        (f"Een *zin*\n\n{REST}", "Een<span>\u00a0</span><em>zin</em>", f"<p>{REST}</p>"),
+        (f"Een *zin*\n\n{REST}", "Een<span> </span><em>zin</em>", f"<p>{REST}</p>"),
     ],
 )
 def test_a_text_is_parted_behind_its_first_sentence(source: str, first: str, rest: str) -> None:

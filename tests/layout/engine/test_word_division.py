@@ -92,6 +92,7 @@ def test_words_on_the_page_are_divided_so(tmp_path: Path) -> None:
         "tweeëntwintigste",
         "communicatieadviseurs",
         "na\u00adäpende",
+        "samen\u00adwerking",
     )
     story = " ".join(f"{'i' * (1 + index * 7 % 11)} {words[index % len(words)]}" for index in range(60))
     content = write(
@@ -104,8 +105,8 @@ def test_words_on_the_page_are_divided_so(tmp_path: Path) -> None:
     lines = [
         line for spread in spreads for page in spread.pages for block in blocks(page) for line in block.children
     ]
-    ends = {text(line).split()[-1].removesuffix("\u2010") for line in lines if is_hyphenated(line)}
+    ends = {text(line).split()[-1].rstrip("\u2010\u00ad") for line in lines if is_hyphenated(line)}
     starts = {text(line).split()[0] for line in lines}
-    assert {"koffie", "na\u00ad"} <= ends, ends
+    assert {"koffie", "samen"} <= ends, ends
     assert not {"ingredi", "pati", "twee", "koffieappa"} & ends
     assert {start for start in starts if start[0] in "ëäïöü"} <= {"äpende"}, "where the editor wants it"
