@@ -13,6 +13,7 @@ Remove it when: WeasyPrint breaks paragraphs as wholes (`text-wrap: pretty`), an
 from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pyphen
@@ -22,7 +23,7 @@ from weasyprint.layout import block, inline
 from weasyprint.layout.percent import percentage
 
 from handbook.layout._line_breaks import Shape
-from handbook.layout._paragraph import HYPHENS, End, Run, compose
+from handbook.layout._paragraph import End, Run, compose
 from handbook.layout.engine.text_widths import TextWidths
 from handbook.layout.engine.word_division import WordDivider
 
@@ -61,18 +62,16 @@ class Compositor:
             composed = self._compose(box, skip, parent.width) if plain else None
             if composed is None:
                 for line, resume in original(context, box, y, bottom, skip, parent, *others):
-                    if resume and _is_at_space(box, resume):
-                        _add_space(line)
+                    _add_spaces(line, at_end=_is_at_space(box, resume))
                     yield line, resume
                 return
             copy, resumes = composed
             for (line, _), resume in zip(
                 original(context, copy, y, bottom, None, parent, *others), resumes, strict=True
             ):
-                if resume:
-                    if box.style["text_align_all"] == "justify":
-                        inline.justify_line(context, line, max(0, parent.width - line.width))
-                    _add_space(line)
+                if resume and box.style["text_align_all"] == "justify":
+                    inline.justify_line(context, line, max(0, parent.width - line.width))
+                _add_spaces(line, at_end=_is_at_space(box, resume))
                 yield line, resume
 
         block.iter_line_boxes = iter_line_boxes
@@ -247,10 +246,10 @@ def _cut(texts: list[_Text], offset: int, ends: tuple[End, ...]) -> list[str]:
     return parts
 
 
-def _is_at_space(box: Any, resume: Mapping[int, Any]) -> bool:
-    """Tells whether a line of a paragraph ends at a space, or where the author has ended it."""
+def _is_at_space(box: Any, resume: SkipStack) -> bool:
+    """Tells whether a line of a paragraph that goes on after it ends at a space, or where the author ended it."""
     before, after = "", ""
-    while True:
+    while resume:
         ((index, deeper),) = resume.items()
         if isinstance(box, boxes.TextBox):
             text = box.text.encode()
@@ -273,14 +272,13 @@ def _letters(box: Any) -> str:
     return "".join(map(_letters, box.children)) if isinstance(box, boxes.InlineBox) else ""
 
 
-def _add_space(line: boxes.LineBox) -> None:
-    """Gives the last text of a line a space at its end, which is drawn and takes no room."""
+def _add_spaces(line: boxes.LineBox, *, at_end: bool) -> None:
+    """Gives the last text, and each before a box of spaces, which is not drawn, a space that takes no room."""
     texts = [box for box in line.descendants() if isinstance(box, boxes.TextBox) and box.text]
-    if not texts or texts[-1].pango_layout.first_line_direction % 2:
-        return
-    last = texts[-1]
-    if not last.text.endswith((*HYPHENS, last.style["hyphenate_character"], " ")):
-        last.pango_layout.text = f"{last.text} "
+    spoken = [after for after, box in pairwise(texts) if not box.text.strip()]
+    for box in [*spoken, *texts[-1:]] if at_end else spoken:
+        if not box.pango_layout.first_line_direction % 2 and not box.pango_layout.text.endswith(" "):
+            box.pango_layout.text = f"{box.pango_layout.text} "
 
 
 @lru_cache(16)

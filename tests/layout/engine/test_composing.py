@@ -39,8 +39,8 @@ def lines(document: Document) -> list[formatting.LineBox]:
 
 
 def heard(document: Document) -> str:
-    """What the tags of a document say: the texts as they are drawn, with the spaces at the ends of lines."""
-    drawn = [box.pango_layout.text for line in lines(document) for box in texts(line) if box.text]
+    """What the tags of a document say: the texts as they are drawn, which a box of spaces alone is not."""
+    drawn = [box.pango_layout.text for line in lines(document) for box in texts(line) if box.text.strip()]
     return "".join(drawn).replace("\u2010", "")
 
 
