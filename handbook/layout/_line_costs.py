@@ -119,7 +119,7 @@ def cost_between(costs: Costs, earlier: Word, last: Word, first: Word, later: Wo
 
 
 def _penalties(costs: Costs, earlier: Word, last: Word, first: Word, later: Word, begins: bool) -> Iterator[float]:
-    if first.text in DASHES:
+    if first.text.split(" ")[0] in DASHES:  # with the word that it is kept with
         yield costs.dash
     if last.text[-1:] in CLOSING and not INITIAL.fullmatch(last.text) and last.text.casefold() not in LABELS:
         return

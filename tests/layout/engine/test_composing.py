@@ -4,6 +4,7 @@ import pytest
 from weasyprint import HTML, Document
 from weasyprint.formatting_structure import boxes as formatting
 
+from handbook.content.markdown import html
 from handbook.layout.engine.composing import Compositor
 from handbook.layout.engine.text_widths import TextWidths
 from handbook.layout.engine.word_division import dividing_words_as_spelt
@@ -138,3 +139,10 @@ def test_a_space_at_the_end_of_a_line_takes_no_room_and_is_not_underlined() -> N
 def test_a_box_as_wide_as_its_text_keeps_it_on_one_line() -> None:
     document = render("<p style='float: right'>Foto: Anna van den Berg</p>")
     assert [text(line) for line in lines(document)] == ["Foto: Anna van den Berg"]
+
+
+def test_no_line_begins_with_a_dash() -> None:
+    """It is kept with the word after it in the text of a case, and with the one before it by its cost."""
+    source = html(" - ".join(words(5, start) for start in range(40)))
+    started = [text(line).lstrip() for line in lines(render(source))]
+    assert len(started) > 15 and not [line for line in started if line.startswith("-")]
