@@ -143,6 +143,6 @@ def test_a_box_as_wide_as_its_text_keeps_it_on_one_line() -> None:
 
 def test_no_line_begins_with_a_dash() -> None:
     """It is kept with the word after it in the text of a case, and with the one before it by its cost."""
-    source = html(" - ".join(words(5, start) for start in range(40)))
+    source = html(" - ".join(words(11, start) for start in range(20)))
     started = [text(line).lstrip() for line in lines(render(source))]
     assert len(started) > 15 and not [line for line in started if line.startswith("-")]
