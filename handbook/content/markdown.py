@@ -24,7 +24,8 @@ from handbook.content.no_break import with_short_chains
 KEEPS_LINES = "keeps lines"  # a setting of the renderer
 YEAR = re.compile(r"\d{4,}[.)]")  # at the start of a paragraph, where another number would start a list
 # WeasyPrint 70 measures a text that ends in a space with that space, and where only the space does not fit it
-# breaks the line after its first word. So a space before an inline element gets a box of its own.
+# breaks the line after its first word. So a space before an inline element gets a box of its own, for
+# paragraphs of which handbook.layout.engine.composing does not choose the lines.
 GAP = re.compile(r"([ \u00a0])(?=<(?:em|strong|a)\b)")
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def preload_writer() -> None:
     """Imports what ``lay_out_document`` needs, for a process that has nothing else to do before that."""
     with libraries_by_name(), fonttools_on_use():
-        from handbook.layout import _document_writer  # noqa: F401, the import itself is what is wanted
+        from handbook.layout import _document_writer  # noqa: F401, it is imported to be loaded
 
 
 def lay_out_document(html: str) -> "WrittenDocument":

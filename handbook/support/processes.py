@@ -94,9 +94,8 @@ def _kill(pool: ProcessPoolExecutor) -> None:
 
     That thread closes a pipe to which Python writes when it ends, which can fail with "Bad file descriptor".
     """
-    # There is no public way to the thread or, before Python 3.14, to the processes of this pool alone.
-    thread = cast("threading.Thread | None", pool._executor_manager_thread)  # noqa: SLF001, see above
-    processes = list((pool._processes or {}).values())  # noqa: SLF001, see above
+    thread = cast("threading.Thread | None", pool._executor_manager_thread)  # noqa: SLF001, no public way to it
+    processes = list((pool._processes or {}).values())  # noqa: SLF001, none before Python 3.14 to those of one pool
     pool.shutdown(wait=False, cancel_futures=True)
     for process in processes:
         process.kill()

@@ -19,7 +19,7 @@ from handbook.support.outside_files import NotOrdinary, TooLarge, read_outside
 from handbook.support.problems import Rejected
 from tests.books import build, write
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes and devices as files")
 
 Make = Callable[[Path], object]
 OUTSIDE = Path(__file__)
@@ -224,7 +224,7 @@ def test_what_the_layout_raises_is_a_problem_of_the_house_style_where_there_is_o
         raise RecursionError
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot interrupt it")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal that interrupts a layout")
 def test_a_layout_that_takes_too_long_is_a_problem_of_the_house_style(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("handbook.layout._time_limit.MOST", 0.01)
     with pytest.raises(Rejected, match="a section is not laid out within"), limited_time("style.css"):
