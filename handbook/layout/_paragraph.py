@@ -71,12 +71,12 @@ class Paragraph:
         return self.positions[letter + hangs]
 
 
-def compose(runs: Sequence[Run], widths: Widths, shape: Shape) -> tuple[End, ...] | None:
+def compose(runs: Sequence[Run], widths: Widths, shape: Shape, text_costs: Costs = TEXT) -> tuple[End, ...] | None:
     """Returns the ends of the lines of a paragraph, but for the last; None where they are unsure."""
     positions = _positions(runs, widths)
     if positions is None:
         return None
-    costs = BALANCED if shape.balanced else TEXT
+    costs = BALANCED if shape.balanced else text_costs
     starts = [0, *accumulate(len(run.text) for run in runs)]
     paragraph = Paragraph(runs, "".join(run.text for run in runs), starts, positions, widths, shape.hanging)
     found = list(_ends_of_words(paragraph, costs))

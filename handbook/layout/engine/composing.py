@@ -22,6 +22,7 @@ from weasyprint.layout import block, inline
 from weasyprint.layout.percent import percentage
 
 from handbook.layout._line_breaks import Shape
+from handbook.layout._line_costs import TEXT, Costs
 from handbook.layout._paragraph import End, Run, compose
 from handbook.layout.engine.line_edges import add_spaces, hang_quotation_mark, is_at_space, may_hang
 from handbook.layout.engine.paragraph_boxes import (
@@ -43,7 +44,8 @@ BALANCE = "balance"  # of the custom property --text-wrap, as CSS has it for tex
 class Compositor:
     """Remembers what was chosen for paragraphs, by their text, fonts and measure."""
 
-    def __init__(self) -> None:
+    def __init__(self, costs: Costs = TEXT) -> None:
+        self._costs = costs
         self.widths = TextWidths()
         self._ends: dict[Hashable, tuple[End, ...] | None] = {}
         self._unwrapped: dict[int, tuple[Any, Any]] = {}  # by the id of a style, itself and one that keeps lines
@@ -137,7 +139,7 @@ class Compositor:
                 Run(content, face, text.box.style["hyphenate_character"], _divider(text.box.style))
                 for content, face, text in zip(contents, faces, texts, strict=True)
             ]
-            self._ends[key] = compose(runs, self.widths, shape) if sum(map(len, contents)) else None
+            self._ends[key] = compose(runs, self.widths, shape, self._costs) if sum(map(len, contents)) else None
         return self._ends[key] or ()
 
     def _rebuilt(self, box: Any, parts: Mapping[tuple[int, ...], str], path: tuple[int, ...], first: Any) -> Any:
