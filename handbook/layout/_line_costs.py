@@ -160,7 +160,7 @@ def _cost_within_name(costs: Costs, earlier: Word, last: Word, first: Word, late
         return costs.name if follows_name and names else 0
     if last.is_capitalised and not begins:
         if first.is_capitalised:
-            return costs.names
+            return costs.name if last.bare.casefold() in PARTICLES else costs.names
         if first.bare in PARTICLES and (later.is_capitalised or later.bare in PARTICLES):
             return costs.names
     return 0

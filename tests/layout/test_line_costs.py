@@ -60,6 +60,7 @@ def test_what_may_be_parted_costs_little(text: str) -> None:
     ("dear", "cheap"),
     [
         ("zoals Jan van | den Berg zei", "zoals man van | den berg zei"),
+        ("zei dijkgraaf Van | Heemstra dinsdag", "zei dijkgraaf Anna | Heemstra dinsdag"),
         ("in mei | 2019 ging", "in huis | 2019 ging"),
         ("het is de | man", "het is deze | man"),
         ("gedaan. Dan | ging hij", "gedaan en dan | ging hij"),
