@@ -30,9 +30,9 @@ class NotADocument(Exception):
 
 
 class Rank(Enum):
-    """What a heading or a line in bold is, by its level among the others of the document."""
+    """What a line is, by its level among the others of the document; a KICKER is one such as  Portret 2."""
 
-    NONE, PART, TITLE, SUBHEADING = range(4)
+    NONE, PART, TITLE, SUBHEADING, KICKER = range(5)
 
 
 @dataclass(frozen=True)

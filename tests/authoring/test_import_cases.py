@@ -14,6 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from handbook.authoring._person_finder import find_person
+from handbook.authoring.import_cases import read_cases
 from handbook.content.line_ends import without_marks
 from handbook.content.loader import load
 from handbook.content.markdown import html
@@ -433,3 +434,12 @@ def test_nothing_is_imported_that_a_build_refuses(
     assert run(content, many) == 1
     assert "1000 is the most" in capsys.readouterr().err
     assert texts(content) == before
+
+
+def test_a_label_without_a_text_is_named_at_its_place(content: Path, tmp_path: Path) -> None:
+    first, second = HEADS
+    (tmp_path / "a.txt").write_text(f"Een brug\nJan de Vries\n\n{first}\n\n{second}\n\nEen zin.\n", "utf-8")
+    drafts, problems = read_cases([tmp_path / "a.txt"], load(content))
+    assert [[part.text for part in draft.paragraphs("good_work")] for draft in drafts] == [["Een zin."]]
+    (each,) = problems
+    assert (each.place.line, each.message) == (4, f"nothing stands below the line '{first}' of 'Een brug'")
