@@ -42,7 +42,7 @@ def left_out(file: str, note: Note) -> Problem:
     """Returns the warning about what a document has and a case has not, or has otherwise."""
     place = Mark(file, note.number, 1)
     if isinstance(note, Remark):
-        return problem(place, note.key, severity="warning")
+        return problem(place, note.key, severity="warning", text=_start(note.text))
     variant = "not-placed.element-with-text" if note.text else "not-placed.element"
     element, remedy = message(f"{note.element}.name"), message(f"{note.element}.remedy")
     return problem(place, variant, severity="warning", remedy=remedy, element=element, text=_start(note.text))

@@ -127,12 +127,13 @@ class LeftOut:
 class Remark:
     """Something that was changed in what is taken over: the number of its paragraph, the ``key`` of its problem.
 
-    What holds for a whole document, such as that its colours are gone, is said once, at the first paragraph that
+    ``text`` is the word that the problem quotes, if it does. What holds for a whole document, such as that its colours are gone, is said once, at the first paragraph that
     has it.
     """
 
     number: int
     key: str
+    text: str = ""
 
 
 Note = LeftOut | Remark
