@@ -127,8 +127,8 @@ class LeftOut:
 class Remark:
     """Something that was changed in what is taken over: the number of its paragraph, the ``key`` of its problem.
 
-    ``text`` is the word that the problem quotes, if it does. What holds for a whole document, such as that its colours are gone, is said once, at the first paragraph that
-    has it.
+    ``text`` is the word that the problem quotes, if it does. What holds for a whole document, such as that its
+    colours are gone, is said once, at the first paragraph that has it.
     """
 
     number: int

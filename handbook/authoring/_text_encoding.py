@@ -79,4 +79,4 @@ def _doubt(text: str, key: str) -> Remark:
     """Returns a note at the first word that may have been read wrongly."""
     words = list(WORD.finditer(text))
     first = next((word for word in words if not _is_likely(word[0])), words[0])
-    return Remark(text.count("\n", 0, first.start()) + 1, key, first[0])
+    return Remark(text.count("\n", 0, first.start()) + 1, key, first[0].strip(".,;:!?()") or first[0])
