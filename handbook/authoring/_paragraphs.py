@@ -1,13 +1,14 @@
 """The paragraphs and tables of a document, and what of it is not taken over. Frozen data, no I/O."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
-INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff]")
+from handbook.support.invisible import as_read
+
+LEFTOVERS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u2060]")
 BULLET = "- "
 TABLE, TEXT_BOX = "element.table", "element.text-box"
 LONGEST_TITLE = 120  # characters; what is longer, or ends a sentence, is text
@@ -171,4 +172,4 @@ def joined_markdown(paragraphs: Sequence[Paragraph]) -> str:
 
 def without_word_leftovers(text: str) -> str:
     """Returns a text without invisible characters, other kinds of spaces and letters in two parts, as in Word."""
-    return unicodedata.normalize("NFC", INVISIBLE.sub("", text)).replace("\u00a0", " ").replace("\u2011", "-")
+    return as_read(LEFTOVERS.sub("", text)).replace("\u00a0", " ").replace("\u2011", "-")
