@@ -51,6 +51,7 @@ PERSON_LINES = {
     f"Verteld door:\n{MARIEKE}, beleidscoördinator": (MARIEKE, "beleidscoördinator"),
     f"{MARIEKE}\nsr. beleidscoördinator a.i.": (MARIEKE, "sr. beleidscoördinator a.i."),
     f"{MARIEKE}\nbeleidscoördinator bij VWS": (MARIEKE, "beleidscoördinator bij VWS"),
+    f"– door {MARIEKE} –": (MARIEKE, ""),
     f"{MARIEKE},\nbeleidscoördinator": (MARIEKE, "beleidscoördinator"),
 }
 LAYOUTS = {
@@ -243,6 +244,14 @@ def test_two_labels_with_nothing_between_them_are_no_text() -> None:
     found = find(as_word(f"{HEADS[0]}{FIRST} {SECOND}\n{EXPERIENCE}\n{GOOD_WORK}"))
     assert cases(found) == [Case(experience="", good_work=f"{EXPERIENCE} {GOOD_WORK}")]
     assert named(found) == []
+
+
+@pytest.mark.parametrize("sign", ["en", "&", "/"])
+def test_two_labels_on_one_line_above_one_text_are_the_first(sign: str) -> None:
+    """Where the second text starts only who wrote it knows, so that is named."""
+    line = f"{FIRST} {sign} {SECOND.lower()}"
+    found = find(as_word(f"{HEADS[0]}{line}\n{EXPERIENCE}\n{GOOD_WORK}"))
+    assert (cases(found), named(found)) == ([Case(experience=f"{EXPERIENCE} {GOOD_WORK}", good_work="")], [line])
 
 
 def test_a_list_of_the_labels_starts_no_case() -> None:
