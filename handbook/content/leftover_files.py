@@ -13,7 +13,8 @@ LEFTOVER = re.compile(
     | ~\$.* | .*~                    # Word; Emacs, gedit and many others
     | \#.*\# | \#(recycle|snapshot)  # Emacs; Synology
     | 4913 | 5036 | 5159             # Vim, to see whether it may write here
-    | .*\.(tmp|temp|bak|backup|orig|rej|sw[a-p]|save(\.\d+)?|part|partial|crdownload|crswap|download|kate-swp|!sync|wbk|asd)
+    | .*\.(tmp|temp|bak|backup|orig|rej|sw[a-p]|kate-swp|save(\.\d+)?|wbk|asd)
+    | .*\.(part|partial|crdownload|crswap|download|!sync)  # browsers, Resilio
     | .*\.sb-[0-9a-f]{4,8}-\w{3,8} | \(A\ Document\ Being\ Saved\ By\ .*  # TextEdit
     | .*___jb_(tmp|old)___           # JetBrains
     | thumbs\.db(:encryptable)? | ehthumbs(_vista)?\.db | desktop\.ini | \$recycle\.bin | recycler
