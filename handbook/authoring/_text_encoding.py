@@ -17,7 +17,7 @@ ENCODINGS = {
 }
 SAMPLE = 2_000  # lines with letters that are not of ASCII, by which is guessed
 LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
-WORD = re.compile(r"\S*[^\s\x00-\x7f]\S*")
+WORD = re.compile(r"\S*[^\x00-\x7f]\S*")
 NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 CAPITALS = "".join(letter for letter in map(chr, range(0xC0, 0x180)) if letter.isupper())
 # What Dutch texts have besides ASCII: letters of languages around, quotation marks at the ends of words, signs.
