@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from handbook.authoring._label_finder import FIELDS, HEADED_FIELDS, OTHER, LabelFinder
 from handbook.authoring._paragraphs import SENTENCE_END, Paragraph
-from handbook.authoring._person_line import PersonLine, read_person_line
+from handbook.authoring._person_line import LONGEST_LINE, PersonLine, read_person_line
 
 LONGEST_ROLE = 80  # characters of a line with a role alone
 MOST_WORDS_IN_KEY = 4
@@ -84,7 +84,7 @@ def keyed_value(line: Paragraph, labels: LabelFinder) -> tuple[str, str]:
 
 def _statements(line: Paragraph, labels: LabelFinder) -> Iterator[Paragraph]:
     """Yields the parts of a line such as  Naam: Jan Smit; functie: adviseur  that each say what they hold."""
-    for match in WORD.finditer(line.text):
+    for match in WORD.finditer(line.text[:LONGEST_LINE]):
         start = match.start()
         before = replace(line, text=line.text[:start], tab=line.tab if line.tab < start else 0)
         after = replace(line, text=line.text[start:], tab=max(0, line.tab - start))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handbook.authoring._label_finder import HEADED_FIELDS, QUESTIONS
+from handbook.authoring._label_finder import HEADED_FIELDS, QUESTIONS, Label
 from handbook.authoring._paragraphs import Paragraph, joined_markdown
 from handbook.authoring._person_finder import find_person
 from handbook.authoring._plain_text import joined_lines
@@ -18,7 +18,8 @@ class CaseDraft:
 
     ``lines`` has its paragraphs by field, or its lines in a plain text. ``is_labelled`` says that a label told in
     which field they belong; ``part`` is the heading above its title and those of the cases with it. ``languages``
-    are those of the labels of its texts, empty for that of the book.
+    are those of the labels of its texts, empty for that of the book; ``label_numbers`` has the numbers of the
+    paragraphs with its labels, by field.
     """
 
     number: int
@@ -31,6 +32,20 @@ class CaseDraft:
     is_labelled: bool = True
     part: str = ""
     languages: set[str] = field(default_factory=set)
+    label_numbers: dict[str, int] = field(default_factory=dict)
+
+    def add_label(self, label: Label) -> None:
+        """Adds a field, whose text follows its label."""
+        self.lines.setdefault(label.field, [])
+        self.label_numbers[label.field] = label.paragraph.number
+        if label.field in PAGE_TEXTS:
+            self.languages.add(label.language)
+
+    def forget_list(self, name: str) -> None:
+        """Forgets labels without texts where that of the field ``name`` comes again: they were only a list."""
+        if name in self.lines and not any(self.lines.values()):
+            self.lines.clear()
+            self.label_numbers.clear()
 
     @property
     def person(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from handbook.authoring._form_reader import read_forms
+from handbook.authoring._kickers import is_kicker
 from handbook.authoring._label_finder import FIELDS, HEADED_FIELDS, Label, LabelFinder
 from handbook.authoring._label_splits import in_paragraph
 from handbook.authoring._paragraphs import LONGEST_TITLE, SENTENCE_END, TEXT_BOX, Block, Paragraph, Table
@@ -49,10 +50,10 @@ def _with_introductions_joined(events: Sequence[Event], labels: LabelFinder) -> 
 
 
 def _introduces(line: Paragraph, following: Paragraph, labels: LabelFinder) -> bool:
-    """Returns whether a line only says what the next one holds; one word with a capital does so for persons."""
+    """Returns whether a line only says what the next one holds; a word that may be a title does so for persons."""
     if line.is_heading or len(following.text) > LONGEST_TITLE or _announces(following.text, labels):
         return False
-    may_be_title = line.text[:1].isupper() and line.text.isalpha()
+    may_be_title = (line.text[:1].isupper() and line.text.isalpha()) or is_kicker(line.text)
     return _announces(line.text, labels) and not (may_be_title and read_person_line(following.text) is None)
 
 

@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from handbook.authoring._case_details import Details, read_details
 from handbook.authoring._case_draft import CaseDraft
 from handbook.authoring._case_events import find_events
-from handbook.authoring._case_head import Head, head_in, starts_case
+from handbook.authoring._case_head import Head, starts_case
 from handbook.authoring._form_case import as_lines, fill_in, themes_in
 from handbook.authoring._form_reader import read_forms
 from handbook.authoring._found_cases import FoundCases
+from handbook.authoring._framed_heads import head_among
 from handbook.authoring._headings import ranked
 from handbook.authoring._label_finder import Label, LabelFinder
 from handbook.authoring._paragraphs import Block, LeftOut, Paragraph, Rank, Table
@@ -68,6 +69,8 @@ class _CaseFinder:
             return
         if label.is_certain and not head:
             self._take_back(label.field)
+        if self.case and not head and not self.lines:
+            self.case.forget_list(label.field)
         if not self._starts_case(label, head):
             self.keep(self.lines)
         else:
@@ -79,9 +82,7 @@ class _CaseFinder:
         if not label.is_certain:
             self.found.doubtful.append(label)
         self.field, self.label = label.field, label
-        self.case.lines.setdefault(label.field, [])
-        if label.field in PAGE_TEXTS:
-            self.case.languages.add(label.language)
+        self.case.add_label(label)
         self.lines = [label.rest] if label.rest else []
 
     def _take_back(self, name: str) -> None:
@@ -122,7 +123,7 @@ class _CaseFinder:
             if is_new and line.rank == Rank.PART:
                 self.case, self.field, self.label = None, "", None
                 self.found.strays.append(line)
-            elif not is_new or line.rank == Rank.SUBHEADING:
+            elif not is_new or line.rank in (Rank.SUBHEADING, Rank.KICKER):
                 self._place(line)
             elif lines[index + 1 : index + 2] and not lines[index + 1].is_heading:
                 self._start_unlabelled(lines[index:])
@@ -139,20 +140,16 @@ class _CaseFinder:
         if line.frame:
             self.found.leave_out(line)
         else:
-            (self.case.lines[self.field] if self.case else self.found.strays).append(line)
+            case = self.case if line.rank != Rank.KICKER else None
+            (case.lines[self.field] if case else self.found.strays).append(line)
 
     def _find_head(self) -> Head | None:
-        """Returns the head in the lines; those in text boxes are of it only where that makes it a better one."""
-        outside = [line for line in self.lines if not line.frame]
-        head = head_in(outside, self.labels, is_start=self.case is None)
-        if len(outside) < len(self.lines):
-            whole = head_in(self.lines, self.labels, is_start=self.case is None)
-            if whole and whole.title and (not head or not head.title or whole.rating > head.rating):
-                return whole
-            for line in self.lines:
-                if line.frame:
-                    self.found.leave_out(line)
-            self.lines = outside
+        """Returns the head in the lines; those in text boxes that are not of it are left out."""
+        head, outside = head_among(self.lines, self.labels, is_start=self.case is None)
+        for line in self.lines:
+            if line.frame and len(outside) < len(self.lines):
+                self.found.leave_out(line)
+        self.lines = outside
         return head
 
     def _is_text(self, label: Label, head: Head | None) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from handbook.authoring._case_details import Details, is_detail, keyed_value, read_details
 from handbook.authoring._label_finder import Label, LabelFinder
 from handbook.authoring._paragraphs import BULLET, LONGEST_TITLE, SENTENCE_END, Paragraph, Rank
-from handbook.authoring._person_line import is_introduction, read_person_line
+from handbook.authoring._person_line import read_person_line
 
 MOST_LINES = 6  # of a head
 MOST_LINES_OF_INTRODUCTION = 3  # of text between a heading and the first label
@@ -36,8 +36,13 @@ class Head:
 def head_in(lines: Sequence[Paragraph], labels: LabelFinder, *, is_start: bool) -> Head | None:
     """Returns the head at the end of ``lines``; None if they have neither a title nor a person.
 
-    ``is_start`` says that no case precedes them; otherwise the first may be text of that, if it looks like it.
+    ``is_start`` says that no case precedes them; otherwise the first may be text of that, if it looks like it. A
+    head starts below a kicker.
     """
+    kicker = next((index for index in reversed(range(len(lines))) if lines[index].rank == Rank.KICKER), -1)
+    if kicker >= 0:
+        head = head_in(lines[kicker + 1 :], labels, is_start=True)
+        return replace(head, start=head.start + kicker + 1, is_sure=True) if head else None
     is_head = lines and (stands_out(lines[0]) or _may_be_head(lines, labels))
     return _find_head(lines, labels, least=0 if is_start or is_head else 1, is_start=is_start)
 
@@ -71,8 +76,6 @@ def _below_heading(lines: Sequence[Paragraph], shown: int, labels: LabelFinder) 
     """Returns the head that a heading starts; a heading above it is the title where this one names a person."""
     is_person = shown > 0 and read_person_line(lines[shown].text) is not None
     start = shown - 1 if is_person and stands_out(lines[shown - 1]) else shown
-    if _is_kicker(lines[start:], labels):
-        start += 1
     head = _head(lines, start, labels, is_certain=True)
     above = lines[shown - 1] if shown else None
     person = read_person_line(above.text) if start == shown and above and above.is_heading else None
@@ -80,12 +83,6 @@ def _below_heading(lines: Sequence[Paragraph], shown: int, labels: LabelFinder) 
         return head
     head.details.take(person)  # a heading with the person above that with the title
     return replace(head, start=shown - 1)
-
-
-def _is_kicker(lines: Sequence[Paragraph], labels: LabelFinder) -> bool:
-    """Returns whether the first line is a word such as  Interview  above a title."""
-    is_above_title = len(lines) > 1 and read_person_line(lines[1].text) is None
-    return is_above_title and is_introduction(lines[0].text) and _may_be_title(lines, 1, labels)
 
 
 def _with_details(lines: Sequence[Paragraph], allowed: range, labels: LabelFinder) -> Head | None:

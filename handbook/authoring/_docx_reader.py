@@ -93,7 +93,7 @@ class _Reader:
         changes = set() if mark is None else {child.tag for child in mark}
         if changes & {"ins", "del", "moveFrom", "moveTo"}:
             self._builder.remark_once(TRACKED_CHANGES)
-        if not changes & {"del", "moveFrom"}:  # otherwise it goes on in the next one
+        if not changes & {"del", "moveFrom"} and not _is_drop_cap(properties):  # these go on in the next one
             self._end_paragraph(properties, style)
         section = None if properties is None else properties.find("sectPr")
         if section is not None:
@@ -187,3 +187,9 @@ class _Reader:
     def _section(self, section: Element) -> None:
         for element, text in self._side_texts.headers(section):
             self._builder.leave_out_header(element, text)
+
+
+def _is_drop_cap(properties: Element | None) -> bool:
+    """Returns whether a paragraph is the large first letter of the next one."""
+    frame = None if properties is None else properties.find("framePr")
+    return frame is not None and frame.get("dropCap", "none") != "none"

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from handbook.authoring._case_details import read_details
 from handbook.authoring._case_events import Event
 from handbook.authoring._form_reader import read_forms
+from handbook.authoring._kickers import find_kickers
 from handbook.authoring._label_finder import Label, LabelFinder
 from handbook.authoring._paragraphs import LONGEST_TITLE, SENTENCE_END, Paragraph, Rank, Table
 from handbook.authoring._person_line import read_person_line
@@ -21,7 +22,8 @@ def ranked(events: Sequence[Event], labels: LabelFinder) -> Iterator[Event]:
 
     Titles are the headings nearest to the first label of each case, and those on the level that most of them have.
     """
-    groups = list(_above_cases(events, labels))
+    kickers = find_kickers(events)
+    groups = list(_above_cases([event for index, event in enumerate(events) if index not in kickers], labels))
     near = [title for lines in groups if (title := _title(lines, BOLD)) and _is_near(title, lines, labels)]
     if not near and all(any(map(_level, lines)) for lines in groups):  # each with a text between it and the label
         near = [title for lines in groups if (title := _title(lines, BOLD))]
@@ -31,8 +33,11 @@ def ranked(events: Sequence[Event], labels: LabelFinder) -> Iterator[Event]:
     titles = {
         id(title) for title, lines in chosen if _level(title) <= title_level or _is_near(title, lines, labels)
     }
-    for event, following in zip_longest(events, events[1:]):
-        if isinstance(event, Paragraph) and (level := _level(event)):
+    for index, (event, following) in enumerate(zip_longest(events, events[1:])):
+        level = _level(event)
+        if isinstance(event, Paragraph) and index in kickers and not 0 < level < title_level:
+            yield replace(event, rank=Rank.KICKER)
+        elif isinstance(event, Paragraph) and level:
             is_above = following is not None and (id(following) in titles or _level(following) == title_level)
             rank = Rank.SUBHEADING if event.frame else _rank(level, title_level, is_above=is_above)
             yield replace(event, rank=Rank.TITLE if id(event) in titles else rank)

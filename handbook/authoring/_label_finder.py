@@ -113,7 +113,8 @@ class LabelFinder:
             label = heading.split()
             after = words[len(label) :]
             has_name = after[:1] and after[0] in WORDS["prepositions"] and len(after) <= MOST_WORDS
-            if are_similar(words[: len(label)], label) and (not after or has_name):
+            is_pair = after[:1] and after[0] in WORDS["conjunctions"] and " ".join(after[1:]) in self.headings
+            if are_similar(words[: len(label)], label) and (not after or has_name or is_pair):
                 return heading
         return ""
 

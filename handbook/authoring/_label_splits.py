@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from handbook.authoring._label_finder import Label, LabelFinder
-from handbook.authoring._label_text import comparable
+from handbook.authoring._label_text import LONGEST_LABEL, comparable
 from handbook.authoring._paragraphs import SENTENCE_END, Paragraph
 
 BOLD = re.compile(r"\*\*\*?(?!\s)(.+?)\*\*")
+MOST_PARTS = 50  # of a paragraph
+SHORT = 2 * LONGEST_LABEL  # characters that hold a label and the sign below it
 BETWEEN = " |–—-"  # a text and a label
-WORD = re.compile(r"(?<=\s)\w")  # but the first of a paragraph
+WORD = re.compile(r"(?<=\s)[^\W\d_]")  # but the first of a paragraph
 EMPHASIS = re.compile(r"(?<!\\)\*+")
 
 
@@ -26,14 +28,16 @@ def in_paragraph(paragraph: Paragraph, labels: LabelFinder) -> Iterator[Paragrap
 
 
 def _parts(paragraph: Paragraph, labels: LabelFinder) -> Iterator[Paragraph]:
-    start, place = _place_in_bold(paragraph, labels) or _place(paragraph, labels) or (0, 0)
-    if start:
+    """Yields the text before each label in a paragraph, and the rest; what has more labels is no text of cases."""
+    for _ in range(MOST_PARTS):
+        start, place = _place_in_bold(paragraph, labels) or _place(paragraph, labels) or (0, 0)
+        if not start:
+            break
         before = paragraph.text[:start].rstrip(BETWEEN), paragraph.markdown[:place].rstrip(BETWEEN)
         yield replace(paragraph, text=before[0], markdown=before[1])
         after = paragraph.text[start:], paragraph.markdown[place:]
-        yield from _parts(replace(paragraph, text=after[0], markdown=after[1], item="", tab=0), labels)
-    else:
-        yield paragraph
+        paragraph = replace(paragraph, text=after[0], markdown=after[1], item="", tab=0)
+    yield paragraph
 
 
 def _place_in_bold(paragraph: Paragraph, labels: LabelFinder) -> tuple[int, int] | None:
@@ -53,8 +57,10 @@ def _place(paragraph: Paragraph, labels: LabelFinder) -> tuple[int, int] | None:
     first = labels.find(paragraph)
     if first and not first.rest:
         return None
-    for start in (match.start() for match in WORD.finditer(paragraph.text)):
-        if labels.starts_with_heading(paragraph.text[start:]) and _is_parted(paragraph, start, labels, first):
+    starts = (match.start() for match in WORD.finditer(paragraph.text) if match[0].isupper())
+    for start in starts:
+        heading = paragraph.text[start : start + SHORT]
+        if labels.starts_with_heading(heading) and _is_parted(paragraph, start, labels, first):
             place = _same_place(paragraph, start)
             return (start, place) if place else None
     return None
@@ -65,9 +71,9 @@ def _is_parted(paragraph: Paragraph, start: int, labels: LabelFinder, first: Lab
 
     There is a colon or a dash below it, or it stands below a sentence, and alone or in a paragraph with a label.
     """
-    text = paragraph.text[start:]
+    text = paragraph.text[start : start + SHORT]
     found = labels.find(Paragraph(paragraph.number, text, text))
-    if found is None or not SENTENCE_END.search(paragraph.text[:start].rstrip()):
+    if found is None or not SENTENCE_END.search(paragraph.text[max(0, start - SHORT) : start].rstrip()):
         return bool(found and found.is_certain and found.rest)
     return found.is_certain or first is not None
 

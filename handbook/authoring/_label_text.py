@@ -21,9 +21,13 @@ def comparable(text: str) -> str:
     """
     if len(text) > LONGEST_LABEL:
         return ""
+    return " ".join(re.sub(r"[\s:.–—-]+$", "", NUMBER.sub("", bare_letters(text).strip())).split())
+
+
+def bare_letters(text: str) -> str:
+    """Returns a text in small letters without accents."""
     letters = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(re.sub(r"[\s:.–—-]+$", "", NUMBER.sub("", bare.strip())).split())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def are_similar(words: list[str], label: list[str]) -> bool:

@@ -1,13 +1,14 @@
 """The paragraphs and tables of a document, and what of it is not taken over. Frozen data, no I/O."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
-INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff]")
+from handbook.support.invisible import as_read
+
+LEFTOVERS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u2060]")
 BULLET = "- "
 TABLE, TEXT_BOX = "element.table", "element.text-box"
 LONGEST_TITLE = 120  # characters; what is longer, or ends a sentence, is text
@@ -30,9 +31,9 @@ class NotADocument(Exception):
 
 
 class Rank(Enum):
-    """What a heading or a line in bold is, by its level among the others of the document."""
+    """What a line is, by its level among the others of the document; a KICKER is one such as  Portret 2."""
 
-    NONE, PART, TITLE, SUBHEADING = range(4)
+    NONE, PART, TITLE, SUBHEADING, KICKER = range(5)
 
 
 @dataclass(frozen=True)
@@ -127,12 +128,13 @@ class LeftOut:
 class Remark:
     """Something that was changed in what is taken over: the number of its paragraph, the ``key`` of its problem.
 
-    What holds for a whole document, such as that its colours are gone, is said once, at the first paragraph that
-    has it.
+    ``text`` is the word that the problem quotes, if it does. What holds for a whole document, such as that its
+    colours are gone, is said once, at the first paragraph that has it.
     """
 
     number: int
     key: str
+    text: str = ""
 
 
 Note = LeftOut | Remark
@@ -170,4 +172,4 @@ def joined_markdown(paragraphs: Sequence[Paragraph]) -> str:
 
 def without_word_leftovers(text: str) -> str:
     """Returns a text without invisible characters, other kinds of spaces and letters in two parts, as in Word."""
-    return unicodedata.normalize("NFC", INVISIBLE.sub("", text)).replace("\u00a0", " ").replace("\u2011", "-")
+    return as_read(LEFTOVERS.sub("", text)).replace("\u00a0", " ").replace("\u2011", "-")

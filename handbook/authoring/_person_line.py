@@ -46,7 +46,7 @@ def read_person_line(line: str, *, is_certain: bool = False) -> PersonLine | Non
     """
     if len(line) > LONGEST_LINE:
         return None
-    text = line.strip().lstrip("-–— ").rstrip(",;")
+    text = line.strip().strip("-–—~ ").rstrip(",;")
     if (text[:1], text[-1:]) in (("(", ")"), ("[", "]")) and not re.search(r"[])]", text[1:-1]):
         text = text[1:-1].strip()
     if found := _introduced(text):

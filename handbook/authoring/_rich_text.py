@@ -16,6 +16,8 @@ LINE_BREAK, PARAGRAPH_BREAK, TAB = "\n", "\f", "\t"  # in the text of a span; al
 SPECIAL = re.compile(r"([\\`*_\[\]<])")
 # With what a paragraph would be something else in Markdown: a heading, a list, a quote, a dividing line, code.
 AT_START = re.compile(r"^(#{1,6}(?= |$)|[-+](?= |$)|>|={2,}$|-(?=[- ]*$)|~{3})|^(\d{1,9})([.)])(?= |$)")
+# A text of these alone means nothing in Markdown. To parse each would take most of the time of an import.
+PLAIN = re.compile(r"(?!\d+[.)])\w[\w .,;:?!'\"“”‘’„…()/%€–—-]*")
 WITHIN_WORD = re.compile(r"(?<=\w)(\*)(?=\w)")  # 2*3*4 is no emphasis of who types plain text
 ESCAPED = r"\\\1"
 TAG = re.compile(r"<[^>]*>")
@@ -140,6 +142,8 @@ def _with_markup(span: Span) -> str:
 
 def typed_paragraph(paragraph: Paragraph) -> Paragraph:
     """Returns a paragraph of Markdown that was typed by hand, escaped if the book would refuse it."""
+    if PLAIN.fullmatch(paragraph.markdown):
+        return replace(paragraph, text=_one_line(paragraph.text))
     paragraph = replace(paragraph, markdown=WITHIN_WORD.sub(ESCAPED, paragraph.markdown))
     if next(markdown.find_refused(paragraph.markdown), None):
         return replace(paragraph, markdown=_escaped(paragraph.text))

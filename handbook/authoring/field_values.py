@@ -22,7 +22,7 @@ from handbook.content.field_kinds import (
 from handbook.content.field_reader import YES
 from handbook.content.labels import default_labels
 from handbook.content.yaml_source import CONTROL, parse
-from handbook.support.names import composed
+from handbook.support.invisible import as_read
 
 # A text; the items of a list, texts or groups; the fields of a group, by name.
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
@@ -144,5 +144,5 @@ def _colours(node: yaml.Node) -> list[Value]:
 
 
 def _clean(text: str) -> str:
-    """Returns a text in NFC, without characters that no text file should have."""
-    return composed(CONTROL.sub("", text))
+    """Returns a text as it is read, without characters that no text file should have."""
+    return as_read(CONTROL.sub("", text))

@@ -1,33 +1,20 @@
 """Imports cases from documents, and says what an editor has to fill in or to check."""
 
 import os
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from handbook.authoring._case_draft import CaseDraft
 from handbook.authoring._case_finder import find_cases
 from handbook.authoring._document_reader import KINDS, OLD_KINDS, read_document
-from handbook.authoring._found_cases import FoundCases
-from handbook.authoring._paragraphs import NotADocument, Note, Paragraph, Remark
+from handbook.authoring._import_problems import doubts, left_out, refusals, unplaced
+from handbook.authoring._paragraphs import NotADocument
 from handbook.content.case_files import MOST_CASES
-from handbook.content.field_reader import FieldReader
-from handbook.content.model import PAGE_TEXTS, RECTO, UNFILLED, VERSO, Case, Handbook
-from handbook.content.read_fields import read_fields
-from handbook.content.yaml_source import YamlFile, parse
-from handbook.support.input_limits import YAML_FILE
-from handbook.support.messages import message
+from handbook.content.model import VERSO, Handbook
 from handbook.support.names import closest_name, display_path, slug_of, suggest
 from handbook.support.outside_files import entries, is_file
 from handbook.support.problems import Mark, Problem, Severity, problem
 
-QUOTED_TEXT = 50  # characters of a paragraph in a problem
-LONGEST_CLOSING = 150  # characters of the end of a mail, with the name of its author
-CLOSING = re.compile(
-    r"((met )?(vriendelijke|hartelijke) groet|mvg\b|groet(en|jes)?,|((kind|best|warm) )?regards|yours sincerely)",
-    re.IGNORECASE,
-)
 OWNER_FILE = "~$"  # at the start of a name: the file by which Word knows who has a document open
 
 
@@ -94,8 +81,8 @@ class _Importer:
             label = self.handbook.labels[VERSO]
             self.problems.append(problem(Mark(name), "no-case.in-document", severity=severity, label=label))
             return False
-        problems = [_note(name, note) for note in (*notes, *found.left_out)]
-        problems += [*_unplaced(name, found, self.handbook)]
+        problems = [left_out(name, note) for note in (*notes, *found.left_out)]
+        problems += [*unplaced(name, found, self.handbook)]
         for draft in found.drafts:
             problems += self._add(name, draft)
         self.problems += sorted(problems)
@@ -108,108 +95,15 @@ class _Importer:
         if slug not in self.places:
             self.drafts.append(draft)
             self.places |= {slug: place} if slug else {}
-            yield from _doubts(file, draft, self.handbook)
-            yield from _refusals(file, draft)
+            yield from doubts(file, draft, self.handbook)
+            yield from refusals(file, draft)
         elif other := self.places[slug]:
             yield problem(place, "duplicate-slug.in-documents", title=draft.title, other=other)
         else:
             yield problem(place, "known-case", severity="warning", title=draft.title)
 
 
-def _refusals(file: str, draft: CaseDraft) -> Iterator[Problem]:
-    """Yields why a build would refuse the file of a case, apart from what an editor still fills in."""
-    place, problems = Mark(file, draft.number, 1), list[Problem]()
-    text = draft.as_file(Path())
-    if len(text.encode()) > YAML_FILE:
-        yield problem(place, "too-large.file", most=YAML_FILE // 1000)
-        return
-    read_fields(FieldReader(YamlFile(file, text, Path(), problems), parse(text, file)), Case)
-    for each in problems:
-        if each.severity == "error" and each.id not in UNFILLED:
-            yield replace(each, place=place)
-
-
 def _is_document(file: Path, folder: Path) -> bool:
     """Returns whether a file in a folder is a document of an editor; hidden files and owner files are none."""
     is_hidden = any(part.startswith((".", OWNER_FILE)) for part in file.relative_to(folder).parts)
     return file.suffix.lower() in (*KINDS, *OLD_KINDS) and not is_hidden and is_file(file)
-
-
-def _unplaced(file: str, found: FoundCases, handbook: Handbook) -> Iterator[Problem]:
-    """Yields warnings about what belongs to no case, and what was taken for a label."""
-    labels, themes = handbook.labels, _theme_names(handbook)
-    for paragraph in found.parts:
-        if slug_of(paragraph.text) not in themes:
-            yield _about(file, paragraph, "not-placed.part", "")
-    for paragraph in found.strays:
-        yield _about(file, paragraph, "not-placed.paragraph", "")
-    for label in found.doubtful:
-        key = "similar-label.with-text" if label.rest else "similar-label.alone"
-        yield _about(file, label.paragraph, key, labels.get(label.field, label.field))
-
-
-def _note(file: str, note: Note) -> Problem:
-    place = Mark(file, note.number, 1)
-    if isinstance(note, Remark):
-        return problem(place, note.key, severity="warning")
-    variant = "not-placed.element-with-text" if note.text else "not-placed.element"
-    element, remedy = message(f"{note.element}.name"), message(f"{note.element}.remedy")
-    return problem(place, variant, severity="warning", remedy=remedy, element=element, text=_start(note.text))
-
-
-def _doubts(file: str, draft: CaseDraft, handbook: Handbook) -> Iterator[Problem]:
-    """Yields warnings about what an editor still has to fill in or to check in a case."""
-    place, labels = Mark(file, draft.number, 1), handbook.labels
-    title = _called(draft)
-    if draft.is_labelled:
-        for name in PAGE_TEXTS:
-            if not draft.paragraphs(name):
-                yield problem(place, "incomplete.text", severity="warning", title=title, label=labels[name])
-    else:
-        verso, recto = labels[VERSO], labels[RECTO]
-        yield problem(place, "incomplete.labels", severity="warning", title=title, verso=verso, recto=recto)
-    if not draft.title:
-        yield problem(place, "incomplete.title", severity="warning")
-    if not draft.person:
-        yield problem(place, "incomplete.person", severity="warning", title=title)
-    for paragraph in draft.all_paragraphs:
-        if paragraph.is_heading:
-            yield _about(file, paragraph, "not-placed.heading", labels[VERSO], title)
-        if CLOSING.match(paragraph.text) and len(paragraph.text) <= LONGEST_CLOSING:
-            yield _about(file, paragraph, "not-placed.closing", "", title)
-        if paragraph.lost_markup:
-            yield problem(Mark(file, paragraph.number, 1), "not-kept.markup", severity="warning")
-    yield from _unknown_themes(place, draft, handbook)
-
-
-def _called(draft: CaseDraft) -> str:
-    return message("called-case.titled", title=draft.title) if draft.title else message("called-case.untitled")
-
-
-def _unknown_themes(place: Mark, draft: CaseDraft, handbook: Handbook) -> Iterator[Problem]:
-    """Gives the themes of a case the names of the handbook; yields a warning for each that it does not have.
-
-    A case without themes gets the one that the heading of its part names, if there is such a theme.
-    """
-    names = _theme_names(handbook)
-    if not draft.themes and slug_of(draft.part) in names:
-        draft.themes = [draft.part]
-    for theme in draft.themes:
-        if slug_of(theme) not in names:
-            key, file = "unknown-theme.in-document", handbook.file
-            yield problem(place, key, severity="warning", title=_called(draft), name=theme, file=file)
-    draft.themes = [names[slug_of(theme)] for theme in draft.themes if slug_of(theme) in names]
-
-
-def _theme_names(handbook: Handbook) -> dict[str, str]:
-    return {slug_of(theme.name): str(theme.name) for theme in handbook.themes}
-
-
-def _about(file: str, paragraph: Paragraph, key: str, label: str, title: str = "") -> Problem:
-    """Returns a warning that quotes the start of a paragraph."""
-    place, text = Mark(file, paragraph.number, 1), _start(paragraph.text)
-    return problem(place, key, severity="warning", text=text, label=label, title=title)
-
-
-def _start(text: str) -> str:
-    return text if len(text) <= QUOTED_TEXT else text[:QUOTED_TEXT].rstrip() + "…"

@@ -10,7 +10,8 @@ from handbook.authoring.book_order import read_order, write_order
 from handbook.authoring.case_template import blank_case
 from handbook.content.case_files import CASE_FILE, TRASH, case_files
 from handbook.content.yaml_source import CONTROL, Unreadable
-from handbook.support.names import composed, display_path, slug_of
+from handbook.support.invisible import as_read
+from handbook.support.names import display_path, slug_of
 from handbook.support.outside_files import entries
 from handbook.support.problems import Mark, Rejected, problem
 from handbook.support.system_errors import reason
@@ -48,7 +49,7 @@ def add_blank_case(content: Path, title: str, language: str) -> Path:
     Raises:
         Rejected: as ``add_cases``, or the title is empty.
     """
-    title = composed(CONTROL.sub("", " ".join(title.split()))).strip()
+    title = as_read(CONTROL.sub("", " ".join(title.split()))).strip()
     if not title:
         raise Rejected((problem(Mark(display_path(content / "cases")), "no-name.empty"),))
     (path,) = add_cases(content, [(title, partial(blank_case, title=title, language=language))])

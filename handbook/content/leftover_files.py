@@ -13,7 +13,8 @@ LEFTOVER = re.compile(
     | ~\$.* | .*~                    # Word; Emacs, gedit and many others
     | \#.*\# | \#(recycle|snapshot)  # Emacs; Synology
     | 4913 | 5036 | 5159             # Vim, to see whether it may write here
-    | .*\.(tmp|temp|bak|backup|orig|rej|sw[a-p]|save(\.\d+)?|part|partial|crdownload|!sync|wbk|asd)
+    | .*\.(tmp|temp|bak|backup|orig|rej|sw[a-p]|kate-swp|save(\.\d+)?|wbk|asd)
+    | .*\.(part|partial|crdownload|crswap|download|!sync)  # browsers, Resilio
     | .*\.sb-[0-9a-f]{4,8}-\w{3,8} | \(A\ Document\ Being\ Saved\ By\ .*  # TextEdit
     | .*___jb_(tmp|old)___           # JetBrains
     | thumbs\.db(:encryptable)? | ehthumbs(_vista)?\.db | desktop\.ini | \$recycle\.bin | recycler
@@ -32,6 +33,7 @@ MARKED_COPY = re.compile(
         (\ \(|\ ?\[)[^()\[\]]*(confli|konfli)[^()\[\]]*(\(\d+\))?[)\]]  # Dropbox, Nextcloud, Google Drive, Seafile
         | \.sync-conflict-\d{8}-\d{6}(-\w+)?                        # Syncthing
         | [_.]conflict-\d{8}-\d{4,6} | \.conflict\d*                  # ownCloud, Resilio
+        | _[^_]+_[a-z]{3}-\d{2}-\d{6}-\d{4}_conflict                # Synology Drive
     )
     (?P<suffix>\.\w+)
     """,

@@ -52,8 +52,11 @@ def _check_picture_file(file: Text, path: Path) -> Iterator[Problem]:
         if (expected := SUFFIXES.get(path.suffix.lower())) and (kind := kind_of(data)) != expected:
             yield problem(file.mark, "not-a-picture.other-suffix", name=file, kind=kind, suffix=path.suffix)
             return
-        if read_picture(data).has_unused_profile:
+        picture = read_picture(data)
+        if picture.has_unused_profile:
             yield problem(file.mark, "picture-profile", severity="warning", name=file)
+        if picture.is_damaged:
+            yield problem(file.mark, "picture-damaged", severity="warning", name=file)
     except UnusablePicture as error:
         key = error.key
         if key == "not-a-picture.other-file" and path.suffix.lower() not in SUFFIXES:

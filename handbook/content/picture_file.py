@@ -5,13 +5,14 @@ Content and layout read pictures with this alone, so that what passes the one pa
 
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from io import BytesIO
 from math import ceil, sqrt
 
 from PIL import Image, ImageFile, JpegImagePlugin, PngImagePlugin, TiffImagePlugin, UnidentifiedImageError
 
+from handbook.content._decoder_messages import caught_messages
 from handbook.content._picture_pixels import colours_of, to_plain_mode
 from handbook.content.picture_kind import FORMATS, UnusablePicture, check_header, kind_of
 from handbook.support.colour import is_usable
@@ -42,7 +43,7 @@ class PictureFile:
 
     ``orientation`` is that of EXIF, 1 to 8. ``profile`` describes its colours; without one they are sRGB, the grey
     of sRGB, or the inks of the printing condition. ``has_unused_profile`` if the file has one that is damaged or
-    for other colours.
+    for other colours, ``is_damaged`` if its decoder read it in spite of mistakes.
     """
 
     data: bytes
@@ -50,10 +51,11 @@ class PictureFile:
     orientation: int
     profile: bytes | None
     has_unused_profile: bool
+    is_damaged: bool = False
 
     def decode(self) -> Image.Image:
         """Returns the picture upright, in Pillow's mode "L", "RGB" or "CMYK", on white where it is transparent."""
-        with _decoding(self.data) as image:
+        with _messages(self.data), _decoding(self.data) as image:
             factor = _reduction(image)
             image.draft(image.mode, (image.width // factor, image.height // factor))
             image.load()
@@ -68,7 +70,7 @@ def read_picture(data: bytes) -> PictureFile:
     Raises:
         UnusablePicture: it is damaged, too large, or of a kind that is not printed.
     """
-    with _decoding(data) as image:
+    with _messages(data) as messages, _decoding(data) as image:
         _check_kind(image)
         colours, is_jpeg = colours_of(image.mode), image.format in ("JPEG", "MPO")
         if is_jpeg:
@@ -78,7 +80,12 @@ def read_picture(data: bytes) -> PictureFile:
             to_plain_mode(_reduced(image), data)  # of a damaged file this may fail, where the layout cannot say so
     profile = _embedded_profile(image)
     usable = profile if profile and is_usable(profile, colours) else None
-    return PictureFile(data, is_jpeg, _orientation(image), usable, has_unused_profile=usable != profile)
+    return PictureFile(data, is_jpeg, _orientation(image), usable, usable != profile, is_damaged=bool(messages))
+
+
+def _messages(data: bytes) -> AbstractContextManager[list[str]]:
+    """Catches what the decoder says; that of TIFF alone says anything."""
+    return caught_messages() if kind_of(data) == "TIFF" else nullcontext([])
 
 
 @contextmanager

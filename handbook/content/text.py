@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from handbook.support.names import composed
+from handbook.support.invisible import as_read
 from handbook.support.problems import Mark
 
 
@@ -12,8 +12,8 @@ class Text(str):
     """A text of an editor, as a string that knows its place.
 
     ``mark`` is where the value starts, ``raw`` the file's characters from there on, so that any
-    part of the value can be located in spite of quotes, indentation and folding. A value is in NFC, ``raw`` is as
-    the file has it.
+    part of the value can be located in spite of quotes, indentation and folding. A value is as it is read
+    (``as_read``), ``raw`` as the file has it.
     """
 
     mark: Mark
@@ -33,17 +33,15 @@ class Text(str):
 
     def place_of(self, pattern: re.Pattern[str]) -> Mark:
         """Returns where ``pattern`` first matches what is written; where the value starts if it does not."""
-        found = pattern.search(composed(self.raw))
+        found = pattern.search(as_read(self.raw))
         return self._place_at(found.start()) if found else self.mark
 
-    def _place_at(self, composed_offset: int) -> Mark:
-        """Returns the place in the file of the character at an offset of ``raw`` in NFC."""
-        offset = composed_offset
-        if composed(self.raw) != self.raw:
+    def _place_at(self, read_offset: int) -> Mark:
+        """Returns the place in the file of the character at an offset of ``raw`` as it is read."""
+        offset = read_offset
+        if as_read(self.raw) != self.raw:
             lengths = range(len(self.raw) + 1)
-            offset = (
-                bisect_right(lengths, composed_offset, key=lambda length: len(composed(self.raw[:length]))) - 1
-            )
+            offset = bisect_right(lengths, read_offset, key=lambda length: len(as_read(self.raw[:length]))) - 1
         lines = self.raw[:offset].split("\n")
         column = len(lines[-1]) + (self.mark.column if len(lines) == 1 else 1)
         return Mark(self.mark.file, self.mark.line + len(lines) - 1, column)

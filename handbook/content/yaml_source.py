@@ -9,8 +9,8 @@ import yaml
 
 from handbook.content._open_quotes import open_quote
 from handbook.content._yaml_errors import NestedTooDeep, diagnose
+from handbook.support.invisible import as_read
 from handbook.support.messages import message
-from handbook.support.names import composed
 from handbook.support.problems import Mark, Problem, problem
 
 # The characters that YAML permits (its specification, 5.1), without the line ends that only Word uses.
@@ -66,7 +66,7 @@ def decode(data: bytes, file: str) -> str:
 
 
 def parse(text: str, file: str) -> yaml.Node | None:
-    """Returns the root node of a YAML text, None when it is empty. The values of its nodes are in NFC.
+    """Returns the root node of a YAML text, None when it is empty. The values of its nodes are as ``as_read``.
 
     Raises:
         Unreadable: the text is not YAML.
@@ -79,18 +79,18 @@ def parse(text: str, file: str) -> yaml.Node | None:
     if mistake := open_quote(text.split("\n"), file):
         raise Unreadable(mistake)
     if node:
-        _compose_letters(node)
+        _normalize(node)
     return node
 
 
-def _compose_letters(node: yaml.Node) -> None:
-    """Writes the letters of all texts below a node in NFC; their marks stay those of the file."""
+def _normalize(node: yaml.Node) -> None:
+    """Writes all texts below a node as they are read; their marks stay those of the file."""
     if isinstance(node, yaml.ScalarNode):
-        node.value = composed(node.value)
+        node.value = as_read(node.value)
     elif isinstance(node, yaml.CollectionNode):
         for child in node.value:
             for each in child if isinstance(child, tuple) else (child,):
-                _compose_letters(each)
+                _normalize(each)
 
 
 def _refuse_dangerous(text: str) -> None:

@@ -24,5 +24,5 @@ PARTS = 5_000  # in a document; one with 1,000 pictures has some 2,000
 TAGS = 1_000_000  # in a part, those that close included; a novel has some 400,000
 ATTRIBUTES = 1_000_000  # in a part
 PARAGRAPHS = 50_000  # in a document; a novel has some 5,000
-PLAIN_TEXT = 5 * MEGABYTE  # bytes of one without any form; a novel has 1 million
+PLAIN_TEXT = 2 * MEGABYTE  # bytes of one without any form; a novel has 1 million
 ANY_FILE = max(YAML_FILE, STYLE_SHEET, FONT, PROFILE, PICTURE, DRAWING)  # bytes of a file in content/

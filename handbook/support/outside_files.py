@@ -12,8 +12,9 @@ from stat import S_ISREG
 
 from handbook.support.held_files import when_released
 from handbook.support.input_limits import MEGABYTE
+from handbook.support.invisible import as_read
 from handbook.support.messages import message
-from handbook.support.names import composed, display_path
+from handbook.support.names import display_path
 from handbook.support.problems import Mark, Rejected, problem
 from handbook.support.system_errors import reason
 
@@ -91,12 +92,13 @@ def entries(folder: Path) -> list[Path]:
 def existing_path(folder: Path, name: str) -> Path:
     """Returns the path of the file or folder that a text names, whichever way the disk writes its letters.
 
-    Programs on a Mac may write é as e and an accent. Where nothing has that name it is ``folder / name``.
+    Programs on a Mac may write é as e and an accent, and some put an invisible mark before a name. Where nothing
+    has that name it is ``folder / name``.
     """
     path = folder / name
-    if name.isascii() or os.path.exists(path):  # Path.exists raises an error where a name is too long
+    if os.path.exists(path):  # Path.exists raises an error where a name is too long
         return path
     for part in Path(name).parts:
-        others = (other for other in entries(folder) if composed(other.name) == composed(part))
+        others = (other for other in entries(folder) if as_read(other.name) == as_read(part))
         folder = next(others, folder / part)
     return folder

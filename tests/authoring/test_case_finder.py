@@ -51,6 +51,7 @@ PERSON_LINES = {
     f"Verteld door:\n{MARIEKE}, beleidscoördinator": (MARIEKE, "beleidscoördinator"),
     f"{MARIEKE}\nsr. beleidscoördinator a.i.": (MARIEKE, "sr. beleidscoördinator a.i."),
     f"{MARIEKE}\nbeleidscoördinator bij VWS": (MARIEKE, "beleidscoördinator bij VWS"),
+    f"– door {MARIEKE} –": (MARIEKE, ""),
     f"{MARIEKE},\nbeleidscoördinator": (MARIEKE, "beleidscoördinator"),
 }
 LAYOUTS = {
@@ -245,6 +246,21 @@ def test_two_labels_with_nothing_between_them_are_no_text() -> None:
     assert named(found) == []
 
 
+@pytest.mark.parametrize("sign", ["en", "&", "/"])
+def test_two_labels_on_one_line_above_one_text_are_the_first(sign: str) -> None:
+    """Where the second text starts only who wrote it knows, so that is named."""
+    line = f"{FIRST} {sign} {SECOND.lower()}"
+    found = find(as_word(f"{HEADS[0]}{line}\n{EXPERIENCE}\n{GOOD_WORK}"))
+    assert (cases(found), named(found)) == ([Case(experience=f"{EXPERIENCE} {GOOD_WORK}", good_work="")], [line])
+
+
+def test_a_list_of_the_labels_starts_no_case() -> None:
+    for listed in (f"{FIRST}\n{SECOND}", f"{SECOND}\n{FIRST}", FIRST):
+        for read in (as_word, as_text):
+            found = find(read(f"{HEADS[0]}{listed}\n{BODY}\n{HEADS[1]}{listed}\n{BODY}"))
+            assert (cases(found), named(found)) == ([ONE, OTHER], [])
+
+
 @pytest.mark.parametrize(
     "text", [f"Het was druk. {SECOND} Nederland hielp.", f"Dat was mijn {SECOND}", f"Wat is een {SECOND}?"]
 )
@@ -281,6 +297,42 @@ def test_a_word_such_as_interview_is_no_title_where_it_introduces_one_or_a_perso
     head, expected, not_placed = KICKERS[kind]
     found = find(as_word(f"{head}\n{BODY}"))
     assert (cases(found), named(found)) == ([expected], not_placed)
+
+
+KIND_WORDS = (
+    "Portret",
+    "PORTRET 2",
+    "Interview:",
+    "Verhaal drie",
+    "Tweede portret",
+    "Casus #3 (van 12)",
+    "III",
+    "3.",
+)
+
+
+@pytest.mark.parametrize("kicker", KIND_WORDS)
+@pytest.mark.parametrize("title", ["# {}", "{}", "**{}**"])
+@pytest.mark.parametrize("mark", ["# {}", "## {}", "**{}**", "{}"])
+def test_words_for_a_kind_of_text_are_no_title_and_no_text_of_the_case_above(
+    kicker: str, title: str, mark: str
+) -> None:
+    """They are named, and the level of their heading says nothing."""
+    heads = (
+        f"{mark.format(kicker)}\n{title.format(case.title)}\n{case.person}\n{BODY}\n" for case in (ONE, OTHER, ONE)
+    )
+    found = find(as_word("".join(heads)))
+    not_placed = [*named(found), *(part.text for part in found.parts)]
+    assert (cases(found), not_placed) == ([ONE, OTHER, ONE], [kicker] * 3)
+
+
+@pytest.mark.parametrize(
+    "title", ["Portretten", "Verhaal van de wijk", "Deel je kennis", "Gesprek aan tafel", "Casus water"]
+)
+def test_a_title_may_have_a_word_for_a_kind_of_text(title: str) -> None:
+    heads = (f"# {title}\nWat nu\n{case.person}\n{BODY}\n" for case in (ONE, OTHER))
+    found = find(as_word("".join(heads)))
+    assert [case.title for case in cases(found)] == [title, title]
 
 
 @pytest.mark.parametrize(

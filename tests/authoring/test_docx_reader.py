@@ -122,6 +122,14 @@ KEPT = {
     ),
     "spaces of a pretty file": ("<w:p>\n <w:r>\n  <w:t>Een\n  twee</w:t>\n </w:r>\n</w:p>", ["Een twee"]),
     "a hyphen that does not break": (p("e", "<w:r><w:noBreakHyphen/></w:r>", "mail"), ["e-mail"]),
+    "a drop cap": (
+        p("D", properties='<w:framePr w:dropCap="drop" w:lines="3"/>') + p("e jaren."),
+        ["De jaren."],
+    ),
+    "a family as an emoji": (
+        p("\U0001f469\u200d", r("\U0001f467", '<w:b w:val="0"/>')),
+        ["\U0001f469\u200d\U0001f467"],
+    ),
     "letters in two parts": (p("Coo", r("\u0308rdinatie")), ["Coördinatie"]),
 }
 

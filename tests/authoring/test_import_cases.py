@@ -14,6 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from handbook.authoring._person_finder import find_person
+from handbook.authoring.import_cases import read_cases
 from handbook.content.line_ends import without_marks
 from handbook.content.loader import load
 from handbook.content.markdown import html
@@ -259,8 +260,14 @@ def test_two_cases_with_one_title_are_both_kept_out(
     ("encoding", "line", "named"),
     [
         ("iso8859-15", "Een cœur kost 30 €, zei Šefik; één Œuvre niet.", "ISO 8859-15"),
-        ("cp1252", "Eén café, ideeën en ½ liter, 20½ uur.", "Windows"),
+        ("cp1252", "Eén café, ideeën en ½ liter, 20½ uur.", ""),
         ("cp1252", "Dat kost 30 €, zei Miloš Žižek, één café.\r", "Windows"),
+        ("cp1252", "Zo zei Miloš Žižek, één café.", "Windows: “Miloš”"),
+        ("cp1252", "Øystein Sæther en Åsa uit Ålesund", "Windows: “Øystein”"),
+        ("cp1250", "Met Antonín Dvořák, Čapek en één café uit Plzeň", "Central Europe: “Dvořák”"),
+        ("cp1250", "Zbigniew Wałęsa uit Łódź", "Central Europe: “Wałęsa”"),
+        ("cp1250", "Gyöngyi Őry uit Győr en mevrouw Szűcs", "Central Europe: “Őry”"),
+        ("cp1254", "Ayşe Yıldırım, İbrahim en één café", "Turkish: “Ayşe”"),
     ],
 )
 def test_letters_that_two_encodings_store_otherwise(
@@ -272,7 +279,9 @@ def test_letters_that_two_encodings_store_otherwise(
     (case,) = texts(content).values()
     assert plain(case["experience"] or "") == plain(line)
     messages = capsys.readouterr().err
-    assert f"read as those of {named}" in messages if named else "read as those" not in messages
+    read = "they were read as those of "
+    doubt = f"a.txt:5:1: warning: nothing in the file says how its letters are stored; {read}{named}"
+    assert doubt in messages if named else read not in messages
 
 
 @pytest.mark.parametrize(("encoding", "named"), [("cp1252", ""), ("mac_roman", "an old Mac"), ("cp850", "DOS")])
@@ -433,3 +442,12 @@ def test_nothing_is_imported_that_a_build_refuses(
     assert run(content, many) == 1
     assert "1000 is the most" in capsys.readouterr().err
     assert texts(content) == before
+
+
+def test_a_label_without_a_text_is_named_at_its_place(content: Path, tmp_path: Path) -> None:
+    first, second = HEADS
+    (tmp_path / "a.txt").write_text(f"Een brug\nJan de Vries\n\n{first}\n\n{second}\n\nEen zin.\n", "utf-8")
+    drafts, problems = read_cases([tmp_path / "a.txt"], load(content))
+    assert [[part.text for part in draft.paragraphs("good_work")] for draft in drafts] == [["Een zin."]]
+    (each,) = problems
+    assert (each.place.line, each.message) == (4, f"nothing stands below the line '{first}' of 'Een brug'")

@@ -28,6 +28,7 @@ LEFTOVERS = (
         "01-verhaal-1.yaml.sb-1234-abc",
         "01-x.yaml.part",
         "01-x.yaml.crdownload",
+        "01-x.yaml.crswap",
         "__MACOSX",
         "lost+found",
     ),
@@ -55,6 +56,7 @@ CONFLICTS = (
     "01-verhaal-1 (SFConflict jan@voorbeeld.nl 2026-11-01-10-10-10).yaml",
     "01-verhaal-1.sync-conflict-20261101-101010-ABCDEFG.yaml",
     "01-verhaal-1_conflict-20261101-101010.yaml",
+    "01-verhaal-1_PC-Jan_Nov-01-101010-2026_Conflict.yaml",
 )
 
 

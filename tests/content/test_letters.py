@@ -127,3 +127,21 @@ def test_the_name_of_a_case_is_shown_composed(tmp_path: Path) -> None:
     (content / "cases" / apart("02-zoë.yml")).write_text("", "utf-8")
     (problem,) = load(content).problems
     assert problem.place.file.endswith("02-zoë.yml")
+
+
+def test_invisible_characters_of_pasted_texts_make_no_second_person(tmp_path: Path) -> None:
+    """Names, themes, titles and texts are read without them; places stay those of the file."""
+    first = {"person": "Jan Smit", "themes": ["Water"], "experience": "Zo ging het."}
+    second = {
+        "person": "\u200eJan\u200b Smit",
+        "themes": ["Wa\u200bter"],
+        "experience": "Zo\ufe0f ging\u2063 het.",
+    }
+    content = write(tmp_path / "book", [first, second], themes=[{"name": "Water"}], register="yes")
+    cases = load(content).cases
+    assert {case.person for case in cases} == {"Jan Smit"}
+    assert {case.experience.html for case in cases} == {cases[0].experience.html}
+    assert section(content, "register").html.count("Smit") == 1
+    text = Text("een twee", Mark("a.yaml", 1, 8), "een\u200b twee")
+    assert text.place("twee") == Mark("a.yaml", 1, 13)
+    assert clean_value(fields_by_name(Case)["title"], "Wa\u200bter") == "Water"

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from handbook.content.loader import load
 from handbook.content.picture_file import read_picture
 from handbook.content.picture_kind import UnusablePicture
 from handbook.content.print_settings import PROFILE
@@ -325,3 +326,21 @@ def test_the_largest_pictures_take_300_mb(
     Image.new(mode, (6324, 6324)).save(file := tmp_path / "a", form, **worst.get(form, {}))
     done = subprocess.run([sys.executable, "-c", MEASURE, file], cwd=ROOT, capture_output=True, check=True)
     assert int(done.stdout) < 300_000  # kB
+
+
+def test_what_a_decoder_says_is_a_warning_and_no_line_in_the_terminal(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Fax pages with a wrong code are read in spite of it."""
+    content = write(tmp_path / "book", [{"portrait": {"file": "a.tif", "alt": "Een fax"}}])
+    fax = Image.effect_noise((60, 50), 50).convert("1")
+    file = add_picture(content, "a.tif", fax, compression="group4")
+    assert not read_picture(file.read_bytes()).is_damaged
+    data = bytearray(file.read_bytes())
+    data[40:44] = b"\xff\x00\xff\x0f"
+    file.write_bytes(data)
+    picture = read_picture(bytes(data))
+    picture.decode()
+    assert picture.is_damaged
+    assert [problem.id for problem in load(content).problems] == ["picture-damaged"]
+    assert capfd.readouterr().err == ""
