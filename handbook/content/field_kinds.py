@@ -98,6 +98,11 @@ class Choice(Field):
 
 
 @dataclass(frozen=True)
+class LookName(Choice):
+    """A look: one of the program, or of the brand, whose names are not among ``names``."""
+
+
+@dataclass(frozen=True)
 class LanguageCode(Field):
     """A language for which there are labels in templates/."""
 
@@ -203,6 +208,11 @@ class LabelGroup(Field):
 
     _: KW_ONLY
     example: str = "contents: …"
+
+
+@dataclass(frozen=True)
+class LabelsByLanguage(Field):
+    """Labels as in a ``LabelGroup``, in a group for each language."""
 
 
 @cache

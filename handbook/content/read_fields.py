@@ -8,7 +8,7 @@ from typing import Any
 from handbook.content._brand_colours import read_colours
 from handbook.content._colour_profile import check_profile
 from handbook.content._ink_table import read_inks
-from handbook.content._paper import check_paper, read_paper
+from handbook.content._paper import read_paper
 from handbook.content._scalars import is_visible, within_limits
 from handbook.content.field_kinds import (
     Choice,
@@ -20,9 +20,11 @@ from handbook.content.field_kinds import (
     GroupList,
     InkTable,
     LabelGroup,
+    LabelsByLanguage,
     LanguageCode,
     Line,
     LineList,
+    LookName,
     MarkdownText,
     Number,
     PageSize,
@@ -65,6 +67,8 @@ def read_field(reader: FieldReader, name: str, kind: Field) -> Any:
             return _lines(reader, name, kind)
         case YesNo():
             return reader.yes_no(name, default=kind.default)
+        case LookName():
+            return reader.line(name)  # which looks there are depends on the brand
         case Choice():
             return _choice(reader, name, kind)
         case LanguageCode():
@@ -88,6 +92,8 @@ def read_field(reader: FieldReader, name: str, kind: Field) -> Any:
             return read_colours(reader, name, kind)
         case LabelGroup():
             return read_labels(reader.group(name))
+        case LabelsByLanguage():
+            return _labels_by_language(reader.group(name))
         case GroupList():
             return tuple(kind.group(**read_fields(item, kind.group)) for item in reader.groups(name))
         case Group():
@@ -131,6 +137,12 @@ def _language(reader: FieldReader, name: str, kind: LanguageCode) -> str:
         remedy = message("remedy.it-can-be", names=", ".join(known))
         reader.file.report(problem(text.mark, "unknown-language", remedy=remedy, language=text))
     return str(text) if text in known else kind.default
+
+
+def _labels_by_language(reader: FieldReader) -> dict[str, dict[str, str]]:
+    labels = {language: read_labels(reader.group(language)) for language in languages()}
+    reader.finish()
+    return labels
 
 
 def _number(reader: FieldReader, name: str, kind: Number) -> float:
@@ -197,7 +209,7 @@ def _group(reader: FieldReader, name: str, kind: Group) -> Any:
     fields = reader.group(name)
     group = kind.group(**read_fields(fields, kind.group))
     if kind.group is Print:
-        for mistake in (*check_profile(fields.texts, reader.file.content), *check_paper(group, fields)):
+        for mistake in check_profile(fields.texts, reader.file.content):
             reader.file.report(mistake)
     return group
 

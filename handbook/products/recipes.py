@@ -145,4 +145,6 @@ def _font_problems(styles: StyleSheets) -> Iterator[None]:
     except (ForeignFont, DamagedFont, ForbiddenFont) as error:
         if not styles.house_style:
             raise
-        raise Rejected((problem(Mark(display_path(styles.house_style[0])), FONT_PROBLEMS[type(error)]),)) from None
+        raise Rejected(
+            (problem(Mark(display_path(styles.house_style[-1])), FONT_PROBLEMS[type(error)]),)
+        ) from None
