@@ -86,6 +86,10 @@ def _parser(language: str) -> argparse.ArgumentParser:
     commands.add_parser("mail", parents=[common], help=say("mail"))
     command = commands.add_parser("init", parents=[common], help=say("init"))
     command.add_argument("folder", type=Path, help=say("folder"))
+    command = commands.add_parser("brand", parents=[common], help=say("brand"))
+    command.add_argument("action", choices=("check", "pack"), help=say("brand-action"))
+    command.add_argument("path", type=Path, metavar=say("folder-name"), help=say("brand-path"))
+    command.add_argument("-o", dest="zip", type=Path, metavar=say("file-name"), help=say("brand-zip"))
     if not resources.INSTALLED:
         commands.add_parser("test", parents=[common], help=say("test"))
         commands.add_parser("bench", parents=[common], add_help=False, help=say("bench"))

@@ -11,10 +11,10 @@ from os.path import realpath
 from pathlib import Path
 from typing import Annotated, Any
 
-from handbook.content._brand_files import folder_problems
 from handbook.content._brand_zip import unpacked
 from handbook.content._content_file import open_fields
 from handbook.content.brand_colour import BrandColour
+from handbook.content.brand_files import folder_problems
 from handbook.content.field_kinds import LabelsByLanguage, Line, fields_by_attribute
 from handbook.content.field_reader import FieldReader
 from handbook.content.labels import FOLDER as LABELS
@@ -70,7 +70,11 @@ class OpenBrand:
         """Returns the labels for a language: those of the look, if it is the brand's, and of brand.yaml."""
         of_look: Mapping[str, str] = {}
         if look.is_relative_to(self.folder):
-            reader = open_fields(look / LABELS / f"{language}.yaml", self.folder, problems)
+            path = look / LABELS / f"{language}.yaml"
+            if not is_file(path):
+                problems.append(_incomplete(look, f"{LABELS}/{path.name}"))
+                return self.fields.labels[language]
+            reader = open_fields(path, self.folder, problems)
             of_look = read_labels(reader) if reader else {}
         return {**of_look, **self.fields.labels[language]}
 
@@ -151,10 +155,14 @@ def _of_brand(picture: Picture | None) -> Picture | None:
 
 
 def _incomplete_looks(looks: Mapping[str, Path], brand: Path) -> Iterator[Problem]:
-    for name, look in looks.items():
+    for look in looks.values():
         for file in LOOK_FILES if look.is_relative_to(brand) else ():
             if not is_file(look / file):
-                yield problem(Mark(display_path(look)), "brand-look.incomplete", look=name, file=file)
+                yield _incomplete(look, file)
+
+
+def _incomplete(look: Path, file: str) -> Problem:
+    return problem(Mark(display_path(look)), "brand-look.incomplete", look=look.name, file=file)
 
 
 def _said(reader: FieldReader) -> frozenset[str]:

@@ -102,7 +102,8 @@ class StyleSheets:
         from handbook.pages.brand_palette import BrandPalette  # as a build that has nothing to do needs none of it
 
         weaker = [path for path in self.before_palette if path.parent != resources.STYLESHEETS]
-        return BrandPalette(_read(weaker), _read(self._after_palette), self.style.colours, self.style.printing)
+        palette = BrandPalette(_read(weaker), _read(self._after_palette), self.style.colours, self.style.printing)
+        return palette if palette.is_possible else None
 
     @cached_property
     def palette_sheet(self) -> str:
