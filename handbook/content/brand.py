@@ -25,7 +25,8 @@ from handbook.content.picture_fields import BRAND_ADDRESS
 from handbook.content.print_settings import Print
 from handbook.content.read_fields import read_fields
 from handbook.content.text import Text
-from handbook.support.names import display_path, suggest
+from handbook.support.messages import message
+from handbook.support.names import closest_name, display_path, suggest
 from handbook.support.outside_files import entries, existing_path, is_file
 from handbook.support.problems import Mark, Problem, Rejected, problem
 
@@ -116,7 +117,8 @@ def brand_folder(path: Path, place: Mark) -> Path:
         return path
     if not is_file(path):
         others = [other.name for other in entries(path.parent) if other.is_dir() or other.suffix == ".zip"]
-        remedy = suggest(path.name, others) if others else None
+        near = closest_name(path.name, others)
+        remedy = message("remedy.did-you-mean", name=near) if near else None
         raise Rejected((problem(place, "no-brand.missing", remedy=remedy, path=display_path(path)),))
     return unpacked(path)
 

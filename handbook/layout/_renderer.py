@@ -51,12 +51,12 @@ class WrittenPdf(NamedTuple):
 class Renderer:
     """WeasyPrint with the fonts and style sheets of the book, which are read once.
 
-    ``house_style`` is the path of the organisation's style sheet, the last of several, empty if there is none.
+    ``house_style`` is the path of the style sheet or look that the organisation wrote, empty if there is none.
     """
 
     def __init__(self, styles: StyleSheets) -> None:
         fix_font_feature_leak()
-        self.house_style = display_path(styles.house_style[-1]) if styles.house_style else ""
+        self.house_style = display_path(styles.house_place) if styles.house_place else ""
         # A size in units of the page may differ from section to section.
         self.style_cache = None if styles.uses_viewport_units else StyleCache()
         self.compositor = Compositor()

@@ -59,12 +59,12 @@ def read_rules(css: str) -> Iterator[Rule]:
             values = {each.name: serialize(each.value).strip() for each in contents if each.type == "declaration"}
             places = {
                 match[1]: (each.source_line, each.source_column)
-                for each in contents
+                for each in reversed(contents)  # so that the first one counts
                 if each.type == "declaration" and (match := STATED.fullmatch(each.name))
             }
             found = {match[1]: _role(values[match[0]]) for match in map(ROLE.fullmatch, values) if match}
             roles = {name: role for name, role in found.items() if role}
-            colours = {name: _stated(name, values) for name in places}
+            colours = {name: _stated(name, values) for name in reversed(places)}
             yield Rule(serialize(rule.prelude).strip(), colours, roles, places)
 
 

@@ -15,8 +15,9 @@ from handbook.pages.palette import colour_problems
 from handbook.pages.style_limits import limit_problems
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.input_limits import STYLE_SHEET
-from handbook.support.names import display_path
-from handbook.support.outside_files import read_outside
+from handbook.support.messages import message
+from handbook.support.names import closest_name, display_path
+from handbook.support.outside_files import entries, read_outside
 from handbook.support.problems import Mark, Problem, problem
 from handbook.support.system_errors import reason
 
@@ -49,7 +50,9 @@ def _missing_files(css: str, path: Path, styles: StyleSheets) -> Iterator[Proble
         except Unavailable as error:
             line = plain.count("\n", 0, found.start()) + 1
             place = Mark(display_path(path), line, found.start() - plain.rfind("\n", 0, found.start()))
-            yield problem(place, "style.unavailable", url=url, reason=error.args[0])
+            near = closest_name(Path(url).name, [other.name for other in entries((path.parent / url).parent)])
+            remedy = message("remedy.did-you-mean", name=near) if near else None
+            yield problem(place, "style.unavailable", remedy=remedy, url=url, reason=error.args[0])
 
 
 def _stated(palette: BrandPalette, css: str, file: str) -> Iterator[Problem]:

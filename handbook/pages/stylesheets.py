@@ -88,6 +88,13 @@ class StyleSheets:
         of_look = self._look_sheets if self.style.brand and self.look.is_relative_to(self.style.brand) else []
         return (*of_look, *self._brand_style, *self._own_style)
 
+    @property
+    def house_place(self) -> Path | None:
+        """Where a mistake of the organisation is told that has no line: the most particular that it wrote."""
+        if self.house_style and not self._own_style and self.house_style[0].parent == self.look:
+            return self.look
+        return self.house_style[-1] if self.house_style else None
+
     def address(self, path: Path) -> str:
         """Returns the address from which a style sheet names files."""
         if self.style.brand and path in self.house_style and path not in self._own_style:

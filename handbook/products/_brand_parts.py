@@ -14,7 +14,7 @@ from handbook.pages.assets import FONT_SUFFIXES
 from handbook.pdf.font_check import font_problem
 from handbook.support.input_limits import FONT, PICTURE
 from handbook.support.messages import Message, message
-from handbook.support.names import display_path, suggest
+from handbook.support.names import closest_name, display_path
 from handbook.support.outside_files import existing_path, read_outside
 from handbook.support.problems import Mark, Problem, problem
 from handbook.support.system_errors import reason
@@ -29,14 +29,10 @@ def unused_files(folder: Path) -> Iterator[Problem]:
     """Yields a warning for each file that is no part of a brand."""
     for name in file_names(folder):
         if not is_part(name):
-            place, remedy = Mark(display_path(folder / name)), suggest(name, ROOT_FILES)
-            yield problem(
-                place, "brand-file.unknown", severity="warning", remedy=_for_unknown(name, remedy), name=name
-            )
-
-
-def _for_unknown(name: str, suggestion: Message) -> Message | None:
-    return suggestion if suggestion.key == "remedy.did-you-mean" and suggestion.values["name"] != name else None
+            meant = "" if "/" in name or name in ROOT_FILES else closest_name(name, ROOT_FILES)
+            remedy = message("remedy.did-you-mean", name=meant) if meant else None
+            place = Mark(display_path(folder / name))
+            yield problem(place, "brand-file.unknown", severity="warning", remedy=remedy, name=name)
 
 
 def fonts_of(folder: Path) -> Sequence[Path]:

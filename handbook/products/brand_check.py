@@ -80,11 +80,11 @@ def _style_problems(books: list[Path], brand: OpenBrand, *, sound: bool) -> list
         styles = StyleSheets(book)
         found = [each for path in styles.house_style for each in sheet_problems(path, styles, printing)]
         problems += found
-        if not _has_errors(found):
-            try:
-                _ = Worker(styles, Cache(book / "cache")).typesetter
-            except Rejected as rejected:
-                problems += rejected.problems
+        try:
+            _ = Worker(styles, Cache(book / "cache")).typesetter
+        except Rejected as rejected:
+            # What has no line there, such as a font that is missing, has been found with its line.
+            problems += [each for each in rejected.problems if each.place.line or not _has_errors(found)]
     return problems
 
 
