@@ -47,7 +47,7 @@ def compile_templates(*folders: Path) -> None:
 
 
 def _is_own(folder: Path) -> bool:
-    return folder.is_relative_to(resources.TEMPLATES)
+    return folder.is_relative_to(resources.LOOKS)
 
 
 @cache
