@@ -16,6 +16,7 @@ from pathlib import Path
 from stat import S_ISLNK
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from handbook.content.brand_files import BRAND_FILE
 from handbook.content.leftover_files import is_leftover
 from handbook.support.cache import cache_folder
 from handbook.support.input_limits import BRAND, BRAND_FILES, MEGABYTE
@@ -24,7 +25,6 @@ from handbook.support.outside_files import NotOrdinary, TooLarge, is_file, read_
 from handbook.support.problems import Mark, Problem, Rejected, problem
 from handbook.support.system_errors import reason
 
-NAME = "brand.yaml"
 ENTRY = b"PK\x01\x02"  # with which each entry of the list of files begins
 PACKINGS = (ZIP_STORED, ZIP_DEFLATED)  # others unpack without a limit
 # What zipfile raises for an archive that is not sound: see its modules for the ways of packing.
@@ -97,11 +97,13 @@ def _entry_problems(files: Sequence[ZipInfo], place: Mark) -> Iterator[Problem]:
 
 def _top(files: Sequence[ZipInfo], place: Mark) -> str:
     """Returns the folder in a zip that has brand.yaml: the zip itself, or the one folder that was packed."""
-    folders = [posixpath.dirname(_name(entry)) for entry in files if posixpath.basename(_name(entry)) == NAME]
+    folders = [
+        posixpath.dirname(_name(entry)) for entry in files if posixpath.basename(_name(entry)) == BRAND_FILE
+    ]
     if "" in folders:
         return ""
     if len(folders) != 1 or "/" in folders[0]:
-        raise Rejected((problem(place, "no-brand.not-in-zip", name=NAME),))
+        raise Rejected((problem(place, "no-brand.not-in-zip", name=BRAND_FILE),))
     return folders[0]
 
 

@@ -54,7 +54,8 @@ def book_style(content: Path) -> BookStyle:
 def _from_fields(content: Path) -> BookStyle | None:
     # Imported here, as a build that has nothing to do, and a book without these fields, need none of it.
     from handbook.content._content_file import open_fields
-    from handbook.content.brand import path_of, read_brand, with_brand
+    from handbook.content.brand import read_brand, with_brand
+    from handbook.content.brand_path import path_of
     from handbook.content.field_kinds import fields_by_attribute
     from handbook.content.model import Handbook
     from handbook.content.read_fields import read_field

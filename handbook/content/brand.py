@@ -7,15 +7,15 @@ but that files of one have an address of their own.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from os.path import realpath
 from pathlib import Path
 from typing import Annotated, Any
 
-from handbook.content._brand_zip import unpacked
 from handbook.content._content_file import open_fields
 from handbook.content.brand_colour import BrandColour
-from handbook.content.brand_files import folder_problems
-from handbook.content.field_kinds import LabelsByLanguage, Line, fields_by_attribute
+from handbook.content.brand_files import BRAND_FILE, folder_problems
+from handbook.content.brand_kinds import LabelsByLanguage
+from handbook.content.brand_path import brand_folder, path_of
+from handbook.content.field_kinds import Line, fields_by_attribute
 from handbook.content.field_reader import FieldReader
 from handbook.content.labels import FOLDER as LABELS
 from handbook.content.labels import read_labels
@@ -25,12 +25,10 @@ from handbook.content.picture_fields import BRAND_ADDRESS
 from handbook.content.print_settings import Print
 from handbook.content.read_fields import read_fields
 from handbook.content.text import Text
-from handbook.support.messages import message
-from handbook.support.names import closest_name, display_path, suggest
-from handbook.support.outside_files import entries, existing_path, is_file
+from handbook.support.names import display_path, suggest
+from handbook.support.outside_files import is_file
 from handbook.support.problems import Mark, Problem, Rejected, problem
 
-NAME = "brand.yaml"
 LOOK_FILES = ("tokens.css", "figure.html")  # without which a look makes no book
 _OF_BOOK = fields_by_attribute(Handbook)
 PAIR = frozenset(("profile", "condition"))  # of a print shop: one says nothing without the other
@@ -96,47 +94,12 @@ def read_brand(book: FieldReader) -> OpenBrand | None:
     return open_brand(folder, book.file.problems)
 
 
-def path_of(named: str, content: Path) -> Path:
-    """Returns the path that an editor wrote, on whatever system, seen from the folder of the book."""
-    try:
-        path = Path(named.replace("\\", "/")).expanduser()
-    except RuntimeError:  # there is no user of that name
-        path = Path(named)
-    return Path(realpath(existing_path(content, str(path))))
-
-
-def brand_folder(path: Path, place: Mark) -> Path:
-    """Returns the folder of a brand: the one itself, or where its zip is unpacked.
-
-    Raises:
-        Rejected: there is none, or what is there is no brand; ``place`` is where it is named.
-    """
-    if path.is_dir():
-        if not is_file(path / NAME):
-            raise Rejected((_no_brand_file(path, place),))
-        return path
-    if not is_file(path):
-        others = [other.name for other in entries(path.parent) if other.is_dir() or other.suffix == ".zip"]
-        near = closest_name(path.name, others)
-        remedy = message("remedy.did-you-mean", name=near) if near else None
-        raise Rejected((problem(place, "no-brand.missing", remedy=remedy, path=display_path(path)),))
-    return unpacked(path)
-
-
-def _no_brand_file(folder: Path, place: Mark) -> Problem:
-    names = [other.name for other in entries(folder)]
-    if others := [name for name in names if name.lower().startswith(("brand.", "huisstijl.")) or name == "brand"]:
-        return problem(place, "no-brand.other-name", folder=display_path(folder), other=others[0], name=NAME)
-    key = "no-brand.no-file" if names else "no-brand.empty"
-    return problem(place, key, folder=display_path(folder), name=NAME)
-
-
 def open_brand(folder: Path, problems: list[Problem]) -> OpenBrand | None:
     """Returns the brand in a folder; None if its brand.yaml cannot be read. Adds what is wrong to ``problems``."""
     if mistakes := folder_problems(folder):
         problems += mistakes
         return None
-    reader = open_fields(folder / NAME, folder, problems)
+    reader = open_fields(folder / BRAND_FILE, folder, problems)
     if reader is None:
         return None
     if "brand" in reader.nodes:

@@ -11,6 +11,7 @@ from handbook.support.names import display_path
 from handbook.support.outside_files import is_within
 from handbook.support.problems import Mark, Problem, problem
 
+BRAND_FILE = "brand.yaml"
 PARTS = re.compile(
     r"""
     brand\.yaml | style\.css | [^/]+\.ic[cm]

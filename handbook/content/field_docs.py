@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from handbook import resources
 from handbook.content.brand import Brand
+from handbook.content.brand_kinds import LabelsByLanguage, LookName
 from handbook.content.field_kinds import (
     LONGEST_LINE,
     LONGEST_TEXT,
@@ -17,11 +18,9 @@ from handbook.content.field_kinds import (
     GroupList,
     InkTable,
     LabelGroup,
-    LabelsByLanguage,
     LanguageCode,
     Line,
     LineList,
-    LookName,
     MarkdownText,
     Number,
     PageSize,

@@ -98,11 +98,6 @@ class Choice(Field):
 
 
 @dataclass(frozen=True)
-class LookName(Choice):
-    """A look: one of the program, or of the brand, whose names are not among ``names``."""
-
-
-@dataclass(frozen=True)
 class LanguageCode(Field):
     """A language for which there are labels in templates/."""
 
@@ -208,11 +203,6 @@ class LabelGroup(Field):
 
     _: KW_ONLY
     example: str = "contents: …"
-
-
-@dataclass(frozen=True)
-class LabelsByLanguage(Field):
-    """Labels as in a ``LabelGroup``, in a group for each language."""
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import Any
 
 from handbook import resources
 from handbook.content.brand import Brand
+from handbook.content.brand_kinds import LabelsByLanguage, LookName
 from handbook.content.field_docs import describe
 from handbook.content.field_kinds import (
     LONGEST_LINE,
@@ -20,11 +21,9 @@ from handbook.content.field_kinds import (
     GroupList,
     InkTable,
     LabelGroup,
-    LabelsByLanguage,
     LanguageCode,
     Line,
     LineList,
-    LookName,
     Number,
     PageSize,
     PaperName,

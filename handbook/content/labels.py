@@ -50,6 +50,13 @@ def read_labels(reader: FieldReader) -> dict[str, str]:
     return {**labels}
 
 
+def read_labels_by_language(reader: FieldReader) -> dict[str, dict[str, str]]:
+    """Reads the labels that a brand replaces, by language."""
+    labels = {language: read_labels(reader.group(language)) for language in languages()}
+    reader.finish()
+    return labels
+
+
 def _check_placeholders(reader: FieldReader, name: str, label: Text, default: str) -> None:
     """Reports what in braces the program does not fill in, and what it would fill in and is missing."""
     used, known = (dict.fromkeys(PLACEHOLDER.findall(text)) for text in (label, default))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated
 
 from handbook.content.brand_colour import BrandColour
+from handbook.content.brand_kinds import BrandName, LookName
 from handbook.content.field_kinds import (
     Choice,
     ColourList,
@@ -21,7 +22,6 @@ from handbook.content.field_kinds import (
     LanguageCode,
     Line,
     LineList,
-    LookName,
     MarkdownText,
     ThemeList,
     YesNo,
@@ -274,7 +274,7 @@ class Handbook:
     ]
     brand: Annotated[
         Path | None,
-        Line(
+        BrandName(
             "The house style that books share: its folder or zip, seen from the folder of this file; see "
             "docs/brand.md.",
             printed=False,

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from io import BytesIO
 from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from urllib.parse import urljoin
 
 from handbook import resources
 from handbook.content.book_style import BookStyle, book_style
+from handbook.pages._font_characters import DAMAGED, code_points
 from handbook.pages.assets import BASE_URL, BRAND_URL, Unavailable, asset_path
 from handbook.pages.palette import Palette, read_palette
 from handbook.support.input_limits import FONT, STYLE_SHEET
@@ -27,8 +27,6 @@ SHARED_SHEETS = ("base",)  # in templates/css
 LOOK_SHEETS = ("tokens", "fonts", "page", "text", "cover", "matter", "opener", "spread")
 HOUSE_STYLE = "style.css"  # in the content folder: the organisation's own
 
-# fontTools has a dozen exceptions for a damaged font; the layout reports such a font by name.
-DAMAGED = (Exception,)
 FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 FONT_FAMILY = re.compile(r"font-family:\s*[\"']?([^\"';}]+)")
 FONT_URL = re.compile(r"url\(\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s)]+))")
@@ -154,7 +152,7 @@ class StyleSheets:
         covered = []
         for url in sorted(self.font_addresses):
             with suppress(Unavailable, *DAMAGED):
-                covered.append(_code_points(read_outside(self.asset_path(url), FONT)))
+                covered.append(code_points(read_outside(self.asset_path(url), FONT)))
         return frozenset(map(chr, set.intersection(*covered)))
 
     @property
@@ -198,15 +196,3 @@ def _read_sheet(path: Path) -> str:
         return read_outside(path, STYLE_SHEET).decode("utf-8", "replace")
     except OSError:
         return ""
-
-
-def _code_points(font: bytes) -> set[int]:
-    """Returns the code points in the character map of a font."""
-    from uharfbuzz import Face  # slow to import, and needed only for text outside ASCII
-
-    if code_points := set(Face(font).unicodes):
-        return code_points
-    from fontTools.ttLib import TTFont  # takes 50 ms to import, and only a web font has to be unpacked
-
-    with TTFont(BytesIO(font), lazy=True) as unpacked:
-        return set(unpacked.getBestCmap() or ())

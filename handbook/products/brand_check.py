@@ -7,7 +7,8 @@ from shutil import copyfile
 
 import yaml
 
-from handbook.content.brand import OpenBrand, brand_folder, open_brand
+from handbook.content.brand import OpenBrand, open_brand
+from handbook.content.brand_path import brand_folder
 from handbook.content.labels import FOLDER as LABELS
 from handbook.content.looks import DEFAULT
 from handbook.content.print_settings import PROFILE

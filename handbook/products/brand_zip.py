@@ -5,8 +5,8 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from handbook.content.brand import brand_folder
 from handbook.content.brand_files import file_names, is_part
+from handbook.content.brand_path import brand_folder
 from handbook.support.input_limits import ANY_FILE
 from handbook.support.names import composed, display_path
 from handbook.support.outside_files import read_checked
