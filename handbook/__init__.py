@@ -8,6 +8,7 @@ TYPE_CHECKING = False  # the module typing takes too long to import
 if TYPE_CHECKING:
     from handbook.api import (
         PRODUCTS,
+        BrandResult,
         BuildResult,
         Checking,
         CheckResult,
@@ -27,10 +28,12 @@ if TYPE_CHECKING:
         build,
         build_case,
         check,
+        check_brand,
         draft_mail,
         import_cases,
         new_book,
         new_case,
+        pack_brand,
     )
 else:
 
@@ -44,6 +47,7 @@ else:
 
 __all__ = [
     "PRODUCTS",
+    "BrandResult",
     "BuildResult",
     "CheckResult",
     "Checking",
@@ -63,8 +67,10 @@ __all__ = [
     "build",
     "build_case",
     "check",
+    "check_brand",
     "draft_mail",
     "import_cases",
     "new_book",
     "new_case",
+    "pack_brand",
 ]

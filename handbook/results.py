@@ -54,3 +54,16 @@ class ImportResult:
 
     cases: tuple[ImportedCase, ...]
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class BrandResult:
+    """In sentences what is ``good`` in a brand, and all its problems."""
+
+    good: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error; there may be warnings."""
+        return all(problem.severity == "warning" for problem in self.problems)

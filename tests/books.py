@@ -34,6 +34,9 @@ SENTENCES = re.split(
 )
 
 
+FILES = re.compile(r"^`([\w/]+\.\w+)`:\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)  # in a page of docs/
+
+
 def words(number: int, start: int = 0) -> str:
     """Returns a text of ``number`` words from the seed's sentences, starting with sentence ``start``."""
     sentences = SENTENCES[start % len(SENTENCES) :] + SENTENCES
@@ -184,3 +187,12 @@ def seed_texts() -> list[str]:
         for field in ("title", "person", "experience", "good_work")
         for part in case[field].split("\n\n")
     ]
+
+
+def write_documented(page: str, folder: Path) -> Path:
+    """Writes the files that a page of docs/ shows into a folder, as a reader of it does."""
+    for file, text in FILES.findall((ROOT / "docs" / page).read_text("utf-8")):
+        path = folder / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return folder

@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from handbook.cli.options import parse
+from handbook.content.brand import Brand
 from handbook.content.json_schema import schema
 from handbook.content.model import Case, Handbook
 from handbook.content.stocks import stock_list, stocks
@@ -104,7 +105,7 @@ def test_every_command_is_one_that_the_program_knows(paper: Path) -> None:
 @each_paper
 def test_examples_have_fields_that_exist(paper: Path) -> None:
     fields: dict[str, Any] = {}
-    for kind in (Case, Handbook):
+    for kind in (Case, Handbook, Brand):
         for name, value in schema(kind)["properties"].items():
             fields.setdefault(name, []).append(value)
     for block in yaml_blocks(paper):

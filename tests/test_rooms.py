@@ -10,7 +10,7 @@ import pytest
 from handbook import resources
 
 ROOMS = sorted(path.parent for path in resources.PROGRAM.glob("*/__init__.py"))
-BESIDE = {"__init__.py", "api.py", "results.py", "resources.py", "py.typed"}
+BESIDE = {"__init__.py", "results.py", "resources.py", "py.typed"}
 
 
 def test_the_rooms_import_each_other_as_the_contracts_say() -> None:

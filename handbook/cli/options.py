@@ -9,11 +9,11 @@ from pathlib import Path
 from handbook import resources
 from handbook.api import PRODUCTS, book_language
 from handbook.cli.problem_formats import FORMATS
+from handbook.support.cache import cache_folder
 from handbook.support.language import message_language
 from handbook.support.messages import languages, message, translate
 
 OF_BOOKS = ("--content", "--output", "--quiet")
-CACHE = "HANDBOOK_CACHE"  # environment variable: another folder for the cache
 NAME = "handbook" if resources.INSTALLED else "build.py"
 BOOK_FILE = "handbook.yaml"  # in the folder of every book
 
@@ -37,7 +37,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         parser.error(translate(message("help.not-for-tests", option=unused[0].partition("=")[0]), language))
     options.rest = rest
     options.language = language
-    options.cache = Path(os.environ.get(CACHE) or _cache_folder())
+    options.cache = cache_folder()
     return options
 
 
@@ -50,15 +50,6 @@ def _book_folders() -> tuple[Path, Path]:
     if resources.INSTALLED or (os.path.exists(BOOK_FILE) and os.path.realpath(".") != os.path.realpath(own)):
         return Path(), Path("output")
     return own, resources.ROOT / "output"
-
-
-def _cache_folder() -> Path:
-    """Returns the folder of the cache: in the program's own folder or, where it is installed, in the user's."""
-    if not resources.INSTALLED:
-        return resources.ROOT / ".cache"
-    from platformdirs import user_cache_path
-
-    return user_cache_path("handbook", appauthor=False)
 
 
 def _asked_language(typed: Sequence[str]) -> tuple[str, Path]:
@@ -95,6 +86,10 @@ def _parser(language: str) -> argparse.ArgumentParser:
     commands.add_parser("mail", parents=[common], help=say("mail"))
     command = commands.add_parser("init", parents=[common], help=say("init"))
     command.add_argument("folder", type=Path, help=say("folder"))
+    command = commands.add_parser("brand", parents=[common], help=say("brand"))
+    command.add_argument("action", choices=("check", "pack"), help=say("brand-action"))
+    command.add_argument("path", type=Path, metavar=say("folder-name"), help=say("brand-path"))
+    command.add_argument("-o", dest="zip", type=Path, metavar=say("file-name"), help=say("brand-zip"))
     if not resources.INSTALLED:
         commands.add_parser("test", parents=[common], help=say("test"))
         commands.add_parser("bench", parents=[common], add_help=False, help=say("bench"))

@@ -1,6 +1,6 @@
 """Reads the paper that a handbook names, and checks that the spine follows from it and a profile fits it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from handbook.content._scalars import within_limits
 from handbook.content.field_kinds import PaperName
@@ -26,20 +26,20 @@ def read_paper(reader: FieldReader, name: str, kind: PaperName) -> Paper | None:
     return paper if within else None
 
 
-def check_paper(printing: Print, fields: FieldReader) -> Iterator[Problem]:
-    """Checks the field ``paper`` of ``print:``, whose ``fields`` have been read."""
-    paper, binding = fields.texts["paper"], fields.texts["binding"]
+def check_paper(printing: Print, texts: Mapping[str, Text]) -> Iterator[Problem]:
+    """Checks the field ``paper`` of ``print:`` beside the others, all as they are written."""
+    paper, binding = texts["paper"], texts["binding"]
     is_known = printing.paper or not paper  # an unknown paper is one problem, not two
     if printing.perfect and is_known and not printing.spine_override and not printing.leaf:
         place, key = (paper, "no-paper.thickness") if paper else (binding, "no-paper.glued")
         yield problem(place.mark, key, stocks=stock_list())
     if printing.paper and (surface := printing.paper.surface):
-        yield from _check_condition(paper, surface, fields)
+        yield from _check_condition(paper, surface, texts)
 
 
-def _check_condition(paper: Text, surface: Surface, fields: FieldReader) -> Iterator[Problem]:
+def _check_condition(paper: Text, surface: Surface, texts: Mapping[str, Text]) -> Iterator[Problem]:
     """Checks that the printing condition is one for the surface of the paper."""
-    profile, condition = fields.texts["profile"], fields.texts["condition"]
+    profile, condition = texts["profile"], texts["condition"]
     others = [other for other in surfaces().values() if condition in other.conditions and other != surface]
     if condition and others:
         yield problem(

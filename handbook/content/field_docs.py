@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from handbook import resources
+from handbook.content.brand import Brand
+from handbook.content.brand_kinds import LabelsByLanguage, LookName
 from handbook.content.field_kinds import (
     LONGEST_LINE,
     LONGEST_TEXT,
@@ -28,7 +30,8 @@ from handbook.content.field_kinds import (
     fields_by_name,
 )
 from handbook.content.labels import languages
-from handbook.content.model import WORDS_PER_PAGE, Case, Handbook, Mail, Picture, Theme
+from handbook.content.mail_settings import Mail
+from handbook.content.model import WORDS_PER_PAGE, Case, Handbook, Picture, Theme
 from handbook.content.print_settings import Print
 from handbook.content.stocks import stock_list
 from handbook.support.messages import ENGLISH, Message, message, translate
@@ -41,12 +44,13 @@ TITLES: Mapping[type, str] = {
     Theme: "A theme",
     Print: "Print settings",
     Mail: "The mail",
+    Brand: "A brand",
 }
 HEADING = """# All fields
 
-The files in `content/cases/` have the fields of a case, `content/handbook.yaml` has those of the handbook.
-This page is generated from the declarations in `handbook/content/model.py` and
-`handbook/content/print_settings.py`; `python3 build.py test --regen` renews it.
+The files in `content/cases/` have the fields of a case, `content/handbook.yaml` has those of the handbook, and
+`brand.yaml` of a [house style](brand.md) those of a brand. This page is generated from the declarations in
+`handbook/content/`; `python3 build.py test --regen` renews it.
 """
 
 
@@ -84,6 +88,8 @@ def possible_values(kind: Field) -> str:
             return "a list of lines"
         case YesNo():
             return "`yes` or `no`"
+        case LookName(names=names):
+            return f"{' or '.join(f'`{name}`' for name in names)}, or a look of the brand"
         case Choice(names=names):
             return " or ".join(f"`{name}`" for name in names)
         case LanguageCode():
@@ -114,6 +120,8 @@ def possible_values(kind: Field) -> str:
             )
         case LabelGroup():
             return "a group of fields, as in `templates/labels/en.yaml`"
+        case LabelsByLanguage():
+            return f"a group for each language ({', '.join(languages())}), as in `templates/labels/en.yaml`"
     raise TypeError(f"no words for the kind {type(kind).__name__}")
 
 

@@ -26,7 +26,7 @@ LONE_BREAK = re.compile(r"[^\n]\n[^\n]")
 class FieldReader:
     """The fields of one mapping. Each is read by its name; ``finish`` reports what is missing or unknown.
 
-    ``texts`` has the texts of one line that were read, by name.
+    ``texts`` has the texts of one line that were read, and ``parts`` the readers of the groups, by name.
     """
 
     def __init__(
@@ -40,6 +40,7 @@ class FieldReader:
         self.known: list[str] = []
         self.missing: dict[str, Message] = {}
         self.texts: dict[str, Text] = {}
+        self.parts: dict[str, FieldReader] = {}
         subject = subject or message("subject.file")
         if isinstance(node, yaml.MappingNode):
             for key, value in node.value[:MOST_FIELDS]:
@@ -95,7 +96,8 @@ class FieldReader:
 
     def group(self, name: str) -> "FieldReader":
         """Returns the reader of a group of fields; one without fields if there is none."""
-        return self._group(self._node(name), message("subject.field", name=name))
+        self.parts[name] = self._group(self._node(name), message("subject.field", name=name))
+        return self.parts[name]
 
     def groups(self, name: str) -> list["FieldReader"]:
         """Returns a reader for each group of fields in a list."""

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from handbook import resources
+from handbook.content.brand import Brand
+from handbook.content.brand_kinds import LabelsByLanguage, LookName
 from handbook.content.field_docs import describe
 from handbook.content.field_kinds import (
     LONGEST_LINE,
@@ -35,6 +37,7 @@ from handbook.content.stocks import stocks
 SCHEMAS: Mapping[type, Path] = {
     Case: resources.SCHEMAS / "case.json",
     Handbook: resources.SCHEMAS / "handbook.json",
+    Brand: resources.SCHEMAS / "brand.json",
 }
 
 Schema = dict[str, Any]
@@ -49,7 +52,7 @@ YES_NO: Schema = {"enum": [True, False, "yes", "no", "ja", "nee"]}
 
 
 def schema(group: type) -> Schema:
-    """Returns the schema of a file that holds a Case or a Handbook."""
+    """Returns the schema of a file that holds a Case, a Handbook or a Brand."""
     head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": group.__name__}
     return {**head, **_group(group)}
 
@@ -85,6 +88,8 @@ def _value(kind: Field) -> Schema:
             return {"type": "array", **most, "items": _line(kind.longest)}
         case YesNo():
             return YES_NO
+        case LookName():  # a brand may have more
+            return {"anyOf": [{"enum": list(kind.names)}, {"type": "string", "pattern": "^[\\w-]+$"}]}
         case Choice():
             return {"enum": list(kind.names)}
         case LanguageCode():
@@ -109,6 +114,9 @@ def _value(kind: Field) -> Schema:
             return _colours(kind)
         case LabelGroup():
             return _labels()
+        case LabelsByLanguage():
+            groups = {language: _labels() for language in languages()}
+            return {"type": "object", "additionalProperties": False, "properties": groups}
     return TEXT
 
 

@@ -1,32 +1,27 @@
 """Loads the files in content/ as a Handbook, every value with its place, every mistake as a Problem."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from handbook.content._colour_profile import check_profile
-from handbook.content.brand_colour import BrandColour
+from handbook import resources
+from handbook.content._content_file import open_fields
+from handbook.content._paper import check_paper
+from handbook.content.brand import OpenBrand, print_texts, read_brand, with_brand
 from handbook.content.case_files import case_files, conflict_copies
-from handbook.content.field_kinds import fields_by_attribute
 from handbook.content.field_reader import FieldReader
 from handbook.content.labels import default_labels
-from handbook.content.leftover_files import is_leftover
+from handbook.content.looks import DEFAULT
 from handbook.content.model import Case, Handbook
-from handbook.content.print_settings import Print
-from handbook.content.read_fields import read_field, read_fields
+from handbook.content.read_fields import read_fields
 from handbook.content.text import Text
-from handbook.content.yaml_source import Unreadable, YamlFile, decode, parse
-from handbook.support.input_limits import YAML_FILE
+from handbook.content.yaml_source import YamlFile
 from handbook.support.names import display_path, slug_of, suggest
-from handbook.support.outside_files import NotOrdinary, TooLarge, entries, is_within, read_outside
-from handbook.support.problems import Mark, Problem, problem
-from handbook.support.system_errors import reason
+from handbook.support.problems import Problem, problem
 
 MOST_SUGGESTIONS = 20  # for names in the order; each takes long to find, and more are of no use
 SLUG_WITHOUT_TITLE = "handbook"
 NAME = "handbook.yaml"
-COLOUR = re.compile(r"^colour:", re.MULTILINE)  # a line of a text in YAML never starts at the left
 
 
 @dataclass
@@ -67,76 +62,29 @@ def load(content: Path, loaded: LoadedFiles | None = None) -> Handbook:
     return replace(handbook, cases=cases, problems=tuple(sorted(problems + book_problems)))
 
 
-def load_colours(content: Path) -> tuple[tuple[BrandColour, ...], Print] | None:
-    """Returns the colours of the organisation, and how the book is printed; None where there are none.
-
-    The processes that lay out need them before the handbook has been read, as they need its look. Where one of
-    them has an error, which reading the handbook reports, there are none either.
-    """
-    path, problems = content / NAME, list[Problem]()
-    try:
-        if not COLOUR.search(read_outside(path, YAML_FILE).decode("utf-8", "replace")):
-            return None
-    except OSError:
-        return None
-    if (reader := _open_fields(path, content, problems)) is None:
-        return None
-    colours: tuple[BrandColour, ...] = read_field(reader, "colour", fields_by_attribute(Handbook)["colour"])
-    fields = reader.group("print")
-    printing = Print(**read_fields(fields, Print))
-    mistakes = [*problems, *check_profile(fields.texts, content)]
-    return (colours, printing) if colours and not mistakes else None
-
-
-def _open_fields(path: Path, content: Path, problems: list[Problem]) -> FieldReader | None:
-    """Returns the fields of a file; None, and a problem, when it cannot be read."""
-    name = display_path(path)
-    try:
-        if not is_within(path, path.parent):
-            raise Unreadable(problem(Mark(name), "no-file.link"))
-        text = decode(read_outside(path, YAML_FILE), name)
-        root = parse(text, name)
-    except Unreadable as error:
-        problems.extend(error.problems)
-    except NotOrdinary:
-        problems.append(problem(Mark(name), "too-large.other-file"))
-    except TooLarge:
-        problems.append(problem(Mark(name), "too-large.file", most=YAML_FILE // 1000))
-    except FileNotFoundError:
-        problems.append(_missing_file(path))
-    except OSError as error:
-        problems.append(problem(Mark(name), "no-file.unreadable", reason=reason(error)))
-    else:
-        if root:
-            return FieldReader(YamlFile(name, text, content, problems), root)
-        problems.append(problem(Mark(name), "empty-file"))
-    return None
-
-
-def _missing_file(path: Path) -> Problem:
-    place = Mark(display_path(path))
-    names = [other.name for other in entries(path.parent) if not is_leftover(other.name)]
-    others = [name for name in names if name.lower().startswith(path.stem)]
-    if others:
-        return problem(place, "no-file.other-name", other=others[0], name=path.name)
-    return problem(place, "no-file.missing")
-
-
 def _read_case(slug: str, path: Path, content: Path, problems: list[Problem]) -> Case | None:
-    reader = _open_fields(path, content, problems)
+    reader = open_fields(path, content, problems)
     return Case(slug=slug, **read_fields(reader, Case)) if reader else None
 
 
 def _read_handbook(content: Path, slugs: Sequence[str], problems: list[Problem]) -> tuple[Handbook, list[str]]:
     """Returns the handbook without its cases, and the slugs in the order of the book."""
     path = content / NAME
-    reader = _open_fields(path, content, problems)
+    reader = open_fields(path, content, problems)
     if reader is None:  # one problem is enough: the file is missing or unreadable
         reader = FieldReader(YamlFile(display_path(path), "", content, []), None)
-    values = read_fields(reader, Handbook)
-    values["labels"] = {**default_labels(values["language"], values["look"]), **values["labels"]}
+    brand = read_brand(reader)
+    values = with_brand(read_fields(reader, Handbook), reader, brand)
+    problems += check_paper(values["print"], print_texts(reader, brand))
+    values["labels"] = {**_labels(values["language"], values["look"], brand, problems), **values["labels"]}
     slug = slug_of(values["title"]) or SLUG_WITHOUT_TITLE
     return Handbook(file=reader.file.name, slug=slug, cases=(), **values), _order(reader, values["order"], slugs)
+
+
+def _labels(language: str, look: Path, brand: OpenBrand | None, problems: list[Problem]) -> Mapping[str, str]:
+    """Returns the labels of all looks, of the look and of the brand."""
+    defaults = default_labels(language, look.name if look.parent == resources.LOOKS else DEFAULT)
+    return {**defaults, **(brand.labels(language, look, problems) if brand else {})}
 
 
 def _order(reader: FieldReader, order: Sequence[Text], slugs: Sequence[str]) -> list[str]:

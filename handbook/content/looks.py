@@ -1,27 +1,20 @@
-"""The looks that a book can have, each a folder of templates and style sheets."""
+"""The looks that a book can have: folders of templates and style sheets, of the program or of a brand."""
 
-import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from handbook import resources
-from handbook.support.input_limits import YAML_FILE
-from handbook.support.outside_files import read_outside
+from handbook.content.leftover_files import is_leftover
+from handbook.support.outside_files import entries
 
 DEFAULT = "kalm"
 SIZES = ("S", "M", "L")  # of type
 LOOKS = tuple(sorted(path.name for path in resources.LOOKS.iterdir() if path.is_dir()))
-# A line of a text in YAML never starts at the left.
-LINE = re.compile(r"^look:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
+FOLDER = "looks"  # of a brand
 
 
-def look_of(content: Path) -> str:
-    """Returns the look that the handbook in a folder asks for, if there is such a one; otherwise the default.
-
-    Processes that lay out need the fonts of the look before the handbook has been read.
-    """
-    try:
-        text = read_outside(content / "handbook.yaml", YAML_FILE).decode("utf-8", "replace")
-    except OSError:
-        return DEFAULT
-    found = LINE.search(text)
-    return found[1] if found and found[1] in LOOKS else DEFAULT
+def look_folders(brand: Path | None = None) -> Mapping[str, Path]:
+    """Returns the folders of the looks by name; one of the ``brand`` replaces one of the program."""
+    own = sorted(entries(brand / FOLDER)) if brand else []
+    folders = [*(resources.LOOKS / name for name in LOOKS), *own]
+    return {folder.name: folder for folder in folders if folder.is_dir() and not is_leftover(folder.name)}

@@ -6,9 +6,11 @@ Each attribute that is a field of a content file is annotated with its kind, whi
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Annotated
 
 from handbook.content.brand_colour import BrandColour
+from handbook.content.brand_kinds import BrandName, LookName
 from handbook.content.field_kinds import (
     Choice,
     ColourList,
@@ -24,7 +26,8 @@ from handbook.content.field_kinds import (
     ThemeList,
     YesNo,
 )
-from handbook.content.looks import DEFAULT, LOOKS, SIZES
+from handbook.content.looks import LOOKS, SIZES
+from handbook.content.mail_settings import Mail
 from handbook.content.print_settings import Print
 from handbook.content.text import Prose, Text
 from handbook.support.problems import Problem
@@ -115,6 +118,7 @@ class Picture:
             in_details=True,
         ),
     ]
+    folder: str = "images"  # where pages find it; that of a brand has another address
 
 
 @dataclass(frozen=True)
@@ -226,26 +230,6 @@ UNFILLED = frozenset(("missing-field", "empty-text"))  # errors of a case that i
 
 
 @dataclass(frozen=True)
-class Mail:
-    """The text of the mail with the book; empty fields are filled in by the program."""
-
-    subject: Annotated[
-        Text,
-        Line(
-            "The subject of the mail; without one the title of the book.",
-            form_label={"en": "Subject of the mail", "nl": "Onderwerp van de mail"},
-        ),
-    ]
-    text: Annotated[
-        Prose,
-        MarkdownText(
-            "What the mail says above the list of cases.",
-            form_label={"en": "Text above the list of stories", "nl": "Tekst boven de lijst van verhalen"},
-        ),
-    ]
-
-
-@dataclass(frozen=True)
 class Handbook:
     """The whole content, ``cases`` in the order of the book. ``problems`` are those of reading it."""
 
@@ -288,13 +272,22 @@ class Handbook:
             form_part="look",
         ),
     ]
+    brand: Annotated[
+        Path | None,
+        BrandName(
+            "The house style that books share: its folder or zip, seen from the folder of this file; see "
+            "docs/brand.md.",
+            printed=False,
+            example="../huisstijl",
+            synonyms=("huisstijl", "merk"),
+        ),
+    ]
     look: Annotated[
-        Text,
-        Choice(
+        Path,
+        LookName(
             "How the book looks; see docs/style.md.",
             LOOKS,
             printed=False,
-            default=DEFAULT,
             synonyms=("uiterlijk", "vormgeving", "stijl", "style"),
             form_label={"en": "Look", "nl": "Uiterlijk"},
             form_part="look",

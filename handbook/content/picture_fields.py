@@ -17,6 +17,7 @@ from handbook.support.problems import Problem, problem
 from handbook.support.system_errors import reason
 
 FOLDER = "images"
+BRAND_ADDRESS = "/brand/"  # of the files of a brand, in a page or style sheet
 VECTORS = (".eps", ".ai", ".pdf")  # that are no SVG
 MOST_NAMES = 8  # in a message
 

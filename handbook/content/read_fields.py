@@ -1,15 +1,15 @@
 """Reads the fields that a class of the model declares, each according to its kind."""
 
-import re
-from datetime import date
 from os.path import isfile
 from typing import Any
 
 from handbook.content._brand_colours import read_colours
 from handbook.content._colour_profile import check_profile
 from handbook.content._ink_table import read_inks
-from handbook.content._paper import check_paper, read_paper
-from handbook.content._scalars import is_visible, within_limits
+from handbook.content._measures import read_date, read_focal_point, read_number, read_page_size
+from handbook.content._paper import read_paper
+from handbook.content._scalars import is_visible
+from handbook.content.brand_kinds import LabelsByLanguage, LookName
 from handbook.content.field_kinds import (
     Choice,
     ColourList,
@@ -33,7 +33,7 @@ from handbook.content.field_kinds import (
     fields_by_name,
 )
 from handbook.content.field_reader import FieldReader
-from handbook.content.labels import languages, read_labels
+from handbook.content.labels import languages, read_labels, read_labels_by_language
 from handbook.content.model import Picture
 from handbook.content.picture_fields import FOLDER, check_picture
 from handbook.content.print_settings import PROFILE, Print
@@ -42,8 +42,6 @@ from handbook.support.messages import message
 from handbook.support.names import suggest
 from handbook.support.outside_files import existing_path
 from handbook.support.problems import problem
-
-NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{1,6})?(?= |$)")
 
 
 def read_fields(reader: FieldReader, group: type) -> dict[str, Any]:
@@ -65,20 +63,22 @@ def read_field(reader: FieldReader, name: str, kind: Field) -> Any:
             return _lines(reader, name, kind)
         case YesNo():
             return reader.yes_no(name, default=kind.default)
+        case LookName():
+            return reader.line(name)  # which looks there are depends on the brand
         case Choice():
             return _choice(reader, name, kind)
         case LanguageCode():
             return _language(reader, name, kind)
         case Number():
-            return _number(reader, name, kind)
+            return read_number(reader, name, kind)
         case Date():
-            return _date(reader, name)
+            return read_date(reader, name)
         case PageSize():
-            return _page_size(reader, name, kind)
+            return read_page_size(reader, name, kind)
         case PaperName():
             return read_paper(reader, name, kind)
         case FocalPoint():
-            return _focal_point(reader, name, kind)
+            return read_focal_point(reader, name, kind)
         case ProfileFile():
             file = reader.line(name)
             return existing_path(reader.file.content, file) if file else PROFILE
@@ -88,6 +88,8 @@ def read_field(reader: FieldReader, name: str, kind: Field) -> Any:
             return read_colours(reader, name, kind)
         case LabelGroup():
             return read_labels(reader.group(name))
+        case LabelsByLanguage():
+            return read_labels_by_language(reader.group(name))
         case GroupList():
             return tuple(kind.group(**read_fields(item, kind.group)) for item in reader.groups(name))
         case Group():
@@ -133,71 +135,13 @@ def _language(reader: FieldReader, name: str, kind: LanguageCode) -> str:
     return str(text) if text in known else kind.default
 
 
-def _number(reader: FieldReader, name: str, kind: Number) -> float:
-    text = reader.line(name)
-    match = NUMBER.match(text)
-    if text and not match:
-        reader.file.report(problem(text.mark, "wrong-type.number", name=name, text=text, example=kind.example))
-    if match is None:
-        return kind.default
-    number = float(match[0].replace(",", "."))
-    within = within_limits(reader.file, text, name, number, (kind.least, kind.most), kind.unit)
-    return number if within else kind.default
-
-
-def _date(reader: FieldReader, name: str) -> str:
-    """Reads a date as YYYY-MM or YYYY-MM-DD; empty if there is none."""
-    text = reader.line(name)
-    try:
-        if re.fullmatch(Date.PATTERN, text) and date.fromisoformat(text if len(text) > 7 else f"{text}-01"):
-            return str(text)
-    except ValueError:
-        pass  # a month 13 or a 31 April
-    if text:
-        reader.file.report(problem(text.mark, "no-date.field", text=text))
-    return ""
-
-
-def _page_size(reader: FieldReader, name: str, kind: PageSize) -> tuple[float, float]:
-    """Reads a size such as "170 x 240", in mm; the smallest one where it is missing or not possible."""
-    text = reader.line(name)
-    if match := re.fullmatch(PageSize.PATTERN, text):
-        width, height = float(match[1]), float(match[2])
-        if kind.smallest[0] <= width <= kind.largest[0] and kind.smallest[1] <= height <= kind.largest[1]:
-            return width, height
-    if text:
-        (least_width, least_height), (most_width, most_height) = kind.smallest, kind.largest
-        mistake = problem(
-            text.mark,
-            "wrong-type.page-size",
-            name=name,
-            text=text,
-            least_width=least_width,
-            least_height=least_height,
-            most_width=most_width,
-            most_height=most_height,
-            example=kind.example,
-        )
-        reader.file.report(mistake)
-    return kind.smallest
-
-
-def _focal_point(reader: FieldReader, name: str, kind: FocalPoint) -> tuple[int, int]:
-    text = reader.line(name)
-    if match := re.fullmatch(FocalPoint.PATTERN, text):
-        return int(match[1]), int(match[2])
-    if text:
-        reader.file.report(problem(text.mark, "wrong-type.focal-point", text=text))
-    return kind.default
-
-
 def _group(reader: FieldReader, name: str, kind: Group) -> Any:
     if kind.group is Picture:
         return _picture(reader, name)
     fields = reader.group(name)
     group = kind.group(**read_fields(fields, kind.group))
     if kind.group is Print:
-        for mistake in (*check_profile(fields.texts, reader.file.content), *check_paper(group, fields)):
+        for mistake in check_profile(fields.texts, reader.file.content):
             reader.file.report(mistake)
     return group
 

@@ -1,7 +1,7 @@
 """Fetches the fonts and pictures of a page, from files and never from the network."""
 
+from collections.abc import Callable
 from hashlib import sha256
-from os.path import realpath
 from pathlib import Path
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -9,7 +9,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from handbook.content.picture_kind import UnusablePicture
 from handbook.content.vector_file import is_drawing, read_drawing
 from handbook.layout._image_input import normalize_image
-from handbook.pages.assets import Unavailable, asset_path, is_picture, largest
+from handbook.pages.assets import Unavailable, is_picture, largest
 from handbook.support.messages import message
 from handbook.support.outside_files import read_outside
 from handbook.support.system_errors import reason
@@ -18,15 +18,15 @@ SVG = "image/svg+xml"
 
 
 class FileFetcher(URLFetcher):
-    """Gives WeasyPrint the fonts of packages and the files in the content folder, and nothing else.
+    """Gives WeasyPrint the fonts of packages and the files of the book and its brand, and nothing else.
 
-    ``digests`` has the digest of each file that was read, by its path, and ``profiles`` the colour profiles of
-    pictures, by their addresses; the caller may replace both.
+    ``find`` returns the file of an address. ``digests`` has the digest of each file that was read, by its path,
+    and ``profiles`` the colour profiles of pictures, by their addresses; the caller may replace both.
     """
 
-    def __init__(self, content: Path) -> None:
+    def __init__(self, find: Callable[[str], Path]) -> None:
         super().__init__()
-        self.content = Path(realpath(content))
+        self.find = find
         self.digests: dict[str, str] = {}
         self.profiles: dict[str, bytes] = {}
 
@@ -46,7 +46,7 @@ class FileFetcher(URLFetcher):
         Raises:
             Unavailable: the address leads out of the content folder, or to a picture that cannot be read.
         """
-        path = asset_path(url, self.content)
+        path = self.find(url)
         try:
             data = self.read(path)
         except OSError as error:

@@ -51,50 +51,47 @@ class WrittenPdf(NamedTuple):
 class Renderer:
     """WeasyPrint with the fonts and style sheets of the book, which are read once.
 
-    ``house_style`` is the path of the organisation's style sheet, empty if there is none.
+    ``house_style`` is the path of the style sheet or look that the organisation wrote, empty if there is none.
     """
 
     def __init__(self, styles: StyleSheets) -> None:
         fix_font_feature_leak()
-        self.house_style = display_path(styles.house_style[0]) if styles.house_style else ""
+        self.house_style = display_path(styles.house_place) if styles.house_place else ""
         # A size in units of the page may differ from section to section.
         self.style_cache = None if styles.uses_viewport_units else StyleCache()
         self.compositor = Compositor()
         self.font_references = FontReferences()
-        self.fetcher = FileFetcher(styles.content)
+        self.fetcher = FileFetcher(styles.asset_path)
         self._font_configuration = FontConfiguration()
-        sheets = [self._read(path) for path in styles.paths]
-        sheets.insert(len(sheets) - len(styles.house_style), (styles.brand_sheet, ""))
-        self._style_sheets = [self._parse(text, file, styles) for text, file in sheets]
+        self._style_sheets = [self._sheet(path, styles) for path in styles.paths]
+        palette = self._parse(styles.palette.with_codes(styles.palette_sheet), "", BASE_URL)
+        self._style_sheets.insert(len(styles.before_palette), palette)
         self._style_sheet_digests = dict(self.fetcher.digests)  # and those of their fonts
 
-    def _read(self, path: Path) -> tuple[str, str]:
-        """Returns the text of a style sheet, and its path for problems.
+    def _sheet(self, path: Path, styles: StyleSheets) -> CSS:
+        """Returns a style sheet.
 
         Raises:
             Rejected: it cannot be read, or a colour in it is none.
         """
-        file = display_path(path)
+        file, is_of_house = display_path(path), path in styles.house_style
         try:
-            if file == self.house_style and not is_within(path, path.parent):
+            if is_of_house and not is_within(path, path.parent):
                 raise Unreadable(problem(Mark(file), "no-file.link"))
             text = decode(self.fetcher.read(path), file)
         except OSError as error:
             raise Rejected((problem(Mark(file), "no-file.unreadable", reason=reason(error)),)) from None
         except Unreadable as error:
             raise Rejected(error.problems) from None
-        limits = limit_problems(text, file) if file == self.house_style else ()
+        limits = limit_problems(text, file) if is_of_house else ()
         if problems := limits or colour_problems(text, file):
             raise Rejected(problems)
-        return text, file
+        return self._parse(styles.palette.with_codes(text), file if is_of_house else "", styles.address(path))
 
-    def _parse(self, text: str, file: str, styles: StyleSheets) -> CSS:
-        with fail_on_warnings(file if file == self.house_style else ""):
+    def _parse(self, text: str, house_style: str, address: str) -> CSS:
+        with fail_on_warnings(house_style):
             return CSS(
-                string=styles.palette.with_codes(text),
-                base_url=BASE_URL,
-                font_config=self._font_configuration,
-                url_fetcher=self.fetcher,
+                string=text, base_url=address, font_config=self._font_configuration, url_fetcher=self.fetcher
             )
 
     def record_dependencies(self) -> dict[str, str]:

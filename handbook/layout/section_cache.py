@@ -94,7 +94,8 @@ class SectionCache:
             section.language,
             section.step,
         ]
-        sheets = (*map(str, self.styles.paths), self.styles.brand_sheet)
+        sheets = [*map(str, self.styles.paths)]
+        sheets.insert(len(self.styles.before_palette), self.styles.palette_sheet)
         return digest("section", program_fingerprint(), json.dumps([*shape, *sheets]), section.html)
 
     def _load_font(self, name: str) -> bool:

@@ -38,25 +38,34 @@ class Role:
 
 
 class Rule(NamedTuple):
-    """A rule of a style sheet: its selector, the colours that it states, and the roles that it gives, by name."""
+    """A rule of a style sheet: its selector, the colours that it states, and the roles that it gives, by name.
+
+    ``places`` has the line and the column of each colour.
+    """
 
     selector: str
     colours: Mapping[str, PaletteColour]
     roles: Mapping[str, Role]
+    places: Mapping[str, tuple[int, int]]
 
 
 def read_rules(css: str) -> Iterator[Rule]:
     """Yields the rules of a style sheet of a look, which has none within others."""
-    if "-rgb:" not in css:
+    if not STATED.search(css):
         return
     for rule in parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
         if rule.type == "qualified-rule":
             contents = parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
             values = {each.name: serialize(each.value).strip() for each in contents if each.type == "declaration"}
-            names = dict.fromkeys(match[1] for match in map(STATED.fullmatch, values) if match)
-            roles = {match[1]: _role(values[match[0]]) for match in map(ROLE.fullmatch, values) if match}
-            colours = {name: _stated(name, values) for name in names}
-            yield Rule(serialize(rule.prelude).strip(), colours, roles)
+            places = {
+                match[1]: (each.source_line, each.source_column)
+                for each in reversed(contents)  # so that the first one counts
+                if each.type == "declaration" and (match := STATED.fullmatch(each.name))
+            }
+            found = {match[1]: _role(values[match[0]]) for match in map(ROLE.fullmatch, values) if match}
+            roles = {name: role for name, role in found.items() if role}
+            colours = {name: _stated(name, values) for name in reversed(places)}
+            yield Rule(serialize(rule.prelude).strip(), colours, roles, places)
 
 
 def _stated(name: str, values: Mapping[str, str]) -> PaletteColour:
@@ -64,11 +73,14 @@ def _stated(name: str, values: Mapping[str, str]) -> PaletteColour:
     return PaletteColour(rgb, cmyk)
 
 
-def _role(value: str) -> Role:
+def _role(value: str) -> Role | None:
+    """Returns a role; None where its range of lightness is missing."""
     words: dict[str, list[str]] = {}
     for word in WORD.finditer(value):
         words.setdefault(word.lastgroup or "", []).append(word[word.lastgroup or 0])
-    least, most = map(int, words["level"])
+    if len(levels := words.get("level", [])) != 2:
+        return None
+    least, most = (round(float(level)) for level in levels)
     return Role(
         (least, most),
         "own" in words,

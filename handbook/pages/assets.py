@@ -6,13 +6,15 @@ from os.path import realpath
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from handbook.content.picture_fields import VECTORS
+from handbook.content.picture_fields import BRAND_ADDRESS, VECTORS
 from handbook.support.input_limits import FONT, PICTURE, STYLE_SHEET
 from handbook.support.messages import message
 from handbook.support.outside_files import existing_path, is_file, is_within
 
-# The address of the content folder, wherever it is: WeasyPrint puts a digest of an image's address into the PDF.
+# The addresses of the content folder and of the brand, wherever these are: WeasyPrint puts a digest of an image's
+# address into the PDF.
 BASE_URL = "file:///content/"
+BRAND_URL = f"file://{BRAND_ADDRESS}"
 FONT_SUFFIXES = (".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2")
 FONT_ADDRESS = re.compile(r"font:([\w-]+)/([^\"')]+)")
 
@@ -21,19 +23,24 @@ class Unavailable(ValueError):
     """A file that a page may not load or that does not exist; the message tells the editor why."""
 
 
-def asset_path(url: str, content: Path) -> Path:
-    """Returns the file of an address in a style sheet or page: ``font:FAMILY/FILE``, or a path in ``content``.
+def asset_path(url: str, content: Path, brand: Path | None = None) -> Path:
+    """Returns the file of an address in a style sheet or page.
+
+    That is ``font:FAMILY/FILE``, or a path in ``content`` or, below the address of the brand, in that.
 
     Raises:
-        Unavailable: it is neither.
+        Unavailable: it is none of these.
     """
     if match := FONT_ADDRESS.fullmatch(unquote(url)):
         return font_path(*match.groups())
     parts = urlsplit(url)
     if parts.scheme not in ("", "file"):
         raise Unavailable(message("unavailable.elsewhere"))
-    path = existing_path(content, unquote(parts.path).removeprefix(urlsplit(BASE_URL).path))
-    if not is_within(path, content):
+    name, folder = unquote(parts.path), content
+    if brand and name.startswith(BRAND_ADDRESS):
+        name, folder = name.removeprefix(BRAND_ADDRESS), brand
+    path = existing_path(folder, name.removeprefix(urlsplit(BASE_URL).path))
+    if not is_within(path, folder):
         raise Unavailable(message("unavailable.outside"))
     if path.suffix.lower() in VECTORS:
         raise Unavailable(message("unavailable.vector"))

@@ -36,6 +36,11 @@ class BrandPalette:
     brand: Sequence[BrandColour]
     printing: Print
 
+    @property
+    def is_possible(self) -> bool:
+        """Whether the look has what a palette is made of: a paper, and accents."""
+        return "paper" in self.colours and bool(self._accents)
+
     @cached_property
     def css(self) -> str:
         """A style sheet that states the colours anew, for behind those of the look."""
@@ -43,13 +48,13 @@ class BrandPalette:
             f"{rule.selector} {{ {'; '.join(_declarations(name, self._made(rule, name)))} }}\n"
             for rule in self._rules
             for name in dict.fromkeys((*rule.colours, *(rule.roles if rule.selector != DEFAULTS else ())))
-            if name in self._roles
+            if name in self.roles
         )
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """A warning for each colour of the organisation on which letters cannot be read as the look has them."""
-        roles = [role for role in self._roles.values() if role.own]
+        roles = [role for role in self.roles.values() if role.own]
         found: dict[BrandColour, Problem] = {}
         for colour, own in zip(self.brand, self._own, strict=True):
             for role in roles:
@@ -58,7 +63,8 @@ class BrandPalette:
         return tuple(found.values())
 
     @cached_property
-    def _press(self) -> Press:
+    def press(self) -> Press:
+        """The printing condition of the book."""
         return Press(self.printing)
 
     @cached_property
@@ -66,14 +72,14 @@ class BrandPalette:
         return [rule for css in self.sheets for rule in read_rules(css)]
 
     @cached_property
-    def _roles(self) -> Mapping[str, Role]:
+    def roles(self) -> Mapping[str, Role]:
         """The roles that hold where a rule has none of its own, by the names of the colours."""
         return {
             name: role for rule in self._rules if rule.selector == DEFAULTS for name, role in rule.roles.items()
         }
 
     @cached_property
-    def _colours(self) -> Mapping[str, PaletteColour]:
+    def colours(self) -> Mapping[str, PaletteColour]:
         """The colours that are stated: accents by their own names, others by those of their tokens."""
         named: dict[str, PaletteColour] = {}
         for rule in (*self._rules, *(rule for css in self.house_style for rule in read_rules(css))):
@@ -81,7 +87,7 @@ class BrandPalette:
                 named |= rule.colours
             elif (accent := ACCENT.fullmatch(rule.selector)) and "accent" in rule.colours:
                 named[accent[1]] = rule.colours["accent"]
-        return {name: self._complete(colour) for name, colour in named.items() if colour.rgb or colour.cmyk}
+        return {name: self.complete(colour) for name, colour in named.items() if colour.rgb or colour.cmyk}
 
     @cached_property
     def _accents(self) -> Sequence[str]:
@@ -94,19 +100,20 @@ class BrandPalette:
 
     def _own_colour(self, colour: BrandColour) -> PaletteColour:
         if not colour.is_named:
-            return self._complete(PaletteColour(colour.rgb, colour.cmyk))
-        return self._colours.get(str(colour.text)) or self._colours[self._accents[0]]
+            return self.complete(PaletteColour(colour.rgb, colour.cmyk))
+        return self.colours.get(str(colour.text)) or self.colours[self._accents[0]]
 
-    def _complete(self, colour: PaletteColour) -> PaletteColour:
-        rgb = colour.rgb or self._press.screen(colour.cmyk or ())
-        cmyk = colour.cmyk or dict(self.printing.colours).get(rgb) or self._press.with_inks([rgb])[0].cmyk
+    def complete(self, colour: PaletteColour) -> PaletteColour:
+        """Returns a colour with both its values, the one that is not stated made of the other."""
+        rgb = colour.rgb or self.press.screen(colour.cmyk or ())
+        cmyk = colour.cmyk or dict(self.printing.colours).get(rgb) or self.press.with_inks([rgb])[0].cmyk
         return PaletteColour(rgb, cmyk)
 
     def _made(self, rule: Rule, name: str) -> PaletteColour:
         """Returns what a colour of a rule becomes: of each colour of the organisation in turn, then variants."""
         accent = ACCENT.findall(rule.selector)
         index = self._accents.index(accent[-1]) if accent else 0
-        role = rule.roles.get(name, self._roles[name])
+        role = rule.roles.get(name, self.roles[name])
         own = self._own[(index + role.turn) % len(self._own)]
         return self._variant(own, role, index // len(self._own))
 
@@ -130,14 +137,15 @@ class BrandPalette:
         (lightness, chroma, hue), (least, most) = to_oklch(own.rgb or ()), role.levels
         levels = [percent / 100 for percent in range(least, most + 1)]
         made = [_in_8_bits(to_rgb(Oklch(level, min(chroma, role.chroma), hue))) for level in levels]
-        colours = dict(zip(levels, self._press.with_inks(made), strict=True))
+        colours = dict(zip(levels, self.press.with_inks(made), strict=True))
         if role.own:
             colours[lightness] = own
         return {level: colour for level, colour in colours.items() if self._is_readable(colour, role)} or colours
 
     def _is_readable(self, ground: PaletteColour, role: Role) -> bool:
-        is_seen = not role.own or self._press.contrast(ground, self._colours["paper"]) >= VISIBLE
-        return is_seen and (not role.text or self._press.contrast(ground, self._colours[role.text]) >= CONTRAST)
+        is_seen = not role.own or self.press.contrast(ground, self.colours["paper"]) >= VISIBLE
+        is_said = role.text in self.colours
+        return is_seen and (not is_said or self.press.contrast(ground, self.colours[role.text]) >= CONTRAST)
 
 
 def _declarations(name: str, colour: PaletteColour) -> Iterable[str]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
 
-from handbook import resources
 from handbook.content.model import Case, Handbook
 from handbook.content.printed_texts import printed_by_field
 from handbook.content.text import Text
@@ -112,7 +111,7 @@ class Composer:
         """Returns the section of the template ``name``; ``pages`` is None where its texts decide its length."""
         html = render(
             name,
-            resources.LOOKS / self.handbook.look,
+            self.handbook.look,
             handbook=self.handbook,
             labels=self.handbook.labels,
             first_page=first_page,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tinycss2.color5 import parse_color
 
@@ -87,7 +87,7 @@ def colour_problems(css: str, file: str) -> tuple[Problem, ...]:
     return tuple(
         problem(_mark(found, file), "style.colour", name=found["property"], value=found["value"])
         for found in VALUE.finditer(_without_comments(css))
-        if parse_color(found["value"]) is None and not SUBSTITUTION.search(found["value"])
+        if _parsed(found["value"]) is None and not SUBSTITUTION.search(found["value"])
     )
 
 
@@ -123,7 +123,7 @@ def _statement(name: str, values: Sequence[re.Match[str]]) -> _Statement:
 
 def read_channels(value: str, kind: str) -> Channels | None:
     """Returns the channels of a CSS colour; None if it is not an opaque one of this kind."""
-    colour = parse_color(value)
+    colour = _parsed(value)
     if colour is None or colour == "currentcolor" or colour.alpha != 1:
         return None
     if kind == "rgb" and colour.space in ("hsl", "hwb"):
@@ -131,6 +131,14 @@ def read_channels(value: str, kind: str) -> Channels | None:
     if colour.space != {"rgb": "srgb", "cmyk": CMYK}[kind]:
         return None
     return tuple(min(1.0, max(0.0, float(channel))) for channel in colour.coordinates)
+
+
+def _parsed(value: str) -> Any:
+    """Returns a colour of CSS, or None; tinycss2 fails on an opacity that is no number."""
+    try:
+        return parse_color(value)
+    except TypeError:
+        return None
 
 
 def _code(number: int, colour: PaletteColour) -> Channels:

@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from io import BytesIO
 from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from handbook import resources
-from handbook.content.looks import look_of
-from handbook.pages.assets import Unavailable, asset_path
+from handbook.content.book_style import BookStyle, book_style
+from handbook.pages._font_characters import DAMAGED, code_points
+from handbook.pages.assets import BASE_URL, BRAND_URL, Unavailable, asset_path
 from handbook.pages.palette import Palette, read_palette
 from handbook.support.input_limits import FONT, STYLE_SHEET
 from handbook.support.outside_files import read_outside
@@ -26,8 +27,6 @@ SHARED_SHEETS = ("base",)  # in templates/css
 LOOK_SHEETS = ("tokens", "fonts", "page", "text", "cover", "matter", "opener", "spread")
 HOUSE_STYLE = "style.css"  # in the content folder: the organisation's own
 
-# fontTools has a dozen exceptions for a damaged font; the layout reports such a font by name.
-DAMAGED = (Exception,)
 FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 FONT_FAMILY = re.compile(r"font-family:\s*[\"']?([^\"';}]+)")
 FONT_URL = re.compile(r"url\(\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s)]+))")
@@ -38,52 +37,88 @@ ACCENT = re.compile(r"\.accent-([a-z]+)\s*\{")
 
 @dataclass(frozen=True)
 class StyleSheets:
-    """The style sheets of the book: those of all looks, of its look, and the house style where it has one."""
+    """The style sheets of the book: those of all looks and of its look, the style of its brand, and its own."""
 
     content: Path
 
     @cached_property
+    def style(self) -> BookStyle:
+        """What handbook.yaml says of the style."""
+        return book_style(self.content)
+
+    @property
     def look(self) -> Path:
         """The folder of the look."""
-        return resources.LOOKS / look_of(self.content)
+        return self.style.look
 
     @property
     def paths(self) -> list[Path]:
         """The paths of the style sheets, first to last."""
+        return [*self.before_palette, *self._after_palette]
+
+    @property
+    def before_palette(self) -> list[Path]:
+        """Those that are weaker than the colours of the organisation, which the book states or its brand."""
         shared = [resources.STYLESHEETS / f"{name}.css" for name in SHARED_SHEETS]
-        return [*shared, *self._look_sheets, *self.house_style]
+        return [*shared, *self._look_sheets, *([] if self.style.colours_of_brand else self._brand_style)]
+
+    @property
+    def _after_palette(self) -> list[Path]:
+        return [*(self._brand_style if self.style.colours_of_brand else []), *self._own_style]
 
     @property
     def _look_sheets(self) -> list[Path]:
         return [path for name in LOOK_SHEETS if (path := self.look / f"{name}.css").exists()]
 
     @cached_property
-    def house_style(self) -> tuple[Path, ...]:
-        """The path of the house style, or nothing."""
+    def _brand_style(self) -> list[Path]:
+        path = self.style.brand / HOUSE_STYLE if self.style.brand else None
+        return [path] if path and lexists(path) else []
+
+    @cached_property
+    def _own_style(self) -> list[Path]:
         path = self.content / HOUSE_STYLE
-        return (path,) if lexists(path) else ()
+        return [path] if lexists(path) else []
 
     @cached_property
-    def brand(self) -> "BrandPalette | None":
+    def house_style(self) -> tuple[Path, ...]:
+        """The paths of those that the organisation wrote: a look and the style of its brand, and its own."""
+        of_look = self._look_sheets if self.style.brand and self.look.is_relative_to(self.style.brand) else []
+        return (*of_look, *self._brand_style, *self._own_style)
+
+    @property
+    def house_place(self) -> Path | None:
+        """Where a mistake of the organisation is told that has no line: the most particular that it wrote."""
+        if self.house_style and not self._own_style and self.house_style[0].parent == self.look:
+            return self.look
+        return self.house_style[-1] if self.house_style else None
+
+    def address(self, path: Path) -> str:
+        """Returns the address from which a style sheet names files."""
+        if self.style.brand and path in self.house_style and path not in self._own_style:
+            return f"{BRAND_URL}{path.relative_to(self.style.brand).as_posix()}"
+        return BASE_URL
+
+    @cached_property
+    def brand_palette(self) -> "BrandPalette | None":
         """What the colours of the organisation make of the palette of the look; None where it has not said any."""
-        from handbook.content.loader import load_colours  # as a build that has nothing to do needs none of these
-
-        if (found := load_colours(self.content)) is None:
+        if not self.style.colours or self.style.printing is None:
             return None
-        from handbook.pages.brand_palette import BrandPalette
+        from handbook.pages.brand_palette import BrandPalette  # as a build that has nothing to do needs none of it
 
-        colours, printing = found
-        return BrandPalette(_read(self._look_sheets), _read(self.house_style), colours, printing)
+        weaker = [path for path in self.before_palette if path.parent != resources.STYLESHEETS]
+        palette = BrandPalette(_read(weaker), _read(self._after_palette), self.style.colours, self.style.printing)
+        return palette if palette.is_possible else None
 
     @cached_property
-    def brand_sheet(self) -> str:
-        """The style sheet between those of the look and the house style, empty if there is none."""
-        return self.brand.css if self.brand else ""
+    def palette_sheet(self) -> str:
+        """The style sheet with the colours of the organisation, behind ``before_palette``, or nothing."""
+        return self.brand_palette.css if self.brand_palette else ""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Warnings about colours of the organisation that cannot be used as they are."""
-        return self.brand.problems if self.brand else ()
+        return self.brand_palette.problems if self.brand_palette else ()
 
     @cached_property
     def fitting_steps(self) -> int:
@@ -114,12 +149,29 @@ class StyleSheets:
     @cached_property
     def characters(self) -> frozenset[str]:
         """The characters that every font has; a font that WeasyPrint will refuse does not count."""
-        urls = {match[match.lastindex or 0] for face in self._font_faces for match in FONT_URL.finditer(face)}
         covered = []
-        for url in sorted(urls):
+        for url in sorted(self.font_addresses):
             with suppress(Unavailable, *DAMAGED):
-                covered.append(_code_points(read_outside(asset_path(url, self.content), FONT)))
+                covered.append(code_points(read_outside(self.asset_path(url), FONT)))
         return frozenset(map(chr, set.intersection(*covered)))
+
+    @property
+    def font_addresses(self) -> set[str]:
+        """The addresses of the fonts that are declared with ``@font-face``."""
+        return {
+            urljoin(self.address(path), match[match.lastindex or 0])
+            for path, text in zip(self.paths, self._texts, strict=False)
+            for face in FONT_FACE.findall(text)
+            for match in FONT_URL.finditer(face)
+        }
+
+    def asset_path(self, url: str) -> Path:
+        """Returns the file of an address in a page or style sheet.
+
+        Raises:
+            Unavailable: it names none that may be used.
+        """
+        return asset_path(url, self.content, self.style.brand)
 
     @cached_property
     def _font_faces(self) -> list[str]:
@@ -131,7 +183,7 @@ class StyleSheets:
 
     @cached_property
     def _texts(self) -> list[str]:
-        return [*_read(self.paths), self.brand_sheet]
+        return [*_read(self.paths), self.palette_sheet]
 
 
 def _read(paths: Iterable[Path]) -> list[str]:
@@ -144,15 +196,3 @@ def _read_sheet(path: Path) -> str:
         return read_outside(path, STYLE_SHEET).decode("utf-8", "replace")
     except OSError:
         return ""
-
-
-def _code_points(font: bytes) -> set[int]:
-    """Returns the code points in the character map of a font."""
-    from uharfbuzz import Face  # slow to import, and needed only for text outside ASCII
-
-    if code_points := set(Face(font).unicodes):
-        return code_points
-    from fontTools.ttLib import TTFont  # takes 50 ms to import, and only a web font has to be unpacked
-
-    with TTFont(BytesIO(font), lazy=True) as unpacked:
-        return set(unpacked.getBestCmap() or ())

@@ -1,22 +1,42 @@
 """Renders the templates with Jinja, strict about undefined names."""
 
+import traceback
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from handbook import resources
 from handbook.content.markdown import line_html
+from handbook.support.names import display_path
+from handbook.support.problems import Mark, Problem, Rejected, problem
 
 
 def render(name: str, *folders: Path, **context: object) -> str:
     """Returns the HTML of ``name``.html in the first of the ``folders`` that has it, then in that of all books.
 
     Raises:
-        jinja2.TemplateError: the template has a mistake, such as an undefined name.
+        Rejected: a template of a brand has a mistake.
+        jinja2.TemplateError: one of the program has, such as an undefined name.
     """
-    return _environment(*folders, resources.TEMPLATES).get_template(f"{name}.html").render(**context)
+    try:
+        return _environment(*folders, resources.TEMPLATES).get_template(f"{name}.html").render(**context)
+    except Exception as error:  # what the template of a brand raises, which can be anything, is a mistake in it
+        mistake = template_problem(error)
+        if mistake is None or all(map(_is_own, folders)):
+            raise
+        raise Rejected((mistake,)) from None
+
+
+def template_problem(error: Exception) -> Problem | None:
+    """Returns the problem with the template that raised an error; None if the cause is elsewhere."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
+    if not frames:
+        return None
+    mark = Mark(display_path(Path(frames[-1].filename)), frames[-1].lineno or 1, 1)
+    return problem(mark, "template.page", reason=str(error) or type(error).__name__)
 
 
 def compile_templates(*folders: Path) -> None:
@@ -26,9 +46,15 @@ def compile_templates(*folders: Path) -> None:
         environment.get_template(name)
 
 
+def _is_own(folder: Path) -> bool:
+    return folder.is_relative_to(resources.LOOKS)
+
+
 @cache
 def _environment(*folders: Path) -> Environment:
-    environment = Environment(
+    # A brand may come from anybody: what its templates may do is limited.
+    kind = Environment if all(map(_is_own, folders)) else ImmutableSandboxedEnvironment
+    environment = kind(
         loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,

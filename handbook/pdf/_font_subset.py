@@ -58,6 +58,11 @@ def subset(instance: FontInstance, glyphs: Iterable[int], files: FontFiles) -> b
         raise DamagedFont(str(error)) from error
 
 
+def forbids_embedding(bits: int) -> bool:
+    """Returns whether the licence bits of a font forbid to embed it, or only a part of it."""
+    return bits & USAGE == RESTRICTED or bool(bits & (NO_SUBSETTING | BITMAPS_ONLY))
+
+
 def check_licences(files: FontFiles) -> None:
     """Checks the licence bits of font files that are to be embedded.
 
@@ -67,5 +72,5 @@ def check_licences(files: FontFiles) -> None:
     for data in files.values():
         table = uharfbuzz.Face(data).reference_table("OS/2").data or b""
         bits = int.from_bytes(table[LICENCE_BITS])
-        if bits & USAGE == RESTRICTED or bits & (NO_SUBSETTING | BITMAPS_ONLY):
+        if forbids_embedding(bits):
             raise ForbiddenFont(f"the licence bits of a font are {bits:#06x}")

@@ -1,15 +1,17 @@
-"""Watches the files of the content and the templates for changes."""
+"""Watches the files of the content, of its brand and of the templates for changes."""
 
 import asyncio
 import os
 import traceback
-from collections.abc import Collection, Sequence
+from collections.abc import AsyncGenerator, Collection, Sequence
+from contextlib import aclosing
 from functools import partial
 from pathlib import Path
 
 from watchfiles import Change, awatch
 
 from handbook import resources
+from handbook.content.book_style import book_style
 from handbook.content.case_files import TRASH
 from handbook.content.leftover_files import is_leftover
 from handbook.preview._session import PreviewSession
@@ -20,14 +22,27 @@ ATTEMPTS = 20
 
 
 async def watch(session: PreviewSession) -> None:
-    """Reports every change of a file to the session, until cancelled."""
-    folders = [session.content, resources.TEMPLATES]
+    """Reports every change of a file to the session, until cancelled.
+
+    The book may name another brand meanwhile, and a zip is often replaced as a whole: then it watches anew.
+    """
+    while True:
+        brand = book_style(session.content).named_brand
+        others = [brand] if brand and brand.exists() else []
+        async with aclosing(_changes([session.content, resources.TEMPLATES, *others], session)) as changes:
+            async for paths in changes:
+                if not all(map(os.path.exists, paths)):
+                    await asyncio.sleep(REPLACE_TIME)
+                await _report(session, paths)
+                if brand in paths or book_style(session.content).named_brand != brand:
+                    break
+
+
+async def _changes(folders: Sequence[Path], session: PreviewSession) -> AsyncGenerator[Collection[Path], None]:
+    """Yields the files in some folders that have changed and are not loaded."""
     is_book = partial(is_content, folders, session.output.resolve())
     async for changes in awatch(*folders, watch_filter=is_book, debounce=DEBOUNCE, step=STEP, rust_timeout=1000):
-        paths = session.versions.not_loaded(Path(path) for _, path in changes)
-        if not all(map(os.path.exists, paths)):
-            await asyncio.sleep(REPLACE_TIME)
-        await _report(session, paths)
+        yield session.versions.not_loaded(Path(path) for _, path in changes)
 
 
 async def _report(session: PreviewSession, paths: Collection[Path]) -> None:

@@ -62,9 +62,10 @@ class ContentReader:
         return self.read.files[0].get(slug) if self.read.files else None
 
     def _follow_look(self) -> None:
-        """Replaces the style sheets if handbook.yaml asks for another look or other colours."""
+        """Replaces the style sheets if handbook.yaml asks for another brand, another look or other colours."""
         styles = StyleSheets(self.content)
-        if (styles.look, styles.brand_sheet) != (self.styles.look, self.styles.brand_sheet):
+        known = self.styles.look, self.styles.style.brand, self.styles.palette_sheet
+        if (styles.look, styles.style.brand, styles.palette_sheet) != known:
             self.styles, self.checked = styles, {}
 
     def _merge(self, loaded: Handbook) -> ContentState:

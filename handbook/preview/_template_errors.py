@@ -1,13 +1,11 @@
 """Turns the error of a template that is edited while the preview runs into a problem."""
 
-import traceback
-from pathlib import Path
-
 import yaml
 
 from handbook import resources
+from handbook.pages.templates import template_problem as page_problem
 from handbook.support.names import display_path
-from handbook.support.problems import Mark, Problem, problem
+from handbook.support.problems import Mark, Problem, Rejected, problem
 
 
 def template_problem(error: Exception) -> Problem | None:
@@ -15,12 +13,6 @@ def template_problem(error: Exception) -> Problem | None:
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
         mark = Mark(display_path(resources.LABELS), error.problem_mark.line + 1, error.problem_mark.column + 1)
         return problem(mark, "template.labels", reason=error.problem)
-    frames = [
-        frame
-        for frame in traceback.extract_tb(error.__traceback__)
-        if Path(frame.filename).is_relative_to(resources.TEMPLATES)
-    ]
-    if not frames:
-        return None
-    mark = Mark(display_path(Path(frames[-1].filename)), frames[-1].lineno or 1, 1)
-    return problem(mark, "template.page", reason=str(error) or type(error).__name__)
+    if isinstance(error, Rejected):  # a template of a brand
+        return error.problems[0]
+    return page_problem(error)

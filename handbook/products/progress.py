@@ -57,3 +57,7 @@ class Updated:
 
 Event = LayingOut | Making | Checking | Updated
 Progress = Callable[[Event], None]
+
+
+def ignore(event: Event) -> None:
+    """Does nothing: the progress callback of a caller who has none."""

@@ -143,6 +143,6 @@ def _font_problems(styles: StyleSheets) -> Iterator[None]:
     try:
         yield
     except (ForeignFont, DamagedFont, ForbiddenFont) as error:
-        if not styles.house_style:
+        if not styles.house_place:
             raise
-        raise Rejected((problem(Mark(display_path(styles.house_style[0])), FONT_PROBLEMS[type(error)]),)) from None
+        raise Rejected((problem(Mark(display_path(styles.house_place)), FONT_PROBLEMS[type(error)]),)) from None

@@ -9,6 +9,7 @@ from os.path import realpath
 from pathlib import Path
 
 from handbook import resources
+from handbook.content.book_style import book_style
 from handbook.products.delivery import delivered_names
 from handbook.products.model import Product
 from handbook.setup.fingerprint import program_fingerprint
@@ -35,7 +36,8 @@ class Request:
 
     def key(self) -> str:
         """Returns a digest of every byte that shapes the products."""
-        folders = (self.content, resources.TEMPLATES, resources.PROFILES)
+        brand = book_style(self.content).brand
+        folders = (self.content, resources.TEMPLATES, resources.PROFILES, *([brand] if brand else []))
         files = (part for folder in folders for part in _files(folder, self._not_content()))
         options = json.dumps([sorted(self.only), self.ink, str(self.created)])
         return digest("up to date", program_fingerprint(), str(self.content), options, *files)

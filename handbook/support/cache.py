@@ -6,13 +6,26 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from handbook import resources
 from handbook.support.system_errors import reason
 
+VARIABLE = "HANDBOOK_CACHE"  # environment variable: another folder for the cache
 # Bytes of a trimmed cache. A book of 100 cases takes some 11 MB, with a portrait in each 200 MB more.
 MAX_BYTES = 500_000_000
 PROBE = "probe"  # the file that shows whether others can be written
 PROBE_SIZE = 4096  # bytes, a block of most disks
 CHECKSUM_SIZE = 32  # bytes, of a sha256
+
+
+def cache_folder() -> Path:
+    """Returns the folder of the cache: in the program's own folder or, where it is installed, in the user's."""
+    if named := os.environ.get(VARIABLE):
+        return Path(named)
+    if not resources.INSTALLED:
+        return resources.ROOT / ".cache"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("handbook", appauthor=False)
 
 
 @dataclass(frozen=True)
@@ -61,7 +74,8 @@ class Cache:
         """Removes the least recently used files until at most ``max_bytes`` are left."""
         room = max_bytes
         with suppress(OSError):
-            files = [(file.stat().st_mtime, file.stat().st_size, file.path) for file in os.scandir(self.folder)]
+            entries = (entry for entry in os.scandir(self.folder) if entry.is_file())
+            files = [(file.stat().st_mtime, file.stat().st_size, file.path) for file in entries]
             for _, size, path in sorted(files, reverse=True):
                 room -= size
                 if room < 0:

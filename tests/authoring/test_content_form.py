@@ -5,7 +5,8 @@ import pytest
 from handbook import resources
 from handbook.authoring.content_form import PARTS, FormInput, book_form, case_form, labels
 from handbook.content.field_kinds import Choice, fields_by_name
-from handbook.content.model import Case, Handbook, Mail, Picture, Theme
+from handbook.content.mail_settings import Mail
+from handbook.content.model import Case, Handbook, Picture, Theme
 from handbook.content.print_settings import Print
 
 LANGUAGES = sorted(path.stem for path in resources.LABELS.glob("*.yaml"))
@@ -33,7 +34,7 @@ def test_every_field_has_a_name_in_every_language(language: str) -> None:
 def test_the_form_of_the_book_has_everything_that_an_editor_decides() -> None:
     """All but the order, which is changed by moving stories, and what belongs to the program or to a designer."""
     form = {each.name: each for each in book_form("nl")}
-    assert fields_by_name(Handbook).keys() - form.keys() == {"order", "made-with"}
+    assert fields_by_name(Handbook).keys() - form.keys() == {"brand", "order", "made-with"}
     assert {each.part for each in form.values()} == set(PARTS)
     assert fields_by_name(Print).keys() - {part.name for part in form["print"].parts} == {"colours"}
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook.content.brand import Brand
 from handbook.content.field_docs import FILE, TITLES, as_markdown
 from handbook.content.field_kinds import fields_by_name
 from handbook.content.model import Case, Handbook
@@ -21,7 +22,7 @@ def test_the_page_is_up_to_date(request: pytest.FixtureRequest) -> None:
 
 
 def test_every_group_of_fields_has_a_table() -> None:
-    groups = {Case, Handbook}
+    groups = {Case, Handbook, Brand}
     for group in (Case, Handbook):
         groups |= {kind.group for kind in fields_by_name(group).values() if hasattr(kind, "group")}
     assert groups == TITLES.keys()

@@ -130,7 +130,7 @@ def test_a_hostile_style_sheet(tmp_path: Path, name: str) -> None:
     make, text = STYLES[name]
     make(file := content / "style.css")
     styles = StyleSheets(content)
-    assert styles.palette and styles.brand_sheet
+    assert styles.palette and styles.palette_sheet
     with pytest.raises(Rejected) as caught:
         Typesetter(styles)
     (problem,) = caught.value.problems

@@ -15,7 +15,8 @@ from handbook.content.field_docs import TITLES, describe
 from handbook.content.field_kinds import fields_by_name
 from handbook.content.json_schema import SCHEMAS, schema
 from handbook.content.loader import load
-from handbook.content.model import Case, Handbook, Mail, Picture
+from handbook.content.mail_settings import Mail
+from handbook.content.model import Case, Handbook, Picture
 from handbook.content.print_settings import Print
 from tests.books import SEED
 
@@ -52,7 +53,8 @@ def test_the_schema_knows_the_fields_that_the_loader_knows(tmp_path: Path) -> No
 
 def test_the_schema_asks_for_what_the_loader_asks_for(tmp_path: Path) -> None:
     (tmp_path / "cases").mkdir()
-    (tmp_path / "handbook.yaml").write_text("register: yes\nthemes:\n  - accent: moss\n")
+    (tmp_path / "handbook.yaml").write_text("register: yes\nbrand: .\nthemes:\n  - accent: moss\n")
+    (tmp_path / "brand.yaml").write_text("size: M\n")
     (tmp_path / "cases" / "01-a.yaml").write_text("role: x\nportrait:\n  credit: x\n")
     missing = sorted(p.message.split("'")[1] for p in load(tmp_path).problems if p.id == "missing-field")
     assert missing == sorted(

@@ -20,4 +20,4 @@ def test_each_look_has_the_labels_of_the_others_and_words_of_its_own(language: s
 def test_a_book_of_an_unknown_look_is_read_in_the_default_one(tmp_path: Path) -> None:
     book = load(write(tmp_path / "book", [{}], look="wram"))
     assert [problem.message for problem in book.problems] != []
-    assert (book.look, book.labels["figures"]) == (DEFAULT, default_labels("nl")["figures"])
+    assert (book.look.name, book.labels["figures"]) == (DEFAULT, default_labels("nl")["figures"])

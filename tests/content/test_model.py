@@ -8,6 +8,7 @@ from typing import get_type_hints
 import pytest
 
 from handbook.content.brand_colour import BrandColour
+from handbook.content.brand_kinds import BrandName, LabelsByLanguage, LookName
 from handbook.content.field_docs import TITLES
 from handbook.content.field_kinds import (
     Choice,
@@ -40,6 +41,9 @@ from handbook.content.text import Prose, Text
 from tests.books import SEED, write
 
 TYPES: Mapping[type[Field], tuple[object, ...]] = {
+    BrandName: (Path | None,),
+    LookName: (Path, Text),
+    LabelsByLanguage: (Mapping[str, Mapping[str, str]],),
     Line: (Text, str),
     MarkdownText: (Prose,),
     LineList: (tuple[Text, ...],),

@@ -116,7 +116,7 @@ def test_a_colour_that_carries_letters_is_used_as_it_is(tmp_path: Path, look: st
     change(content / "handbook.yaml", "language: nl\n", f"language: nl\n{fields}")
     styles = StyleSheets(content)
     shares = "0.6 0.3 0 0" if look == "helder" else "1 0.7 0 0.3"
-    assert f"--accent-cmyk: device-cmyk({shares}); --accent-rgb: {colour.upper()}" in styles.brand_sheet
+    assert f"--accent-cmyk: device-cmyk({shares}); --accent-rgb: {colour.upper()}" in styles.palette_sheet
     assert styles.problems == ()
 
 
@@ -148,17 +148,17 @@ def test_a_colour_that_carries_no_letters_is_told_with_what_is_used(
     assert [problem.message.startswith(told) for problem in problems] == ([True] if told else [])
     for problem in problems:
         used = re.findall(r"#\w{6}", problem.message)[-1]
-        assert used in styles.brand_sheet and problem.place.line > 1 and problem.place.column > 8
+        assert used in styles.palette_sheet and problem.place.line > 1 and problem.place.column > 8
 
 
 def test_a_house_style_wins_and_its_paper_counts(tmp_path: Path) -> None:
     """Also one that is stated for the screen alone; on a middle grey nothing can be read, and all goes on."""
     content = write(tmp_path / "book", [{}], colour="#2a6fb0")
-    assert "--accent-rgb: #2A6FB0" in StyleSheets(content).brand_sheet
+    assert "--accent-rgb: #2A6FB0" in StyleSheets(content).palette_sheet
     for paper in ("#cccccc", "#808080"):
         (content / "style.css").write_text(f":root {{ --paper-rgb: {paper} }}", "utf-8")
         styles = StyleSheets(content)
-        assert "--accent-rgb: #2A6FB0" not in styles.brand_sheet or paper == "#808080"
+        assert "--accent-rgb: #2A6FB0" not in styles.palette_sheet or paper == "#808080"
         assert styles.paths[-1].name == "style.css" and styles.problems
 
 
@@ -167,7 +167,7 @@ def test_with_a_mistake_in_handbook_yaml_the_look_keeps_its_palette(tmp_path: Pa
     """As the mistake is told by who reads the handbook, and the preview goes on."""
     content = write(tmp_path / "book", [{}])
     change(content / "handbook.yaml", "title: Proef\n", f"title: Proef\n{fields}\n")
-    assert StyleSheets(content).brand_sheet == ""
+    assert StyleSheets(content).palette_sheet == ""
 
 
 def test_a_new_look_says_in_css_how_its_colours_are_made() -> None:

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from handbook.pages.palette import PaletteColour, read_palette
+from handbook.pages.palette import PaletteColour, colour_problems, read_palette
 
 
 def test_each_of_many_colours_of_one_look_has_a_code_of_its_own() -> None:
@@ -37,3 +37,8 @@ def test_lines_and_columns_of_a_style_sheet_stay_for_its_other_mistakes() -> Non
     assert [line for line in coded if "--x:" not in line and "--y:" not in line] == [
         line for line in css.splitlines() if "--" not in line
     ]
+
+
+def test_a_colour_with_an_opacity_that_is_none_is_told_at_its_place() -> None:
+    (mistake,) = colour_problems(":root {\n  --ink-cmyk: device-cmyk(0 0 0 1 / x) }", "style.css")
+    assert (str(mistake.place), mistake.id) == ("style.css:2:3", "style")

@@ -14,6 +14,7 @@ from unittest.mock import patch
 import pytest
 from watchfiles import Change
 
+from handbook.api import pack_brand
 from handbook.content import loader
 from handbook.content.loader import LoadedFiles
 from handbook.content.model import Case, Handbook
@@ -97,6 +98,32 @@ async def running(preview: Preview) -> AsyncIterator[None]:
             task.cancel()
         ended = await asyncio.gather(*tasks, return_exceptions=True)
         assert all(isinstance(each, asyncio.CancelledError) for each in ended), ended
+
+
+def test_the_brand_is_followed_and_so_is_another_one(tmp_path: Path) -> None:
+    """A zip is often replaced as a whole."""
+
+    async def scenario() -> None:
+        content = copy_seed(tmp_path / "content")
+        for name in ("een", "twee"):
+            (tmp_path / name).mkdir()
+            (tmp_path / name / "brand.yaml").write_text(f"name: {name}\nsize: S\n", "utf-8")
+        pack_brand(tmp_path / "twee", tmp_path / "twee.zip")
+        change(content / "handbook.yaml", "language: nl", "language: nl\nbrand: ../een")
+        preview = Preview(content, tmp_path / "output")
+        async with running(preview):
+            for size in "ML":
+                change(tmp_path / "een" / "brand.yaml", "size: ", f"size: {size} #")
+                await preview.wait_for(lambda size=size: preview.session.book.content.handbook.size == size)  # type: ignore[misc]
+            change(content / "handbook.yaml", "../een", "../twee.zip")
+            await preview.wait_for(lambda: preview.session.book.content.handbook.size == "S")
+            for size in "ML":
+                change(tmp_path / "twee" / "brand.yaml", "size: ", f"size: {size} #")
+                pack_brand(tmp_path / "twee", tmp_path / "twee.zip")
+                await preview.wait_for(lambda size=size: preview.session.book.content.handbook.size == size)  # type: ignore[misc]
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, scenario()).result()
 
 
 Scenario = Callable[[Preview], Awaitable[None]]

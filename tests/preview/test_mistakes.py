@@ -298,10 +298,10 @@ def test_another_look_and_another_colour_are_followed_once_they_are_good(tmp_pat
 
     assert after("language: nl", "language: nl\nlook: warm").look.name == "warm"
     blue = after("look: warm", 'look: warm\ncolour: "#154273"')
-    assert "#154273" in blue.brand_sheet
+    assert "#154273" in blue.palette_sheet
     assert after("#154273", "#1542") is blue, "while it is being typed"
     assert after("subtitle: ", "subtitle: x") is blue
-    assert "#9C3423" in after("#1542", "#9c3423").brand_sheet
+    assert "#9C3423" in after("#1542", "#9c3423").palette_sheet
     told = reader.update([]).problems
     assert "unreadable-colour" not in {each.id for each in told}
     change(book, "#9c3423", "#f9e300")

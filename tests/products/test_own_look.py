@@ -1,15 +1,13 @@
 """The look that docs/style.md shows: its files are all that a look needs, and no line of Python."""
 
-import re
 import subprocess
 import sys
 from pathlib import Path
 from shutil import copytree, ignore_patterns
 
 from tests import pdfs
-from tests.books import ROOT, copy_seed
+from tests.books import ROOT, copy_seed, write_documented
 
-FILES = re.compile(r"^`([\w/]+\.\w+)`:\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BUILD = "import sys; from handbook.cli.commands import main; sys.exit(main(sys.argv[1:]))"
 
 
@@ -19,10 +17,7 @@ def test_the_look_of_the_documentation_makes_every_product(tmp_path: Path) -> No
         copytree(ROOT / part, program / part, ignore=ignore_patterns("__pycache__"))
     for file in ("requirements.lock", "CHANGELOG.md"):
         (program / file).write_bytes((ROOT / file).read_bytes())
-    for file, text in FILES.findall((ROOT / "docs" / "style.md").read_text("utf-8")):
-        path = program / "templates" / "looks" / "streep" / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+    write_documented("style.md", program / "templates" / "looks" / "streep")
     with (content / "handbook.yaml").open("a", encoding="utf-8") as book:
         book.write("look: streep\n")
     command: list[str | Path] = [sys.executable, "-c", BUILD, "--content", content, "--output", output, "--quiet"]

@@ -1,61 +1,19 @@
-"""The library: the commands as functions that take folders and return frozen results.
-
-Nothing is printed, and no state is kept between two calls except in the cache folder. ``progress`` is called with
-the events of a run. A run that fails raises ``Rejected`` with all its problems, warnings included; only ``check``
-returns them. Any other exception is a bug or a folder that cannot be read.
-
-The stages of a run are in ``handbook.products.run``. Slow modules are imported where they are needed, so that a
-build with nothing to do takes a fifth of a second.
-"""
+"""Makes the products of a handbook, or judges it."""
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
-from pathlib import Path
 
 from handbook.content import validation
-from handbook.content.book_language import book_language
 from handbook.content.model import PAGE_TEXTS
 from handbook.layout.overflow import overflow_problems
 from handbook.pdf.editions import EMAIL
 from handbook.products import up_to_date
 from handbook.products.limits import check_binding, usual_products
-from handbook.products.model import MAIL, PRODUCTS, PreflightFailed, Product, Sources
-from handbook.products.progress import Checking, Event, LayingOut, Making, Progress, Updated
+from handbook.products.model import MAIL, PRODUCTS, Sources
+from handbook.products.progress import Progress, ignore
 from handbook.products.run import StrPath, open_run
-from handbook.results import BuildResult, CheckResult, ImportedCase, ImportResult, SpreadFill
-from handbook.support.messages import ENGLISH
-from handbook.support.problems import Mark, Problem, Rejected, collected_problems
-
-__all__ = [
-    "PRODUCTS",
-    "BuildResult",
-    "CheckResult",
-    "Checking",
-    "Event",
-    "ImportResult",
-    "ImportedCase",
-    "LayingOut",
-    "Making",
-    "Mark",
-    "PreflightFailed",
-    "Problem",
-    "Product",
-    "Rejected",
-    "SpreadFill",
-    "Updated",
-    "book_language",
-    "build",
-    "build_case",
-    "check",
-    "draft_mail",
-    "import_cases",
-    "new_book",
-    "new_case",
-]
-
-
-def _ignore(event: Event) -> None:
-    """Does nothing: the progress callback of a caller who has none."""
+from handbook.results import BuildResult, CheckResult, SpreadFill
+from handbook.support.problems import Problem, Rejected
 
 
 def build(
@@ -66,7 +24,7 @@ def build(
     ink: bool = False,
     created: datetime | None = None,
     cache: StrPath | None = None,
-    progress: Progress = _ignore,
+    progress: Progress = ignore,
 ) -> BuildResult:
     """Makes the products of a handbook, all or ``only`` some of ``PRODUCTS``, and delivers them to ``output``.
 
@@ -107,7 +65,7 @@ def draft_mail(
     *,
     created: datetime | None = None,
     cache: StrPath | None = None,
-    progress: Progress = _ignore,
+    progress: Progress = ignore,
 ) -> BuildResult:
     """Makes the email edition and an unsent mail with that attached, and delivers both to ``output``.
 
@@ -129,7 +87,7 @@ def build_case(
     *,
     created: datetime | None = None,
     cache: StrPath | None = None,
-    progress: Progress = _ignore,
+    progress: Progress = ignore,
 ) -> BuildResult:
     """Makes the email PDF of one case, and delivers it to ``output``.
 
@@ -148,7 +106,7 @@ def build_case(
     return BuildResult((product,), tuple(run.problems))
 
 
-def check(content: StrPath, *, cache: StrPath | None = None, progress: Progress = _ignore) -> CheckResult:
+def check(content: StrPath, *, cache: StrPath | None = None, progress: Progress = ignore) -> CheckResult:
     """Reads and lays out everything, makes nothing; returns every problem, and how full each page is."""
     try:
         with open_run(content, None, cache, None, progress) as run:
@@ -157,47 +115,6 @@ def check(content: StrPath, *, cache: StrPath | None = None, progress: Progress 
         return CheckResult(rejected.problems)
     everything = (*run.problems, *_overflows(sources), *validation.advise(sources.handbook))
     return CheckResult(everything, tuple(_fills(sources)))
-
-
-def new_book(folder: StrPath, *, language: str = ENGLISH) -> Path:
-    """Makes the folder of a new book that can be built at once, its files explained in ``language``; returns it.
-
-    Raises:
-        Rejected: the folder has files already, or cannot be written.
-    """
-    from handbook.authoring.new_book import make_book
-
-    return make_book(Path(folder), language)
-
-
-def new_case(content: StrPath, title: str, *, language: str = ENGLISH) -> Path:
-    """Makes a case file at the end of the book, every field explained in ``language``; returns its path.
-
-    Raises:
-        Rejected: the title gives no file name or that of another case, or the file cannot be written.
-    """
-    from handbook.authoring.new_case import add_blank_case
-
-    return add_blank_case(Path(content), title, language)
-
-
-def import_cases(content: StrPath, *documents: StrPath) -> ImportResult:
-    """Makes a file of each case of Word files, plain texts and folders of these that the handbook lacks.
-
-    Raises:
-        Rejected: a document has no cases, two cases have one title, or the files cannot be written; none is added.
-    """
-    from handbook.authoring.import_cases import read_cases
-    from handbook.authoring.new_case import add_cases
-    from handbook.content.loader import load
-
-    content = Path(content)
-    with collected_problems() as problems:
-        drafts, warnings = read_cases([Path(document) for document in documents], load(content))
-        problems.add(warnings)
-        paths = add_cases(content, [(draft.title, draft.as_file) for draft in drafts])
-    cases = [ImportedCase(path, draft.title, draft.person) for path, draft in zip(paths, drafts, strict=True)]
-    return ImportResult(tuple(cases), tuple(problems))
 
 
 def _overflows(sources: Sources) -> list[Problem]:
