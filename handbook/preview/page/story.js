@@ -5,6 +5,7 @@ import { Refused, request } from "./api.js";
 import { Conflicts } from "./conflicts.js";
 import { Fields, fitHeight } from "./fields.js";
 import { History } from "./history.js";
+import { handleMarkup } from "./markup_bar.js";
 import { PictureField } from "./picture_field.js";
 import { changeRows } from "./rows.js";
 
@@ -35,6 +36,7 @@ export class Story {
       const write = (value) => this.setField(name, value);
       this.pictures.set(name, new PictureField(box, words, () => this.#read(name), write));
     }
+    handleMarkup(this.form, words);
     this.conflicts = new Conflicts(node.querySelector("#conflicts"), words);
     this.history = new History(this.form, this.fields, () => {
       this.pictures.forEach((picture) => picture.show());
