@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handbook.authoring._case_draft import CaseDraft
 from handbook.authoring._case_finder import find_cases
-from handbook.authoring._document_reader import KINDS, OLD_KINDS, read_document
+from handbook.authoring._document_reader import KINDS, is_document, read_document
 from handbook.authoring._found_cases import FoundCases
 from handbook.authoring._paragraphs import NotADocument, Note, Paragraph, Remark
 from handbook.content.case_files import MOST_CASES
@@ -19,7 +19,7 @@ from handbook.content.yaml_source import YamlFile, parse
 from handbook.support.input_limits import YAML_FILE
 from handbook.support.messages import message
 from handbook.support.names import closest_name, display_path, slug_of, suggest
-from handbook.support.outside_files import entries, is_file
+from handbook.support.outside_files import entries
 from handbook.support.problems import Mark, Problem, Severity, problem
 
 QUOTED_TEXT = 50  # characters of a paragraph in a problem
@@ -28,7 +28,6 @@ CLOSING = re.compile(
     r"((met )?(vriendelijke|hartelijke) groet|mvg\b|groet(en|jes)?,|((kind|best|warm) )?regards|yours sincerely)",
     re.IGNORECASE,
 )
-OWNER_FILE = "~$"  # at the start of a name: the file by which Word knows who has a document open
 
 
 def read_cases(documents: Sequence[Path], handbook: Handbook) -> tuple[list[CaseDraft], list[Problem]]:
@@ -71,7 +70,7 @@ class _Importer:
 
     def read_folder(self, folder: Path) -> None:
         """Reads the documents of a folder and of those in it."""
-        files = sorted(file for file in folder.rglob("*") if _is_document(file, folder))
+        files = sorted(file for file in folder.rglob("*") if is_document(file, folder))
         have_cases = [not self.is_new(file) or self.read_file(file, "warning") for file in files]
         if not any(have_cases):
             self.problems.append(problem(Mark(display_path(folder)), "no-case.in-documents"))
@@ -94,9 +93,11 @@ class _Importer:
             label = self.handbook.labels[VERSO]
             self.problems.append(problem(Mark(name), "no-case.in-document", severity=severity, label=label))
             return False
-        problems = [_note(name, note) for note in (*notes, *found.left_out)]
-        problems += [*_unplaced(name, found, self.handbook)]
+        problems = [_note(name, each) for each in (*notes, *found.left_out)] + [
+            *_unplaced(name, found, self.handbook)
+        ]
         for draft in found.drafts:
+            draft.file = file
             problems += self._add(name, draft)
         self.problems += sorted(problems)
         return True
@@ -127,12 +128,6 @@ def _refusals(file: str, draft: CaseDraft) -> Iterator[Problem]:
     for each in problems:
         if each.severity == "error" and each.id not in UNFILLED:
             yield replace(each, place=place)
-
-
-def _is_document(file: Path, folder: Path) -> bool:
-    """Returns whether a file in a folder is a document of an editor; hidden files and owner files are none."""
-    is_hidden = any(part.startswith((".", OWNER_FILE)) for part in file.relative_to(folder).parts)
-    return file.suffix.lower() in (*KINDS, *OLD_KINDS) and not is_hidden and is_file(file)
 
 
 def _unplaced(file: str, found: FoundCases, handbook: Handbook) -> Iterator[Problem]:

@@ -97,7 +97,12 @@ def _image(view: BookView, key: ImageKey) -> Payload:
 
 
 def _case(slug: str, case: Case | None) -> Payload:
-    return {"slug": slug, "title": case.title if case else slug, "person": case.person if case else ""}
+    return {
+        "slug": slug,
+        "title": case.title if case else slug,
+        "person": case.person if case else "",
+        "theme": case.themes[0] if case and case.themes else "",
+    }
 
 
 def _problem(problem: Problem, view: BookView, fields: Mapping[str, FormField]) -> Payload:

@@ -10,11 +10,13 @@ from handbook.content.model import Handbook
 from handbook.preview._book_view import BookView
 from handbook.preview._build_job import BuildJob
 from handbook.preview._case_store import CaseStore
+from handbook.preview._document_import import DocumentImport
 from handbook.preview._event_stream import EventStream
 from handbook.preview._file_versions import FileVersions
 from handbook.preview._form_files import Changes, read_form, save_form
 from handbook.preview._model import BOOK, WorkerPools
 from handbook.preview._picture_store import PictureStore
+from handbook.preview._uploads import Uploads
 
 
 class PreviewSession:
@@ -33,7 +35,8 @@ class PreviewSession:
         self.versions = FileVersions()
         self.events = EventStream()
         self.store = CaseStore(content)
-        self.pictures = PictureStore(content, uploads)
+        self.pictures = PictureStore(content, Uploads(uploads))
+        self.documents = DocumentImport(content, self.pictures.uploads)
         self.build = BuildJob(content, output, builds, self.events.build_changed)
         self.book = BookView(content, pools, self.events.book_changed, asked_language)
 
@@ -74,6 +77,18 @@ class PreviewSession:
         slug, path = self.store.add(title, self.book.language)
         self._order_changed([path])
         return slug
+
+    def add_imported(self, key: str, chosen: Sequence[int]) -> list[str]:
+        """Adds stories that were found in documents; returns their slugs."""
+        paths = self.documents.add(key, chosen)
+        self._order_changed(paths)
+        return [slug_in(path.name) for path in paths]
+
+    def duplicate(self, slug: str) -> str:
+        """Adds a copy of a case after it; returns its slug."""
+        copy, path = self.store.duplicate(slug, self.book.language)
+        self._order_changed([path])
+        return copy
 
     def remove(self, slug: str) -> None:
         """Moves a case to the trash."""

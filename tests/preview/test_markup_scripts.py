@@ -1,4 +1,4 @@
-"""What the buttons and keys of a text do to its markup, without a browser. Bars are the ends of what is selected."""
+"""What the buttons and keys of a text do to its markup, without a browser. Bars are the ends of a selection."""
 
 import pytest
 

@@ -5,8 +5,9 @@ import { OpenSpread } from "./open_spread.js";
 import { Thumbnails } from "./thumbnails.js";
 
 export class Book {
-  // words are the labels of the page; onTurn() is called when another spread is opened or zoomed
-  constructor(words, onTurn) {
+  // words are the labels of the page; onTurn() is called when another spread is opened, onResize() when images of
+  // another height are shown
+  constructor(words, onTurn, onResize) {
     this.words = words;
     this.onTurn = onTurn;
     this.number = 0; // of the open spread
@@ -15,7 +16,7 @@ export class Book {
     this.thumbnails = new Thumbnails((number) => this.openPages(number), (number) => this.turnTo(number));
     this.openSpread = new OpenSpread(words, () => {
       this.#render();
-      this.onTurn();
+      onResize();
     });
   }
 
@@ -31,7 +32,12 @@ export class Book {
   }
 
   get slug() {
-    return this.openCase?.slug || "";
+    return this.slugOf(this.number);
+  }
+
+  // The slug of the case on a spread; empty where there is none.
+  slugOf(number) {
+    return this.openPages(number).find((page) => page?.section.slug)?.section.slug || "";
   }
 
   // The id of the open section.

@@ -3,6 +3,7 @@
 
 import { Refused, request } from "./api.js";
 import { Conflicts } from "./conflicts.js";
+import { same, withoutExtraSpace } from "./field_values.js";
 import { Fields, fitHeight } from "./fields.js";
 import { History } from "./history.js";
 import { handleMarkup } from "./markup_bar.js";
@@ -225,13 +226,4 @@ export class Story {
     await this.save();
     if (!this.changed.length) this.#showStatus(this.words.saved); // also if what was typed is as before
   }
-}
-
-function same(one, other) {
-  return JSON.stringify(one) === JSON.stringify(other);
-}
-
-// A value without the spaces that saving removes: at the ends, and more than one in a row.
-function withoutExtraSpace(value) {
-  return JSON.stringify(value).replace(/(\s|\\n)+/g, " ").replace(/ "/g, '"').replace(/" /g, '"');
 }

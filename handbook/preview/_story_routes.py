@@ -1,0 +1,53 @@
+"""The addresses for stories as a whole: they are found in documents, added, copied."""
+
+import asyncio
+from dataclasses import asdict
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from handbook.preview._errors import InvalidRequest
+from handbook.preview._requests import Endpoint, parse_json, wait_for
+from handbook.preview._session import PreviewSession
+
+
+def story_routes(session: PreviewSession) -> dict[str, tuple[str, Endpoint]]:
+    """Returns the method and the endpoint of each address."""
+    endpoints = _StoryEndpoints(session)
+    return {
+        "/document/{upload}": ("POST", endpoints.add_to_document),
+        "/documents/read": ("POST", endpoints.read_documents),
+        "/documents/add": ("POST", endpoints.add_stories),
+        "/case/{slug}/duplicate": ("POST", endpoints.duplicate),
+    }
+
+
+class _StoryEndpoints:
+    def __init__(self, session: PreviewSession) -> None:
+        self.session = session
+
+    async def add_to_document(self, request: Request) -> Response:
+        """Receives a part of a document, the parts in their order."""
+        self.session.documents.append(request.path_params["upload"], await request.body())
+        return JSONResponse({})
+
+    async def read_documents(self, request: Request) -> Response:
+        """Sends what is in documents that have arrived; nothing is written."""
+        names = {str(upload): str(name) for upload, name in (await parse_json(request, dict)).items()}
+        book = self.session.book
+        documents, handbook = self.session.documents, book.content.handbook
+        key, found = await asyncio.to_thread(documents.read, names, handbook, book.language)
+        return JSONResponse({"key": key, "documents": [asdict(document) for document in found]})
+
+    async def add_stories(self, request: Request) -> Response:
+        """Adds stories that were found."""
+        match await parse_json(request, dict):
+            case {"key": str(key), "chosen": list(chosen)} if all(type(number) is int for number in chosen):
+                await wait_for(self.session.handbook)
+                return JSONResponse({"slugs": self.session.add_imported(key, chosen)})
+        raise InvalidRequest
+
+    async def duplicate(self, request: Request) -> Response:
+        """Adds a copy of a case."""
+        await wait_for(self.session.handbook)
+        return JSONResponse({"slug": self.session.duplicate(request.path_params["slug"])})
