@@ -1,8 +1,66 @@
 """The page of the preview in a real browser: a text gets its form, as in Word."""
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
+from handbook.content import markdown
 from tests.window import KOEK, PreviewProcess, open_page, turn_to, wait_for_text
+
+WORD_LIST = (
+    "<p style='mso-list:l{0} level1 lfo1'><![if !supportLists]><span style='font-family:Symbol'>"
+    "<span style='mso-list:Ignore'>{1}<span>&nbsp; </span></span></span><![endif]>{2}<o:p></o:p></p>"
+)
+# What Word, Google Docs and mail programs put on the clipboard; what it becomes; what is named as left out.
+PASTED = [
+    (
+        "<p>Een <b>vet </b>en <i>schuin</i>\nwoord.</p><p>Twee&nbsp;</p>",
+        "Een **vet** en *schuin* woord.\n\nTwee",
+        "",
+    ),
+    (
+        "<!--[if mso]><xml>weg</xml><![endif]--><style>p{}</style><h1>Kop</h1>"
+        + WORD_LIST.format(0, "·", "eerste\n punt")
+        + WORD_LIST.format(0, "·", "tweede")
+        + WORD_LIST.format(1, "3.", "derde"),
+        "Kop\n\n- eerste punt\n- tweede\n\n3. derde",
+        "heading",
+    ),
+    (
+        "<b style='font-weight:normal'><p><span style='font-weight:700'>Vet</span> niet</p>"
+        "<ul><li><p>een</p></li><li>twee</li></ul></b>",
+        "**Vet** niet\n\n- een\n- twee",
+        "",
+    ),
+    (
+        "<div>Beste,</div><div><br></div><div>een<br>twee<br><br>drie</div><blockquote><p>a</p><p>b</p></blockquote>",
+        "Beste,\n\neen\ntwee\n\ndrie\n\n> a\n>\n> b",
+        "",
+    ),
+    (
+        "<p>De <a href='https://a.nl/x_y'>mooie <i>site</i></a> en <b><a href='mailto:a@b.nl'>post</a></b></p>",
+        "De [mooie *site*](https://a.nl/x_y) en **[post](mailto:a@b.nl)**",
+        "",
+    ),
+    (
+        "<p>•\tpunt</p><p>•\tnog een</p><p># 2*3 [x](y) \\ `</p>",
+        "- punt\n- nog een\n\n\\# 2\\*3 [x\\](y) \\\\ \\`",
+        "",
+    ),
+    (
+        "<p><u>a</u><img src=x><a href='file:///x'>b</a><sup>2</sup></p><table><tr><td>c</td><td>d</td></tr></table>",
+        "ab2\n\nc\n\nd",
+        "underline picture link raised table",
+    ),
+    ("<ol start=4><li>a<ul><li>b</li></ul></li><li>c</li></ol>", "4. a\n\n- b\n\n5. c", "levels"),
+]
+READ = """async htmls => {
+  const { fromHtml } = await import(location.href + "static/paste.js");
+  return htmls.map((html) => fromHtml(new DOMParser().parseFromString(html, "text/html").body));
+}"""
+PASTE = """(field, [kind, text]) => {
+  const data = new DataTransfer();
+  data.setData(kind, text);
+  field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
 
 
 def test_keys_and_buttons_give_a_text_its_form(browser: Browser, preview: PreviewProcess) -> None:
@@ -36,3 +94,24 @@ def test_keys_and_buttons_give_a_text_its_form(browser: Browser, preview: Previe
         )
         wait_for_text(preview.case_file(1), "> en zo")
         expect(page.locator("#problems .error")).to_have_count(0)
+        _paste(page)
+
+
+def _paste(page: Page) -> None:
+    """Emphasis, links, lists and quotes are kept; what else there was is named."""
+    for found, (_, text, left_out) in zip(page.evaluate(READ, [html for html, *_ in PASTED]), PASTED, strict=True):
+        assert (found["text"], " ".join(found["leftOut"])) == (text, left_out)
+        assert not [*markdown.find_refused(found["text"])]
+    field = page.get_by_label("Kenmerkende ervaring", exact=True)
+    field.fill("Voor en na")
+    field.press("End")
+    for _ in range(3):
+        field.press("ArrowLeft")
+    field.evaluate(PASTE, ["text/html", "<p>het <b>midden</b></p><ul><li>een<img src='weg.png'></li></ul>"])
+    expect(field).to_have_value("Voor enhet **midden**\n\n- een\n\nna")
+    expect(page.locator("[data-input=experience] .note")).to_have_text("Niet overgenomen: afbeeldingen.")
+    field.press("Control+z")
+    expect(field).to_have_value("Voor en na")
+    field.press("Control+a")
+    field.evaluate(PASTE, ["text/plain", "Dit:\r\n•\teen\r\n•\ttwee"])
+    expect(field).to_have_value("Dit:\n\n- een\n- twee")

@@ -90,9 +90,18 @@ function withShortLinesApart(value, blocks) {
   });
 }
 
+// The text of blocks one below the other.
+export function joinedBlocks(blocks) {
+  return blocks.map((block, index) => (index ? gap(blocks[index - 1], block) : "") + written(block)).join("");
+}
+
 function gap(one, other) {
-  if (one.kind === "item" && other.kind === "item") return "\n";
+  if (one.kind === "item" && other.kind === "item") return isNumber(one) === isNumber(other) ? "\n" : "\n\n";
   return one.kind === "quote" && other.kind === "quote" ? "\n>\n" : "\n\n";
+}
+
+function isNumber({ sign }) {
+  return /\d/.test(sign);
 }
 
 function written({ kind, sign, lines }) {

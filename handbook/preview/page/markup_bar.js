@@ -4,6 +4,7 @@ import { afterEnter, toggleBlocks } from "./blocks.js";
 import { byId } from "./dom.js";
 import { toggleForm } from "./emphasis.js";
 import { linkAt, withLink } from "./links.js";
+import { fromHtml, fromText, pasted } from "./paste.js";
 
 const isMac = /mac|iphone|ipad/i.test(navigator.platform);
 const KEYS = { KeyB: "strong", KeyI: "emphasis", KeyK: "link" };
@@ -12,6 +13,8 @@ const SHIFT_KEYS = { Digit8: "item", Digit9: "quote" };
 // Lets the buttons and keys of a form change its texts.
 export function handleMarkup(form, words) {
   for (const bar of form.querySelectorAll(".markup")) prepareBar(bar, words);
+  form.addEventListener("paste", (event) => event.target.matches("textarea[data-markup]") && paste(event, words));
+  form.addEventListener("focusout", ({ target }) => target.matches("textarea[data-markup]") && (noteOf(target).textContent = ""));
   form.addEventListener("keydown", (event) => {
     const { target, code, key } = event;
     if (!target.matches("textarea[data-markup]") || event.isComposing || event.altKey) return;
@@ -36,6 +39,26 @@ export function setState(control, { value, start, end }) {
   control.value = value;
   control.setSelectionRange(start, end);
   control.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertReplacementText" }));
+}
+
+// Pastes what has a form as markup, and names what is left out of it.
+function paste(event, words) {
+  const { target: control, clipboardData: data } = event;
+  const body = new DOMParser().parseFromString(data.getData("text/html"), "text/html").body;
+  let found = fromHtml(body);
+  if (!found.text) {
+    const text = fromText(data.getData("text/plain"));
+    found = text === null ? null : { text, blocks: [{ kind: "item" }, { kind: "item" }], leftOut: [] };
+  }
+  if (!found) return;
+  event.preventDefault();
+  setState(control, pasted(stateOf(control), found));
+  const names = found.leftOut.map((name) => words.pasted[name]);
+  noteOf(control).textContent = names.length ? `${words.not_pasted} ${names.join(", ")}.` : "";
+}
+
+function noteOf(control) {
+  return control.closest(".field").querySelector(".note");
 }
 
 // A bar is one stop of Tab; arrow keys move between its buttons.
