@@ -95,6 +95,7 @@ def test_keys_and_buttons_give_a_text_its_form(browser: Browser, preview: Previe
         wait_for_text(preview.case_file(1), "> en zo")
         expect(page.locator("#problems .error")).to_have_count(0)
         _paste(page)
+        _correct(page)
 
 
 def _paste(page: Page) -> None:
@@ -115,3 +116,22 @@ def _paste(page: Page) -> None:
     field.press("Control+a")
     field.evaluate(PASTE, ["text/plain", "Dit:\r\n•\teen\r\n•\ttwee"])
     expect(field).to_have_value("Dit:\n\n- een\n- twee")
+
+
+def _correct(page: Page) -> None:
+    """What would change is shown first; what is chosen changes in all fields, as one step."""
+    fields = [page.get_by_label(label, exact=True) for label in ("Kenmerkende ervaring", "Beeld van goed werk")]
+    for field in fields:
+        field.fill("Hij zei: \"ja\" - en 't was 'zo'...")
+    page.get_by_role("button", name="Zet aanhalingstekens en streepjes goed").click()
+    expect(page.locator("#typography_list section")).to_have_count(2)
+    last = page.locator("#typography_list section").nth(1).locator("li").last
+    expect(last).to_contain_text("'zo'...…")
+    last.get_by_role("checkbox").uncheck()
+    page.get_by_role("button", name="Verander dit").click()
+    right = "Hij zei: “ja” – en ’t was ‘zo’"
+    expect(fields[0]).to_have_value(f"{right}…")
+    expect(fields[1]).to_have_value(f"{right}...")
+    fields[1].press("Control+z")
+    for field in fields:
+        expect(field).to_have_value("Hij zei: \"ja\" - en 't was 'zo'...")

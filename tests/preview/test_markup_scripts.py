@@ -93,3 +93,27 @@ def test_a_link_is_made_changed_and_taken_off() -> None:
     assert off == {"value": "zie die brief.", "start": 4, "end": 13}
     assert addresses == ["mailto:a@b.nl", "mailto:a@b.nl", "http://c.nl", "https://d.nl/x@y"]
     assert not [*markdown.find_refused(made["value"])]
+
+
+TYPED = [
+    ("Hij zei: \"Dat is 'zo'.\"", "Hij zei: “Dat is ‘zo’.”"),
+    ("'s Avonds zag ik foto's van '95 in 't veld", "’s Avonds zag ik foto’s van ’95 in ’t veld"),
+    ("Een keer - of twee -- misschien--wie weet...", "Een keer – of twee – misschien – wie weet…"),
+    ("- een lijst - met een streep\n- 2019-2020", "- een lijst – met een streep\n- 2019-2020"),
+    (
+        "[een 'link'](https://a.nl/x--y...z) en https://b.nl/--'",
+        "[een ‘link’](https://a.nl/x--y...z) en https://b.nl/--'",
+    ),
+    ('("Zo") *"nadruk"* en een buis van 5" dik', '(“Zo”) *“nadruk”* en een buis van 5" dik'),
+    ('"In 1999" en "nog"', "“In 1999” en “nog”"),
+    ("De letter 's' en rock 'n' roll", "De letter ‘s’ en rock ’n’ roll"),
+    ("“Goed” – ’t is ‘af’…", "“Goed” – ’t is ‘af’…"),
+]
+
+
+def test_typewriter_signs_become_those_of_print() -> None:
+    """A text that is right stays as it is, and so do addresses, measures and the signs of lists."""
+    script = "(r, texts) => texts.map((text) => r.applied(text, r.corrections(text)))"
+    once = run(script, [before for before, _ in TYPED])
+    assert once == [after for _, after in TYPED]
+    assert run(script, once) == once

@@ -10,7 +10,7 @@ import pytest
 from handbook import resources
 
 PAGE = resources.PROGRAM / "preview" / "page"
-MODULES = ("regions", "crop", "emphasis", "blocks", "links", "story_order")
+MODULES = ("regions", "crop", "emphasis", "blocks", "links", "story_order", "typography")
 TEXT = "Een **kort** begin, met [een adres](https://example.org/weg).\n\n1. punt één\n2. punt twee"
 
 

@@ -9,6 +9,7 @@ import { History } from "./history.js";
 import { handleMarkup } from "./markup_bar.js";
 import { PictureField } from "./picture_field.js";
 import { changeRows } from "./rows.js";
+import { showCorrections } from "./typography_dialog.js";
 
 const PAUSE = 250; // ms without a key before a save
 
@@ -48,7 +49,10 @@ export class Story {
       this.#onInput();
     });
     this.form.addEventListener("change", () => this.save());
-    this.form.addEventListener("click", ({ target }) => target.matches("[data-row]") && this.#changeRows(target));
+    this.form.addEventListener("click", ({ target }) => {
+      if (target.matches("[data-row]")) this.#changeRows(target);
+      if (target.matches("[data-typography]")) showCorrections(this, words);
+    });
     this.form.addEventListener("submit", (event) => event.preventDefault());
   }
 
