@@ -8,7 +8,7 @@ from typing import Any
 
 from handbook.authoring.content_form import case_form
 from handbook.content.case_files import slug_in
-from handbook.content.model import Case
+from handbook.content.model import PAGE_TEXTS, Case
 from handbook.pages.geometry import spine_width
 from handbook.preview._book_view import BookView
 from handbook.preview._build_job import BuildJob
@@ -103,6 +103,12 @@ def _case(slug: str, case: Case | None) -> Payload:
         "person": case.person if case else "",
         "theme": case.themes[0] if case and case.themes else "",
     }
+
+
+def story_words(case: Case) -> Payload:
+    """Returns how many words the left and the right text of a case have."""
+    counts = [len(getattr(case, name).source.split()) for name in PAGE_TEXTS]
+    return {"slug": case.slug, "title": case.title, "words": counts}
 
 
 def _problem(problem: Problem, view: BookView, fields: Mapping[str, FormField]) -> Payload:

@@ -1,4 +1,4 @@
-"""The addresses for stories as a whole: they are found in documents, added, copied."""
+"""The addresses for stories as a whole: they are found in documents, added, copied, searched, counted."""
 
 import asyncio
 from dataclasses import asdict
@@ -7,7 +7,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from handbook.preview._errors import InvalidRequest
+from handbook.preview._payloads import story_words
 from handbook.preview._requests import Endpoint, parse_json, wait_for
+from handbook.preview._search import Search
 from handbook.preview._session import PreviewSession
 
 
@@ -19,12 +21,15 @@ def story_routes(session: PreviewSession) -> dict[str, tuple[str, Endpoint]]:
         "/documents/read": ("POST", endpoints.read_documents),
         "/documents/add": ("POST", endpoints.add_stories),
         "/case/{slug}/duplicate": ("POST", endpoints.duplicate),
+        "/find": ("GET", endpoints.find),
+        "/words": ("GET", endpoints.words),
     }
 
 
 class _StoryEndpoints:
     def __init__(self, session: PreviewSession) -> None:
         self.session = session
+        self.search = Search(session.store)
 
     async def add_to_document(self, request: Request) -> Response:
         """Receives a part of a document, the parts in their order."""
@@ -51,3 +56,13 @@ class _StoryEndpoints:
         """Adds a copy of a case."""
         await wait_for(self.session.handbook)
         return JSONResponse({"slug": self.session.duplicate(request.path_params["slug"])})
+
+    async def find(self, request: Request) -> Response:
+        """Sends where words stand in the stories."""
+        hits = await asyncio.to_thread(self.search.find, request.query_params.get("words", ""))
+        return JSONResponse([asdict(hit) for hit in hits])
+
+    async def words(self, request: Request) -> Response:
+        """Sends how many words the texts of each story have."""
+        cases = {case.slug: case for case in self.session.book.content.handbook.cases}
+        return JSONResponse([story_words(cases[slug]) for slug in self.session.store.order() if slug in cases])

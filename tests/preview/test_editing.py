@@ -3,7 +3,7 @@
 from playwright.sync_api import Browser, Page, expect
 
 from handbook.content import markdown
-from tests.window import KOEK, PreviewProcess, open_page, turn_to, wait_for_text
+from tests.window import INITIATIEF, KOEK, PreviewProcess, open_page, turn_to, wait_for_text
 
 WORD_LIST = (
     "<p style='mso-list:l{0} level1 lfo1'><![if !supportLists]><span style='font-family:Symbol'>"
@@ -96,6 +96,7 @@ def test_keys_and_buttons_give_a_text_its_form(browser: Browser, preview: Previe
         expect(page.locator("#problems .error")).to_have_count(0)
         _paste(page)
         _correct(page)
+        _find(page)
 
 
 def _paste(page: Page) -> None:
@@ -135,3 +136,20 @@ def _correct(page: Page) -> None:
     fields[1].press("Control+z")
     for field in fields:
         expect(field).to_have_value("Hij zei: \"ja\" - en 't was 'zo'...")
+
+
+def _find(page: Page) -> None:
+    """A place that is found leads to its story, its field and its words; all words are counted."""
+    page.get_by_label("Zoek in alle verhalen").fill("ONDERZOEKENDE")
+    hit = page.locator("#hits button")
+    expect(hit.locator("mark")).to_have_text("onderzoekende")
+    hit.press("Enter")
+    expect(page.locator("#caption")).to_contain_text(INITIATIEF)
+    field = page.get_by_label("Beeld van goed werk", exact=True)
+    expect(field).to_be_focused()
+    selected = "field => field.value.slice(field.selectionStart, field.selectionEnd)"
+    assert field.evaluate(selected) == "onderzoekende"
+    page.get_by_label("Zoek in alle verhalen").press("Escape")
+    expect(page.locator("#thumbnails")).to_be_visible()
+    page.locator("#word_counts > summary").click()
+    expect(page.locator("#word_rows tr").nth(1)).to_have_text(f"{INITIATIEF}pagina 6: 156pagina 7: 149305")

@@ -4,6 +4,7 @@ import { Refused, request, subscribe } from "./api.js";
 import { Book } from "./book.js";
 import { renderBuild } from "./build_panel.js";
 import { byId } from "./dom.js";
+import { Find } from "./find.js";
 import { Form } from "./form.js";
 import { ImportDialog } from "./import_dialog.js";
 import { handleHistory, handleKeys } from "./keyboard.js";
@@ -11,6 +12,7 @@ import { handleNewStory } from "./new_story.js";
 import { PageLinks } from "./page_links.js";
 import { ProblemList } from "./problem_list.js";
 import { StoryTools } from "./story_tools.js";
+import { WordCounts } from "./word_counts.js";
 
 const words = JSON.parse(byId("words").textContent);
 const language = document.documentElement.lang; // as sent: a browser that translates the page changes it
@@ -21,6 +23,7 @@ const book = new Book(words, () => {
 }, sendViewport);
 const form = new Form(words, announceSaveStatus);
 const tools = new StoryTools(words, book, form, { send, openStory });
+const wordCounts = new WordCounts(words, (slug) => book.pageOf(slug));
 const pageLinks = new PageLinks(book, form);
 const problemList = new ProblemList(words, (slug, field) => {
   if (slug !== openSlug()) book.turnToCase(slug);
@@ -36,11 +39,13 @@ subscribe({
     if (pendingSlug && book.turnToCase(pendingSlug)) pendingSlug = "";
     onTurned();
     form.keepOnly(book.slugs);
+    wordCounts.update();
     followLanguage();
   },
   section(section) {
     book.updateSection(section);
     form.setSpareWords(section);
+    wordCounts.update();
     pageLinks.mark();
     pageLinks.showShapes();
   },
@@ -148,6 +153,10 @@ byId("zoom_in").addEventListener("click", () => book.openSpread.zoomBy(1));
 byId("zoom_fit").addEventListener("click", () => book.openSpread.zoomBy(0));
 byId("previous").addEventListener("click", () => book.turnTo(book.number - 1));
 byId("next").addEventListener("click", () => book.turnTo(book.number + 1));
+new Find(words, () => form.save(), async ({ slug, field, start, end }) => {
+  if (slug !== openSlug()) await openStory(slug);
+  form.select(field, start, end);
+});
 handleNewStory(words, (slug) => {
   form.forget(slug);
   openStory(slug, "person");

@@ -105,6 +105,11 @@ export class Book {
     return open?.title || this.words.section[section.name];
   }
 
+  // The number of the first page of a case, or 0.
+  pageOf(slug) {
+    return this.pages.findIndex(({ section }) => section.slug === slug) + 1;
+  }
+
   // The number of the spread on which the first matching section starts, or -1.
   #findSpread(matches) {
     const page = this.pages.findIndex(({ section }) => matches(section)) + 1;
