@@ -1,6 +1,7 @@
 """Connects the parts of a preview of one content folder: its files, its book, its builds, its open tabs."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -11,12 +12,15 @@ from handbook.preview._book_view import BookView
 from handbook.preview._build_job import BuildJob
 from handbook.preview._case_store import CaseStore
 from handbook.preview._document_import import DocumentImport
+from handbook.preview._earlier_versions import EarlierVersions
 from handbook.preview._event_stream import EventStream
 from handbook.preview._file_versions import FileVersions
 from handbook.preview._form_files import Changes, read_form, save_form
 from handbook.preview._model import BOOK, WorkerPools
 from handbook.preview._picture_store import PictureStore
 from handbook.preview._uploads import Uploads
+from handbook.support.input_limits import YAML_FILE
+from handbook.support.outside_files import read_outside
 
 
 class PreviewSession:
@@ -35,6 +39,7 @@ class PreviewSession:
         self.versions = FileVersions()
         self.events = EventStream()
         self.store = CaseStore(content)
+        self.earlier = EarlierVersions(content)
         self.pictures = PictureStore(content, Uploads(uploads))
         self.documents = DocumentImport(content, self.pictures.uploads)
         self.build = BuildJob(content, output, builds, self.events.build_changed)
@@ -69,7 +74,9 @@ class PreviewSession:
             save_form(Handbook, self.handbook, changes)
             self.files_changed([self.handbook])
         else:
+            before = read_outside(self.store.path(slug), YAML_FILE)
             self.files_changed([self.store.save(slug, changes)])
+            self.earlier.keep(slug, before, datetime.now(UTC))
         return self.fields(slug)
 
     def add(self, title: str) -> str:

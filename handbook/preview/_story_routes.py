@@ -21,6 +21,7 @@ def story_routes(session: PreviewSession) -> dict[str, tuple[str, Endpoint]]:
         "/documents/read": ("POST", endpoints.read_documents),
         "/documents/add": ("POST", endpoints.add_stories),
         "/case/{slug}/duplicate": ("POST", endpoints.duplicate),
+        "/case/{slug}/versions": ("GET", endpoints.versions),
         "/find": ("GET", endpoints.find),
         "/words": ("GET", endpoints.words),
     }
@@ -66,3 +67,10 @@ class _StoryEndpoints:
         """Sends how many words the texts of each story have."""
         cases = {case.slug: case for case in self.session.book.content.handbook.cases}
         return JSONResponse([story_words(cases[slug]) for slug in self.session.store.order() if slug in cases])
+
+    async def versions(self, request: Request) -> Response:
+        """Sends the earlier versions of a case."""
+        session, slug = self.session, request.path_params["slug"]
+        session.store.path(slug)  # or it is not found
+        versions = await asyncio.to_thread(session.earlier.versions, slug)
+        return JSONResponse([asdict(version) for version in versions])

@@ -1,5 +1,7 @@
 """The page of the preview in a real browser: a text gets its form, as in Word."""
 
+import re
+
 from playwright.sync_api import Browser, Page, expect
 
 from handbook.content import markdown
@@ -97,6 +99,7 @@ def test_keys_and_buttons_give_a_text_its_form(browser: Browser, preview: Previe
         _paste(page)
         _correct(page)
         _find(page)
+        _put_back(page)
 
 
 def _paste(page: Page) -> None:
@@ -153,3 +156,20 @@ def _find(page: Page) -> None:
     expect(page.locator("#thumbnails")).to_be_visible()
     page.locator("#word_counts > summary").click()
     expect(page.locator("#word_rows tr").nth(1)).to_have_text(f"{INITIATIEF}pagina 6: 156pagina 7: 149305")
+
+
+def _put_back(page: Page) -> None:
+    """The first story is as it was before this test, all fields at once; that is undone too."""
+    turn_to(page, KOEK)
+    field = page.get_by_label("Beeld van goed werk", exact=True)
+    before = field.input_value()
+    page.get_by_text("Eerdere versies").click()
+    version = page.locator(".versions li")
+    expect(version).to_have_count(1)
+    version.locator("summary").click()
+    expect(version.locator("blockquote").last).to_contain_text("Goed werk is voor Jan Hendrik")
+    version.get_by_role("button").click()
+    expect(field).to_have_value(re.compile("^Goed werk is voor Jan Hendrik"))
+    expect(page.locator("#save_status")).to_have_text("Opgeslagen")
+    page.keyboard.press("Control+z")
+    expect(field).to_have_value(before)

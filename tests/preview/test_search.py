@@ -12,7 +12,7 @@ from tests.books import change, write
 
 def test_words_are_found_however_they_are_typed(tmp_path: Path) -> None:
     """Capitals, accents and quotation marks do not count, nor where a line ends; places are those of a browser."""
-    stories = [
+    stories: list[dict[str, object]] = [
         {"experience": "🎉 De “Café de\nHoek” zei: ’s avonds.", "questions": ["Eén?", "Een café?"]},
         {
             "title": "Cafe",

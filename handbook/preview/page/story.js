@@ -10,6 +10,7 @@ import { handleMarkup } from "./markup_bar.js";
 import { PictureField } from "./picture_field.js";
 import { changeRows } from "./rows.js";
 import { showCorrections } from "./typography_dialog.js";
+import { handleVersions } from "./versions.js";
 
 const PAUSE = 250; // ms without a key before a save
 
@@ -39,6 +40,7 @@ export class Story {
       this.pictures.set(name, new PictureField(box, words, () => this.#read(name), write));
     }
     handleMarkup(this.form, words);
+    handleVersions(this);
     this.conflicts = new Conflicts(node.querySelector("#conflicts"), words);
     this.history = new History(this.form, this.fields, () => {
       this.pictures.forEach((picture) => picture.show());
