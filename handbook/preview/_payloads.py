@@ -44,15 +44,16 @@ def book(view: BookView, store: CaseStore) -> Payload:
 
 
 def section(view: BookView, key: SectionKey) -> Payload:
-    """Returns a section: the ``document`` shown (empty before its first layout), its pages, its state."""
+    """Returns a section: the ``document`` shown (empty before its first layout), its pages in it, its state."""
     section_view = view.sections[key]
     return {
         "id": "/".join(key),
         "name": key.name,
         "slug": key.case,
         "document": section_view.document,
-        "pages": section_view.pages,
+        "pages": list(section_view.page_numbers),
         "stale": section_view.stale or key.case in view.content.stale,
+        "overflows": section_view.overflowing if key.case not in view.content.stale else [],
         "spare_words": section_view.spare_words,
     }
 
@@ -60,7 +61,7 @@ def section(view: BookView, key: SectionKey) -> Payload:
 def section_with_images(view: BookView, key: SectionKey) -> Payload:
     """Returns a section, with its page images if it is in the viewport: a request for each takes 20 ms more."""
     shown, viewport = view.sections[key], view.queue.viewport
-    keys = [ImageKey(shown.document, page, viewport.height) for page in range(shown.pages)]
+    keys = [ImageKey(shown.document, page, viewport.height) for page in shown.page_numbers]
     send = key in viewport.sections and all(view.images.get(each) for each in keys)
     images = [_image(view, each) for each in keys] if send else []
     return {**section(view, key), "height": viewport.height, "images": images}

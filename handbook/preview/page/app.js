@@ -9,6 +9,7 @@ import { Form } from "./form.js";
 import { ImportDialog } from "./import_dialog.js";
 import { handleHistory, handleKeys } from "./keyboard.js";
 import { handleNewStory } from "./new_story.js";
+import { OverflowMarks } from "./overflow.js";
 import { PageLinks } from "./page_links.js";
 import { ProblemList } from "./problem_list.js";
 import { StoryTools } from "./story_tools.js";
@@ -25,6 +26,7 @@ const form = new Form(words, announceSaveStatus);
 const tools = new StoryTools(words, book, form, { send, openStory });
 const wordCounts = new WordCounts(words, (slug) => book.pageOf(slug));
 const pageLinks = new PageLinks(book, form);
+const overflowMarks = new OverflowMarks(words, book, form, (document) => pageLinks.regionsOf(document));
 const problemList = new ProblemList(words, (slug, field) => {
   if (slug !== openSlug()) book.turnToCase(slug);
   if (field) form.focus(field);
@@ -48,6 +50,7 @@ subscribe({
     wordCounts.update();
     pageLinks.mark();
     pageLinks.showShapes();
+    overflowMarks.show();
   },
   form(slug) {
     if (slug === form.slug && slug === openSlug()) form.reload().then(renderProblems); // else it was removed or left
@@ -81,6 +84,7 @@ function onTurned() {
   opened.then(() => {
     if (book.openCase) form.setSpareWords(book.openCase);
     pageLinks.showShapes();
+    overflowMarks.show();
     renderProblems();
   });
   tools.update(openSlug(), Boolean(pendingSlug));

@@ -67,7 +67,7 @@ export class Book {
     if (!section) return;
     const { pages } = section;
     Object.assign(section, update); // this.pages refers to the same object
-    if (update.pages !== pages) this.#index();
+    if (String(update.pages) !== String(pages)) this.#index();
     if (this.openPages().some((page) => page?.section === section)) this.#render();
     this.spreads.forEach((spread, number) => {
       if (spread.some((page) => this.pages[page - 1]?.section === section)) this.thumbnails.scheduleReload(number);
@@ -95,7 +95,7 @@ export class Book {
     this.pages = sections.flatMap((section) => {
       const name = this.#nameOf(section);
       const width = section.name === "spine" ? spine : trim[0];
-      return Array.from({ length: section.pages }, (_, page) => ({ section, page, name, width }));
+      return section.pages.map((page) => ({ section, page, name, width }));
     });
   }
 
@@ -129,7 +129,8 @@ export class Book {
     if (caption.textContent !== text) caption.textContent = text; // otherwise the browser lays out everything again
     const stale = pages.find((page) => page?.section.stale)?.section;
     byId("stale").hidden = !stale;
-    if (stale) byId("stale").textContent = stale.document ? this.words.stale : this.words.unmade;
+    const { words } = this;
+    if (stale) byId("stale").textContent = stale.overflows.length ? words.overflowing : stale.document ? words.stale : words.unmade;
     byId("previous").disabled = this.number === 0;
     byId("next").disabled = this.number === this.spreads.length - 1;
   }

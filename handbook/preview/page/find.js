@@ -43,7 +43,7 @@ export class Find {
 
   #item(hit, isFirst) {
     const item = element("li");
-    if (isFirst) item.append(element("h3", "", hit.title));
+    if (isFirst) item.append(element("h2", "", hit.title));
     const open = button("", () => this.onOpen(hit));
     open.append(hit.before, element("mark", "", hit.found), hit.after);
     item.append(open);
