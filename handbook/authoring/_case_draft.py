@@ -16,6 +16,7 @@ from handbook.content.model import PAGE_TEXTS
 class CaseDraft:
     """A case of a document: the number of its first paragraph, and what was found of it.
 
+    ``file`` is the document, as it was asked for.
     ``lines`` has its paragraphs by field, or its lines in a plain text. ``is_labelled`` says that a label told in
     which field they belong; ``part`` is the heading above its title and those of the cases with it. ``languages``
     are those of the labels of its texts, empty for that of the book; ``label_numbers`` has the numbers of the
@@ -32,6 +33,7 @@ class CaseDraft:
     is_labelled: bool = True
     part: str = ""
     languages: set[str] = field(default_factory=set)
+    file: Path = Path()
     label_numbers: dict[str, int] = field(default_factory=dict)
 
     def add_label(self, label: Label) -> None:

@@ -9,11 +9,18 @@ from handbook.authoring._paragraphs import Block, NotADocument, Note
 from handbook.authoring._plain_text import read_lines
 from handbook.authoring._text_encoding import decoded
 from handbook.support.input_limits import DOCUMENT, PARAGRAPHS, PLAIN_TEXT
-from handbook.support.outside_files import TooLarge, read_outside
+from handbook.support.outside_files import TooLarge, is_file, read_outside
 from handbook.support.system_errors import reason
 
 KINDS = (".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".txt")
 OLD_KINDS = (".doc", ".dot", ".rtf")
+OWNER_FILE = "~$"  # at the start of a name: the file by which Word knows who has a document open
+
+
+def is_document(file: Path, folder: Path) -> bool:
+    """Returns whether a file in a folder is a document of an editor; hidden files and owner files are none."""
+    is_hidden = any(part.startswith((".", OWNER_FILE)) for part in file.relative_to(folder).parts)
+    return file.suffix.lower() in (*KINDS, *OLD_KINDS) and not is_hidden and is_file(file)
 
 
 def read_document(file: Path) -> tuple[list[Block], list[Note]]:

@@ -35,7 +35,8 @@ class FormInput:
     "themes" (a choice of several), "choice" (of one of the ``options``, each a value and its name), "language",
     "accent" (choices that the page knows), "yes_no", "group", "picture" or "label" (an input for each of the
     ``parts``), or "groups" (a list of groups with those parts). ``suggestions`` complete what is typed.
-    ``counted`` inputs show their number of words; those with ``in_details`` are hidden until "More" is opened.
+    ``counted`` inputs show their number of words, those with ``markup`` have buttons for it; those with
+    ``in_details`` are hidden until "More" is opened.
     ``part`` is the part of the form of the book.
     """
 
@@ -45,6 +46,7 @@ class FormInput:
     required: bool = False
     in_details: bool = False
     counted: bool = False
+    markup: bool = False
     rows: int = 1
     hint: str = ""
     part: str = ""
@@ -80,6 +82,7 @@ def _input(name: str, kind: Field, language: str, group: type) -> FormInput:
         kind.required,
         kind.in_details,
         counted=isinstance(kind, MarkdownText) and group is Case,
+        markup=isinstance(kind, MarkdownText),
         rows=kind.form_rows if isinstance(kind, Line | MarkdownText | LineList) else 1,
         hint=_in_language(kind.form_hint, language),
         part=kind.form_part,

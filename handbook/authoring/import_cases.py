@@ -6,16 +6,14 @@ from pathlib import Path
 
 from handbook.authoring._case_draft import CaseDraft
 from handbook.authoring._case_finder import find_cases
-from handbook.authoring._document_reader import KINDS, OLD_KINDS, read_document
+from handbook.authoring._document_reader import KINDS, is_document, read_document
 from handbook.authoring._import_problems import doubts, left_out, refusals, unplaced
 from handbook.authoring._paragraphs import NotADocument
 from handbook.content.case_files import MOST_CASES
 from handbook.content.model import VERSO, Handbook
 from handbook.support.names import closest_name, display_path, slug_of, suggest
-from handbook.support.outside_files import entries, is_file
+from handbook.support.outside_files import entries
 from handbook.support.problems import Mark, Problem, Severity, problem
-
-OWNER_FILE = "~$"  # at the start of a name: the file by which Word knows who has a document open
 
 
 def read_cases(documents: Sequence[Path], handbook: Handbook) -> tuple[list[CaseDraft], list[Problem]]:
@@ -58,7 +56,7 @@ class _Importer:
 
     def read_folder(self, folder: Path) -> None:
         """Reads the documents of a folder and of those in it."""
-        files = sorted(file for file in folder.rglob("*") if _is_document(file, folder))
+        files = sorted(file for file in folder.rglob("*") if is_document(file, folder))
         have_cases = [not self.is_new(file) or self.read_file(file, "warning") for file in files]
         if not any(have_cases):
             self.problems.append(problem(Mark(display_path(folder)), "no-case.in-documents"))
@@ -84,6 +82,7 @@ class _Importer:
         problems = [left_out(name, note) for note in (*notes, *found.left_out)]
         problems += [*unplaced(name, found, self.handbook)]
         for draft in found.drafts:
+            draft.file = file
             problems += self._add(name, draft)
         self.problems += sorted(problems)
         return True
@@ -101,9 +100,3 @@ class _Importer:
             yield problem(place, "duplicate-slug.in-documents", title=draft.title, other=other)
         else:
             yield problem(place, "known-case", severity="warning", title=draft.title)
-
-
-def _is_document(file: Path, folder: Path) -> bool:
-    """Returns whether a file in a folder is a document of an editor; hidden files and owner files are none."""
-    is_hidden = any(part.startswith((".", OWNER_FILE)) for part in file.relative_to(folder).parts)
-    return file.suffix.lower() in (*KINDS, *OLD_KINDS) and not is_hidden and is_file(file)

@@ -2,18 +2,23 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from handbook.authoring.book_order import read_order, write_order
+from handbook.authoring.content_editor import change_value
 from handbook.authoring.field_values import Value
-from handbook.authoring.new_case import add_blank_case
+from handbook.authoring.new_case import add_blank_case, add_cases
 from handbook.content.case_files import case_files
 from handbook.content.model import Case
-from handbook.content.yaml_source import CONTROL, Unreadable
+from handbook.content.yaml_source import CONTROL, Unreadable, decode
 from handbook.preview._errors import InvalidRequest, NotFound
 from handbook.preview._form_files import Changes, read_form, save_form
 from handbook.preview._trash import Trash
-from handbook.support.messages import ENGLISH
+from handbook.support.input_limits import YAML_FILE
+from handbook.support.messages import ENGLISH, message, translate
+from handbook.support.names import display_path, slug_of
+from handbook.support.outside_files import read_outside
 
 
 class CaseStore:
@@ -68,6 +73,27 @@ class CaseStore:
             raise InvalidRequest
         path = add_blank_case(self.content, title, language)
         return next(slug for slug, other in case_files(self.cases, []).items() if other == path), path
+
+    def duplicate(self, slug: str, language: str = ENGLISH) -> tuple[str, Path]:
+        """Adds a copy of a case after it, with a title that says so in ``language``; returns its slug and file.
+
+        Raises:
+            NotFound: there is no such case.
+            Unreadable: its file is not YAML; or the order of the book cannot be changed, then no copy is added.
+            Rejected: see ``add_cases``.
+        """
+        path, order = self.path(slug), self.order()
+        name, text = display_path(path), decode(read_outside(path, YAML_FILE), display_path(path))
+        title = str(read_form(Case, path)["title"])
+        copies = (translate(message("preview.copy", count=number, title=title), language) for number in count(1))
+        new = next(copy for copy in copies if slug_of(copy) not in order)
+        (copied,) = add_cases(self.content, [(new, lambda _: change_value(Case, text, name, "title", new))])
+        try:
+            self.reorder([other for each in order for other in ([each, slug_of(new)] if each == slug else [each])])
+        except BaseException:
+            copied.unlink()
+            raise
+        return slug_of(new), copied
 
     def order(self) -> list[str]:
         """Returns the slugs of all cases in the order of the book."""

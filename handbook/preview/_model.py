@@ -1,11 +1,12 @@
 """The sections of the book in the preview: as the files define them, and in their last good layout."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from handbook.content.model import PAGE_TEXTS
 from handbook.content.print_settings import ColourInks
 from handbook.layout.model import LaidOutSection, Overflow
 from handbook.pages.model import Section
@@ -75,12 +76,27 @@ class SectionView:
 
     @property
     def pages(self) -> int:
-        return self.laid_out.pages if self.laid_out else self.planned_pages
+        return len(self.page_numbers)
+
+    @property
+    def page_numbers(self) -> Sequence[int]:
+        """The pages of the layout that are shown, from 0; where texts run over, not those that they run on to."""
+        if self.laid_out is None or not self.laid_out.overflows:
+            return range(self.laid_out.pages if self.laid_out else self.planned_pages)
+        found = {name: [line.page for line in self.laid_out.regions if line.field == name] for name in PAGE_TEXTS}
+        starts = sorted({min(numbers) for numbers in found.values() if numbers})
+        return starts if len(starts) == self.planned_pages else range(self.planned_pages)
 
     @property
     def stale(self) -> bool:
         """Whether the layout shown is older than the files."""
         return bool(self.overflows or self.problems or self.crashed)
+
+    @property
+    def overflowing(self) -> list[str]:
+        """The texts of which the layout shown lacks the last words, unless it is older than the files."""
+        current = bool(self.laid_out and not self.problems and not self.crashed)
+        return sorted({overflow.field for overflow in self.overflows if overflow.words}) if current else []
 
     @property
     def located_overflows(self) -> list[Overflow]:
@@ -97,7 +113,7 @@ class SectionView:
     def accept(self, result: LayoutResult) -> bool:
         """Records the result of a layout; returns whether it is shown from now on.
 
-        A layout with overflows never replaces one without.
+        One with overflows is: the page marks in it what does not fit.
         """
         self.problems, self.crashed = result.problems, bool(result.traceback)
         if result.laid_out is None:
@@ -108,8 +124,6 @@ class SectionView:
             counts = {name: SpareWords(-words, self.word_count(name)) for name, words in excess.items()}
             self.spare_words = {**self.spare_words, **counts}
             self.measured = None  # an editor may restore the text that was measured
-        if self.overflows and self.laid_out and not self.laid_out.overflows:
-            return False
         self.laid_out, self.document = result.laid_out, result.document
         return True
 

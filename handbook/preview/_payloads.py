@@ -8,7 +8,7 @@ from typing import Any
 
 from handbook.authoring.content_form import case_form
 from handbook.content.case_files import slug_in
-from handbook.content.model import Case
+from handbook.content.model import PAGE_TEXTS, Case
 from handbook.pages.geometry import spine_width
 from handbook.preview._book_view import BookView
 from handbook.preview._build_job import BuildJob
@@ -44,15 +44,16 @@ def book(view: BookView, store: CaseStore) -> Payload:
 
 
 def section(view: BookView, key: SectionKey) -> Payload:
-    """Returns a section: the ``document`` shown (empty before its first layout), its pages, its state."""
+    """Returns a section: the ``document`` shown (empty before its first layout), its pages in it, its state."""
     section_view = view.sections[key]
     return {
         "id": "/".join(key),
         "name": key.name,
         "slug": key.case,
         "document": section_view.document,
-        "pages": section_view.pages,
+        "pages": list(section_view.page_numbers),
         "stale": section_view.stale or key.case in view.content.stale,
+        "overflows": section_view.overflowing if key.case not in view.content.stale else [],
         "spare_words": section_view.spare_words,
     }
 
@@ -60,7 +61,7 @@ def section(view: BookView, key: SectionKey) -> Payload:
 def section_with_images(view: BookView, key: SectionKey) -> Payload:
     """Returns a section, with its page images if it is in the viewport: a request for each takes 20 ms more."""
     shown, viewport = view.sections[key], view.queue.viewport
-    keys = [ImageKey(shown.document, page, viewport.height) for page in range(shown.pages)]
+    keys = [ImageKey(shown.document, page, viewport.height) for page in shown.page_numbers]
     send = key in viewport.sections and all(view.images.get(each) for each in keys)
     images = [_image(view, each) for each in keys] if send else []
     return {**section(view, key), "height": viewport.height, "images": images}
@@ -97,7 +98,18 @@ def _image(view: BookView, key: ImageKey) -> Payload:
 
 
 def _case(slug: str, case: Case | None) -> Payload:
-    return {"slug": slug, "title": case.title if case else slug, "person": case.person if case else ""}
+    return {
+        "slug": slug,
+        "title": case.title if case else slug,
+        "person": case.person if case else "",
+        "theme": case.themes[0] if case and case.themes else "",
+    }
+
+
+def story_words(case: Case) -> Payload:
+    """Returns how many words the left and the right text of a case have."""
+    counts = [len(getattr(case, name).source.split()) for name in PAGE_TEXTS]
+    return {"slug": case.slug, "title": case.title, "words": counts}
 
 
 def _problem(problem: Problem, view: BookView, fields: Mapping[str, FormField]) -> Payload:

@@ -15,12 +15,13 @@ from handbook.content.picture_fields import FOLDER
 from handbook.content.picture_file import read_picture
 from handbook.content.picture_kind import SUFFIXES, UnusablePicture, kind_of
 from handbook.content.vector_file import SUFFIX, is_drawing, read_drawing
-from handbook.preview._errors import InvalidRequest, NotFound, RefusedPicture
+from handbook.preview._access import RequestTooLarge
+from handbook.preview._errors import NotFound, RefusedPicture
+from handbook.preview._uploads import Uploads
 from handbook.support.input_limits import PICTURE
 from handbook.support.names import composed, slug_of
 from handbook.support.outside_files import is_within, read_outside
 
-UPLOAD = re.compile(r"[0-9a-f-]{36}")  # the name that the page gives to a file while it sends it
 HEIC = re.compile(rb".{4}ftyp(heic|heix|hevc|heim|heis|mif1|msf1|avif)", re.DOTALL)
 SMALL = 640  # pixels of the longest side of a picture in the page
 CODES = {  # what the page says of a picture that cannot be used, by the start of the key of the problem
@@ -40,9 +41,9 @@ class StoredPicture:
 
 
 class PictureStore:
-    """The pictures of a content folder. ``uploads`` is a folder for files that have not arrived completely."""
+    """The pictures of a content folder."""
 
-    def __init__(self, content: Path, uploads: Path) -> None:
+    def __init__(self, content: Path, uploads: Uploads) -> None:
         self.folder, self.uploads = content / FOLDER, uploads
 
     def append(self, upload: str, data: bytes) -> None:
@@ -53,13 +54,10 @@ class PictureStore:
             RefusedPicture: the file is too large.
             OSError: the disk is full.
         """
-        path = self._upload(upload)
-        with path.open("ab") as file:
-            file.write(data)
-            size = file.tell()
-        if size > PICTURE:
-            path.unlink()
-            raise RefusedPicture("large")
+        try:
+            self.uploads.append(upload, data, PICTURE)
+        except RequestTooLarge:
+            raise RefusedPicture("large") from None
 
     def keep(self, upload: str, name: str) -> StoredPicture:
         """Moves a file that has arrived to the pictures, under a name like its own that no other file has.
@@ -71,7 +69,7 @@ class PictureStore:
             RefusedPicture: it is no picture that can be printed.
             OSError: it cannot be stored.
         """
-        path = self._upload(upload)
+        path = self.uploads.path(upload)
         try:
             data = path.read_bytes() if path.exists() else b""
             suffix = _checked_suffix(data, name)
@@ -103,11 +101,6 @@ class PictureStore:
             return _small(path, path.stat().st_mtime_ns), "image/jpeg"
         except UnusablePicture:
             raise NotFound from None
-
-    def _upload(self, upload: str) -> Path:
-        if not UPLOAD.fullmatch(upload):
-            raise InvalidRequest
-        return self.uploads / upload
 
     def _stored(self, data: bytes, stem: str, suffix: str) -> Path:
         """Returns the path of a picture with these bytes, which is written unless it is there."""

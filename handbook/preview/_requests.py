@@ -1,7 +1,10 @@
 """Parses the JSON of requests, and maps exceptions to HTTP errors."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import TypeVar
 
 from starlette.requests import ClientDisconnect, Request
@@ -9,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from handbook.authoring.content_form import case_form
 from handbook.authoring.field_values import InvalidChange
+from handbook.authoring.safe_write import read_still
 from handbook.content.yaml_source import Unreadable
 from handbook.preview._access import RequestTooLarge
 from handbook.preview._book_view import BookView
@@ -52,6 +56,12 @@ async def parse_changes(request: Request) -> Changes:
             case _:
                 raise InvalidRequest
     return changes
+
+
+async def wait_for(file: Path) -> None:
+    """Waits until another program has written a file completely; meanwhile the page is served."""
+    with suppress(FileNotFoundError):
+        await asyncio.to_thread(read_still, file)
 
 
 def with_http_errors(endpoint: Endpoint, book: BookView) -> Endpoint:

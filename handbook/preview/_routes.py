@@ -1,7 +1,6 @@
 """The preview as a web application: its addresses and their endpoints."""
 
 import asyncio
-from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -12,14 +11,14 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Respon
 from starlette.routing import Route
 
 from handbook.authoring.content_form import PARTS, book_form, case_form, labels
-from handbook.authoring.safe_write import read_still
 from handbook.pages.assets import font_path
 from handbook.pages.templates import render
 from handbook.preview._errors import InvalidRequest, NotFound
 from handbook.preview._image_cache import ImageKey
 from handbook.preview._model import BOOK, Viewport
-from handbook.preview._requests import parse_changes, parse_json, with_http_errors
+from handbook.preview._requests import parse_changes, parse_json, wait_for, with_http_errors
 from handbook.preview._session import PreviewSession
+from handbook.preview._story_routes import story_routes
 
 PAGE, WORDS = (Path(__file__).parent / name for name in ("page", "words"))
 MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
@@ -33,7 +32,7 @@ IMMUTABLE = {
 def application(session: PreviewSession, token: str) -> Starlette:
     """Returns the web application; all its addresses start with ``token``."""
     endpoints = _Endpoints(session)
-    routes = {
+    routes = story_routes(session) | {
         "/": ("GET", endpoints.page),
         "/static/{name}": ("GET", endpoints.static),
         "/events": ("GET", endpoints.events),
@@ -151,37 +150,32 @@ class _Endpoints:
     async def save(self, request: Request) -> Response:
         """Writes changed fields of a case, or of the book."""
         changes, slug = await parse_changes(request), request.path_params.get("slug", BOOK)
-        await self._wait_for(self.session.path(slug))
+        await wait_for(self.session.path(slug))
         return JSONResponse({"fields": self.session.save(slug, changes)})
 
     async def add(self, request: Request) -> Response:
         """Adds a case."""
         title = str((await parse_json(request, dict)).get("title", ""))
-        await self._wait_for(self.session.store.handbook)
+        await wait_for(self.session.handbook)
         return JSONResponse({"slug": self.session.add(title)})
 
     async def remove(self, request: Request) -> Response:
         """Moves a case to the trash."""
-        await self._wait_for(self.session.store.handbook)
+        await wait_for(self.session.handbook)
         self.session.remove(request.path_params["slug"])
         return JSONResponse({})
 
     async def restore(self, request: Request) -> Response:
         """Restores the case that was removed last."""
-        await self._wait_for(self.session.store.handbook)
+        await wait_for(self.session.handbook)
         return JSONResponse({"slug": self.session.restore()})
 
     async def order(self, request: Request) -> Response:
         """Writes a new order of the cases."""
         slugs = [str(slug) for slug in await parse_json(request, list)]
-        await self._wait_for(self.session.store.handbook)
+        await wait_for(self.session.handbook)
         self.session.reorder(slugs)
         return JSONResponse({})
-
-    async def _wait_for(self, file: Path) -> None:
-        """Waits until another program has written a file completely; meanwhile the page is served."""
-        with suppress(FileNotFoundError):
-            await asyncio.to_thread(read_still, file)
 
     async def build(self, request: Request) -> Response:
         """Starts a build of the products."""

@@ -1,6 +1,7 @@
 """Connects the parts of a preview of one content folder: its files, its book, its builds, its open tabs."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -10,11 +11,16 @@ from handbook.content.model import Handbook
 from handbook.preview._book_view import BookView
 from handbook.preview._build_job import BuildJob
 from handbook.preview._case_store import CaseStore
+from handbook.preview._document_import import DocumentImport
+from handbook.preview._earlier_versions import EarlierVersions
 from handbook.preview._event_stream import EventStream
 from handbook.preview._file_versions import FileVersions
 from handbook.preview._form_files import Changes, read_form, save_form
 from handbook.preview._model import BOOK, WorkerPools
 from handbook.preview._picture_store import PictureStore
+from handbook.preview._uploads import Uploads
+from handbook.support.input_limits import YAML_FILE
+from handbook.support.outside_files import read_outside
 
 
 class PreviewSession:
@@ -33,7 +39,9 @@ class PreviewSession:
         self.versions = FileVersions()
         self.events = EventStream()
         self.store = CaseStore(content)
-        self.pictures = PictureStore(content, uploads)
+        self.earlier = EarlierVersions(content)
+        self.pictures = PictureStore(content, Uploads(uploads))
+        self.documents = DocumentImport(content, self.pictures.uploads)
         self.build = BuildJob(content, output, builds, self.events.build_changed)
         self.book = BookView(content, pools, self.events.book_changed, asked_language)
 
@@ -66,7 +74,9 @@ class PreviewSession:
             save_form(Handbook, self.handbook, changes)
             self.files_changed([self.handbook])
         else:
+            before = read_outside(self.store.path(slug), YAML_FILE)
             self.files_changed([self.store.save(slug, changes)])
+            self.earlier.keep(slug, before, datetime.now(UTC))
         return self.fields(slug)
 
     def add(self, title: str) -> str:
@@ -74,6 +84,18 @@ class PreviewSession:
         slug, path = self.store.add(title, self.book.language)
         self._order_changed([path])
         return slug
+
+    def add_imported(self, key: str, chosen: Sequence[int]) -> list[str]:
+        """Adds stories that were found in documents; returns their slugs."""
+        paths = self.documents.add(key, chosen)
+        self._order_changed(paths)
+        return [slug_in(path.name) for path in paths]
+
+    def duplicate(self, slug: str) -> str:
+        """Adds a copy of a case after it; returns its slug."""
+        copy, path = self.store.duplicate(slug, self.book.language)
+        self._order_changed([path])
+        return copy
 
     def remove(self, slug: str) -> None:
         """Moves a case to the trash."""

@@ -56,7 +56,7 @@ def test_a_new_case_that_cannot_be_laid_out_is_open(browser: Browser, preview: P
         expect(page.locator("#stale")).to_contain_text("de laatste goede versie")
         page.locator("#remove").click()
         expect(page.locator("#undo")).to_be_visible()
-        assert [path.name for path in (preview.content / "trash").iterdir()] == ["03-feest.yaml"]
+        assert [path.name for path in (preview.content / "trash").glob("*.yaml")] == ["03-feest.yaml"]
 
 
 def test_turning_the_page_does_not_change_which_case_is_removed(browser: Browser, preview: PreviewProcess) -> None:
@@ -72,7 +72,9 @@ def test_turning_the_page_does_not_change_which_case_is_removed(browser: Browser
         expect(page.locator("#caption")).to_contain_text(INITIATIEF)
         saves.pop().continue_()
         expect(page.locator("#undo")).to_be_visible()
-        assert [path.name for path in (preview.content / "trash").iterdir()] == ["01-de-koek-groter-maken.yaml"]
+        assert [path.name for path in (preview.content / "trash").glob("*.yaml")] == [
+            "01-de-koek-groter-maken.yaml"
+        ]
 
 
 def test_an_error_in_the_order_leaves_the_spreads_and_the_place(browser: Browser, preview: PreviewProcess) -> None:

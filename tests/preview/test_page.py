@@ -26,6 +26,7 @@ from tests.window import (
 )
 
 ADDRESSES = "images => images.map((image) => image.getAttribute('src'))"
+DOCUMENT = Path(__file__).parents[1] / "vakmanschap.txt"
 OPEN_ALL = "form => form.querySelectorAll('details').forEach((each) => (each.open = true))"
 # The name of the focused control, and the style of the outline by which it is seen.
 FOCUSED = """() => {
@@ -236,7 +237,18 @@ def test_the_page_is_accessible(browser: Browser, preview: PreviewProcess) -> No
         check(page, "form of the book")
         turn_to(page, KOEK)
         page.locator("#form").evaluate(OPEN_ALL)
-        check(page, "story")
+        page.locator("#word_counts > summary").click()
+        page.get_by_label("Zoek in alle verhalen").fill("de")
+        expect(page.locator("#hits button").first).to_be_visible()
+        check(page, "story, with places that were found")
+        page.get_by_label("Zoek in alle verhalen").press("Escape")
+        page.get_by_role("button", name="Zet aanhalingstekens en streepjes goed").click()
+        check(page, "corrections")
+        page.keyboard.press("Escape")
+        page.locator("#choose_documents").set_input_files(DOCUMENT)
+        expect(page.locator("#import_found li").first).to_be_visible()
+        check(page, "stories from a document")
+        page.keyboard.press("Escape")
         change(preview.case_file(1), "person:", "persoon:")
         expect(page.locator("#problems .error").first).to_be_visible()
         page.locator("#build").click()
@@ -335,7 +347,7 @@ def test_the_thumbnails_with_the_keyboard(browser: Browser, preview: PreviewProc
     """Tab stops at the open spread only; arrow keys turn the pages, and the focus follows."""
     focused = "() => document.activeElement.textContent.trim()"
     with open_page(browser, preview) as page:
-        page.locator("#build").focus()
+        page.locator("#find").focus()
         page.keyboard.press("Tab")
         assert page.evaluate(focused) == "pagina 1: Omslag"
         page.keyboard.press("ArrowRight")

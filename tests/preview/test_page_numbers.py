@@ -28,7 +28,7 @@ def test_a_book_with_a_register(tmp_path: Path, cases: int, foreword: int, bindi
                 sections[data["id"]] = data
             varying = [sections[f"{part}/"] for part in ("contents", "register")]
             if name == "book":
-                pages = sum(section["pages"] for section in sections.values())
+                pages = sum(len(section["pages"]) for section in sections.values())
                 if binding == "saddle-stitch":
                     assert pages % 4 == 0 and spread == [pages, None]
                 else:

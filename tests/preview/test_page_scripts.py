@@ -10,6 +10,7 @@ import pytest
 from handbook import resources
 
 PAGE = resources.PROGRAM / "preview" / "page"
+MODULES = ("regions", "crop", "emphasis", "blocks", "links", "story_order", "typography")
 TEXT = "Een **kort** begin, met [een adres](https://example.org/weg).\n\n1. punt één\n2. punt twee"
 
 
@@ -17,8 +18,8 @@ def run(script: str, *values: object) -> Any:
     """Runs JavaScript in Node with the functions of the page and ``values``; returns what it returns."""
     if not (node := shutil.which("node")):
         pytest.skip("node is not installed (Debian: apt install nodejs)")
-    imports = "".join(f'import * as {name} from "{(PAGE / name).as_uri()}.js";' for name in ("regions", "crop"))
-    functions = "{ ...regions, ...crop }"
+    imports = "".join(f'import * as {name} from "{(PAGE / name).as_uri()}.js";' for name in MODULES)
+    functions = f"{{ {', '.join(f'...{name}' for name in MODULES)} }}"
     code = (
         f"{imports} const run = {script}; console.log(JSON.stringify(run({functions}, ...{json.dumps(values)})));"
     )

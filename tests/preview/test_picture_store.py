@@ -10,13 +10,14 @@ from PIL import Image
 from handbook.preview import _picture_store
 from handbook.preview._errors import InvalidRequest, NotFound, RefusedPicture
 from handbook.preview._picture_store import PictureStore, StoredPicture
+from handbook.preview._uploads import Uploads
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> PictureStore:
     (tmp_path / "content").mkdir()
     (tmp_path / "uploads").mkdir()
-    return PictureStore(tmp_path / "content", tmp_path / "uploads")
+    return PictureStore(tmp_path / "content", Uploads(tmp_path / "uploads"))
 
 
 def picture(colour: str, kind: str = "JPEG", size: tuple[int, int] = (60, 40), exif: int = 1) -> bytes:
@@ -44,7 +45,7 @@ def test_no_picture_replaces_another(store: PictureStore) -> None:
     ]
     assert (store.folder / names[0]).read_bytes() == red
     assert {each.file for each in store.pictures()} == {*names}
-    assert not [*store.uploads.iterdir()] and len([*store.folder.iterdir()]) == 2
+    assert not [*store.uploads.folder.iterdir()] and len([*store.folder.iterdir()]) == 2
 
 
 def test_a_picture_is_described_as_it_is_printed(store: PictureStore) -> None:
@@ -78,7 +79,7 @@ def test_what_cannot_be_printed_is_refused_and_leaves_nothing(
         take(store, data, name)
     assert refused.value.code == code
     assert not store.folder.exists() or not [*store.folder.iterdir()]
-    assert not [*store.uploads.iterdir()]
+    assert not [*store.uploads.folder.iterdir()]
 
 
 def test_a_file_that_is_far_too_large(store: PictureStore, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,7 +88,7 @@ def test_a_file_that_is_far_too_large(store: PictureStore, monkeypatch: pytest.M
     with pytest.raises(RefusedPicture) as refused:
         take(store, bytes(2000), "a.jpg")
     assert refused.value.code == "large"
-    assert not [*store.uploads.iterdir()]
+    assert not [*store.uploads.folder.iterdir()]
 
 
 def test_names_do_not_leave_the_folder(store: PictureStore, tmp_path: Path) -> None:

@@ -45,22 +45,27 @@ def test_a_theme_that_is_removed(browser: Browser, tmp_path: Path) -> None:
 
 
 def test_a_text_too_long(browser: Browser, preview: PreviewProcess) -> None:
-    """The excess of words is shown beside the field and as a problem; the last good version stays visible."""
+    """The excess of words is shown beside the field and as a problem; what does not fit is marked on the page."""
     with open_page(browser, preview) as page:
         turn_to(page, KOEK)
         before, field = shown_pages(page), page.get_by_label("Beeld van goed werk")
-        field.fill(words(500))
+        field.fill(f"{words(500)} slot")
         expect(page.locator("#problems .error")).to_contain_text(
             re.compile(r"Beeld van goed werk is 1\d\d woorden te lang voor de bladzijde.*Haal er 1\d\d weg")
         )
         expect(page.locator("#count-good_work")).to_have_text(
-            re.compile(r"500 woorden, te veel, ongeveer 1\d\d woorden")
+            re.compile(r"501 woorden, te veel, ongeveer 1\d\d woorden")
         )
         expect(page.locator("#stale")).to_be_visible()
-        assert shown_pages(page) == before
+        expect_other_pages(page, before)
+        rest = page.locator("#spread .page").nth(1).locator(".overflowing")
+        expect(rest).to_have_text(re.compile(" slot$"))
+        assert 100 < len(rest.inner_text().split()) < 250
+        expect(page.locator("#spread .overflowing")).to_have_count(1)
         field.fill(words(300))
         expect(page.locator("#problems .error")).to_have_count(0)
         expect(page.locator("#stale")).to_be_hidden()
+        expect(rest).to_have_count(0)
         expect(page.locator("#count-good_work")).to_have_text(
             re.compile(r"300 woorden, nog ruimte voor ongeveer \d\d woorden")
         )

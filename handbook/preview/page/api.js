@@ -27,13 +27,21 @@ const PART = 250_000; // bytes of a request
 // Sends a file as a picture, in parts; onProgress(share) is called after each. Returns how it is stored. Errors: see request.
 export async function upload(file, onProgress) {
   if (file.size > LARGEST) throw new Refused(409, { picture: "large" });
-  const id = crypto.randomUUID();
-  for (let start = 0; start < file.size; start += PART) {
-    const response = await fetch(`picture/${id}`, { method: "POST", body: file.slice(start, start + PART) });
-    if (!response.ok) throw new Refused(response.status, await response.json().catch(() => ({})));
-    onProgress(Math.min(1, (start + PART) / file.size));
-  }
+  const id = await sendParts(file, "picture", onProgress);
   return request(`picture/${id}/keep`, { name: file.name });
+}
+
+// Sends a file to an address in parts, also an empty one; returns the name that it has there. Errors: see request.
+export async function sendParts(file, address, onProgress) {
+  const id = crypto.randomUUID();
+  let start = 0;
+  do {
+    const response = await fetch(`${address}/${id}`, { method: "POST", body: file.slice(start, start + PART) });
+    if (!response.ok) throw new Refused(response.status, await response.json().catch(() => ({})));
+    start += PART;
+    onProgress(Math.min(1, start / Math.max(file.size, 1)));
+  } while (start < file.size);
+  return id;
 }
 
 // Calls handlers[event](data) for each event, and handlers.connected() and handlers.disconnected().

@@ -4,10 +4,16 @@ import { Refused, request, subscribe } from "./api.js";
 import { Book } from "./book.js";
 import { renderBuild } from "./build_panel.js";
 import { byId } from "./dom.js";
+import { Find } from "./find.js";
 import { Form } from "./form.js";
+import { ImportDialog } from "./import_dialog.js";
 import { handleHistory, handleKeys } from "./keyboard.js";
+import { handleNewStory } from "./new_story.js";
+import { OverflowMarks } from "./overflow.js";
 import { PageLinks } from "./page_links.js";
 import { ProblemList } from "./problem_list.js";
+import { StoryTools } from "./story_tools.js";
+import { WordCounts } from "./word_counts.js";
 
 const words = JSON.parse(byId("words").textContent);
 const language = document.documentElement.lang; // as sent: a browser that translates the page changes it
@@ -15,34 +21,36 @@ const book = new Book(words, () => {
   pendingSlug = ""; // the editor has turned the page
   announce("");
   onTurned();
-});
+}, sendViewport);
 const form = new Form(words, announceSaveStatus);
+const tools = new StoryTools(words, book, form, { send, openStory });
+const wordCounts = new WordCounts(words, (slug) => book.pageOf(slug));
 const pageLinks = new PageLinks(book, form);
+const overflowMarks = new OverflowMarks(words, book, form, (document) => pageLinks.regionsOf(document));
 const problemList = new ProblemList(words, (slug, field) => {
   if (slug !== openSlug()) book.turnToCase(slug);
   if (field) form.focus(field);
 });
 let problems = [];
 let pendingSlug = ""; // a case that is to be opened as soon as the book has it
-let focusUndo = false; // as soon as a removal can be undone
 let sentViewport = "";
 
 subscribe({
   book(state) {
     book.setState(state);
     if (pendingSlug && book.turnToCase(pendingSlug)) pendingSlug = "";
-    byId("undo").hidden = !state.can_restore;
-    if (focusUndo && state.can_restore) byId("undo").focus();
-    focusUndo = focusUndo && !state.can_restore;
     onTurned();
     form.keepOnly(book.slugs);
+    wordCounts.update();
     followLanguage();
   },
   section(section) {
     book.updateSection(section);
     form.setSpareWords(section);
+    wordCounts.update();
     pageLinks.mark();
     pageLinks.showShapes();
+    overflowMarks.show();
   },
   form(slug) {
     if (slug === form.slug && slug === openSlug()) form.reload().then(renderProblems); // else it was removed or left
@@ -67,7 +75,7 @@ function openSlug() {
   return pendingSlug || book.slug;
 }
 
-// Updates the program, the form and the buttons after another spread was opened or zoomed.
+// Updates the program, the form and the buttons after another spread was opened.
 function onTurned() {
   sendViewport();
   sessionStorage.setItem("place", book.place);
@@ -76,9 +84,10 @@ function onTurned() {
   opened.then(() => {
     if (book.openCase) form.setSpareWords(book.openCase);
     pageLinks.showShapes();
+    overflowMarks.show();
     renderProblems();
   });
-  updateCaseTools();
+  tools.update(openSlug(), Boolean(pendingSlug));
   renderProblems();
 }
 
@@ -88,15 +97,6 @@ function sendViewport() {
   const viewport = { sections, height: book.openSpread.imageHeight };
   if (JSON.stringify(viewport) !== sentViewport) request("viewport", viewport);
   sentViewport = JSON.stringify(viewport);
-}
-
-function updateCaseTools() {
-  const { slugs } = book;
-  const focused = document.activeElement;
-  byId("case_tools").hidden = !openSlug() || Boolean(pendingSlug);
-  byId("earlier").disabled = slugs.indexOf(openSlug()) <= 0;
-  byId("later").disabled = slugs.indexOf(openSlug()) === slugs.length - 1;
-  if (focused.disabled) byId(focused === byId("earlier") ? "later" : "earlier").focus(); // it cannot move further
 }
 
 function renderProblems() {
@@ -138,48 +138,13 @@ function errorMessage(error) {
   return error instanceof Refused ? error.message : words.offline;
 }
 
-// Moves the open case one place in the book.
-function moveCase(step) {
-  const { slugs } = book;
-  const index = slugs.indexOf(book.slug);
-  [slugs[index], slugs[index + step]] = [slugs[index + step], slugs[index]];
-  send("order", slugs, words.moved);
+// Opens a story, as soon as the book has it, and then one of its fields.
+async function openStory(slug, field = "") {
+  if (!book.turnToCase(slug)) pendingSlug = slug;
+  onTurned();
+  await form.open(slug, book.state);
+  if (field) form.story.fields.focus(field);
 }
-
-byId("earlier").addEventListener("click", () => moveCase(-1));
-byId("later").addEventListener("click", () => moveCase(1));
-byId("remove").addEventListener("click", async () => {
-  const { slug } = book; // another case may be open once this one is saved
-  await form.save();
-  focusUndo = true;
-  send(`case/${encodeURIComponent(slug)}/remove`, {}, words.removed);
-});
-byId("undo").addEventListener("click", async () => {
-  const answer = await send("restore", {}, words.restored);
-  if (answer?.slug && !book.turnToCase(answer.slug)) pendingSlug = answer.slug;
-  if (document.activeElement === document.body) byId("view").focus(); // the button has disappeared
-});
-
-byId("new").addEventListener("click", () => {
-  byId("new_title").value = "";
-  byId("new_error").textContent = "";
-  byId("new_dialog").showModal();
-});
-byId("cancel").addEventListener("click", () => byId("new_dialog").close());
-byId("new_form").addEventListener("submit", async (event) => {
-  event.preventDefault();
-  try {
-    const { slug } = await request("add", { title: byId("new_title").value });
-    form.forget(slug);
-    if (!book.turnToCase(slug)) pendingSlug = slug;
-    byId("new_dialog").close();
-    onTurned();
-    await form.open(slug, book.state);
-    form.story.fields.focus("person");
-  } catch (error) {
-    byId("new_error").textContent = errorMessage(error);
-  }
-});
 
 byId("build").addEventListener("click", async () => {
   await form.save();
@@ -192,6 +157,18 @@ byId("zoom_in").addEventListener("click", () => book.openSpread.zoomBy(1));
 byId("zoom_fit").addEventListener("click", () => book.openSpread.zoomBy(0));
 byId("previous").addEventListener("click", () => book.turnTo(book.number - 1));
 byId("next").addEventListener("click", () => book.turnTo(book.number + 1));
+new Find(words, () => form.save(), async ({ slug, field, start, end }) => {
+  if (slug !== openSlug()) await openStory(slug);
+  form.select(field, start, end);
+});
+handleNewStory(words, (slug) => {
+  form.forget(slug);
+  openStory(slug, "person");
+});
+new ImportDialog(words, (slugs) => {
+  slugs.forEach((slug) => form.forget(slug));
+  openStory(slugs[0], "title");
+});
 handleKeys(book);
 handleHistory(form);
 

@@ -5,8 +5,9 @@ import { OpenSpread } from "./open_spread.js";
 import { Thumbnails } from "./thumbnails.js";
 
 export class Book {
-  // words are the labels of the page; onTurn() is called when another spread is opened or zoomed
-  constructor(words, onTurn) {
+  // words are the labels of the page; onTurn() is called when another spread is opened, onResize() when images of
+  // another height are shown
+  constructor(words, onTurn, onResize) {
     this.words = words;
     this.onTurn = onTurn;
     this.number = 0; // of the open spread
@@ -15,7 +16,7 @@ export class Book {
     this.thumbnails = new Thumbnails((number) => this.openPages(number), (number) => this.turnTo(number));
     this.openSpread = new OpenSpread(words, () => {
       this.#render();
-      this.onTurn();
+      onResize();
     });
   }
 
@@ -31,7 +32,12 @@ export class Book {
   }
 
   get slug() {
-    return this.openCase?.slug || "";
+    return this.slugOf(this.number);
+  }
+
+  // The slug of the case on a spread; empty where there is none.
+  slugOf(number) {
+    return this.openPages(number).find((page) => page?.section.slug)?.section.slug || "";
   }
 
   // The id of the open section.
@@ -61,7 +67,7 @@ export class Book {
     if (!section) return;
     const { pages } = section;
     Object.assign(section, update); // this.pages refers to the same object
-    if (update.pages !== pages) this.#index();
+    if (String(update.pages) !== String(pages)) this.#index();
     if (this.openPages().some((page) => page?.section === section)) this.#render();
     this.spreads.forEach((spread, number) => {
       if (spread.some((page) => this.pages[page - 1]?.section === section)) this.thumbnails.scheduleReload(number);
@@ -89,7 +95,7 @@ export class Book {
     this.pages = sections.flatMap((section) => {
       const name = this.#nameOf(section);
       const width = section.name === "spine" ? spine : trim[0];
-      return Array.from({ length: section.pages }, (_, page) => ({ section, page, name, width }));
+      return section.pages.map((page) => ({ section, page, name, width }));
     });
   }
 
@@ -97,6 +103,11 @@ export class Book {
   #nameOf(section) {
     const open = this.state.cases.find((one) => one.slug === section.slug);
     return open?.title || this.words.section[section.name];
+  }
+
+  // The number of the first page of a case, or 0.
+  pageOf(slug) {
+    return this.pages.findIndex(({ section }) => section.slug === slug) + 1;
   }
 
   // The number of the spread on which the first matching section starts, or -1.
@@ -118,7 +129,8 @@ export class Book {
     if (caption.textContent !== text) caption.textContent = text; // otherwise the browser lays out everything again
     const stale = pages.find((page) => page?.section.stale)?.section;
     byId("stale").hidden = !stale;
-    if (stale) byId("stale").textContent = stale.document ? this.words.stale : this.words.unmade;
+    const { words } = this;
+    if (stale) byId("stale").textContent = stale.overflows.length ? words.overflowing : stale.document ? words.stale : words.unmade;
     byId("previous").disabled = this.number === 0;
     byId("next").disabled = this.number === this.spreads.length - 1;
   }

@@ -59,3 +59,13 @@ function writeControl(control, value) {
   }
   control.value = value;
 }
+
+// Whether two values of a field are the same.
+export function same(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+// A value without the spaces that saving removes: at the ends, and more than one in a row.
+export function withoutExtraSpace(value) {
+  return JSON.stringify(value).replace(/(\s|\\n)+/g, " ").replace(/ "/g, '"').replace(/" /g, '"');
+}

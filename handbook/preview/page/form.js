@@ -110,6 +110,16 @@ export class Form {
     control.focus();
   }
 
+  // Selects a part of the text of a field of the open story, once that has been read.
+  async select(name, start, end) {
+    await this.opening;
+    const control = this.story?.fields.focus(name);
+    if (!control?.matches("textarea, [type=text]")) return;
+    control.blur();
+    control.setSelectionRange(start, end);
+    control.focus();
+  }
+
   // Reads the open story again.
   async reload() {
     await this.story?.reload();

@@ -40,6 +40,15 @@ export class History {
     changes.forEach((change) => this.#apply(change, change.after));
   }
 
+  // Makes one step of everything that is changed in the meantime.
+  together(change) {
+    const last = this.steps[this.done - 1];
+    change();
+    const added = this.steps.splice(this.steps.indexOf(last) + 1);
+    if (added.length) this.steps.push(added.flat());
+    this.done = this.steps.length;
+  }
+
   // Receives that a field as a whole was changed otherwise than by typing.
   recordField(field) {
     const [before, after] = [this.values.get(field), this.fields.read(field, {})];

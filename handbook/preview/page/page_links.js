@@ -59,7 +59,7 @@ export class PageLinks {
   async showShapes() {
     const { story } = this.form;
     const documents = new Set(this.book.openPages().map((page) => page?.section.document).filter(Boolean));
-    const regions = (await Promise.all([...documents].map((each) => this.#regionsOf(each)))).flat();
+    const regions = (await Promise.all([...documents].map((each) => this.regionsOf(each)))).flat();
     for (const [name, picture] of story?.pictures || []) {
       const [, , left, top, right, bottom] = regions.find(([, field]) => field === name) || [];
       picture.show(left === undefined ? null : { width: right - left, height: bottom - top });
@@ -74,11 +74,11 @@ export class PageLinks {
     const box = frame.getBoundingClientRect();
     const mm = box.width / page.width;
     const [x, y] = [(clientX - box.left) / mm, (clientY - box.top) / mm];
-    return { region: regionAt(await this.#regionsOf(page.section.document), page.page, x, y), x };
+    return { region: regionAt(await this.regionsOf(page.section.document), page.page, x, y), x };
   }
 
   // The regions of a layout; none if another one has replaced it.
-  #regionsOf(document) {
+  regionsOf(document) {
     if (!this.regions.has(document)) {
       const sent = request(`regions/${document}`).catch(() => []);
       this.regions.set(document, sent);
@@ -96,7 +96,7 @@ export class PageLinks {
     const marks = [];
     for (const [side, page] of isField ? pages.entries() : []) {
       if (!page?.section.document || (page.section.slug || "") !== this.form.slug) continue;
-      const regions = await this.#regionsOf(page.section.document);
+      const regions = await this.regionsOf(page.section.document);
       for (const [number, ...box] of this.#boxes(regions, control)) if (number === page.page) marks.push([side, box]);
     }
     if (control !== document.activeElement) return; // a later one has started

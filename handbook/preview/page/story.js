@@ -3,10 +3,14 @@
 
 import { Refused, request } from "./api.js";
 import { Conflicts } from "./conflicts.js";
+import { same, withoutExtraSpace } from "./field_values.js";
 import { Fields, fitHeight } from "./fields.js";
 import { History } from "./history.js";
+import { handleMarkup } from "./markup_bar.js";
 import { PictureField } from "./picture_field.js";
 import { changeRows } from "./rows.js";
+import { showCorrections } from "./typography_dialog.js";
+import { handleVersions } from "./versions.js";
 
 const PAUSE = 250; // ms without a key before a save
 
@@ -35,6 +39,8 @@ export class Story {
       const write = (value) => this.setField(name, value);
       this.pictures.set(name, new PictureField(box, words, () => this.#read(name), write));
     }
+    handleMarkup(this.form, words);
+    handleVersions(this);
     this.conflicts = new Conflicts(node.querySelector("#conflicts"), words);
     this.history = new History(this.form, this.fields, () => {
       this.pictures.forEach((picture) => picture.show());
@@ -45,7 +51,10 @@ export class Story {
       this.#onInput();
     });
     this.form.addEventListener("change", () => this.save());
-    this.form.addEventListener("click", ({ target }) => target.matches("[data-row]") && this.#changeRows(target));
+    this.form.addEventListener("click", ({ target }) => {
+      if (target.matches("[data-row]")) this.#changeRows(target);
+      if (target.matches("[data-typography]")) showCorrections(this, words);
+    });
     this.form.addEventListener("submit", (event) => event.preventDefault());
   }
 
@@ -223,13 +232,4 @@ export class Story {
     await this.save();
     if (!this.changed.length) this.#showStatus(this.words.saved); // also if what was typed is as before
   }
-}
-
-function same(one, other) {
-  return JSON.stringify(one) === JSON.stringify(other);
-}
-
-// A value without the spaces that saving removes: at the ends, and more than one in a row.
-function withoutExtraSpace(value) {
-  return JSON.stringify(value).replace(/(\s|\\n)+/g, " ").replace(/ "/g, '"').replace(/" /g, '"');
 }

@@ -1,0 +1,61 @@
+// Dragging a row of the list of spreads to another place. Touch scrolls the list; there are buttons and keys too.
+
+const START = 6; // px until a press becomes a drag
+const EDGE = 40; // px from the ends of the list where it scrolls
+
+// slugOf(number) is the slug of a row, empty for one that is no story; onDrop(slug, next) moves a story before the next.
+export function handleRowDrag(list, slugOf, onDrop) {
+  list.addEventListener("dragstart", (event) => event.preventDefault()); // of a thumbnail as a picture
+  list.addEventListener("pointerdown", (event) => {
+    const row = event.target.closest("li");
+    const slug = row && slugOf([...list.children].indexOf(row));
+    if (slug && event.button === 0 && event.pointerType !== "touch") follow(event, row, slug);
+  });
+
+  function follow(start, row, slug) {
+    let next = null; // the slug before which the story will stand; empty for the end
+    const onMove = (event) => {
+      if (Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) < START && next === null) return;
+      event.preventDefault();
+      list.setPointerCapture(start.pointerId);
+      row.classList.add("dragged");
+      scroll(event);
+      next = mark(event);
+    };
+    const onKey = (event) => event.key === "Escape" && (event.stopPropagation(), finish());
+    const finish = (event) => {
+      list.removeEventListener("pointermove", onMove);
+      document.removeEventListener("keydown", onKey, true);
+      list.querySelectorAll(".dragged, .drop").forEach((each) => each.classList.remove("dragged", "drop", "after"));
+      if (event?.type === "pointerup" && next !== null) onDrop(slug, next);
+    };
+    list.addEventListener("pointermove", onMove);
+    document.addEventListener("keydown", onKey, true);
+    list.addEventListener("pointerup", finish, { once: true });
+    list.addEventListener("pointercancel", finish, { once: true });
+  }
+
+  // Marks where the story will stand; returns the slug that will follow it.
+  function mark({ clientX, clientY }) {
+    list.querySelectorAll(".drop").forEach((each) => each.classList.remove("drop", "after"));
+    const rows = [...list.children].map((row, number) => [row, slugOf(number)]).filter(([, slug]) => slug);
+    const target = rows.find(([row]) => isBefore(row, clientX, clientY));
+    const [row, slug] = target || [rows.at(-1)[0], ""];
+    row.classList.add("drop");
+    row.classList.toggle("after", !target);
+    return slug;
+  }
+
+  // Whether a place is before the middle of a row, along the axis of the list.
+  function isBefore(row, x, y) {
+    const box = row.getBoundingClientRect();
+    const isAcross = list.firstElementChild.offsetTop === list.lastElementChild.offsetTop; // on a phone
+    return isAcross ? x < box.left + box.width / 2 : y < box.top + box.height / 2;
+  }
+
+  function scroll({ clientY }) {
+    const { top, bottom } = list.getBoundingClientRect();
+    if (clientY < top + EDGE) list.scrollTop -= EDGE / 2;
+    if (clientY > bottom - EDGE) list.scrollTop += EDGE / 2;
+  }
+}

@@ -1,0 +1,134 @@
+"""The page of the preview in a real browser: stories as a whole come from Word, are copied and put in order."""
+
+from base64 import b64encode
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+from docx import Document
+from playwright.sync_api import Browser, Page, expect
+
+from tests.books import change, write
+from tests.preview.test_page_scripts import run
+from tests.window import open_page, start_preview, turn_to, wait_for_text
+
+DROP = """files => {
+  const data = new DataTransfer();
+  for (const [bytes, name] of files) {
+    data.items.add(new File([Uint8Array.from(atob(bytes), (byte) => byte.charCodeAt(0))], name));
+  }
+  document.querySelector("#view").dispatchEvent(
+    new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: data }));
+}"""
+
+
+def word(*stories: tuple[str, str, str]) -> bytes:
+    """A Word file of stories: the title of each, its person, and its second text."""
+    document, buffer = Document(), BytesIO()
+    for title, person, text in stories:
+        document.add_heading(title, 1)
+        document.add_paragraph(person)
+        for label, below in (("Kenmerkende ervaring", "Zij ging op pad."), ("Beeld van goed werk", text)):
+            document.add_heading(label, 2)
+            document.add_paragraph(below)
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def drop(page: Page, *files: tuple[bytes, str]) -> None:
+    """Drops files on the page, with the data that a browser gives for files of the desktop."""
+    page.evaluate(DROP, [(b64encode(data).decode(), name) for data, name in files])
+
+
+def order_of(content: Path) -> Sequence[str]:
+    text = (content / "handbook.yaml").read_text("utf-8").partition("order:\n")[2]
+    return [line.removeprefix("  - ") for line in text.splitlines() if line.startswith("  - ")]
+
+
+def expect_order(page: Page, *titles: str) -> None:
+    rows = page.locator("#thumbnails li").filter(has_text="Verhaal").locator(".label")
+    expect(rows).to_have_text([f"pagina’s {4 + 2 * n} – {5 + 2 * n}: {title}" for n, title in enumerate(titles)])
+
+
+def test_stories_are_moved_copied_and_taken_from_word(browser: Browser, tmp_path: Path) -> None:
+    """They are moved by keys, by dragging and by theme, and the last move is undone."""
+    stories = [{"themes": ["Twee"]}, {"themes": ["Een"]}, {}]
+    content = write(tmp_path / "content", stories, themes=[{"name": "Een"}, {"name": "Twee"}])
+    change(content / "cases" / "01-verhaal-1.yaml", "title:", "# van Jan\ntitle:")
+    with start_preview(content, tmp_path / "output") as preview, open_page(browser, preview) as page:
+        _move(page)
+        _copy(page, content)
+        _take_from_word(page, content)
+
+
+def _move(page: Page) -> None:
+    turn_to(page, "Verhaal 3")
+    page.keyboard.press("Alt+ArrowUp")
+    expect_order(page, "Verhaal 1", "Verhaal 3", "Verhaal 2")
+    page.keyboard.press("Alt+ArrowUp")  # the focus has gone with it
+    expect_order(page, "Verhaal 3", "Verhaal 1", "Verhaal 2")
+    turn_to(page, "Verhaal 2")
+    row, target = (page.locator("#thumbnails li", has_text=f"Verhaal {n}").bounding_box() for n in (2, 1))
+    assert row and target
+    page.mouse.move(row["x"] + 40, row["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(target["x"] + 40, target["y"] + 20, steps=4)
+    page.mouse.up()
+    expect_order(page, "Verhaal 3", "Verhaal 2", "Verhaal 1")
+    page.locator("#by_theme").click()
+    expect_order(page, "Verhaal 2", "Verhaal 1", "Verhaal 3")
+    expect(page.locator("#by_theme")).to_be_hidden()
+    page.locator("#undo").click()
+    expect_order(page, "Verhaal 3", "Verhaal 2", "Verhaal 1")
+
+
+def _copy(page: Page, content: Path) -> None:
+    """The copy stands after the story, with its comments and a title of its own."""
+    turn_to(page, "Verhaal 1")
+    page.locator("#duplicate").click()
+    expect(page.get_by_label("Titel", exact=True)).to_have_value("Kopie van Verhaal 1")
+    wait_for_text(content / "handbook.yaml", "kopie-van-verhaal-1")
+    assert order_of(content)[-2:] == ["verhaal-1", "kopie-van-verhaal-1"]
+    story, copy = (
+        (content / "cases" / f"{name}verhaal-1.yaml").read_text("utf-8") for name in ("01-", "04-kopie-van-")
+    )
+    assert copy == story.replace("title: Verhaal 1", "title: Kopie van Verhaal 1")
+
+
+def _take_from_word(page: Page, content: Path) -> None:
+    """What is found is shown story by story, with its problems, before anything is written."""
+    mine = word(("Verhaal van Fatima", "Fatima de Wit", "Zo."), ("Verhaal van Kees", "Kees Jansen", ""))
+    found, add = page.locator("#import_found section"), page.locator("#import_add")
+    drop(page, (b"PK geen Word", "offerte.docx"))
+    expect(found).to_contain_text("Het document is beschadigd, of geen Word-bestand")
+    expect(add).to_be_disabled()
+    page.keyboard.press("Escape")
+    drop(page, (mine, "Mei.docx"), (word(("Verhaal 1", "Jan", "x")), "Oud.docx"))
+    expect(found).to_have_count(2)
+    expect(found.nth(0).get_by_role("checkbox")).to_have_count(2)
+    expect(found.nth(0)).to_contain_text("Beeld van goed werk staat er niet bij")
+    expect(found.nth(1)).to_contain_text("Er is al een verhaal ‘Verhaal 1’")
+    assert len([*(content / "cases").iterdir()]) == 4
+    add.click()
+    expect(page.get_by_label("Titel", exact=True)).to_have_value("Verhaal van Fatima")
+    expect(page.get_by_label("Titel", exact=True)).to_be_focused()
+    names = ["05-verhaal-van-fatima.yaml", "06-verhaal-van-kees.yaml"]
+    assert sorted(path.name for path in (content / "cases").iterdir())[4:] == names
+
+
+def test_an_order_is_a_list_of_all_stories() -> None:
+    """Moving a story moves no other; those without a theme come last, in the order that they had."""
+    moved, before, themed = run(
+        """r => {
+          const stories = [["a", ""], ["b", "Twee"], ["c", "Een"], ["d", "Twee"], ["e", "Weg"]];
+          const slugs = ["a", "b", "c"];
+          return [
+            [["a", -1], ["a", 1], ["c", 5]].map(([slug, step]) => r.movedPlaces(slugs, slug, step).join("")),
+            [["a", "c"], ["a", ""], ["c", "a"], ["b", "b"]].map((each) => r.movedBefore(slugs, ...each).join("")),
+            r.byTheme(stories.map(([slug, theme]) => ({ slug, theme })), ["Een", "Twee"]).join(""),
+          ];
+        }"""
+    )
+    assert moved == ["abc", "bac", "abc"]
+    assert before == ["bac", "bca", "cab", "abc"]
+    assert themed == "cbdae"
