@@ -17,17 +17,50 @@ from handbook.preview._session import PreviewSession
 STEP, DEBOUNCE = 1, 50  # ms: changes are reported once none has followed for STEP, at the latest after DEBOUNCE
 REPLACE_TIME = 0.1  # seconds in which an editor that moves the old file away writes the new one
 ATTEMPTS = 20
+PAUSE = 1  # second until files that cannot be watched are tried again
 
 
 async def watch(session: PreviewSession) -> None:
-    """Reports every change of a file to the session, until cancelled."""
+    """Reports every change of a file to the session, until cancelled; where watching fails, it begins again."""
+    again = False
+    while True:
+        try:
+            await _watch(session, again=again)
+        except Exception as error:  # a folder that has gone, a limit of the system: neither may end the preview
+            if not isinstance(error, OSError):
+                traceback.print_exc()
+            session.report_failure(error)
+            await asyncio.sleep(PAUSE)
+        again = True
+
+
+async def _watch(session: PreviewSession, *, again: bool) -> None:
+    """Reports changes until one of the folders is another one than before; ``again``: first reads everything."""
     folders = [session.content, resources.TEMPLATES]
     is_book = partial(is_content, folders, session.output.resolve())
-    async for changes in awatch(*folders, watch_filter=is_book, debounce=DEBOUNCE, step=STEP, rust_timeout=1000):
+    watched = _identities(folders)
+    async for changes in awatch(
+        *folders, watch_filter=is_book, debounce=DEBOUNCE, step=STEP, rust_timeout=1000, yield_on_timeout=True
+    ):
+        if again:
+            await _report(session, [session.content])
+            again = False
         paths = session.versions.not_loaded(Path(path) for _, path in changes)
         if not all(map(os.path.exists, paths)):
             await asyncio.sleep(REPLACE_TIME)
-        await _report(session, paths)
+        if paths:
+            await _report(session, paths)
+        if _identities(folders) != watched:
+            return
+
+
+def _identities(folders: Sequence[Path]) -> list[tuple[int, int]]:
+    """Returns what tells each folder from one that is put in its place, which the system does not report.
+
+    Raises:
+        OSError: one is missing.
+    """
+    return [(status.st_dev, status.st_ino) for status in map(os.stat, folders)]
 
 
 async def _report(session: PreviewSession, paths: Collection[Path]) -> None:
@@ -43,7 +76,7 @@ async def _report(session: PreviewSession, paths: Collection[Path]) -> None:
             failed = error
             traceback.print_exc()
             break
-    session.reading_failed(failed)
+    session.report_failure(failed)
 
 
 def is_content(folders: Sequence[Path], output: Path, change: Change, path: str) -> bool:

@@ -1,4 +1,4 @@
-"""Turns the error of a template that is edited while the preview runs into a problem."""
+"""Turns an error that comes up while the preview runs into a problem that its page shows."""
 
 import traceback
 from pathlib import Path
@@ -8,6 +8,7 @@ import yaml
 from handbook import resources
 from handbook.support.names import display_path
 from handbook.support.problems import Mark, Problem, problem
+from handbook.support.system_errors import reason
 
 
 def template_problem(error: Exception) -> Problem | None:
@@ -24,3 +25,13 @@ def template_problem(error: Exception) -> Problem | None:
         return None
     mark = Mark(display_path(Path(frames[-1].filename)), frames[-1].lineno or 1, 1)
     return problem(mark, "template.page", reason=str(error) or type(error).__name__)
+
+
+def failure_problem(error: Exception, content: Path) -> Problem:
+    """Returns the problem of a change in a content folder that could not be shown, as by a bug."""
+    place = Mark(display_path(content))
+    if found := template_problem(error):
+        return found
+    if isinstance(error, OSError):
+        return problem(place, "reading-failed", reason=reason(error))
+    return problem(place, "reading-failed.bug", reason=type(error).__name__)
