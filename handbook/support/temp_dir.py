@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from handbook.support.file_lock import try_lock
-from handbook.support.problems import MACHINE, Mark, Rejected, problem
+from handbook.support.problems import Mark, Rejected, machine, problem
 from handbook.support.system_errors import reason
 
 PREFIX, LOCK = "handbook-", "handbook.lock"
@@ -35,7 +35,7 @@ def temporary_folder() -> Iterator[Path]:
     except OSError as error:
         if error.errno not in NO_ROOM and "No usable temporary directory" not in str(error):
             raise
-        place = Mark(error.filename or MACHINE)
+        place = Mark(error.filename) if error.filename else machine()
         raise Rejected((problem(place, "no-room", reason=reason(error)),)) from None
 
 
