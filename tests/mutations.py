@@ -11,9 +11,9 @@ from zipfile import ZipFile
 
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
-from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from PIL import Image
+from uharfbuzz import Face, SubsetInput, subset
 
 from handbook.content.print_settings import PROFILE
 from handbook.pages.assets import font_path
@@ -85,12 +85,15 @@ def picture(form: str) -> bytes:
 @cache
 def font(flavor: str = "") -> bytes:
     """Returns a variable font with the letters of Dutch, and with TrueType's outlines."""
-    made = TTFont(font_path("source-sans-3", "SourceSans3[wght].ttf"), recalcTimestamp=False)
-    subsetter = Subsetter(Options(layout_features=["*"], notdef_outline=True))
-    subsetter.populate(unicodes=LETTERS)
-    subsetter.subset(made)
-    made.flavor = flavor or None
-    return _saved(made)
+    if flavor:
+        with TTFont(BytesIO(font())) as made:
+            made.flavor = flavor
+            return _saved(made)
+    letters = SubsetInput()
+    letters.unicode_set.update(LETTERS)
+    letters.layout_feature_tag_set.invert()
+    face = Face(font_path("source-sans-3", "SourceSans3[wght].ttf").read_bytes())
+    return bytes(subset(face, letters).blob.data)
 
 
 @cache

@@ -9,9 +9,10 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from handbook.content.picture_kind import UnusablePicture
 from handbook.content.vector_file import is_drawing, read_drawing
 from handbook.layout._image_input import normalize_image
-from handbook.pages.assets import Unavailable, asset_path, is_picture, largest
+from handbook.pages.assets import Unavailable, asset_path, is_font, is_picture, largest
+from handbook.pages.font_file import DamagedFont, check_font
 from handbook.support.messages import message
-from handbook.support.outside_files import read_outside
+from handbook.support.outside_files import is_within, read_outside
 from handbook.support.system_errors import reason
 
 SVG = "image/svg+xml"
@@ -21,7 +22,7 @@ class FileFetcher(URLFetcher):
     """Gives WeasyPrint the fonts of packages and the files in the content folder, and nothing else.
 
     ``digests`` has the digest of each file that was read, by its path, and ``profiles`` the colour profiles of
-    pictures, by their addresses; the caller may replace both.
+    pictures, by their addresses; the caller may replace both. ``damaged_fonts`` has the names of files.
     """
 
     def __init__(self, content: Path) -> None:
@@ -29,6 +30,7 @@ class FileFetcher(URLFetcher):
         self.content = Path(realpath(content))
         self.digests: dict[str, str] = {}
         self.profiles: dict[str, bytes] = {}
+        self.damaged_fonts: list[str] = []
 
     def read(self, path: Path) -> bytes:
         """Reads a file and records its digest.
@@ -51,6 +53,8 @@ class FileFetcher(URLFetcher):
             data = self.read(path)
         except OSError as error:
             raise Unavailable(reason(error)) from None
+        if is_font(path) and is_within(path, self.content):  # those of packages were looked at by their makers
+            self._check_font(path, data)
         if not is_picture(path):
             return URLFetcherResponse(url, data)
         try:
@@ -63,3 +67,11 @@ class FileFetcher(URLFetcher):
             self.profiles[url] = image.profile
         # With an address of its own: of a "file:" address WeasyPrint reads the file, and ignores this data.
         return URLFetcherResponse(f"picture:{path.name}", image.data)
+
+    def _check_font(self, path: Path, data: bytes) -> None:
+        """Records and refuses a damaged font; WeasyPrint would set the text in another one."""
+        try:
+            check_font(data)
+        except DamagedFont:
+            self.damaged_fonts.append(path.name)
+            raise Unavailable(message("unavailable.damaged-font")) from None

@@ -90,12 +90,16 @@ class Renderer:
 
     def _parse(self, text: str, file: str, styles: StyleSheets) -> CSS:
         with fail_on_warnings(file if file == self.house_style else ""):
-            return CSS(
+            sheet = CSS(
                 string=styles.palette.with_codes(text),
                 base_url=BASE_URL,
                 font_config=self._font_configuration,
                 url_fetcher=self.fetcher,
             )
+            if damaged := self.fetcher.damaged_fonts:  # of which WeasyPrint would say that they cannot be loaded
+                problems = (problem(Mark(file), "style.damaged-font-file", font=font) for font in damaged)
+                raise Rejected(tuple(problems))
+        return sheet
 
     def record_dependencies(self) -> dict[str, str]:
         """Returns a new record of the files that are read, also of the style sheets: their digests, by path."""

@@ -62,7 +62,12 @@ def largest(path: Path) -> int:
     """Returns how many bytes a file that a page loads may have, by its kind."""
     if path.suffix.lower() == ".css":
         return STYLE_SHEET
-    return FONT if path.suffix.lower() in FONT_SUFFIXES else PICTURE
+    return FONT if is_font(path) else PICTURE
+
+
+def is_font(path: Path) -> bool:
+    """Returns whether a file is read as a font, by its suffix."""
+    return path.suffix.lower() in FONT_SUFFIXES
 
 
 def is_picture(path: Path) -> bool:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from io import BytesIO
 from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,9 +12,10 @@ from typing import TYPE_CHECKING
 from handbook import resources
 from handbook.content.looks import look_of
 from handbook.pages.assets import Unavailable, asset_path
+from handbook.pages.font_file import DamagedFont, check_font, unpacked
 from handbook.pages.palette import Palette, read_palette
 from handbook.support.input_limits import FONT, STYLE_SHEET
-from handbook.support.outside_files import read_outside
+from handbook.support.outside_files import is_within, read_outside
 from handbook.support.problems import Problem
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ SHARED_SHEETS = ("base",)  # in templates/css
 LOOK_SHEETS = ("tokens", "fonts", "page", "text", "cover", "matter", "opener", "spread")
 HOUSE_STYLE = "style.css"  # in the content folder: the organisation's own
 
-# fontTools has a dozen exceptions for a damaged font; the layout reports such a font by name.
-DAMAGED = (Exception,)
 FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 FONT_FAMILY = re.compile(r"font-family:\s*[\"']?([^\"';}]+)")
 FONT_URL = re.compile(r"url\(\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s)]+))")
@@ -113,12 +111,12 @@ class StyleSheets:
 
     @cached_property
     def characters(self) -> frozenset[str]:
-        """The characters that every font has; a font that WeasyPrint will refuse does not count."""
+        """The characters that every font has; one that is damaged, which the layout reports, does not count."""
         urls = {match[match.lastindex or 0] for face in self._font_faces for match in FONT_URL.finditer(face)}
         covered = []
         for url in sorted(urls):
-            with suppress(Unavailable, *DAMAGED):
-                covered.append(_code_points(read_outside(asset_path(url, self.content), FONT)))
+            with suppress(Unavailable, OSError, DamagedFont):
+                covered.append(_code_points(asset_path(url, self.content), self.content))
         return frozenset(map(chr, set.intersection(*covered)))
 
     @cached_property
@@ -146,13 +144,11 @@ def _read_sheet(path: Path) -> str:
         return ""
 
 
-def _code_points(font: bytes) -> set[int]:
-    """Returns the code points in the character map of a font."""
+def _code_points(path: Path, content: Path) -> set[int]:
+    """Returns the code points in the character map of a font file; one in ``content`` is checked."""
     from uharfbuzz import Face  # slow to import, and needed only for text outside ASCII
 
-    if code_points := set(Face(font).unicodes):
-        return code_points
-    from fontTools.ttLib import TTFont  # takes 50 ms to import, and only a web font has to be unpacked
-
-    with TTFont(BytesIO(font), lazy=True) as unpacked:
-        return set(unpacked.getBestCmap() or ())
+    font = read_outside(path, FONT)
+    if is_within(path, content):
+        check_font(font)
+    return set(Face(unpacked(font)).unicodes)
