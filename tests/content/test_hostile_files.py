@@ -224,9 +224,23 @@ def test_what_the_layout_raises_is_a_problem_of_the_house_style_where_there_is_o
         raise RecursionError
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal that interrupts a layout")
 def test_a_layout_that_takes_too_long_is_a_problem_of_the_house_style(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handbook.layout._time_limit.MOST", 0.01)
+    monkeypatch.setattr("handbook.layout._time_limit.MOST", 0.1)
     with pytest.raises(Rejected, match="a section is not laid out within"), limited_time("style.css"):
         while True:
             pass
+
+
+def test_a_layout_that_ends_in_time_is_not_interrupted_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where it ends in the moment in which the time is over."""
+    monkeypatch.setattr("handbook.layout._time_limit.MOST", 0.05)
+    ended = interrupted = 0
+    for number in range(6):
+        try:
+            with limited_time("style.css"):
+                sum(range(number * 300_000))
+            ended += 1
+        except Rejected:
+            interrupted += 1
+        sum(range(100))
+    assert ended + interrupted == 6
