@@ -17,6 +17,7 @@ from handbook.preview._session import PreviewSession
 STEP, DEBOUNCE = 1, 50  # ms: changes are reported once none has followed for STEP, at the latest after DEBOUNCE
 REPLACE_TIME = 0.1  # seconds in which an editor that moves the old file away writes the new one
 ATTEMPTS = 20
+UNDECODABLE = "Unable to decode path"  # of a RuntimeError of watchfiles
 PAUSE = 1  # second until files that cannot be watched are tried again
 
 
@@ -27,9 +28,10 @@ async def watch(session: PreviewSession) -> None:
         try:
             await _watch(session, again=again)
         except Exception as error:  # a folder that has gone, a limit of the system: neither may end the preview
-            if not isinstance(error, OSError):
-                traceback.print_exc()
-            session.report_failure(error)
+            if not _is_about_a_name(error):
+                if not isinstance(error, OSError):
+                    traceback.print_exc()
+                session.report_failure(error)
             await asyncio.sleep(PAUSE)
         again = True
 
@@ -52,6 +54,11 @@ async def _watch(session: PreviewSession, *, again: bool) -> None:
             await _report(session, paths)
         if _identities(folders) != watched:
             return
+
+
+def _is_about_a_name(error: Exception) -> bool:
+    """Returns whether watchfiles has given up at a file whose name is no text; what has changed is read."""
+    return isinstance(error, ExceptionGroup) and error.subgroup(lambda each: UNDECODABLE in str(each)) is not None
 
 
 def _identities(folders: Sequence[Path]) -> list[tuple[int, int]]:

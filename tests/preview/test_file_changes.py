@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import shutil
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -275,6 +276,17 @@ def test_a_content_folder_that_is_moved_away_and_put_back_is_watched_again(run: 
         await preview.wait_for(shown("Ilse"))
 
     run(scenario)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_that_is_no_text_does_not_end_watching(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    async def scenario(preview: Preview) -> None:
+        (preview.session.content / os.fsdecode(b"\xff.txt")).touch()
+        change(preview.path(KOEK), "Jan Hendrik", "Els")
+        await preview.wait_for(lambda: preview.case(KOEK).person == "Els")
+
+    run(scenario)
+    assert not capsys.readouterr().err
 
 
 def test_a_bug_in_what_a_timer_calls_is_said_and_does_not_end_the_preview(
