@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from handbook.support.outside_files import read_outside
 from handbook.support.system_errors import reason
 
 # Bytes of a trimmed cache. A book of 100 cases takes some 11 MB, with a portrait in each 200 MB more.
@@ -25,7 +26,7 @@ class Cache:
         """Returns the cached bytes of a key, or None."""
         path = self.folder / key
         try:
-            entry = path.read_bytes()
+            entry = read_outside(path, MAX_BYTES)
             os.utime(path)  # trim removes files by the time of their last use
         except OSError:
             return None

@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from handbook.support.file_lock import try_lock
+from handbook.support.file_lock import NO_LINK_NO_WAIT, try_lock
 from handbook.support.problems import Mark, Rejected, machine, problem
 from handbook.support.system_errors import reason
 
 PREFIX, LOCK = "handbook-", "handbook.lock"
 MADE_BY_US = re.compile(re.escape(PREFIX) + "[a-z0-9_]{8}")  # the names that mkdtemp makes
-NO_LINK_NO_WAIT = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)  # Windows has neither
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 

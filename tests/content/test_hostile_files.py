@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from handbook.content.book_language import book_language
 from handbook.content.loader import load
 from handbook.content.validation import check
 from handbook.layout._time_limit import limited_time
 from handbook.layout.engine.warnings import fail_on_warnings
 from handbook.layout.typesetter import Typesetter
 from handbook.pages.stylesheets import StyleSheets
+from handbook.support.cache import Cache
 from handbook.support.names import display_path
 from handbook.support.outside_files import NotOrdinary, TooLarge, read_outside
 from handbook.support.problems import Rejected
@@ -244,3 +246,13 @@ def test_a_layout_that_ends_in_time_is_not_interrupted_later(monkeypatch: pytest
             interrupted += 1
         sum(range(100))
     assert ended + interrupted == 6
+
+
+def test_the_language_of_a_book_that_is_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "handbook.yaml")
+    assert book_language(tmp_path) == ""
+
+
+def test_an_entry_of_the_cache_that_is_a_pipe_is_none(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "key")
+    assert Cache(tmp_path).get("key") is None
