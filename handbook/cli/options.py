@@ -8,6 +8,7 @@ from pathlib import Path
 
 from handbook import resources
 from handbook.api import PRODUCTS, book_language
+from handbook.cli._usage_words import set_language
 from handbook.cli.problem_formats import FORMATS
 from handbook.support.language import message_language
 from handbook.support.messages import languages, message, translate
@@ -29,6 +30,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         typed.insert(0, "build")
     asked, content = _asked_language(typed)
     language = message_language(asked, book_language(content))
+    set_language(language)
     parser = _parser(language)
     options, rest = parser.parse_known_args(typed)
     if rest and options.command not in ("test", "bench"):
