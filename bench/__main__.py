@@ -6,6 +6,7 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
+from bench.lines import compare as compare_lines
 from bench.measure import Measured, Task, measure
 from bench.peers import Peer, peers
 from bench.preview import main as preview
@@ -19,17 +20,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="build.py bench", description=__doc__)
     parser.add_argument("--cases", type=int, nargs="+", default=[2, 20, 100], help="how many cases")
     parser.add_argument("--runs", type=int, default=3, help="how often each program runs")
-    parser.add_argument("--write", action="store_true", help="write the table and the plot of docs/speed.md")
+    parser.add_argument("--write", action="store_true", help="write the tables into docs")
     parser.add_argument(
         "--preview",
         type=int,
         metavar="CHANGES",
         help="measure the preview instead, with this number of changes of a file",
     )
+    parser.add_argument("--lines", action="store_true", help="compare how lines are broken instead")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["HANDBOOK_CACHE"] = f"{folder}/cache"
-        if options.preview:
+        if options.lines:
+            compare_lines(Path(folder), write_page=options.write)
+        elif options.preview:
             preview(Path(folder), options.cases, options.preview)
         else:
             compare(Path(folder), options.cases, options.runs, write_page=options.write)

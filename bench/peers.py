@@ -28,7 +28,7 @@ class Peer:
 
 def peers() -> list[Peer]:
     """This program, then plain WeasyPrint, to which all are compared, then the others."""
-    browser = next((path for name in BROWSERS if (path := shutil.which(name))), "")
+    browser = find_browser()
     paged, vivliostyle = shutil.which("pagedjs-cli") or "", shutil.which("vivliostyle") or ""
     return [
         Peer("this program", _build_command, prepare=_clear_cache),
@@ -54,6 +54,11 @@ def peers() -> list[Peer]:
     ]
 
 
+def find_browser() -> str:
+    """Returns the path of the system's Chromium, empty if there is none."""
+    return next((path for name in BROWSERS if (path := shutil.which(name))), "")
+
+
 def content(folder: Path, number: int) -> Path:
     """The booklet as content of this program, written once."""
     path = folder / f"content-{number}"
@@ -62,10 +67,11 @@ def content(folder: Path, number: int) -> Path:
 
 def html(folder: Path, number: int) -> Path:
     """The booklet as one HTML page, with a font file of this program."""
-    return write_html(folder / f"{number}.html", number, _font())
+    return write_html(folder / f"{number}.html", number, font())
 
 
-def _font() -> Path:
+def font() -> Path:
+    """Returns the face that every program sets the booklet in."""
     from handbook.pages.assets import asset_path
 
     return asset_path("font:source-serif-4/SourceSerif4[opsz,wght].ttf", ROOT / "content")
@@ -109,7 +115,7 @@ def weasyprint_command(folder: Path, number: int) -> list[str]:
 def _typst_command(folder: Path, number: int) -> list[str]:
     source = write_typst(folder / f"{number}.typ", number)
     code = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]])"
-    return [sys.executable, "-c", code, str(source), str(folder / "typst.pdf"), str(_font().parent)]
+    return [sys.executable, "-c", code, str(source), str(folder / "typst.pdf"), str(font().parent)]
 
 
 def _chromium_command(browser: str, folder: Path, number: int) -> list[str]:

@@ -84,12 +84,6 @@ def rejoined(text: str) -> str:
     return re.sub("(\r\n)?\u00ad\r?\n|\ufffe", "", text)
 
 
-def structure_text(pdf: Path) -> str:
-    """The text of the structure tree as Poppler gives it to a screen reader, one part after the other."""
-    done = subprocess.run(["pdfinfo", "-struct-text", pdf], capture_output=True, check=True)
-    return "".join(re.findall(r'^ *"(.*)"$', done.stdout.decode(), re.MULTILINE))
-
-
 def letters(pdf: Path, number: int) -> list[Letter]:
     """The visible characters of a page, counted from 1, in the order of its text."""
     with pypdfium2.PdfDocument(pdf) as document:
@@ -303,12 +297,6 @@ def conforms(pdf: Path, *levels: str) -> bool:
     """Returns whether a file is valid PDF/A-2a and PDF/UA-1, or conforms to other ``levels``."""
     results = (page_validation.validate_pdf(str(pdf), profile=level) for level in levels or ("2a", "ua1"))
     return all(verdict.is_compliant for verdict in results)
-
-
-def read_aloud(pdf: Path) -> str:
-    """What a screen reader says, as Poppler finds it in the structure tree."""
-    done = subprocess.run(["pdfinfo", "-struct-text", pdf], capture_output=True, check=True)
-    return "".join(re.findall(r'^ *"(.*)"$', done.stdout.decode(), re.MULTILINE))
 
 
 def elements(book: Pdf) -> list[Object]:

@@ -12,14 +12,15 @@ from typing import NamedTuple
 from handbook.layout._line_costs import FULL, LEAST_LAST, Costs
 
 ROUNDING = 1e-6  # px
-FIRST = 1.5  # the weight of the first line of a title: a short one above long ones looks like a mistake
+FIRST = 1.5  # the weight of a first line of a title that is shorter than the mean: it looks like a mistake
 
 
 class Place(NamedTuple):
     """A place where a line may end: distances in px from the start of the paragraph, set in one line.
 
-    The line before it ends at ``end``, with its hyphen; the next begins at ``start``. The first place is the start
-    of the paragraph, the last one its end. ``overhang`` is half of a hyphen, which looks lighter than a letter.
+    The line before it ends at ``end``, with its hyphen; the next begins at ``start``, behind an opening quotation
+    mark that hangs in the margin. The first place is the start of the paragraph, the last one its end.
+    ``overhang`` is half of a hyphen, which looks lighter than a letter.
     """
 
     end: float
@@ -38,11 +39,18 @@ class Shape:
     measure: float
     indent: float
     zone: float
-    balanced: bool = False  # the last line is to be as long as the others
+    balanced: bool = False  # all lines, the last too, are to be of one length
+    hanging: bool = False  # an opening quotation mark at the start of a line stands in the margin
 
     def room(self, line: int) -> float:
         """Returns how long a line may be, the first by number 0."""
         return self.measure - (self.indent if line == 0 else 0) + ROUNDING
+
+    def aim(self, line: int, lines: int, length: float) -> float:
+        """Returns how long a line of a paragraph of that length should be."""
+        if not self.balanced:
+            return self.room(line)
+        return (length + self.indent) / lines - (self.indent if line == 0 else 0)
 
 
 def count_lines(places: Sequence[Place], shape: Shape) -> tuple[int, float]:
@@ -85,7 +93,8 @@ def best_lines(places: Sequence[Place], shape: Shape, costs: Costs, lines: int) 
     level: dict[int, float] = {0: 0.0}
     trail: list[dict[int, int]] = []
     for line in range(lines):
-        reached, came_from = _extend(places, shape, costs, level, line, earliest[line + 1], line + 1 == lines)
+        aim = shape.aim(line, lines, places[-1].end - places[0].start)
+        reached, came_from = _extend(places, shape, costs, level, line, aim, earliest[line + 1], line + 1 == lines)
         trail.append(came_from)
         level = reached
     if last not in level:
@@ -115,13 +124,14 @@ def _extend(
     costs: Costs,
     level: dict[int, float],
     line: int,
+    aim: float,
     earliest: int,
     is_last: bool,
 ) -> tuple[dict[int, float], dict[int, int]]:
     """Returns the least cost of each place that one more line reaches, and where that line begins."""
     room, last = shape.room(line), len(places) - 1
     scale = 100 / shape.measure
-    weight = FIRST if shape.balanced and line == 0 else 1
+    weight = FIRST if shape.balanced and line == 0 else 1  # of what it is too short
     reached: dict[int, float] = {}
     came_from: dict[int, int] = {}
     for at, sofar in level.items():
@@ -134,12 +144,12 @@ def _extend(
                     break
                 continue
             if is_last:
-                cost = sofar + _cost_of_last(places, shape, costs, at, room)
+                cost = sofar + _cost_of_last(places, shape, costs, at, aim)
             else:
-                short = room - (place.end - start)
-                percent = (short + place.overhang) * scale
-                cost = sofar + weight * percent * percent + place.cost
-                if short > shape.zone:
+                length = place.end - start
+                percent = (aim - length + place.overhang) * scale
+                cost = sofar + (weight if percent > 0 else 1) * percent * percent + place.cost
+                if room - length > shape.zone:
                     cost += costs.empty
                 if hyphen and place.hyphen:
                     cost += costs.ladder
@@ -148,7 +158,7 @@ def _extend(
     return reached, came_from
 
 
-def _cost_of_last(places: Sequence[Place], shape: Shape, costs: Costs, at: int, room: float) -> float:
+def _cost_of_last(places: Sequence[Place], shape: Shape, costs: Costs, at: int, aim: float) -> float:
     percent = 100 * (places[-1].end - places[at].start) / shape.measure
     cost = costs.last_divided if places[at].divides else 0.0
     if at == 0:
@@ -156,7 +166,7 @@ def _cost_of_last(places: Sequence[Place], shape: Shape, costs: Costs, at: int, 
     if not any(not place.hyphen for place in places[at + 1 : -1]):
         cost += costs.last_letters if places[at].letters < 5 else costs.last_word
     if shape.balanced:
-        return cost + (100 * room / shape.measure - percent) ** 2
+        return cost + (100 * aim / shape.measure - percent) ** 2
     if percent < LEAST_LAST:
         cost += costs.last_short * (2 - percent / LEAST_LAST)
     return cost + (costs.last_full if percent > FULL else 0)

@@ -123,7 +123,7 @@ def _penalties(costs: Costs, earlier: Word, last: Word, first: Word, later: Word
         yield costs.dash
     if last.text[-1:] in CLOSING and not INITIAL.fullmatch(last.text) and last.text.casefold() not in LABELS:
         return
-    if _belongs_together(last, first):
+    if _belongs_together(earlier, last, first):
         yield costs.parted
     if last.bare.isalpha() and len(last.bare) <= SHORT:
         yield costs.short
@@ -136,9 +136,11 @@ def _penalties(costs: Costs, earlier: Word, last: Word, first: Word, later: Word
     yield _cost_within_name(costs, earlier, last, first, later, begins)
 
 
-def _belongs_together(last: Word, first: Word) -> bool:
+def _belongs_together(earlier: Word, last: Word, first: Word) -> bool:
     """Tells whether two words are a number and its unit, a label and its number, an initial and a name."""
     if NUMBER.fullmatch(last.bare):
+        if last.text[:1] in CURRENCY or earlier.text in CURRENCY:
+            return first.bare.casefold() in LARGE_NUMBERS
         if UNIT.match(first.text):
             return True
         return first.bare[:1].isalpha() and first.bare not in JOINING and not YEAR.fullmatch(last.bare)
@@ -158,7 +160,7 @@ def _cost_within_name(costs: Costs, earlier: Word, last: Word, first: Word, late
         return costs.name if follows_name and names else 0
     if last.is_capitalised and not begins:
         if first.is_capitalised:
-            return costs.names
+            return costs.name if last.bare.casefold() in PARTICLES else costs.names
         if first.bare in PARTICLES and (later.is_capitalised or later.bare in PARTICLES):
             return costs.names
     return 0

@@ -13,6 +13,7 @@ from handbook.layout._line_costs import BALANCED, NO_WORD, TEXT, Costs, cost_bet
 
 HYPHENS = ("-", "\u2010")
 WORDS = re.compile(r"[^ ]+")
+QUOTES = frozenset('“‘„‚«‹"')  # that open
 LETTERS = re.compile(rf"[^\W\d_]+(?:{SOFT_HYPHEN}[^\W\d_]+)*")
 MARKED = re.compile(
     rf"{SOFT_HYPHEN}|(?<=[^\W\d_]{{2}})-(?=[^\W\d_]{{2}})"
@@ -58,20 +59,26 @@ class Paragraph:
     starts: Sequence[int]
     positions: Sequence[float]
     widths: Widths
+    hanging: bool
 
     def run_at(self, letter: int) -> int:
         """Returns the number of the run that a letter is in."""
         return bisect_right(self.starts, letter) - 1
 
+    def left(self, letter: int) -> float:
+        """Returns where a line that begins with a letter has its left edge."""
+        hangs = self.hanging and self.text[letter : letter + 1] in QUOTES
+        return self.positions[letter + hangs]
 
-def compose(runs: Sequence[Run], widths: Widths, shape: Shape) -> tuple[End, ...] | None:
+
+def compose(runs: Sequence[Run], widths: Widths, shape: Shape, text_costs: Costs = TEXT) -> tuple[End, ...] | None:
     """Returns the ends of the lines of a paragraph, but for the last; None where they are unsure."""
     positions = _positions(runs, widths)
     if positions is None:
         return None
-    costs = BALANCED if shape.balanced else TEXT
+    costs = BALANCED if shape.balanced else text_costs
     starts = [0, *accumulate(len(run.text) for run in runs)]
-    paragraph = Paragraph(runs, "".join(run.text for run in runs), starts, positions, widths)
+    paragraph = Paragraph(runs, "".join(run.text for run in runs), starts, positions, widths, shape.hanging)
     found = list(_ends_of_words(paragraph, costs))
     whole = _with_limits(paragraph, found)
     lines, emptiest = count_lines(_places(whole), shape)
@@ -117,7 +124,7 @@ def _with_limits(paragraph: Paragraph, found: Sequence[_Found]) -> list[_Found]:
     text, positions = paragraph.text, paragraph.positions
     first, last = len(text) - len(text.lstrip(" ")), len(text.rstrip(" "))
     return [
-        _Found(End(first, first, ""), Place(positions[first], positions[first])),
+        _Found(End(first, first, ""), Place(positions[first], paragraph.left(first))),
         *found,
         _Found(End(last, last, ""), Place(positions[last], positions[last])),
     ]
@@ -140,7 +147,7 @@ def _at_space(paragraph: Paragraph, end: int, start: int, cost: float) -> _Found
     run = paragraph.runs[paragraph.run_at(end - 1)]
     right = paragraph.positions[end] + paragraph.widths.kern_before_space(paragraph.text[end - 1], run.face)
     letters = min(99, len(paragraph.text.rstrip(" ")) - start)
-    return _Found(End(end, start, ""), Place(right, paragraph.positions[start], cost, letters=letters))
+    return _Found(End(end, start, ""), Place(right, paragraph.left(start), cost, letters=letters))
 
 
 def _inside(paragraph: Paragraph, mark: int, soft: bool, cost: float) -> _Found:

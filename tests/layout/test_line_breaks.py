@@ -30,22 +30,24 @@ def places(pieces: list[tuple[int, float, bool]]) -> list[Place]:
 def price(row: list[Place], path: tuple[int, ...], shape: Shape) -> float:
     """What a paragraph with these ends of lines costs, by the definition; infinite if it does not fit."""
     costs, total = BALANCED if shape.balanced else TEXT, 0.0
+    length = row[-1].end - row[0].start
     for line, (at, after) in enumerate(pairwise((0, *path))):
         width = row[after].end - row[at].start
         if width > shape.room(line):
             return float("inf")
         short = shape.room(line) - width
+        from_aim = 100 * (shape.aim(line, len(path), length) - width) / shape.measure
         if after == len(row) - 1:
             share = 100 * width / shape.measure
             lonely = at and all(place.hyphen for place in row[at + 1 : -1])
             total += costs.last_word * lonely
             if at and shape.balanced:
-                total += (100 * shape.room(line) / shape.measure - share) ** 2
+                total += from_aim**2
             elif at:
                 total += costs.last_short * (2 - share / 15) * (share < 15) + costs.last_full * (share > 96)
             continue
-        weight = FIRST if shape.balanced and line == 0 else 1
-        total += weight * (100 * short / shape.measure) ** 2 + row[after].cost
+        weight = FIRST if shape.balanced and line == 0 and from_aim > 0 else 1
+        total += weight * from_aim**2 + row[after].cost
         total += costs.empty * (short > shape.zone)
         total += costs.ladder * (row[at].hyphen and row[after].hyphen)
     return total
@@ -75,3 +77,9 @@ def test_a_title_does_not_begin_with_its_short_line() -> None:
         Shape(100, 0, 25, True),
     )
     assert best_lines(row, shape, BALANCED, 3) == [2, 4, 5]
+
+
+def test_a_title_does_not_end_in_its_short_line() -> None:
+    """The title "De koek / groter maken", not "De koek groter / maken", however wide the page is."""
+    row = places([(20, 0, False), (40, 0, False), (50, 0, False), (50, 0, False)])
+    assert [best_lines(row, Shape(measure, 0, 50, True), BALANCED, 2) for measure in (130, 150)] == [[2, 4]] * 2

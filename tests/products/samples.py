@@ -10,7 +10,7 @@ from handbook.pages.pagination import Pagination
 from tests.books import HOUSE_STYLE, SEED, SHAPES, add_picture, words, write, write_shapes
 
 SPINE = 6  # mm, of the glued book
-MANY = 40  # cases
+MANY = 24  # cases
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def _many(folder: Path) -> Path:
         }
         for number in range(MANY)
     ]
-    write(folder, cases, print={"binding": "perfect", "paper": "120 g/m2", "bulk": "1,1"})
+    write(folder, cases, print={"binding": "perfect", "paper": "170 g/m2", "bulk": "1,2"})
     add_picture(folder, "wie.jpg", Image.new("L", (1300, 1300), 180))
     return folder
 

@@ -27,7 +27,7 @@ PORTRAIT = {"file": "a.jpg", "alt": "Iemand lacht."}
 CASES: list[dict[str, object]] = [
     {"portrait": PORTRAIT, "themes": ["Water"], "quote": words(6)},
     {"themes": ["Water"], "quote": words(6, 1)},
-    {"themes": ["Land"]},
+    {"themes": ["Land"], "experience": words(20), "good_work": words(20)},
 ]
 HOUSE = """
 @font-face { font-family: Huis; src: url(huis.ttf) }

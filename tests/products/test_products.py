@@ -15,7 +15,8 @@ from handbook.pdf.editions import PRINT
 from handbook.pdf.finalize import Finalizer
 from handbook.support.cache import Cache
 from tests.books import SEED, build, plain, seed_texts, write
-from tests.pdfs import bookmarks, boxes, links, operators, pages, pages_by_poppler, read_aloud, shown
+from tests.pdfs import bookmarks, boxes, links, operators, pages, pages_by_poppler, shown
+from tests.tree_text import structure_text
 
 
 def test_qpdf_finds_every_pdf_whole(seed: Path, tmp_path: Path, qpdf: None) -> None:
@@ -186,7 +187,7 @@ def test_the_address_of_a_link_is_printed_in_every_product_and_read_aloud_once(t
         book = plain(" ".join(pages(tmp_path / "output" / f"proef-{name}.pdf")))
         assert book.count(printed) == book.count(last) == 1
     email = tmp_path / "output" / "proef-email.pdf"
-    said = "".join(read_aloud(email).split())
+    said = "".join(structure_text(email).split())
     for address in ("rijksoverheid.nl/vakmanschap", "(voorbeeld.nl)", "voorbeeld.nl/zo", "post@voorbeeld.nl"):
         assert said.count(address) == 1
     texts = [link.text for link in links(email)[3]]  # one for each line that a link is on

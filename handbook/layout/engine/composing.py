@@ -13,8 +13,7 @@ Remove it when: WeasyPrint breaks paragraphs as wholes (`text-wrap: pretty`), an
 from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
-from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyphen
 from weasyprint.css.properties import Dimension
@@ -23,7 +22,17 @@ from weasyprint.layout import block, inline
 from weasyprint.layout.percent import percentage
 
 from handbook.layout._line_breaks import Shape
+from handbook.layout._line_costs import TEXT, Costs
 from handbook.layout._paragraph import End, Run, compose
+from handbook.layout.engine.line_edges import add_spaces, hang_quotation_mark, is_at_space, may_hang
+from handbook.layout.engine.paragraph_boxes import (
+    SkipStack,
+    Text,
+    cut_into_lines,
+    skip_stack,
+    texts_after,
+    texts_of,
+)
 from handbook.layout.engine.text_widths import TextWidths
 from handbook.layout.engine.word_division import WordDivider
 
@@ -31,20 +40,12 @@ MOST_PARAGRAPHS = 2000
 ROUNDING = 0.01  # px: a box that takes the width of its text has no more than that
 BALANCE = "balance"  # of the custom property --text-wrap, as CSS has it for text-wrap
 
-SkipStack = Mapping[int, Any] | None
-
-
-class _Text(NamedTuple):
-    """A text box of a paragraph, and the numbers of the boxes that lead to it."""
-
-    box: boxes.TextBox
-    path: tuple[int, ...]
-
 
 class Compositor:
     """Remembers what was chosen for paragraphs, by their text, fonts and measure."""
 
-    def __init__(self) -> None:
+    def __init__(self, costs: Costs = TEXT) -> None:
+        self._costs = costs
         self.widths = TextWidths()
         self._ends: dict[Hashable, tuple[End, ...] | None] = {}
         self._unwrapped: dict[int, tuple[Any, Any]] = {}  # by the id of a style, itself and one that keeps lines
@@ -62,7 +63,9 @@ class Compositor:
             composed = self._compose(box, skip, parent.width) if plain else None
             if composed is None:
                 for line, resume in original(context, box, y, bottom, skip, parent, *others):
-                    _add_spaces(line, at_end=_is_at_space(box, resume))
+                    if plain and may_hang(box):
+                        hang_quotation_mark(line, self.widths)
+                    add_spaces(line, self.widths, at_end=is_at_space(box, resume))
                     yield line, resume
                 return
             copy, resumes = composed
@@ -71,7 +74,9 @@ class Compositor:
             ):
                 if resume and box.style["text_align_all"] == "justify":
                     inline.justify_line(context, line, max(0, parent.width - line.width))
-                _add_spaces(line, at_end=_is_at_space(box, resume))
+                if may_hang(box):
+                    hang_quotation_mark(line, self.widths)
+                add_spaces(line, self.widths, at_end=is_at_space(box, resume))
                 yield line, resume
 
         block.iter_line_boxes = iter_line_boxes
@@ -91,27 +96,27 @@ class Compositor:
         alike = ("auto", align, *(("start", "left") if align == "justify" else ()))
         if style["direction"] != "ltr" or style["text_align_last"] not in alike:
             return None
-        parts = list(_texts(box, ()))
-        texts = [part for part in parts if isinstance(part, _Text)]
+        parts = list(texts_of(box, ()))
+        texts = [part for part in parts if isinstance(part, Text)]
         before = [part for part in parts[: len(parts) - len(texts)] if isinstance(part, float)]
         if not texts or len(before) + len(texts) < len(parts):
             return None
-        found = _after(texts, skip)
+        found = texts_after(texts, skip)
         if found is None:
             return None
         rest, offset = found
         ends = self._choose(box, rest, offset, None if skip else before, width)
         if not ends:  # a single line needs no choice
             return None
-        cut = _cut(rest, offset, ends)
+        cut = cut_into_lines(rest, offset, ends)
         first = None if skip is None else rest[0].path
         copy = self._rebuilt(box, {text.path: part for text, part in zip(rest, cut, strict=True)}, (), first)
         if first is not None:
             copy.style["text_indent"] = Dimension(0, "px")
-        return copy, [*(_skip_stack(rest, offset, end.start) for end in ends), None]
+        return copy, [*(skip_stack(rest, offset, end.start) for end in ends), None]
 
     def _choose(
-        self, box: Any, texts: list[_Text], offset: int, before: list[float] | None, width: float
+        self, box: Any, texts: list[Text], offset: int, before: list[float] | None, width: float
     ) -> tuple[End, ...]:
         """Returns the ends of lines; ``before`` are the widths of boxes before the text, None if it goes on."""
         style = box.style
@@ -125,7 +130,7 @@ class Compositor:
         if before:  # where a space stays
             spaces = len(contents[0]) - len(contents[0].lstrip(" "))
             indent += sum(before) + spaces * self.widths.width(" ", faces[0])
-        shape = Shape(width + ROUNDING, indent, zone, balanced)
+        shape = Shape(width + ROUNDING, indent, zone, balanced, may_hang(box) and not before)
         key = (*contents, *faces, *limits, shape)
         if key not in self._ends:
             if len(self._ends) >= MOST_PARAGRAPHS:
@@ -134,7 +139,7 @@ class Compositor:
                 Run(content, face, text.box.style["hyphenate_character"], _divider(text.box.style))
                 for content, face, text in zip(contents, faces, texts, strict=True)
             ]
-            self._ends[key] = compose(runs, self.widths, shape) if sum(map(len, contents)) else None
+            self._ends[key] = compose(runs, self.widths, shape, self._costs) if sum(map(len, contents)) else None
         return self._ends[key] or ()
 
     def _rebuilt(self, box: Any, parts: Mapping[tuple[int, ...], str], path: tuple[int, ...], first: Any) -> Any:
@@ -165,120 +170,6 @@ class Compositor:
             unwrapped["white_space"] = "nowrap"
             self._unwrapped[id(style)] = style, unwrapped
         return self._unwrapped[id(style)][1]
-
-
-def _texts(box: Any, path: tuple[int, ...]) -> Iterator[_Text | float | None]:
-    """Yields the texts of a paragraph, and the widths of boxes in it; None where lines must not be chosen."""
-    for index, child in enumerate(box.children):
-        way = (*path, index)
-        if isinstance(child, boxes.TextBox):
-            if child.text:
-                yield _Text(child, way) if child.style["white_space"] == "normal" else None
-        elif isinstance(child, boxes.InlineBox) and child.is_in_normal_flow() and not _has_edges(child):
-            yield from _texts(child, way)
-        elif isinstance(child, boxes.InlineBlockBox) and child.is_in_normal_flow() and not _has_edges(child):
-            width = child.style["width"]
-            yield float(width.value) if isinstance(width, Dimension) and width.unit == "px" else None
-        elif not child.is_absolutely_positioned():
-            yield None
-
-
-def _has_edges(box: boxes.Box) -> bool:
-    style = box.style
-    return (
-        box.is_leader
-        or style["position"] == "relative"
-        or any(
-            style[f"border_{side}_width"]
-            or style[f"padding_{side}"].value
-            or getattr(style[f"margin_{side}"], "value", 1)
-            for side in ("left", "right")
-        )
-    )
-
-
-def _after(texts: list[_Text], skip: SkipStack) -> tuple[list[_Text], int] | None:
-    """Returns the texts from a place on, and its letter in the first of them; None if it is elsewhere."""
-    if skip is None:
-        return texts, 0
-    path: tuple[int, ...] = ()
-    places = [text.path for text in texts]
-    while skip:
-        ((index, skip),) = skip.items()
-        path = (*path, index)
-    if path[:-1] in places:
-        rest = texts[places.index(path[:-1]) :]
-        return rest, len(rest[0].box.text.encode()[: path[-1]].decode())
-    rest = [text for text in texts if text.path >= path]
-    return (rest, 0) if rest else None
-
-
-def _skip_stack(texts: list[_Text], offset: int, letter: int) -> SkipStack:
-    """Returns WeasyPrint's way to a letter of some texts of which the first has lost ``offset`` letters."""
-    at = letter + offset
-    for text in texts:
-        if at < len(text.box.text) or text is texts[-1]:
-            break
-        at -= len(text.box.text)
-    number = len(text.box.text[:at].encode())
-    stack: SkipStack = {number: None} if number else None
-    for index in reversed(text.path):
-        stack = {index: stack}
-    return stack
-
-
-def _cut(texts: list[_Text], offset: int, ends: tuple[End, ...]) -> list[str]:
-    """Returns the texts with a line feed where each line ends, after its hyphen and in the place of its space."""
-    parts, start = [], -offset
-    for text in texts:
-        content, done, pieces = text.box.text, start, []
-        stop = start + len(content)
-        for end in ends:
-            if start < end.end <= stop:
-                pieces += [content[max(done, 0) - start : end.end - start], end.hyphen]
-                done = end.end
-            if start <= end.start < stop or start < end.end <= stop:
-                pieces += ["\n"] * (start < end.end <= stop)
-                done = min(max(end.start, start), stop)
-        pieces.append(content[max(done, 0, start) - start :])
-        parts.append("".join(pieces))
-        start = stop
-    return parts
-
-
-def _is_at_space(box: Any, resume: SkipStack) -> bool:
-    """Tells whether a line of a paragraph that goes on after it ends at a space, or where the author ended it."""
-    before, after = "", ""
-    while resume:
-        ((index, deeper),) = resume.items()
-        if isinstance(box, boxes.TextBox):
-            text = box.text.encode()
-            before, after = before + text[:index].decode(), text[index:].decode()
-            break
-        before += "".join(_letters(child) for child in box.children[:index])
-        if index >= len(box.children):
-            break
-        box = box.children[index]
-        if deeper is None:
-            after = _letters(box)
-            break
-        resume = deeper
-    return before[-1:] in (" ", "\n") or after[:1] in (" ", "\n")
-
-
-def _letters(box: Any) -> str:
-    if isinstance(box, boxes.TextBox):
-        return str(box.text)
-    return "".join(map(_letters, box.children)) if isinstance(box, boxes.InlineBox) else ""
-
-
-def _add_spaces(line: boxes.LineBox, *, at_end: bool) -> None:
-    """Gives the last text, and each before a box of spaces, which is not drawn, a space that takes no room."""
-    texts = [box for box in line.descendants() if isinstance(box, boxes.TextBox) and box.text]
-    spoken = [after for after, box in pairwise(texts) if not box.text.strip()]
-    for box in [*spoken, *texts[-1:]] if at_end else spoken:
-        if not box.pango_layout.first_line_direction % 2 and not box.pango_layout.text.endswith(" "):
-            box.pango_layout.text = f"{box.pango_layout.text} "
 
 
 @lru_cache(16)

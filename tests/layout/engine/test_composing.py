@@ -1,6 +1,9 @@
 """Paragraphs are set in the lines that were chosen for them, and nothing else about them changes."""
 
+from pathlib import Path
+
 import pytest
+from PIL import ImageChops
 from weasyprint import HTML, Document
 from weasyprint.formatting_structure import boxes as formatting
 
@@ -10,6 +13,7 @@ from handbook.layout.engine.text_widths import TextWidths
 from handbook.layout.engine.word_division import dividing_words_as_spelt
 from tests.books import words
 from tests.boxes import blocks, is_hyphenated, text, texts, width
+from tests.pdfs import picture
 from tests.prose import DUTCH
 
 MEASURE, MARGIN = 300, 50  # px
@@ -146,3 +150,52 @@ def test_no_line_begins_with_a_dash() -> None:
     source = html(" - ".join(words(11, start) for start in range(20)))
     started = [text(line).lstrip() for line in lines(render(source))]
     assert len(started) > 15 and not [line for line in started if line.startswith("-")]
+
+
+QUOTED = f"“Ja,” zei hij. {DUTCH} Zij zei: “{DUTCH}” „{DUTCH}” «{DUTCH}» ‘{DUTCH}’"
+
+
+def letters_at(line: formatting.LineBox) -> float:
+    """Where the first letter of a line stands that is no opening quotation mark."""
+    first = next(iter(texts(line)))
+    bare = first.text.lstrip('“„«‘"')
+    widths = TextWidths()
+    positions = widths.positions(first.text, widths.face(first.style))
+    assert positions
+    return float(first.position_x) + positions[len(first.text) - len(bare)]
+
+
+@pytest.mark.parametrize(
+    "source", [QUOTED, "“Ja”", "<i>“</i>Ja, dat weet ik.", "<a href=x>‘Ja, dat</a> weet ik.’"]
+)
+def test_opening_quotation_marks_hang_in_the_margin(source: str) -> None:
+    set_lines = lines(render(paragraph(source)))
+    quoted = [line for line in set_lines if text(line)[0] in '“„«‘"']
+    assert quoted
+    if not source.startswith("<i>"):  # where the mark is a text by itself
+        assert [letters_at(line) for line in quoted] == pytest.approx([MARGIN] * len(quoted), abs=0.1)
+    assert all(line.children[0].position_x < MARGIN - 2 for line in quoted)
+    assert all(text(line)[0] in '“„«‘"' or letters_at(line) == MARGIN for line in set_lines)
+    assert all(next(iter(texts(line))).position_x + width(line) <= MARGIN + MEASURE + 0.1 for line in set_lines)
+
+
+@pytest.mark.parametrize("style", ["text-align: right", "text-align: center", "direction: rtl"])
+def test_a_quotation_mark_hangs_over_a_left_edge_only(style: str) -> None:
+    composed, plain = (
+        lines(render("<p>“Ja, dat weet ik.”</p>", f"p {{ {style} }}", composed=composed))
+        for composed in (True, False)
+    )
+    assert next(iter(texts(composed[0]))).position_x == next(iter(texts(plain[0]))).position_x
+
+
+def test_lines_from_right_to_left_have_their_spaces(tmp_path: Path) -> None:
+    source = "<p dir=rtl style='text-align: right; font-family: DejaVu Sans'>" + "שלום <b>עולם</b> וברכה " * 12
+    documents = [render(source, composed=composed) for composed in (True, False)]
+    *others, _ = lines(documents[0])
+    assert len(others) > 1
+    assert all([*texts(line)][-1].pango_layout.text.endswith(" ") for line in others)
+    drawn = []
+    for number, document in enumerate(documents):
+        document.write_pdf(tmp_path / f"{number}.pdf")
+        drawn.append(picture(tmp_path / f"{number}.pdf", 1, 2))
+    assert ImageChops.difference(*drawn).getbbox() is None
