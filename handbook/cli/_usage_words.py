@@ -3,8 +3,10 @@
 import argparse
 from collections.abc import Mapping
 from functools import partial
+from typing import NoReturn
 
 from handbook.support.messages import message, translate
+from handbook.support.names import with_visible_controls
 
 # What argparse says of this program's options, each with the key of the sentence; other words stay English.
 SENTENCES: Mapping[str, str] = {
@@ -22,6 +24,14 @@ SENTENCES: Mapping[str, str] = {
     "ambiguous option: %(option)s could match %(matches)s": "usage.ambiguous",
     "ignored explicit argument %r": "usage.no-value",
 }
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors show control characters of what was typed as their codes."""
+
+    def error(self, message: str) -> NoReturn:
+        """Prints what is wrong, and ends the program."""
+        super().error(with_visible_controls(message))
 
 
 def set_language(language: str) -> None:

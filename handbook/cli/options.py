@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handbook import resources
 from handbook.api import PRODUCTS, book_language
-from handbook.cli._usage_words import set_language
+from handbook.cli._usage_words import Parser, set_language
 from handbook.cli.problem_formats import FORMATS
 from handbook.support.language import message_language
 from handbook.support.messages import languages, message, translate
@@ -72,11 +72,11 @@ def _asked_language(typed: Sequence[str]) -> tuple[str, Path]:
     return options.language or "", options.content or Path()
 
 
-def _parser(language: str) -> argparse.ArgumentParser:
+def _parser(language: str) -> Parser:
     def say(key: str, **values: object) -> str:
         return translate(message(f"help.{key}", **values), language)
 
-    parser = argparse.ArgumentParser(prog=NAME, description=say("program"), epilog=say("more", program=NAME))
+    parser = Parser(prog=NAME, description=say("program"), epilog=say("more", program=NAME))
     parser.add_argument(
         "--version", action="version", version=f"handbook {resources.VERSION}", help=say("version")
     )
@@ -103,11 +103,11 @@ def _parser(language: str) -> argparse.ArgumentParser:
     return parser
 
 
-def _common_options(say: Callable[[str], str]) -> argparse.ArgumentParser:
+def _common_options(say: Callable[[str], str]) -> Parser:
     """Returns the options that every command takes."""
     content, output = _book_folders()
     folder = say("folder-name")
-    common = argparse.ArgumentParser(add_help=False)
+    common = Parser(add_help=False)
     common.add_argument("--content", type=Path, default=content, metavar=folder, help=say("content"))
     common.add_argument("--output", type=Path, default=output, metavar=folder, help=say("output"))
     common.add_argument("--quiet", action="store_true", help=say("quiet"))

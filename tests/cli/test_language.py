@@ -109,3 +109,9 @@ def test_what_was_typed_wrongly_is_said_in_dutch(
     with pytest.raises(SystemExit):
         parse([*typed, "--language", "nl"])
     assert (said := capsys.readouterr().err).startswith("gebruik: ") and expected in said
+
+
+def test_control_characters_that_were_typed_do_not_reach_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse(["check", "--\x1b[2J", "--language", "nl"])
+    assert "onbekend: --\\u001b[2J" in (said := capsys.readouterr().err) and "\x1b" not in said
