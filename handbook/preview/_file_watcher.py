@@ -39,7 +39,7 @@ async def watch(session: PreviewSession) -> None:
 
 
 async def _watch(session: PreviewSession, *, again: bool) -> None:
-    """Reports changes until a folder, or the brand, is another one than before; ``again``: first reads everything."""
+    """Reports changes until a folder, or the brand, is another one than before; ``again``: first reads all."""
     brand = book_style(session.content).named_brand
     has_brand = brand is not None and brand.exists()
     folders = [session.content, resources.TEMPLATES, *([brand] if brand and has_brand else [])]
