@@ -70,7 +70,7 @@ CASES: Mapping[str, tuple[Make, str]] = {
 HANDBOOKS: Mapping[str, tuple[Make, str]] = {
     "pipe": (os.mkfifo, "this is not an ordinary file [too-large]"),
     "folder": (Path.mkdir, "this is not an ordinary file [too-large]"),
-    "circle": (_circle, "the file cannot be read (Too many levels of symbolic links) [no-file]"),
+    "circle": (_circle, "the file cannot be read (it is a link that goes round, or must not be one) [no-file]"),
     "device": (_device, "this is a link to a file outside this folder [no-file]"),
     "outside": (_outside, "this is a link to a file outside this folder [no-file]"),
     "large": (_sparse, "the file has more than 200 KB [too-large]"),
@@ -79,7 +79,7 @@ HANDBOOKS: Mapping[str, tuple[Make, str]] = {
 STYLES: Mapping[str, tuple[Make, str]] = {
     "pipe": (os.mkfifo, "the file cannot be read (it is not an ordinary file) [no-file]"),
     "folder": (Path.mkdir, "the file cannot be read (it is not an ordinary file) [no-file]"),
-    "circle": (_circle, "the file cannot be read (Too many levels of symbolic links) [no-file]"),
+    "circle": (_circle, "the file cannot be read (it is a link that goes round, or must not be one) [no-file]"),
     "device": (_device, "this is a link to a file outside this folder [no-file]"),
     "large": (_sparse, "the file cannot be read (it has more than 0.2 MB) [no-file]"),
 }
