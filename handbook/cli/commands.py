@@ -100,12 +100,12 @@ def _preview(options: argparse.Namespace, terminal: Terminal) -> int:
     cache = Cache(options.cache)
     language: str = options.asked_language
     folders = ["--content", str(options.content), "--output", str(options.output)]
-    command = partial(main, ["build", *folders, *(["--language", language] if language else [])])
+    options_of_all = [*folders, *(["--language", language] if language else [])]
     serve(
         options.content,
         options.output,
         cache,
-        command,
+        partial(_with_options, options_of_all),
         terminal.say,
         language=language,
         browser=not options.no_browser,
@@ -113,6 +113,11 @@ def _preview(options: argparse.Namespace, terminal: Terminal) -> int:
     cache.trim()
     terminal.say(message("result.preview"))
     return ExitCode.DONE
+
+
+def _with_options(options: Sequence[str], arguments: Sequence[str]) -> int:
+    """Runs another command of the same folders."""
+    return main([*arguments, *options])
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace, Terminal], int]] = {

@@ -389,7 +389,7 @@ def test_a_start_without_cases(browser: Browser, tmp_path: Path) -> None:
         expect(page.locator("#problems .error")).to_have_count(0)
         expect(page.locator("#problems")).not_to_contain_text("Nog in te vullen")
         page.locator("#build").click()
-        expect(page.locator("#build_status")).to_have_text("De PDF’s zijn klaar.", timeout=60_000)
+        expect(page.locator("#build_status")).to_have_text("Klaar.", timeout=60_000)
         page.locator("#remove").click()
         expect(page.locator("#caption")).to_have_text("Er is nog geen verhaal.")
         expect(page.locator("#problems")).to_contain_text("Het boek heeft nog geen verhaal")

@@ -2,19 +2,21 @@
 
 import { Refused, request, subscribe } from "./api.js";
 import { Book } from "./book.js";
-import { renderBuild } from "./build_panel.js";
+import { BuildPanel } from "./build_panel.js";
 import { byId } from "./dom.js";
 import { Find } from "./find.js";
 import { Form } from "./form.js";
 import { ImportDialog } from "./import_dialog.js";
 import { handleHistory, handleKeys } from "./keyboard.js";
 import { handleNewStory } from "./new_story.js";
+import { LightTable } from "./light_table.js";
 import { OverflowMarks } from "./overflow.js";
 import { PageLinks } from "./page_links.js";
 import { ProblemList } from "./problem_list.js";
 import { StoryTools } from "./story_tools.js";
 import { WordCounts } from "./word_counts.js";
 
+/** @type {Words} */
 const words = JSON.parse(byId("words").textContent);
 const language = document.documentElement.lang; // as sent: a browser that translates the page changes it
 const book = new Book(words, () => {
@@ -23,7 +25,8 @@ const book = new Book(words, () => {
   onTurned();
 }, sendViewport);
 const form = new Form(words, announceSaveStatus);
-const tools = new StoryTools(words, book, form, { send, openStory });
+const tools = new StoryTools(words, book, form, { send, openStory, make });
+const buildPanel = new BuildPanel(words, make);
 const wordCounts = new WordCounts(words, (slug) => book.pageOf(slug));
 const pageLinks = new PageLinks(book, form);
 const overflowMarks = new OverflowMarks(words, book, form, (document) => pageLinks.regionsOf(document));
@@ -60,7 +63,7 @@ subscribe({
     renderProblems();
   },
   build(state) {
-    renderBuild(words, state);
+    buildPanel.show(state);
   },
   disconnected() {
     byId("offline").hidden = false;
@@ -134,6 +137,12 @@ async function send(path, data, success) {
   }
 }
 
+// Asks the program to make something of the book as it is in the form.
+async function make(wanted) {
+  await form.save();
+  if (await send("build", wanted)) byId("products").scrollIntoView({ block: "nearest" });
+}
+
 function errorMessage(error) {
   return error instanceof Refused ? error.message : words.offline;
 }
@@ -146,12 +155,7 @@ async function openStory(slug, field = "") {
   if (field) form.story.fields.focus(field);
 }
 
-byId("build").addEventListener("click", async () => {
-  await form.save();
-  if (await send("build", {})) byId("products").scrollIntoView({ block: "nearest" });
-});
-
-byId("overlay").addEventListener("change", (event) => byId("spread").classList.toggle("overlay", event.target.checked));
+byId("overlay").addEventListener("change", () => byId("spread").classList.toggle("overlay", byId("overlay").checked));
 byId("zoom_out").addEventListener("click", () => book.openSpread.zoomBy(-1));
 byId("zoom_in").addEventListener("click", () => book.openSpread.zoomBy(1));
 byId("zoom_fit").addEventListener("click", () => book.openSpread.zoomBy(0));
@@ -169,6 +173,7 @@ new ImportDialog(words, (slugs) => {
   slugs.forEach((slug) => form.forget(slug));
   openStory(slugs[0], "title");
 });
+new LightTable(book, () => book.thumbnails.resize());
 handleKeys(book);
 handleHistory(form);
 
