@@ -162,7 +162,8 @@ byId("zoom_fit").addEventListener("click", () => book.openSpread.zoomBy(0));
 byId("previous").addEventListener("click", () => book.turnTo(book.number - 1));
 byId("next").addEventListener("click", () => book.turnTo(book.number + 1));
 new Find(words, () => form.save(), async ({ slug, field, start, end }) => {
-  if (slug !== openSlug()) await openStory(slug);
+  if (!slug) book.turnToSection(field);
+  else if (slug !== openSlug()) await openStory(slug);
   form.select(field, start, end);
 });
 handleNewStory(words, (slug) => {

@@ -93,6 +93,11 @@ export class Book {
     return number >= 0;
   }
 
+  // Turns to the first page of a section that is no story; the cover where the book has no such section.
+  turnToSection(name) {
+    this.turnTo(Math.max(0, this.#findSpread((section) => section.name === name)));
+  }
+
   // Lists the pages, each with its width in mm, and which of them face each other.
   #index() {
     const { sections, spreads, spine, trim } = this.state;

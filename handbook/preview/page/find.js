@@ -1,4 +1,4 @@
-// Finds words in all stories: the places where they stand take the place of the spreads in the list.
+// Finds words in all stories, in foreword and colophon: the places where they stand take the place of the spreads in the list.
 
 import { request } from "./api.js";
 import { button, byId, element } from "./dom.js";
@@ -40,14 +40,14 @@ export class Find {
     byId("thumbnails").hidden = Boolean(hits);
     byId("found").hidden = !hits;
     if (!hits) return;
-    const stories = new Set(hits.map(({ slug }) => slug)).size;
+    const stories = new Set(hits.map(({ slug }) => slug).filter(Boolean)).size;
     byId("find_status").textContent = hits.length ? this.words.hits.replace("{hits}", String(hits.length)).replace("{stories}", String(stories)) : this.words.no_hits;
     this.list.replaceChildren(...hits.map((hit, index) => this.#item(hit, hits[index - 1]?.slug !== hit.slug)));
   }
 
   #item(hit, isFirst) {
     const item = element("li");
-    if (isFirst) item.append(element("h2", "", hit.title));
+    if (isFirst) item.append(element("h2", "", hit.title || this.words.part.texts));
     const open = button("", () => this.onOpen(hit));
     open.append(hit.before, element("mark", "", hit.found), hit.after);
     item.append(open);
