@@ -26,11 +26,13 @@ const book = new Book(words, () => {
 }, sendViewport);
 const form = new Form(words, announceSaveStatus);
 const tools = new StoryTools(words, book, form, { send, openStory, make });
+const lightTable = new LightTable(book, () => book.thumbnails.resize());
 const buildPanel = new BuildPanel(words, make);
 const wordCounts = new WordCounts(words, (slug) => book.pageOf(slug));
 const pageLinks = new PageLinks(book, form);
 const overflowMarks = new OverflowMarks(words, book, form, (document) => pageLinks.regionsOf(document));
 const problemList = new ProblemList(words, (slug, field) => {
+  lightTable.close();
   if (slug !== openSlug()) book.turnToCase(slug);
   if (field) form.focus(field);
 });
@@ -139,6 +141,7 @@ async function send(path, data, success) {
 
 // Asks the program to make something of the book as it is in the form.
 async function make(wanted) {
+  lightTable.close();
   await form.save();
   if (await send("build", wanted)) byId("products").scrollIntoView({ block: "nearest" });
 }
@@ -149,6 +152,7 @@ function errorMessage(error) {
 
 // Opens a story, as soon as the book has it, and then one of its fields.
 async function openStory(slug, field = "") {
+  lightTable.close();
   if (!book.turnToCase(slug)) pendingSlug = slug;
   onTurned();
   await form.open(slug, book.state);
@@ -162,6 +166,7 @@ byId("zoom_fit").addEventListener("click", () => book.openSpread.zoomBy(0));
 byId("previous").addEventListener("click", () => book.turnTo(book.number - 1));
 byId("next").addEventListener("click", () => book.turnTo(book.number + 1));
 new Find(words, () => form.save(), async ({ slug, field, start, end }) => {
+  lightTable.close();
   if (!slug) book.turnToSection(field);
   else if (slug !== openSlug()) await openStory(slug);
   form.select(field, start, end);
@@ -174,7 +179,6 @@ new ImportDialog(words, (slugs) => {
   slugs.forEach((slug) => form.forget(slug));
   openStory(slugs[0], "title");
 });
-new LightTable(book, () => book.thumbnails.resize());
 handleKeys(book);
 handleHistory(form);
 

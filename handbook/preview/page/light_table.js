@@ -11,13 +11,18 @@ export class LightTable {
     this.list = byId("thumbnails");
     this.button.addEventListener("click", () => this.#toggle(!this.isOpen));
     this.list.addEventListener("click", (event) => {
-      if (event.target instanceof Element && event.target.closest("button")) this.#toggle(false); // it is the open spread now
+      if (event.target instanceof Element && event.target.closest("button")) this.close(); // it is the open spread now
     });
-    byId("main").addEventListener("keydown", (event) => this.#onKey(event));
+    document.addEventListener("keydown", (event) => this.#onKey(event));
   }
 
   get isOpen() {
     return byId("main").classList.contains("light_table");
+  }
+
+  // Leads back to the open spread and its form.
+  close() {
+    this.#toggle(false);
   }
 
   #toggle(isOpen) {
@@ -37,7 +42,7 @@ export class LightTable {
   #onKey(event) {
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (!this.isOpen || event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
-    if (event.key === "Escape") this.#toggle(false);
+    if (event.key === "Escape" && !event.target.closest("dialog")) this.close();
     else if (step && this.list.contains(event.target)) this.book.turnTo(this.book.number + step * this.#columns);
     else return;
     event.preventDefault();
