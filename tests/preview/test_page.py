@@ -261,6 +261,11 @@ def test_the_page_is_accessible(browser: Browser, preview: PreviewProcess) -> No
         page.keyboard.press("Escape")
         page.set_viewport_size({"width": 390, "height": 800})
         check(page, "phone")
+        page.locator("#light_table").click()
+        expect(page.locator("#stage")).to_be_hidden()
+        check(page, "overview on a phone")
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+        page.locator("#light_table").click()
         assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
 
 
