@@ -99,8 +99,10 @@ def start_preview(content: Path, output: Path, browser: str = "") -> Iterator[Pr
     )
     try:
         assert process.stdout is not None
-        line = process.stdout.readline()
-        assert line.startswith("http://127.0.0.1:"), line + process.stdout.read()
+        said = []
+        while (line := process.stdout.readline()) and not line.startswith("http://127.0.0.1:"):
+            said.append(line)  # that a new book was made
+        assert line, "".join(said)
         yield PreviewProcess(line.split()[0], content, output, process)
     finally:
         if process.poll() is None:

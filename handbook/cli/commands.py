@@ -55,8 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace, terminal: Terminal) -> int:
     """Runs a command; returns the exit code."""
     try:
-        if options.command not in WITHOUT_BOOK:
-            _check_that_there_is_a_book(options.content)
+        if options.command not in WITHOUT_BOOK and not _has_book(options.content):
+            _begin_book(options, terminal)
         return COMMANDS[options.command](options, terminal)
     except api.Rejected as rejected:
         terminal.problems(rejected.problems)
@@ -74,10 +74,26 @@ def _is_for_lack_of_memory(error: Exception) -> bool:
     return isinstance(error, MemoryError) or no_process or any(words in str(error) for words in NO_MEMORY)
 
 
-def _check_that_there_is_a_book(folder: Path) -> None:
-    """Raises Rejected for a folder that has nothing of a book: one problem is enough."""
-    if not any(os.path.exists(folder / name) for name in (BOOK_FILE, "cases")):
-        raise api.Rejected((problem(api.Mark(display_path(folder)), "no-book", file=BOOK_FILE, program=NAME),))
+def _has_book(folder: Path) -> bool:
+    return any(os.path.exists(folder / name) for name in (BOOK_FILE, "cases"))
+
+
+def _begin_book(options: argparse.Namespace, terminal: Terminal) -> None:
+    """Makes a book in an empty folder for the preview, so that who has only its page can begin.
+
+    Raises:
+        Rejected: that is not asked for, or the folder has other files.
+    """
+    folder: Path = options.content
+    absent = problem(api.Mark(display_path(folder)), "no-book", file=BOOK_FILE, program=NAME)
+    if options.command != "preview" or not folder.is_dir():
+        raise api.Rejected((absent,))
+    try:
+        api.new_book(folder, language=options.language)
+    except api.Rejected as rejected:
+        not_empty = any(each.id == "not-empty" for each in rejected.problems)
+        raise api.Rejected((absent,)) if not_empty else rejected from None
+    terminal.say(message("result.new-book", folder=display_path(folder)))
 
 
 def _stopped(sentence: str) -> ExitCode:
@@ -100,12 +116,12 @@ def _preview(options: argparse.Namespace, terminal: Terminal) -> int:
     cache = Cache(options.cache)
     language: str = options.asked_language
     folders = ["--content", str(options.content), "--output", str(options.output)]
-    command = partial(main, ["build", *folders, *(["--language", language] if language else [])])
+    options_of_all = [*folders, *(["--language", language] if language else [])]
     serve(
         options.content,
         options.output,
         cache,
-        command,
+        partial(_with_options, options_of_all),
         terminal.say,
         language=language,
         browser=not options.no_browser,
@@ -113,6 +129,11 @@ def _preview(options: argparse.Namespace, terminal: Terminal) -> int:
     cache.trim()
     terminal.say(message("result.preview"))
     return ExitCode.DONE
+
+
+def _with_options(options: Sequence[str], arguments: Sequence[str]) -> int:
+    """Runs another command of the same folders."""
+    return main([*arguments, *options])
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace, Terminal], int]] = {

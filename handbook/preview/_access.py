@@ -13,8 +13,8 @@ TICKET_TIME = 60  # seconds in which a browser starts
 MAX_PATH = 1000  # characters of an address; a file name has at most 255
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; "
-    "frame-ancestors 'none'",
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'none'; "
+    "base-uri 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",  # the address contains the token
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Resource-Policy": "same-origin",

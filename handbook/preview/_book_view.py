@@ -171,8 +171,8 @@ class BookView:
         self.order, self.failure = [self._queue(*planned) for planned in sections], None
         for key in self.sections.keys() - {*self.order}:
             del self.sections[key]
-        titles = [case.title for case in handbook.cases]
-        summary = handbook.title, handbook.language, handbook.print, handbook.themes, titles, self.order
+        cases = [(case.title, case.themes) for case in handbook.cases]
+        summary = handbook.title, handbook.language, handbook.print, handbook.themes, cases, self.order
         if summary != self.summary:
             self.summary = summary
             self.on_change(None)

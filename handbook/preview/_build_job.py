@@ -1,7 +1,7 @@
 """Builds the products from the preview: runs the command of the terminal in the process for builds."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -30,11 +30,11 @@ class BuildJob:
     def running(self) -> bool:
         return self.task is not None and not self.task.done()
 
-    def start(self) -> None:
-        """Starts a build, unless one is running."""
+    def start(self, arguments: Sequence[str]) -> None:
+        """Starts a build with the arguments of the command, unless one is running."""
         if not self.running:
             self.lines, self.gone, self.exit_code = [], None, None
-            self.task = asyncio.create_task(self._run())
+            self.task = asyncio.create_task(self._run(arguments))
 
     def invalidate(self) -> None:
         """Discards the output of a finished build: the content has changed, so it describes another book."""
@@ -46,7 +46,7 @@ class BuildJob:
         """Stops a running build; every product is then complete, old or new."""
         if self.task is not None and self.running:
             with suppress(OSError):  # the process has gone
-                self.process.send(False)
+                self.process.send(())
             await self.task
 
     def products(self) -> dict[str, int]:
@@ -54,17 +54,17 @@ class BuildJob:
         paths = [self.output / name for name in sorted(delivered_names(self.output))]
         return {path.name: path.stat().st_size for path in paths if path.is_file() and not path.is_symlink()}
 
-    async def _run(self) -> None:
+    async def _run(self, arguments: Sequence[str]) -> None:
         try:
-            self.exit_code = await self._run_build()
+            self.exit_code = await self._run_build(arguments)
         except (OSError, EOFError):  # the process that stays has gone
             self.gone = problem(Mark(display_path(self.content)), "no-process.preview")
             self.exit_code = 1
         finally:
             asyncio.get_running_loop().call_soon(self.on_change)  # once this task is done
 
-    async def _run_build(self) -> int:
-        self.process.send(True)
+    async def _run_build(self, arguments: Sequence[str]) -> int:
+        self.process.send(tuple(arguments))
         self.on_change()
         while isinstance(received := await asyncio.to_thread(self.process.recv), str):
             self.lines = [*self.lines, received.rstrip()][-MAX_LINES:]

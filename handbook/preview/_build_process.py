@@ -5,7 +5,7 @@ Starting Python and loading these modules takes longer than all else where one c
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from importlib import import_module
 from io import TextIOBase
@@ -15,7 +15,7 @@ from handbook.layout.worker import preload_typesetter
 from handbook.pages.templates import compile_templates
 from handbook.support.processes import ctrl_c_postponed, leave_ctrl_c_to_parent, process_context
 
-Command = Callable[[], int]  # prints lines and returns an exit code
+Command = Callable[[Sequence[str]], int]  # receives arguments, prints lines, returns an exit code
 
 PRELOADED = (
     "handbook.content.loader",
@@ -28,7 +28,7 @@ DELAY = 5  # seconds after the start in which other processes show the book
 
 @contextmanager
 def build_process(command: Command) -> Iterator[Connection]:
-    """Starts the process. True starts a build and False stops it; its lines come back, then its exit code.
+    """Starts the process. Arguments start a build, none stop it; its lines come back, then its exit code.
 
     At the end no build may be running.
     """
@@ -50,20 +50,20 @@ def _serve(command: Command, connection: Connection, other_end: Connection) -> N
     leave_ctrl_c_to_parent()
     other_end.close()  # else this one would never be at its end
     with suppress(EOFError, ConnectionError):
-        if connection.poll(DELAY) and connection.recv():
-            connection.send(_run(command, connection))
+        if connection.poll(DELAY) and (asked := connection.recv()):
+            connection.send(_run(command, asked, connection))
         preload_typesetter()
         for name in PRELOADED:
             import_module(name)
         compile_templates()
         while True:
-            if connection.recv():
-                connection.send(_run(command, connection))
+            if asked := connection.recv():
+                connection.send(_run(command, asked, connection))
 
 
-def _run(command: Command, connection: Connection) -> int | None:
+def _run(command: Command, arguments: Sequence[str], connection: Connection) -> int | None:
     """Returns the exit code of a build. What comes meanwhile, a request or the end of the preview, stops it."""
-    process = process_context().Process(target=_build, args=(command, connection))
+    process = process_context().Process(target=_build, args=(command, arguments, connection))
     process.start()
     if process.sentinel not in wait([process.sentinel, connection]):
         process.terminate()
@@ -71,11 +71,11 @@ def _run(command: Command, connection: Connection) -> int | None:
     return process.exitcode
 
 
-def _build(command: Command, connection: Connection) -> None:
+def _build(command: Command, arguments: Sequence[str], connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     output = _Lines(connection)
     with redirect_stdout(output), redirect_stderr(output):
-        sys.exit(command())
+        sys.exit(command(arguments))
 
 
 class _Lines(TextIOBase):

@@ -90,4 +90,4 @@ def _events(
         yield "problems", payloads.problems(book, problems)
     if subscription.build:
         subscription.build = False
-        yield "build", payloads.build(build, book.language)
+        yield "build", payloads.build(build, book.language, book.content.handbook.slug)

@@ -17,6 +17,7 @@ from handbook.preview._composition import SHEET_PAGES, book_spreads
 from handbook.preview._form_words import FormField, control_of, form_fields, in_form_words
 from handbook.preview._image_cache import ImageKey
 from handbook.preview._model import SectionKey
+from handbook.preview._product_list import listed
 from handbook.support.problems import Problem
 
 Payload = dict[str, Any]
@@ -78,15 +79,14 @@ def _words(problem: Problem, of_case: bool, language: str) -> Problem:  # all pr
     return in_form_words(problem, form_fields(case_form(language)) if of_case else {}, language)
 
 
-def build(job: BuildJob, language: str) -> Payload:
-    """Returns the state of the last build, and the products that can be downloaded."""
+def build(job: BuildJob, language: str, slug: str) -> Payload:
+    """Returns the state of the last build, and the products of the book ``slug``."""
     gone = job.gone.as_text(language).splitlines() if job.gone else []
-    products = [{"name": name, "size": size} for name, size in job.products().items()]
     return {
         "running": job.running,
         "lines": [*job.lines, *gone],
         "exit_code": job.exit_code,
-        "products": products,
+        "products": listed(job.products(), slug),
     }
 
 

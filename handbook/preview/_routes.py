@@ -16,6 +16,7 @@ from handbook.pages.templates import render
 from handbook.preview._errors import InvalidRequest, NotFound
 from handbook.preview._image_cache import ImageKey
 from handbook.preview._model import BOOK, Viewport
+from handbook.preview._product_list import OPENED, arguments_for, use_of
 from handbook.preview._requests import parse_changes, parse_json, wait_for, with_http_errors
 from handbook.preview._session import PreviewSession
 from handbook.preview._story_routes import story_routes
@@ -23,6 +24,7 @@ from handbook.preview._story_routes import story_routes
 PAGE, WORDS = (Path(__file__).parent / name for name in ("page", "words"))
 MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
 FONTS = {"sans.ttf": ("source-sans-3", "SourceSans3[wght].ttf")}
+REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox"
 MIN_HEIGHT, MAX_HEIGHT = 40, 4200  # px of a page image
 IMMUTABLE = {
     "Cache-Control": "private, max-age=31536000, immutable"
@@ -178,13 +180,18 @@ class _Endpoints:
         return JSONResponse({})
 
     async def build(self, request: Request) -> Response:
-        """Starts a build of the products."""
-        self.session.build.start()
+        """Starts to make the book, a mail with it, or one story."""
+        asked = await parse_json(request, dict)
+        self.session.build.start(arguments_for(asked, self.session.store))
         return JSONResponse({})
 
     async def product(self, request: Request) -> Response:
-        """Sends a product to download."""
+        """Sends a product: a report to be shown in the page, another one to be stored."""
         name = request.path_params["name"]
         if name not in self.session.build.products():
             raise NotFound
+        if use_of(name, self.session.book.content.handbook.slug) in OPENED:
+            return FileResponse(
+                self.session.build.output / name, headers={"Content-Security-Policy": REPORT_POLICY}
+            )
         return FileResponse(self.session.build.output / name, filename=name)

@@ -1,4 +1,4 @@
-"""Finds words in all stories as their forms show them, whatever their capitals, accents and quotation marks."""
+"""Finds words in all stories, in foreword and colophon, as their forms show them, however they are typed."""
 
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -8,19 +8,24 @@ from itertools import islice
 from pathlib import Path
 
 from handbook.authoring.field_values import Value
-from handbook.content.model import Case
+from handbook.content.model import Case, Handbook
 from handbook.content.yaml_source import Unreadable
 from handbook.preview._case_store import CaseStore
 from handbook.preview._form_files import read_form
+from handbook.preview._model import BOOK
 
 MOST_HITS = 200
+PROSE = ("foreword", "colophon")  # what is searched of handbook.yaml
 AROUND = 40  # characters shown on either side of a hit
 SAME = str.maketrans("‘’‚“”„«»–—", '\'\'\'"""""--')  # what stands for what a keyboard has
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A place in a story: the name of a control, and where in its value, in the units of UTF-16 of a browser."""
+    """A place in a story, or in the BOOK: the name of a control, and where in its value.
+
+    ``start`` and ``end`` are in the units of UTF-16 of a browser.
+    """
 
     slug: str
     title: str
@@ -45,17 +50,20 @@ class Search:
         return list(islice(self._hits(wanted), MOST_HITS)) if wanted else []
 
     def _hits(self, wanted: str) -> Iterator[Hit]:
-        for slug in self.store.order():
+        for slug in (BOOK, *self.store.order()):
             with suppress(Unreadable, OSError):  # what cannot be read is a problem in the page
-                fields = self._fields(self.store.path(slug))
+                fields = self._fields(slug)
                 for name, text in _texts(fields):
                     for start in _places(folded(text), wanted):
                         yield _hit(slug, str(fields["title"]), name, text, start, start + len(wanted))
 
-    def _fields(self, path: Path) -> Mapping[str, Value]:
+    def _fields(self, slug: str) -> Mapping[str, Value]:
+        path = self.store.path(slug) if slug != BOOK else self.store.handbook
         version = path.stat().st_mtime_ns
         if self._read.get(path, (None,))[0] != version:
-            self._read[path] = version, read_form(Case, path)
+            fields = read_form(Case if slug != BOOK else Handbook, path)
+            known = {"title": "", **{name: fields[name] for name in PROSE}} if slug == BOOK else fields
+            self._read[path] = version, known
         return self._read[path][1]
 
 

@@ -216,9 +216,18 @@ def test_output_into_the_folder_of_the_book_itself_hides_no_change(
 def test_a_folder_without_a_book_is_one_problem(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
 ) -> None:
+    (tmp_path / "rekening.txt").touch()
     assert cli.main([*command, "--content", str(tmp_path)]) == 1
     errors = capsys.readouterr().err
     assert errors.count("error:") == 1 and "no book in this folder" in errors and "init NAME" in errors
+
+
+def test_the_preview_begins_a_book_in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same that init makes."""
+    (tmp_path / "boek").mkdir()
+    monkeypatch.setattr("handbook.preview.server.serve", lambda *_, **__: None)
+    assert cli.main(["preview", "--no-browser", "--content", str(tmp_path / "boek")]) == 0
+    assert len([*(tmp_path / "boek").rglob("*.yaml")]) == 2
 
 
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:

@@ -226,7 +226,7 @@ def test_ctrl_c_leaves_nothing_running(preview: PreviewProcess) -> None:
     head = f"POST {preview.path}add HTTP/1.1\r\nHost: {preview.host}\r\nOrigin: {preview.origin}\r\n"
     with events(preview) as received, socket.create_connection((host, int(port)), 20) as half:
         half.sendall(f"{head}Content-Length: 10\r\n\r\n".encode())
-        assert send(preview, "build", "POST", body=b"{}")[0] == 200
+        assert send(preview, "build", "POST", body=b'{"make": "book"}')[0] == 200
         assert any(name == "build" and build["running"] and build["lines"] for name, build in received)
         output = preview.stop()
     assert preview.process.returncode == 0

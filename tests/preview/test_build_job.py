@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -38,13 +38,13 @@ def run(command: Command, folder: Path, scenario: Callable[[BuildJob], Awaitable
 
 async def build(job: BuildJob) -> tuple[list[str], int | None]:
     """Starts a build and waits until it has ended; returns its lines and its exit code."""
-    job.start()
+    job.start(("build",))
     assert job.task
     await job.task
-    return payloads.build(job, "en")["lines"], job.exit_code
+    return payloads.build(job, "en", "boek")["lines"], job.exit_code
 
 
-def report(count: Path, *, kill: bool = False) -> int:
+def report(count: Path, arguments: Sequence[str], *, kill: bool = False) -> int:
     """Prints on both channels and fails; with ``kill``, another program ends the process the first time."""
     again = count.exists()
     count.touch()
@@ -55,7 +55,7 @@ def report(count: Path, *, kill: bool = False) -> int:
     return 3
 
 
-def wait_for_ever(started: Path) -> int:
+def wait_for_ever(started: Path, arguments: Sequence[str]) -> int:
     started.touch()
     while True:
         time.sleep(1)
@@ -81,7 +81,7 @@ def test_a_build_is_stopped(tmp_path: Path) -> None:
     async def scenario(job: BuildJob) -> None:
         started = tmp_path / "started"
         for _ in range(2):  # the one after it is a new one
-            job.start()
+            job.start(("build",))
             while not started.exists():
                 await asyncio.sleep(0.01)
             await job.stop()

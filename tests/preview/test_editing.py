@@ -143,7 +143,7 @@ def _correct(page: Page) -> None:
 
 def _find(page: Page) -> None:
     """A place that is found leads to its story, its field and its words; all words are counted."""
-    page.get_by_label("Zoek in alle verhalen").fill("ONDERZOEKENDE")
+    page.get_by_label("Zoek in alle teksten").fill("ONDERZOEKENDE")
     hit = page.locator("#hits button")
     expect(hit.locator("mark")).to_have_text("onderzoekende")
     hit.press("Enter")
@@ -152,7 +152,7 @@ def _find(page: Page) -> None:
     expect(field).to_be_focused()
     selected = "field => field.value.slice(field.selectionStart, field.selectionEnd)"
     assert field.evaluate(selected) == "onderzoekende"
-    page.get_by_label("Zoek in alle verhalen").press("Escape")
+    page.get_by_label("Zoek in alle teksten").press("Escape")
     expect(page.locator("#thumbnails")).to_be_visible()
     page.locator("#word_counts > summary").click()
     expect(page.locator("#word_rows tr").nth(1)).to_have_text(f"{INITIATIEF}pagina 6: 156pagina 7: 149305")

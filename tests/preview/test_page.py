@@ -238,10 +238,10 @@ def test_the_page_is_accessible(browser: Browser, preview: PreviewProcess) -> No
         turn_to(page, KOEK)
         page.locator("#form").evaluate(OPEN_ALL)
         page.locator("#word_counts > summary").click()
-        page.get_by_label("Zoek in alle verhalen").fill("de")
+        page.get_by_label("Zoek in alle teksten").fill("de")
         expect(page.locator("#hits button").first).to_be_visible()
         check(page, "story, with places that were found")
-        page.get_by_label("Zoek in alle verhalen").press("Escape")
+        page.get_by_label("Zoek in alle teksten").press("Escape")
         page.get_by_role("button", name="Zet aanhalingstekens en streepjes goed").click()
         check(page, "corrections")
         page.keyboard.press("Escape")
@@ -261,6 +261,11 @@ def test_the_page_is_accessible(browser: Browser, preview: PreviewProcess) -> No
         page.keyboard.press("Escape")
         page.set_viewport_size({"width": 390, "height": 800})
         check(page, "phone")
+        page.locator("#light_table").click()
+        expect(page.locator("#stage")).to_be_hidden()
+        check(page, "overview on a phone")
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+        page.locator("#light_table").click()
         assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
 
 
@@ -389,7 +394,7 @@ def test_a_start_without_cases(browser: Browser, tmp_path: Path) -> None:
         expect(page.locator("#problems .error")).to_have_count(0)
         expect(page.locator("#problems")).not_to_contain_text("Nog in te vullen")
         page.locator("#build").click()
-        expect(page.locator("#build_status")).to_have_text("De PDF’s zijn klaar.", timeout=60_000)
+        expect(page.locator("#build_status")).to_have_text("Klaar.", timeout=60_000)
         page.locator("#remove").click()
         expect(page.locator("#caption")).to_have_text("Er is nog geen verhaal.")
         expect(page.locator("#problems")).to_contain_text("Het boek heeft nog geen verhaal")

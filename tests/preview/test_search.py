@@ -1,4 +1,4 @@
-"""Words are found in all stories, where the form shows them."""
+"""Words are found in all stories, in foreword and colophon, where the form shows them."""
 
 from pathlib import Path
 
@@ -20,16 +20,18 @@ def test_words_are_found_however_they_are_typed(tmp_path: Path) -> None:
             "themes": ["Cafe"],
         },
     ]
-    content = write(tmp_path / "content", stories, themes=[{"name": "Cafe"}])
+    book = {"themes": [{"name": "Cafe"}], "foreword": "In het café.", "organisation": "Cafe"}
+    content = write(tmp_path / "content", stories, **book)
     search = Search(CaseStore(content))
     hits = search.find(" cafe ")
     assert [(hit.slug, hit.field, hit.start, hit.found) for hit in hits] == [
+        ("", "foreword", 7, "café"),
         ("verhaal-1", "experience", 7, "Café"),
         ("verhaal-1", "questions", 9, "café"),
         ("verhaal-2", "title", 0, "Cafe"),
         ("verhaal-2", "portrait.credit", 6, "CAFÉ"),
     ]
-    assert (hits[0].before, hits[0].after[:9]) == ("🎉 De “", " de Hoek”")
+    assert (hits[1].before, hits[1].after[:9]) == ("🎉 De “", " de Hoek”")
     assert len(search.find("de hoek\" zei: 's")) == 1
     assert search.find("") == search.find("  ") == search.find("nergens") == []
 

@@ -51,12 +51,13 @@ def expect_order(page: Page, *titles: str) -> None:
 
 
 def test_stories_are_moved_copied_and_taken_from_word(browser: Browser, tmp_path: Path) -> None:
-    """They are moved by keys, by dragging and by theme, and the last move is undone."""
+    """They are moved in the list and on the light table, by keys, dragging and theme; the last move is undone."""
     stories = [{"themes": ["Twee"]}, {"themes": ["Een"]}, {}]
     content = write(tmp_path / "content", stories, themes=[{"name": "Een"}, {"name": "Twee"}])
     change(content / "cases" / "01-verhaal-1.yaml", "title:", "# van Jan\ntitle:")
     with start_preview(content, tmp_path / "output") as preview, open_page(browser, preview) as page:
         _move(page)
+        _move_on_the_light_table(page)
         _copy(page, content)
         _take_from_word(page, content)
 
@@ -82,13 +83,38 @@ def _move(page: Page) -> None:
     expect_order(page, "Verhaal 3", "Verhaal 2", "Verhaal 1")
 
 
+def _move_on_the_light_table(page: Page) -> None:
+    """The whole book is in sight; stories are dragged and moved with keys, Escape and a click lead back."""
+    page.get_by_role("button", name="Overzicht").click()
+    rows = page.locator("#thumbnails li")
+    expect(page.locator("#stage")).to_be_hidden()
+    expect(page.locator("#thumbnails [aria-current]")).to_be_focused()
+    places = [rows.filter(has_text=f"Verhaal {n}").bounding_box() for n in (3, 2, 1)]
+    first, _, last = places
+    assert first and last
+    assert rows.nth(0).evaluate("row => row.parentElement.children[1].offsetTop === row.offsetTop")  # side by side
+    page.mouse.move(first["x"] + 100, first["y"] + 50)
+    page.mouse.down()
+    page.mouse.move(last["x"] + last["width"] - 30, last["y"] + 50, steps=4)
+    page.mouse.up()
+    expect_order(page, "Verhaal 2", "Verhaal 1", "Verhaal 3")
+    expect(page.locator("#stage")).to_be_hidden()
+    rows.filter(has_text="Verhaal 1").get_by_role("button").click()
+    expect(page.locator("#caption")).to_contain_text("Verhaal 1")
+    page.get_by_role("button", name="Overzicht").press("Enter")
+    page.keyboard.press("Alt+ArrowLeft")
+    expect_order(page, "Verhaal 1", "Verhaal 2", "Verhaal 3")
+    page.keyboard.press("Escape")
+    expect(page.locator("#stage")).to_be_visible()
+
+
 def _copy(page: Page, content: Path) -> None:
     """The copy stands after the story, with its comments and a title of its own."""
     turn_to(page, "Verhaal 1")
     page.locator("#duplicate").click()
     expect(page.get_by_label("Titel", exact=True)).to_have_value("Kopie van Verhaal 1")
     wait_for_text(content / "handbook.yaml", "kopie-van-verhaal-1")
-    assert order_of(content)[-2:] == ["verhaal-1", "kopie-van-verhaal-1"]
+    assert order_of(content)[:2] == ["verhaal-1", "kopie-van-verhaal-1"]
     story, copy = (
         (content / "cases" / f"{name}verhaal-1.yaml").read_text("utf-8") for name in ("01-", "04-kopie-van-")
     )

@@ -229,18 +229,27 @@ def test_a_case_that_cannot_be_moved_further(browser: Browser, preview: PreviewP
         expect(earlier).to_be_focused()
 
 
-def test_build_and_download(browser: Browser, preview: PreviewProcess) -> None:
+def test_what_is_made_has_its_use_beside_it(browser: Browser, preview: PreviewProcess) -> None:
+    """The report opens over the page; a mail and one story are made too, and the rest is stored."""
     with open_page(browser, preview) as page:
         page.locator("#build").click()
-        expect(page.locator("#build_status")).to_contain_text("De PDF’s worden gemaakt")
-        expect(page.locator("#build_status")).to_have_text("De PDF’s zijn klaar.", timeout=60_000)
-        expect(page.locator("#products li")).to_have_count(7)
+        expect(page.locator("#build_status")).to_contain_text("Bezig met maken")
+        expect(page.locator("#build_status")).to_have_text("Klaar.", timeout=60_000)
+        expect(page.locator("#products li").first).to_contain_text("Alles voor de drukker")
         with page.expect_download() as download:
-            page.get_by_role("link", name="goed-werk-print.pdf").click()
-        assert Path(download.value.path()).read_bytes() == (preview.output / "goed-werk-print.pdf").read_bytes()
+            page.get_by_role("link", name="Voor de printer op kantoor").click()
+        assert Path(download.value.path()).read_bytes() == (preview.output / "goed-werk-desk.pdf").read_bytes()
+        page.get_by_role("button", name="Controle voor de drukker").click()
+        expect(page.frame_locator("#report_frame").locator("h1")).to_be_visible()
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="Maak een mail met het boek").click()
+        expect(page.locator("#product_list")).to_contain_text("goed-werk.eml", timeout=60_000)
+        turn_to(page, KOEK)
+        page.get_by_role("button", name="Maak een PDF van dit verhaal").click()
+        expect(page.locator("#product_list")).to_contain_text("Eén verhaal", timeout=60_000)
         change(preview.case_file(1), "person:", "persoon:")
         page.locator("#build").click()
-        expect(page.locator("#build_status")).to_have_text("De PDF’s zijn niet gemaakt.", timeout=60_000)
+        expect(page.locator("#build_status")).to_have_text("Er is niets gemaakt.", timeout=60_000)
         expect(page.locator("#build_log pre")).to_contain_text("onbekend veld ‘persoon’")
 
 

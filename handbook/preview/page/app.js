@@ -2,19 +2,21 @@
 
 import { Refused, request, subscribe } from "./api.js";
 import { Book } from "./book.js";
-import { renderBuild } from "./build_panel.js";
+import { BuildPanel } from "./build_panel.js";
 import { byId } from "./dom.js";
 import { Find } from "./find.js";
 import { Form } from "./form.js";
 import { ImportDialog } from "./import_dialog.js";
 import { handleHistory, handleKeys } from "./keyboard.js";
 import { handleNewStory } from "./new_story.js";
+import { LightTable } from "./light_table.js";
 import { OverflowMarks } from "./overflow.js";
 import { PageLinks } from "./page_links.js";
 import { ProblemList } from "./problem_list.js";
 import { StoryTools } from "./story_tools.js";
 import { WordCounts } from "./word_counts.js";
 
+/** @type {Words} */
 const words = JSON.parse(byId("words").textContent);
 const language = document.documentElement.lang; // as sent: a browser that translates the page changes it
 const book = new Book(words, () => {
@@ -23,11 +25,14 @@ const book = new Book(words, () => {
   onTurned();
 }, sendViewport);
 const form = new Form(words, announceSaveStatus);
-const tools = new StoryTools(words, book, form, { send, openStory });
+const tools = new StoryTools(words, book, form, { send, openStory, make });
+const lightTable = new LightTable(book, () => book.thumbnails.resize());
+const buildPanel = new BuildPanel(words, make);
 const wordCounts = new WordCounts(words, (slug) => book.pageOf(slug));
 const pageLinks = new PageLinks(book, form);
 const overflowMarks = new OverflowMarks(words, book, form, (document) => pageLinks.regionsOf(document));
 const problemList = new ProblemList(words, (slug, field) => {
+  lightTable.close();
   if (slug !== openSlug()) book.turnToCase(slug);
   if (field) form.focus(field);
 });
@@ -60,7 +65,7 @@ subscribe({
     renderProblems();
   },
   build(state) {
-    renderBuild(words, state);
+    buildPanel.show(state);
   },
   disconnected() {
     byId("offline").hidden = false;
@@ -134,31 +139,36 @@ async function send(path, data, success) {
   }
 }
 
+// Asks the program to make something of the book as it is in the form.
+async function make(wanted) {
+  lightTable.close();
+  await form.save();
+  if (await send("build", wanted)) byId("products").scrollIntoView({ block: "nearest" });
+}
+
 function errorMessage(error) {
   return error instanceof Refused ? error.message : words.offline;
 }
 
 // Opens a story, as soon as the book has it, and then one of its fields.
 async function openStory(slug, field = "") {
+  lightTable.close();
   if (!book.turnToCase(slug)) pendingSlug = slug;
   onTurned();
   await form.open(slug, book.state);
   if (field) form.story.fields.focus(field);
 }
 
-byId("build").addEventListener("click", async () => {
-  await form.save();
-  if (await send("build", {})) byId("products").scrollIntoView({ block: "nearest" });
-});
-
-byId("overlay").addEventListener("change", (event) => byId("spread").classList.toggle("overlay", event.target.checked));
+byId("overlay").addEventListener("change", () => byId("spread").classList.toggle("overlay", byId("overlay").checked));
 byId("zoom_out").addEventListener("click", () => book.openSpread.zoomBy(-1));
 byId("zoom_in").addEventListener("click", () => book.openSpread.zoomBy(1));
 byId("zoom_fit").addEventListener("click", () => book.openSpread.zoomBy(0));
 byId("previous").addEventListener("click", () => book.turnTo(book.number - 1));
 byId("next").addEventListener("click", () => book.turnTo(book.number + 1));
 new Find(words, () => form.save(), async ({ slug, field, start, end }) => {
-  if (slug !== openSlug()) await openStory(slug);
+  lightTable.close();
+  if (!slug) book.turnToSection(field);
+  else if (slug !== openSlug()) await openStory(slug);
   form.select(field, start, end);
 });
 handleNewStory(words, (slug) => {

@@ -8,11 +8,16 @@ export class Book {
   // words are the labels of the page; onTurn() is called when another spread is opened, onResize() when images of
   // another height are shown
   constructor(words, onTurn, onResize) {
+    /** @type {Words} */
     this.words = words;
     this.onTurn = onTurn;
     this.number = 0; // of the open spread
+    /** @type {any} */
     this.state = null; // the last "book" event
-    this.pages = this.spreads = [];
+    /** @type {any[]} */
+    this.pages = [];
+    /** @type {(number | null)[][]} */
+    this.spreads = [];
     this.thumbnails = new Thumbnails((number) => this.openPages(number), (number) => this.turnTo(number));
     this.openSpread = new OpenSpread(words, () => {
       this.#render();
@@ -23,7 +28,7 @@ export class Book {
   // The pages of a spread from left to right; null where it has none. The three of a cover sheet have no number.
   openPages(number = this.number) {
     const spread = this.spreads[number] || [];
-    return spread.map((page) => page && { number: spread.length === 2 ? page : null, ...this.pages[page - 1] });
+    return spread.map((/** @type {any} */ page) => page && { number: spread.length === 2 ? page : null, ...this.pages[page - 1] });
   }
 
   // The section of the open case, if a case is open.
@@ -70,7 +75,7 @@ export class Book {
     if (String(update.pages) !== String(pages)) this.#index();
     if (this.openPages().some((page) => page?.section === section)) this.#render();
     this.spreads.forEach((spread, number) => {
-      if (spread.some((page) => this.pages[page - 1]?.section === section)) this.thumbnails.scheduleReload(number);
+      if (spread.some((page) => page && this.pages[page - 1].section === section)) this.thumbnails.scheduleReload(number);
     });
   }
 
@@ -86,6 +91,11 @@ export class Book {
     const number = this.#findSpread((section) => section.slug === slug);
     if (number >= 0 && number !== this.number) this.turnTo(number);
     return number >= 0;
+  }
+
+  // Turns to the first page of a section that is no story; the cover where the book has no such section.
+  turnToSection(name) {
+    this.turnTo(Math.max(0, this.#findSpread((section) => section.name === name)));
   }
 
   // Lists the pages, each with its width in mm, and which of them face each other.

@@ -1,35 +1,59 @@
-// The build of the products: its progress, its output, and the products to download.
+// What is made of the book: its progress, its output, and the files, each with its use.
 
-import { byId, element } from "./dom.js";
+import { button, byId, element } from "./dom.js";
 
-// Shows a "build" event.
-export function renderBuild(words, { running, lines, exit_code: exitCode, products }) {
-  const panel = byId("products");
-  const ended = byId("build").disabled && !running;
-  panel.hidden = !(running || exitCode !== null || products.length);
-  if (running) panel.open = true;
-  byId("build").disabled = running;
-  byId("build_progress").hidden = !running;
-  byId("build_status").textContent = running ? `${words.building} ${lines.at(-1) || ""}` : outcome(words, exitCode);
-  byId("build_status").classList.toggle("bad", Boolean(exitCode));
-  const log = byId("build_log");
-  log.hidden = !lines.length;
-  log.open = Boolean(exitCode) && !running;
-  log.querySelector("pre").textContent = lines.join("\n");
-  byId("product_list").replaceChildren(...(running ? [] : products.map(productItem)));
-  if (ended) panel.scrollIntoView({ block: "nearest" });
-}
+const OPENED = ["report", "refused"]; // in the page; the others are stored
 
-function outcome(words, exitCode) {
-  if (exitCode === null) return words.older;
-  return exitCode ? words.unbuilt : words.built;
-}
+export class BuildPanel {
+  // make(wanted) asks the program to make something
+  constructor(words, make) {
+    /** @type {Words} */
+    this.words = words;
+    this.running = false;
+    byId("build").addEventListener("click", () => make({ make: "book" }));
+    byId("make_mail").addEventListener("click", () => make({ make: "mail" }));
+    byId("report_close").addEventListener("click", () => byId("report_dialog").close());
+  }
 
-function productItem({ name, size }) {
-  const item = element("li");
-  const link = element("a", "", name);
-  link.href = `product/${encodeURIComponent(name)}`;
-  link.download = name;
-  item.append(link, ` ${Math.ceil(size / 1000)} kB`);
-  return item;
+  // Shows a "build" event.
+  show({ running, lines, exit_code: exitCode, products }) {
+    const panel = byId("products");
+    const ended = this.running && !running;
+    this.running = running;
+    if (running) panel.open = true;
+    for (const id of /** @type {const} */ (["build", "make_mail", "make_story"])) byId(id).disabled = running;
+    byId("build_progress").hidden = !running;
+    byId("build_status").textContent = running ? `${this.words.building} ${lines.at(-1) || ""}` : this.#outcome(exitCode, products);
+    byId("build_status").classList.toggle("bad", Boolean(exitCode));
+    byId("build_log").hidden = !lines.length;
+    byId("build_log").open = Boolean(exitCode) && !running;
+    byId("build_lines").textContent = lines.join("\n");
+    byId("product_list").replaceChildren(...(running ? [] : products.map((product) => this.#item(product))));
+    if (ended) panel.scrollIntoView({ block: "nearest" });
+  }
+
+  #outcome(exitCode, products) {
+    if (exitCode === null) return products.length ? this.words.older : this.words.nothing_made;
+    return exitCode ? this.words.unbuilt : this.words.built;
+  }
+
+  #item({ name, size, use }) {
+    const address = `product/${encodeURIComponent(name)}`;
+    const item = element("li");
+    if (OPENED.includes(use)) item.append(button(this.words.uses[use], () => this.#open(address), "link"));
+    else {
+      const link = element("a", "", this.words.uses[use]);
+      link.href = address;
+      link.download = name;
+      item.append(link);
+    }
+    item.append(element("small", "", `${name}, ${Math.ceil(size / 1000)} kB`));
+    return item;
+  }
+
+  // Opens a report over the page.
+  #open(address) {
+    byId("report_frame").src = address;
+    byId("report_dialog").showModal();
+  }
 }

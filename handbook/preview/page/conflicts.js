@@ -8,6 +8,7 @@ export class Conflicts {
   // container is the node that shows them
   constructor(container, words) {
     this.container = container;
+    /** @type {Words} */
     this.words = words;
   }
 
@@ -34,12 +35,12 @@ export class Conflicts {
     const [mine, theirs] = [asText(typed), asText(onDisk)];
     box.append(element("h4", "", this.words.mine), withDifferenceMarked(mine, theirs));
     box.append(element("h4", "", this.words.theirs), withDifferenceMarked(theirs, mine));
-    for (const [choice, takeDisk] of [["keep_mine", false], ["keep_theirs", true]]) {
+    for (const takeDisk of [false, true]) {
       const choose = () => {
         box.remove();
         onChoice(takeDisk);
       };
-      box.append(button(this.words[choice], choose), " ");
+      box.append(button(takeDisk ? this.words.keep_theirs : this.words.keep_mine, choose), " ");
     }
     this.container.append(box);
     return true;

@@ -36,7 +36,7 @@ export function axisOf({ width, height }) {
  */
 export function movedBy(crop, [x, y], share) {
   const axis = axisOf(crop);
-  const moved = (percent, side) => Math.round(Math.max(0, Math.min(100, percent + (100 * share) / (1 - side))));
+  const moved = (/** @type {number} */ percent, /** @type {number} */ side) => Math.round(Math.max(0, Math.min(100, percent + (100 * share) / (1 - side))));
   return [axis === "x" ? moved(x, crop.width) : x, axis === "y" ? moved(y, crop.height) : y];
 }
 

@@ -1,8 +1,19 @@
 // Short names for common operations on the DOM.
 
-export const byId = (id) => document.getElementById(id);
+/**
+ * The element of the page with an id. The tests tell TypeScript which there are.
+ * @template {keyof PageElements} Id
+ * @param {Id} id
+ * @returns {PageElements[Id]}
+ */
+export const byId = (id) => /** @type {any} */ (document.getElementById(id));
 
-// A new element with its classes and its text.
+/**
+ * A new element with its classes and its text.
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @returns {HTMLElementTagNameMap[Name]}
+ */
 export function element(name, classes = "", text = "") {
   const node = document.createElement(name);
   if (classes) node.className = classes;

@@ -6,6 +6,7 @@ import { readField, writeField } from "./field_values.js";
 export class Fields {
   constructor(form, words) {
     this.form = form;
+    /** @type {Words} */
     this.words = words;
     this.capacities = {}; // how many words fit, by field
   }

@@ -14,6 +14,7 @@ const PARTS = {
 export class Form {
   // onStatus(message, isError) receives the status of saving
   constructor(words, onStatus) {
+    /** @type {Words} */
     this.words = words;
     this.onStatus = onStatus;
     this.slug = null; // of the story that is open; empty for the book
@@ -71,7 +72,7 @@ export class Form {
 
   // Shows the form of a story, hidden until the story has been read.
   #show(story) {
-    if (this.node.contains(document.activeElement)) document.activeElement.blur(); // which ends a composition
+    if (document.activeElement instanceof HTMLElement && this.hasFocus) document.activeElement.blur(); // which ends a composition
     const { node } = story;
     node.querySelector("form").hidden = true;
     const [details, before] = [node, this.node].map((each) => each.querySelector("form > details:not(.part)"));
@@ -93,7 +94,7 @@ export class Form {
     const key = sections.map((section) => section.id).join();
     if (this.slug || !names.length || key === this.sections) return;
     this.sections = key;
-    for (const part of this.node.querySelectorAll(".part")) part.open = names.includes(part.dataset.part);
+    for (const part of /** @type {NodeListOf<HTMLDetailsElement>} */ (this.node.querySelectorAll(".part"))) part.open = names.includes(part.dataset.part);
   }
 
   // Moves the focus to the first field that is visible.
@@ -172,5 +173,6 @@ export class Form {
 }
 
 function newNode(slug) {
-  return byId(slug ? "case_story" : "book_story").content.firstElementChild.cloneNode(true);
+  const template = slug ? byId("case_story") : byId("book_story");
+  return /** @type {any} */ (template.content.firstElementChild?.cloneNode(true));
 }

@@ -15,9 +15,11 @@ export class History {
     this.form = form;
     this.fields = fields;
     this.onChange = onChange;
+    /** @type {any[][]} */
     this.steps = []; // each a list of changes: of a control by its name, its states and the kind of input; or of a field
     this.done = 0; // how many of the steps are not undone
     this.states = new Map(); // of each control: its text and what is selected, before the next change
+    this.values = new Map(); // of each field
     this.composing = false; // whether the last change is part of a composition that has not ended
     this.refresh();
     form.addEventListener("beforeinput", ({ target }) => isText(target) && this.states.set(target, stateOf(target)));
@@ -44,7 +46,7 @@ export class History {
   together(change) {
     const last = this.steps[this.done - 1];
     change();
-    const added = this.steps.splice(this.steps.indexOf(last) + 1);
+    const added = this.steps.splice(last ? this.steps.indexOf(last) + 1 : 0);
     if (added.length) this.steps.push(added.flat());
     this.done = this.steps.length;
   }
@@ -74,6 +76,7 @@ export class History {
     this.steps = this.steps.filter(isKept);
   }
 
+  /** @param {any} event */
   #record({ target: control, inputType: kind, isComposing }) {
     const before = this.states.get(control) || stateOf(control);
     const change = { field: this.fields.nameOf(control), control: control.name, before, after: stateOf(control), kind };

@@ -9,13 +9,15 @@ const LARGEST = 200_000_000; // bytes of a document, as the program allows
 export class ImportDialog {
   // onAdded(slugs) is called with the stories that have been added
   constructor(words, onAdded) {
-    Object.assign(this, { words, onAdded });
+    /** @type {Words} */
+    this.words = words;
+    this.onAdded = onAdded;
     this.key = ""; // of what has been read
     this.turn = 0; // of readings, of which only the last one counts
     this.dialog = byId("import_dialog");
     const choose = byId("choose_documents");
     choose.addEventListener("change", () => {
-      this.#read([...choose.files]);
+      this.#read([...(choose.files || [])]);
       choose.value = ""; // the same one may be chosen again
     });
     byId("import_add").addEventListener("click", () => this.#add());
@@ -81,7 +83,8 @@ export class ImportDialog {
     }));
     this.#say(number ? this.words.found_stories : this.words.found_none, !number);
     this.#showCount();
-    (this.dialog.querySelector("[name=story]:enabled") || byId("import_cancel")).focus();
+    const first = /** @type {HTMLInputElement | null} */ (this.dialog.querySelector("[name=story]:enabled"));
+    (first || byId("import_cancel")).focus();
   }
 
   #item({ title, person, texts, problems }, number) {
@@ -102,13 +105,14 @@ export class ImportDialog {
   }
 
   get #chosen() {
-    return [...this.dialog.querySelectorAll("[name=story]:checked")].map(({ value }) => Number(value));
+    const chosen = /** @type {NodeListOf<HTMLInputElement>} */ (this.dialog.querySelectorAll("[name=story]:checked"));
+    return [...chosen].map(({ value }) => Number(value));
   }
 
   #showCount() {
     const { length } = this.#chosen;
     byId("import_add").disabled = !length;
-    byId("import_add").textContent = length === 1 ? this.words.add_story : this.words.add_stories.replace("{count}", length);
+    byId("import_add").textContent = length === 1 ? this.words.add_story : this.words.add_stories.replace("{count}", String(length));
   }
 
   async #add() {

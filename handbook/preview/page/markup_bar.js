@@ -24,7 +24,7 @@ export function handleMarkup(form, words) {
     if (!action && !next) return;
     event.preventDefault();
     if (action) perform(target, action);
-    else setState(target, next);
+    else if (next) setState(target, next);
   });
 }
 
@@ -45,16 +45,18 @@ export function setState(control, { value, start, end }) {
 function paste(event, words) {
   const { target: control, clipboardData: data } = event;
   const body = new DOMParser().parseFromString(data.getData("text/html"), "text/html").body;
-  let found = fromHtml(body);
-  if (!found.text) {
-    const text = fromText(data.getData("text/plain"));
-    found = text === null ? null : { text, blocks: [{ kind: "item" }, { kind: "item" }], leftOut: [] };
-  }
+  const html = fromHtml(body);
+  const found = html.text ? html : fromPlain(data.getData("text/plain"));
   if (!found) return;
   event.preventDefault();
   setState(control, pasted(stateOf(control), found));
   const names = found.leftOut.map((name) => words.pasted[name]);
   noteOf(control).textContent = names.length ? `${words.not_pasted} ${names.join(", ")}.` : "";
+}
+
+function fromPlain(typed) {
+  const text = fromText(typed);
+  return text === null ? null : { text, blocks: [{ kind: "item" }, { kind: "item" }], leftOut: [] };
 }
 
 function noteOf(control) {
@@ -94,7 +96,7 @@ function perform(control, action) {
 function askForLink(control) {
   const state = stateOf(control);
   const link = linkAt(state);
-  const [dialog, text, address] = ["link_dialog", "link_text", "link_address"].map(byId);
+  const [dialog, text, address] = [byId("link_dialog"), byId("link_text"), byId("link_address")];
   text.value = link ? link.text : state.value.slice(state.start, state.end);
   address.value = link ? link.address : "";
   byId("link_remove").hidden = !link;

@@ -11,6 +11,7 @@ const RESIZE_DELAY = 150; // ms without another change of size before sharper im
 export class OpenSpread {
   // words are the labels of the page; onResize() is called when images of another height are needed
   constructor(words, onResize) {
+    /** @type {Words} */
     this.words = words;
     this.onResize = onResize;
     this.zoom = 0;
@@ -42,16 +43,20 @@ export class OpenSpread {
     const shown = pages.map((page) => page?.section.document || "").join(" ");
     const render = ++this.renders;
     if (node.dataset.shown === shown && Number(node.dataset.height) === height) return;
-    const current = pages.map((_, side) => node.children[side].querySelector("img"));
+    const current = this.#frames.map((frame) => frame.querySelector("img"));
     const images = await Promise.all(pages.map((page, side) => page && pageImage(page, height, current[side])));
     if (render !== this.renders) return; // a later one has started
     pages.forEach((page, side) => {
       if (!images[side]) return;
-      if (images[side] !== current[side]) current[side].replaceWith(images[side]);
+      if (images[side] !== current[side]) current[side]?.replaceWith(images[side]);
       images[side].alt = page.number ? `${this.words.page} ${page.number}: ${page.name}` : page.name;
     });
     const complete = pages.every((page, side) => !page?.section.document || images[side]);
     if (complete) Object.assign(node.dataset, { shown, height });
+  }
+
+  get #frames() {
+    return /** @type {HTMLElement[]} */ ([...this.node.children]);
   }
 
   // Makes a frame for each side, unless the same pages of the same geometry are open.
@@ -65,14 +70,14 @@ export class OpenSpread {
       this.#setGeometry(geometry);
     }
     for (const [side, page] of pages.entries()) {
-      const blank = this.node.children[side].querySelector(".blank");
+      const blank = /** @type {HTMLImageElement | null} */ (this.#frames[side].querySelector(".blank"));
       if (blank) blank.alt = page.section.stale ? this.words.unmade : this.words.empty;
     }
   }
 
   #setGeometry(geometry) {
     this.geometry = geometry;
-    geometry.widths.forEach((width, side) => this.node.children[side].style.setProperty("--trim-width", width));
+    geometry.widths.forEach((width, side) => this.#frames[side].style.setProperty("--trim-width", width));
     this.node.style.setProperty("--trim-height", geometry.height);
     this.node.style.setProperty("--bleed", geometry.bleed);
     this.#resize();
@@ -83,9 +88,10 @@ export class OpenSpread {
     if (!this.geometry) return;
     const before = this.node.dataset.height;
     const available = this.view.getBoundingClientRect();
+    if (!available.width) return; // behind the light table
     const { height, widths, bleed } = this.geometry;
     const margin = 2 * bleed + 8;
-    const scrolls = getComputedStyle(document.querySelector("main")).display === "block"; // narrow, see preview.css
+    const scrolls = getComputedStyle(byId("main")).display === "block"; // narrow, see preview.css
     const stacked = scrolls && available.width < 560 && widths.length === 2; // a cover sheet stays whole
     const across = stacked ? Math.max(...widths) + margin : widths.reduce((sum, width) => sum + width) + margin;
     const scale = Math.min(available.width / across, scrolls ? 9 : available.height / (height + margin));

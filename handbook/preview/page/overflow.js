@@ -6,7 +6,11 @@ import { boxesAround, offsetOf } from "./regions.js";
 export class OverflowMarks {
   // regionsOf(document) returns the regions of a layout
   constructor(words, book, form, regionsOf) {
-    Object.assign(this, { words, book, form, regionsOf });
+    /** @type {Words} */
+    this.words = words;
+    this.book = book;
+    this.form = form;
+    this.regionsOf = regionsOf;
   }
 
   // Receives that other pages are shown, or that their texts may have changed.

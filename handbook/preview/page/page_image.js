@@ -1,5 +1,9 @@
-// The image of a page of a section, decoded and ready to be shown; null if there is none.
-// `current` is the element that shows the page now: it is returned if its image is the same.
+/**
+ * The image of a page of a section, decoded and ready to be shown; null if there is none.
+ * @param {{ section: any, page: number }} page
+ * @param {number} height in px
+ * @param {HTMLImageElement | null} current the element that shows the page now: it is returned if its image is the same
+ */
 export async function pageImage({ section, page }, height, current = null) {
   if (!section.document) return null;
   const sent = section.height === height && section.images[page]; // it came with the event

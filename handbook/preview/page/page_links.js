@@ -14,7 +14,7 @@ export class PageLinks {
     const spread = byId("spread");
     spread.addEventListener("click", (event) => this.#open(event));
     spread.addEventListener("pointermove", async (event) => {
-      const found = event.pointerType === "mouse" && (await this.#find(event));
+      const found = event.pointerType === "mouse" ? await this.#find(event) : null;
       spread.classList.toggle("leads", Boolean(found?.region));
     });
     document.addEventListener("selectionchange", () => this.mark());
@@ -35,9 +35,12 @@ export class PageLinks {
   }
 
   async #open(event) {
-    if (!getSelection().isCollapsed && getSelection().anchorNode?.closest?.("#story")) return;
-    const { region, x } = (await this.#find(event)) || {};
-    if (!region) return;
+    const selection = getSelection();
+    const isText = selection && !selection.isCollapsed; // in the form
+    if (isText && selection.anchorNode instanceof Element && selection.anchorNode.closest("#story")) return;
+    const found = await this.#find(event);
+    if (!found?.region) return;
+    const { region, x } = found;
     const [, field] = region;
     if (field.startsWith("#")) this.book.turnToCase(field.slice(1));
     else this.form.focusLetter(field, (text) => offsetOf(text, letterAt(region, x)));
@@ -90,7 +93,7 @@ export class PageLinks {
 
   // Marks the paragraph around the cursor on the pages that are open.
   async mark() {
-    const control = document.activeElement;
+    const control = /** @type {any} */ (document.activeElement);
     const pages = this.book.openPages();
     const isField = this.form.hasFocus && control.matches("[name]");
     const marks = [];

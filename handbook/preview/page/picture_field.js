@@ -7,10 +7,23 @@ import { button, element } from "./dom.js";
 const USUAL = "50 40"; // where faces usually are, as the program has it
 const STEP = 0.02; // of a side, for a key
 
-export class PictureField {
+// The pictures in a form, by their fields; read(name) and write(name, value) are for the value of a field.
+export function picturesIn(form, words, read, write) {
+  const boxes = [...form.querySelectorAll("[data-kind=picture]")];
+  return new Map(boxes.map((box) => {
+    const name = box.dataset.input;
+    return [name, new PictureField(box, words, () => read(name), (value) => write(name, value))];
+  }));
+}
+
+class PictureField {
   // read() and write(value) are for the value of the field; a write can be undone
   constructor(box, words, read, write) {
-    Object.assign(this, { box, words, read, write });
+    this.box = box;
+    /** @type {Words} */
+    this.words = words;
+    this.read = read;
+    this.write = write;
     this.shape = null; // of the picture on the page, in mm
     this.pictures = []; // that there are, with their sizes in pixels
     this.frame = box.querySelector(".frame");
@@ -98,6 +111,7 @@ export class PictureField {
     return item;
   }
 
+  /** @returns {[number, number]} */
   get #point() {
     const [x, y] = (this.read().focus || USUAL).split(" ").map(Number);
     return [x, y].every(Number.isFinite) ? [x, y] : [50, 40];
@@ -105,13 +119,13 @@ export class PictureField {
 
   get #size() {
     const { naturalWidth: width, naturalHeight: height } = this.image;
-    return width && height ? { width, height } : null;
+    return { width, height }; // 0 until it has been loaded
   }
 
   // Shows on the picture what the page shows of it, and says if it is too small for that.
   #showFrame() {
     const size = this.#size;
-    const isCropped = Boolean(this.shape && size && this.box.dataset.input !== "logo");
+    const isCropped = Boolean(this.shape && size.width && this.box.dataset.input !== "logo");
     const crop = isCropped ? cropOf(size, this.shape, this.#point) : null;
     const axis = crop ? axisOf(crop) : "";
     this.frame.hidden = !axis;
@@ -154,7 +168,11 @@ export class PictureField {
     }, { once: true });
   }
 
-  // Shows another point that stays in sight; writes it when the frame has arrived.
+  /**
+   * Shows another point that stays in sight; writes it when the frame has arrived.
+   * @param {[number, number]} point
+   * @param {boolean} hasArrived
+   */
   #moveTo([x, y], hasArrived) {
     const isMoved = String([x, y]) !== String(this.#point);
     if (hasArrived && isMoved) this.write({ ...this.read(), focus: `${x} ${y}` });

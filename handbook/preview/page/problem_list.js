@@ -7,6 +7,7 @@ const UNFILLED = ["missing-field", "empty-text"]; // ids of the problems of a ca
 export class ProblemList {
   // onOpen(slug, field) opens a case at a field
   constructor(words, onOpen) {
+    /** @type {Words} */
     this.words = words;
     this.onOpen = onOpen;
     this.key = "";
@@ -28,7 +29,7 @@ export class ProblemList {
     byId("problems").hidden = !sorted.length;
     byId("problem_list").replaceChildren(...sorted.map((problem) => this.#item(problem, linked(problem))));
     byId("hints").hidden = !hints.length;
-    byId("hints").querySelector("summary").textContent = `${this.words.hints} (${hints.length})`;
+    byId("hint_count").textContent = `${this.words.hints} (${hints.length})`;
     byId("hint_list").replaceChildren(...hints.map((problem) => this.#item(problem, linked(problem))));
   }
 

@@ -19,7 +19,9 @@ const NOT_PRINTED = /\]\([^)\s]*\)|^[ \t]*\d{1,3}[.)] /gmu; // the address of a 
  * @returns {Region | null}
  */
 export function regionAt(regions, page, x, y) {
-  let [nearest, least] = [null, NEAR];
+  /** @type {Region | null} */
+  let nearest = null;
+  let least = NEAR;
   for (const region of regions.filter((each) => each[0] === page)) {
     const [, , left, top, right, bottom] = region;
     const distance = Math.hypot(Math.max(left - x, x - right, 0), Math.max(top - y, y - bottom, 0));
@@ -74,7 +76,7 @@ export function boxesAround(regions, field, [start, end]) {
   const pages = [...new Set(lines.map(([page]) => page))];
   return pages.map((page) => {
     const boxes = lines.filter((line) => line[0] === page);
-    const edge = (side, best) => best(...boxes.map((box) => Number(box[side])));
+    const edge = (/** @type {number} */ side, /** @type {(...numbers: number[]) => number} */ best) => best(...boxes.map((box) => Number(box[side])));
     return [page, edge(2, Math.min), edge(3, Math.min), edge(4, Math.max), edge(5, Math.max)];
   });
 }

@@ -40,17 +40,18 @@ export function handleRowDrag(list, slugOf, onDrop) {
     list.querySelectorAll(".drop").forEach((each) => each.classList.remove("drop", "after"));
     const rows = [...list.children].map((row, number) => [row, slugOf(number)]).filter(([, slug]) => slug);
     const target = rows.find(([row]) => isBefore(row, clientX, clientY));
-    const [row, slug] = target || [rows.at(-1)[0], ""];
+    const [row, slug] = target || [rows[rows.length - 1][0], ""];
     row.classList.add("drop");
     row.classList.toggle("after", !target);
     return slug;
   }
 
-  // Whether a place is before the middle of a row, along the axis of the list.
+  // Whether a place is before the middle of a row, in the direction of reading; a row may have others beside it.
   function isBefore(row, x, y) {
     const box = row.getBoundingClientRect();
-    const isAcross = list.firstElementChild.offsetTop === list.lastElementChild.offsetTop; // on a phone
-    return isAcross ? x < box.left + box.width / 2 : y < box.top + box.height / 2;
+    const isAlone = box.width > list.clientWidth / 2 && list.scrollWidth <= list.clientWidth;
+    if (isAlone) return y < box.top + box.height / 2;
+    return y < box.top || (y < box.bottom && x < box.left + box.width / 2);
   }
 
   function scroll({ clientY }) {

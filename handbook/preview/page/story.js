@@ -7,7 +7,7 @@ import { same, withoutExtraSpace } from "./field_values.js";
 import { Fields, fitHeight } from "./fields.js";
 import { History } from "./history.js";
 import { handleMarkup } from "./markup_bar.js";
-import { PictureField } from "./picture_field.js";
+import { picturesIn } from "./picture_field.js";
 import { changeRows } from "./rows.js";
 import { showCorrections } from "./typography_dialog.js";
 import { handleVersions } from "./versions.js";
@@ -21,8 +21,10 @@ export class Story {
     this.slug = slug; // empty for the book
     this.address = slug ? `case/${encodeURIComponent(slug)}` : "book";
     this.node = node;
+    /** @type {Words} */
     this.words = words;
     this.onStatus = onStatus;
+    /** @type {Record<string, any>} */
     this.saved = {}; // the fields as they are on disk
     this.baseline = {}; // the fields as they were in the form at that time
     this.themes = []; // that are offered
@@ -33,12 +35,7 @@ export class Story {
     this.scrollTop = 0; // where the form was scrolled to when another story was opened
     this.form = node.querySelector("form");
     this.fields = new Fields(this.form, words);
-    this.pictures = new Map(); // by field
-    for (const box of this.form.querySelectorAll("[data-kind=picture]")) {
-      const name = box.dataset.input;
-      const write = (value) => this.setField(name, value);
-      this.pictures.set(name, new PictureField(box, words, () => this.#read(name), write));
-    }
+    this.pictures = picturesIn(this.form, words, (name) => this.#read(name), (name, value) => this.setField(name, value));
     handleMarkup(this.form, words);
     handleVersions(this);
     this.conflicts = new Conflicts(node.querySelector("#conflicts"), words);
@@ -153,7 +150,7 @@ export class Story {
       this.#merge(fields);
       this.#showStatus(this.changed.length ? "" : this.words.saved);
     } catch (error) {
-      const onDisk = error.status === 409 && error.body.conflict;
+      const onDisk = error instanceof Refused && error.status === 409 && error.body.conflict;
       if (onDisk) this.#merge(onDisk);
       else this.#onSaveFailed(error);
     }
@@ -161,8 +158,9 @@ export class Story {
 
   #onSaveFailed(error) {
     this.failed = true;
-    this.gone = error.status === 404;
-    this.#showStatus(`${this.words.unsaved}: ${error.status ? error.message : this.words.offline}`, true);
+    const refused = error instanceof Refused;
+    this.gone = refused && error.status === 404;
+    this.#showStatus(`${this.words.unsaved}: ${refused ? error.message : this.words.offline}`, true);
   }
 
   // Takes over the fields as they are on disk; where something else was typed, the editor has to choose.

@@ -5,14 +5,21 @@ import { byTheme, movedBefore, movedPlaces } from "./story_order.js";
 import { handleRowDrag } from "./row_drag.js";
 
 export class StoryTools {
-  // send(path, data, success) sends a request and announces what came of it; openStory(slug) opens a story soon
-  constructor(words, book, form, { send, openStory }) {
-    Object.assign(this, { words, book, form, send, openStory });
+  // send(path, data, success) sends a request and announces what came of it; openStory(slug) opens a story soon;
+  // make(wanted) asks the program to make something
+  constructor(words, book, form, { send, openStory, make }) {
+    /** @type {Words} */
+    this.words = words;
+    this.book = book;
+    this.form = form;
+    this.send = send;
+    this.openStory = openStory;
     this.orderBefore = null; // the order that the last move has changed, until stories come or go
     this.focusUndo = false; // as soon as a removal can be undone
     byId("earlier").addEventListener("click", () => this.#move(book.slug, -1));
     byId("later").addEventListener("click", () => this.#move(book.slug, 1));
     byId("duplicate").addEventListener("click", () => this.#duplicate());
+    byId("make_story").addEventListener("click", () => make({ make: "story", slug: this.book.slug }));
     byId("remove").addEventListener("click", () => this.#remove());
     byId("undo").addEventListener("click", () => this.#undo());
     byId("by_theme").addEventListener("click", () => this.#order(this.#byTheme));
@@ -29,7 +36,7 @@ export class StoryTools {
     byId("case_tools").hidden = !slug || isPending;
     byId("earlier").disabled = slugs.indexOf(slug) <= 0;
     byId("later").disabled = slugs.indexOf(slug) === slugs.length - 1;
-    if (focused.disabled) byId(focused === byId("earlier") ? "later" : "earlier").focus(); // it cannot move further
+    if (focused instanceof HTMLButtonElement && focused.disabled) byId(focused.id === "earlier" ? "later" : "earlier").focus(); // it cannot move further
     byId("by_theme").hidden = !state.themes.length || String(this.#byTheme) === String(slugs);
     byId("undo").hidden = !state.can_restore && !this.orderBefore;
     if (this.focusUndo && state.can_restore) byId("undo").focus();

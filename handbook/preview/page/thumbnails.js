@@ -5,7 +5,8 @@ import { button, byId, element } from "./dom.js";
 import { pageImage, placeholderImage } from "./page_image.js";
 
 const DELAY = 1000; // ms before a thumbnail follows a change, so that typing does not wait for it
-const WIDTH = 80; // px of a page, somewhat more than the style sheet shows
+const WIDTH = 80; // px of a page, somewhat more than the style sheet shows in the list
+const TABLE_WIDTH = 160; // the same on the light table
 const STEP = 40; // px; images are requested in few heights, so that they are found in the cache
 
 export class Thumbnails {
@@ -14,6 +15,7 @@ export class Thumbnails {
     this.pagesOf = pagesOf;
     this.onOpen = onOpen;
     this.list = byId("thumbnails");
+    this.timers = new Map(); // of rows that will load their images again
     this.list.addEventListener("scroll", () => this.#loadVisible(), { passive: true });
     new ResizeObserver(() => {
       const current = this.list.querySelector("[aria-current]");
@@ -23,26 +25,36 @@ export class Thumbnails {
   }
 
   get #rows() {
-    return [...this.list.children];
+    return /** @type {HTMLElement[]} */ ([...this.list.children]);
   }
 
   // Lists the spreads by their captions, with pages of a size in mm; existing rows are reused.
   render(captions, [width, height]) {
-    this.list.style.setProperty("--shape", height / width);
+    this.list.style.setProperty("--shape", String(height / width));
     this.#rows.slice(captions.length).forEach((row) => row.remove());
     captions.forEach((caption, number) => {
-      const row = this.list.children[number] || this.list.appendChild(this.#newRow(number));
+      const row = this.#rows[number] || this.list.appendChild(this.#newRow(number));
       const pages = this.pagesOf(number);
-      row.querySelector(".label").textContent = caption;
-      renderFrames(row.querySelector(".pair"), pages, width);
+      const [pair, label] = row.querySelectorAll(".pair, .label");
+      label.textContent = caption;
+      renderFrames(pair, pages, width);
       if (isNear(row)) this.#load(row, number);
     });
     this.#loadVisible();
   }
 
+  // Receives that the list has another shape: the images need another size.
+  resize() {
+    this.#rows.forEach((row) => row.classList.remove("near"));
+    this.#loadVisible();
+    const current = this.list.querySelector("[aria-current]");
+    if (current) this.#scrollTo(current.parentElement);
+  }
+
   // Marks the open spread, and scrolls to it if it was not open before. It is the only row that Tab stops at.
   select(number) {
-    const selected = this.list.children[number]?.firstElementChild;
+    const selected = this.#rows[number]?.querySelector("button");
+    /** @type {HTMLElement | null} */
     const before = this.list.querySelector("[aria-current]");
     if (!selected || selected === before) return;
     if (before) before.tabIndex = -1;
@@ -55,12 +67,12 @@ export class Thumbnails {
 
   // Loads the images of a spread again after a while, for its pages have changed.
   scheduleReload(number) {
-    const row = this.list.children[number];
-    if (!isNear(row) || row.timer) return;
-    row.timer = setTimeout(() => {
-      row.timer = 0;
+    const row = this.#rows[number];
+    if (!isNear(row) || this.timers.has(row)) return;
+    this.timers.set(row, setTimeout(() => {
+      this.timers.delete(row);
       this.#load(row, number);
-    }, DELAY);
+    }, DELAY));
   }
 
   #newRow(number) {
@@ -75,8 +87,9 @@ export class Thumbnails {
   // The scroll position, the visible length and the length of a row in px, along the axis on which the list scrolls.
   get #axis() {
     const list = this.list;
-    const row = list.firstElementChild;
-    const horizontal = row.offsetTop === list.lastElementChild.offsetTop; // on a phone
+    const rows = this.#rows;
+    const row = rows[0];
+    const horizontal = list.scrollWidth > list.clientWidth; // on a phone
     return horizontal
       ? { scroll: "scrollLeft", offset: "offsetLeft", start: list.scrollLeft, visible: list.clientWidth, step: row.offsetWidth }
       : { scroll: "scrollTop", offset: "offsetTop", start: list.scrollTop, visible: list.clientHeight, step: row.offsetHeight };
@@ -85,9 +98,9 @@ export class Thumbnails {
   // Loads the images of rows that are visible, or at most half the visible length away.
   #loadVisible() {
     if (!this.list.children.length) return;
-    const { start, visible, step } = this.#axis;
+    const { start, visible, step, offset } = this.#axis;
     this.#rows.forEach((row, number) => {
-      const near = (number + 1) * step > start - visible / 2 && number * step < start + 1.5 * visible;
+      const near = row[offset] + step > start - visible / 2 && row[offset] < start + 1.5 * visible;
       if (near && !isNear(row)) this.#load(row, number);
       row.classList.toggle("near", near);
     });
@@ -102,8 +115,9 @@ export class Thumbnails {
   }
 
   #load(row, number) {
-    const shape = this.list.style.getPropertyValue("--shape");
-    const height = Math.ceil((WIDTH * shape * (window.devicePixelRatio || 1)) / STEP) * STEP;
+    const shape = Number(this.list.style.getPropertyValue("--shape"));
+    const width = this.list.closest(".light_table") ? TABLE_WIDTH : WIDTH;
+    const height = Math.ceil((width * shape * (window.devicePixelRatio || 1)) / STEP) * STEP;
     const frames = row.querySelectorAll(".thumbnail");
     this.pagesOf(number).forEach(async (page, side) => {
       const document = page?.section.document; // without one: no page, or not laid out yet

@@ -7,7 +7,12 @@ const WORD = /[\p{L}\p{N}]/u;
 const ELIDED = /^'(?:n'(?= )|[stnmkr]|ns|ie|em|er|tis|twas|til|cause|\d\ds?)(?![\p{L}\p{N}'])/iu;
 const OPENS = /[\s([{“‘„\-–—/*_]/; // what stands before a mark that opens
 
-// The corrections of a text: where each starts and ends, and what is to stand there.
+/** @typedef {{ start: number, end: number, after: string }} Correction */
+
+/**
+ * The corrections of a text: where each starts and ends, and what is to stand there.
+ * @param {string} text
+ */
 export function corrections(text) {
   const addresses = [...text.matchAll(ADDRESS)].map((match) => [match.index, match.index + match[0].length]);
   return [...text.matchAll(TYPED)]
@@ -16,12 +21,21 @@ export function corrections(text) {
     .filter(({ start, end, after }) => text.slice(start, end) !== after);
 }
 
-// The text with some of its corrections.
+/**
+ * The text with some of its corrections.
+ * @param {string} text
+ * @param {Correction[]} chosen
+ */
 export function applied(text, chosen) {
   return [...chosen].sort((one, other) => other.start - one.start)
     .reduce((result, { start, end, after }) => result.slice(0, start) + after + result.slice(end), text);
 }
 
+/**
+ * @param {string} typed
+ * @param {string} text
+ * @param {number} index
+ */
 function corrected(typed, text, index) {
   const [before, next] = [text[index - 1] ?? " ", text[index + typed.length] ?? " "];
   if (typed === "...") return "…";
@@ -32,7 +46,11 @@ function corrected(typed, text, index) {
   return opens && !ELIDED.test(text.slice(index)) ? "‘" : "’";
 }
 
-// Whether a straight quotation mark is open at a place.
+/**
+ * Whether a straight quotation mark is open at a place.
+ * @param {string} text
+ * @param {number} index
+ */
 function isOpen(text, index) {
   return (text.slice(0, index).match(/["“„]/g) || []).length > (text.slice(0, index).match(/”/g) || []).length
     && (text.slice(0, index).match(/"/g) || []).length % 2 === 1;

@@ -8,7 +8,9 @@ const PAUSE = 500; // ms after a change before the words are counted again
 export class WordCounts {
   // pageOf(slug) returns the number of the left page of a story, 0 if the book does not have it yet
   constructor(words, pageOf) {
-    Object.assign(this, { words, pageOf });
+    /** @type {Words} */
+    this.words = words;
+    this.pageOf = pageOf;
     this.panel = byId("word_counts");
     this.panel.addEventListener("toggle", () => this.panel.open && this.#show());
   }
