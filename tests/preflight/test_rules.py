@@ -14,6 +14,7 @@ from tests.preflight.broken_files import (
     bare_font,
     box,
     check_broken,
+    condition_of_other_colours,
     covered_text,
     draw,
     empty_bleed,
@@ -89,7 +90,11 @@ BROKEN: dict[str, list[tuple[Break, str, int]]] = {
         (without(lambda book: book.Root.OutputIntents[0], "/RegistryName"), "error", 0),
         (other_profile, "error", 0),
     ],
-    "condition": [(unregistered, "warning", 0), (profile_of_another_condition, "warning", 0)],
+    "condition": [
+        (unregistered, "warning", 0),
+        (profile_of_another_condition, "warning", 0),
+        (condition_of_other_colours, "warning", 0),
+    ],
     "version": [(no_longer_pdfx, "error", 0)],
     "described": [
         (without(lambda book: book.docinfo, key), "error", 0)
