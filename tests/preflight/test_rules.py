@@ -68,7 +68,11 @@ BROKEN: dict[str, list[tuple[Break, str, int]]] = {
         (text(4, 60, 20, 20, ".6 .4 .4 1 k"), "warning", 4),
     ],
     "empty": [(empty_page, "warning", 4)],
-    "hidden": [(covered_text, "error", 4)],
+    "hidden": [
+        (covered_text, "error", 4),
+        (text(4, 60, 20, 20, "0 0 0 0 k"), "error", 4),
+        (text(5, 60, 20, 20, "0 .04 0 .02 k"), "error", 5),
+    ],
     "type": [
         (text(4, 60, 20, 5.5), "error", 4),
         (text(5, 60, 20, 7, "0 0 0 0 k"), "warning", 5),
