@@ -21,6 +21,7 @@ from handbook.support.input_limits import PIXELS_KEPT, PROFILE
 from handbook.support.outside_files import read_checked
 
 MODES = {1: "L", 3: "RGB", 4: "CMYK"}  # of Pillow, by the number of channels
+JPEG_LOSS = 3  # percent of ink that a JPEG may give back above what it got
 CHANNELS = {"/DeviceGray": 1, "/DeviceRGB": 3}  # of images without a profile that are not JPEGs
 
 
@@ -108,8 +109,9 @@ def _in_inks(image: Image.Image, profile: bytes | None, target: _Target, *, is_j
     converted = convert_colours(image, mode, profile, cmyk)
     if converted.mode != "CMYK" or keeps_numbers(image.mode, mode, profile, cmyk):  # grey stays grey
         return converted
-    limited = limit_ink(converted, target.most_ink)
-    return limited if is_jpeg else with_black_alone(limited, image)
+    if is_jpeg:
+        return limit_ink(converted, target.most_ink - JPEG_LOSS)
+    return with_black_alone(limit_ink(converted, target.most_ink), image)
 
 
 def _read(stream: Stream) -> Image.Image:

@@ -33,6 +33,12 @@ def _dark_picture(mode: str) -> Image.Image:
     return image.resize((BLOCK * len(DARK), BLOCK), Image.Resampling.NEAREST)
 
 
+def _soft_picture() -> Image.Image:
+    """A picture whose dark colours run into each other, as in a photo: JPEG changes all of them a little."""
+    plates = [Image.effect_noise((30, 30), 70).point(lambda value: value // 5) for _ in "RGB"]
+    return Image.merge("RGB", plates).resize((1500, 1500), Image.Resampling.BICUBIC)
+
+
 def _printed(image: Image.Image, *, as_jpeg: bool) -> Image.Image:
     """A picture as the print file has it."""
     with Pdf.new() as pdf:
@@ -53,8 +59,8 @@ def _printed(image: Image.Image, *, as_jpeg: bool) -> Image.Image:
         return Image.frombytes("CMYK", size, page.Resources.XObject.P.read_bytes())
 
 
-def _most_ink(image: Image.Image) -> float:
-    small = image.resize((len(DARK), 1), Image.Resampling.BOX).tobytes()
+def _most_ink(image: Image.Image, size: tuple[int, int] = (len(DARK), 1)) -> float:
+    small = image.resize(size, Image.Resampling.BOX).tobytes()
     return float(max(sum(pixel) for pixel in zip(*[iter(small)] * 4, strict=True)) * 100 / 255)
 
 
@@ -63,6 +69,11 @@ def test_a_dark_picture_in_rgb_is_converted_to_no_more_ink_than_is_safe(as_jpeg:
     ink = _most_ink(_printed(_dark_picture("RGB"), as_jpeg=as_jpeg))
     safe = ink_limits(PRINTING).safe
     assert safe - 15 < ink and ink_limits(PRINTING).severity(ink) is None
+
+
+def test_what_jpeg_changes_does_not_bring_a_photo_over_it() -> None:
+    ink = _most_ink(_printed(_soft_picture(), as_jpeg=True), (400, 400))  # as the preflight looks at it
+    assert ink_limits(PRINTING).severity(ink) is None
 
 
 def test_a_picture_keeps_the_inks_that_its_maker_gave_it() -> None:
