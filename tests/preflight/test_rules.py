@@ -75,7 +75,7 @@ BROKEN: dict[str, list[tuple[Break, str, int]]] = {
     ],
     "type": [
         (text(4, 60, 20, 5.5), "error", 4),
-        (text(5, 60, 20, 7, "0 0 0 0 k"), "warning", 5),
+        (text(1, 60, 20, 7, "0 0 0 0 k"), "warning", 1),
         (text(1, 60, 20, 7, "0 0 .4 0 k"), "warning", 1),
     ],
     "reversed": [(small_title, "warning", 1)],
