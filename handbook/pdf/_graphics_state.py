@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from pikepdf import Array, Dictionary, Matrix, Name, Object
+from pikepdf import Array, Dictionary, Matrix, Name, Object, Stream
 
 from handbook.pdf.drawn_item import UNBOUNDED, Colour
 from handbook.pdf.page_boxes import Box
 
+IDENTITY = Array([1, 0, 0, 1, 0, 0])
 BLACK = Colour("/DeviceGray", (0.0,))
 DEVICE_SPACES = {"g": "/DeviceGray", "rg": "/DeviceRGB", "k": "/DeviceCMYK"}  # by the operator for filling
 
@@ -41,6 +42,13 @@ class GraphicsState:
         """Returns a point in the page's coordinates."""
         return self.matrix.transform((x, y))
 
+    def in_form(self, form: Stream) -> "GraphicsState":
+        """Returns the state at the start of a form, which shows nothing outside its box."""
+        matrix = matrix_of(form) @ self.matrix
+        left, bottom, right, top = (float(value) for value in form.BBox)
+        box = Box.around(matrix.transform((x, y)) for x in (left, right) for y in (bottom, top))
+        return replace(self, matrix=matrix, clip=box.intersection(self.clip))
+
     def with_colour(self, target: Target, colour: Colour) -> "GraphicsState":
         return replace(self, fill=colour) if target == "fill" else replace(self, stroke=colour)
 
@@ -52,6 +60,11 @@ Operator = Callable[[GraphicsState, Sequence[Object], Object], GraphicsState]
 def to_matrix(operands: Sequence[Object]) -> Matrix:
     """Returns a matrix of six numbers."""
     return Matrix(*(float(value) for value in operands))
+
+
+def matrix_of(stream: Stream) -> Matrix:
+    """Returns the matrix of a form or a pattern."""
+    return to_matrix(list(stream.get("/Matrix", IDENTITY)))
 
 
 def space_name(space: Object) -> str:

@@ -13,6 +13,7 @@ from PIL import Image
 
 from handbook.content.print_settings import ColourInks
 from handbook.pages.palette import Channels, Palette, PaletteColour
+from handbook.pdf.ink_limits import NO_LIMIT, limit_ink
 from handbook.pdf.resource_tree import canvases
 from handbook.support.colour import convert_colours
 
@@ -31,12 +32,14 @@ WHITE: Channels = (1.0, 1.0, 1.0)
 Convert = Callable[[Channels], Channels]  # from a colour of the layout to that of an edition
 
 
-def colour_converter(palette: Palette, mode: str, profile: bytes, inks: ColourInks) -> Convert:
+def colour_converter(
+    palette: Palette, mode: str, profile: bytes, inks: ColourInks, most_ink: float = NO_LIMIT
+) -> Convert:
     """Returns a function from a colour as it was laid out to its value in the ``mode`` of an edition.
 
-    ``profile`` is that of the printing condition, ``inks`` what the handbook says of some colours. Grey becomes
-    black alone: text in four inks would not be sharp. In the mode "L" every colour is black ink alone, but in
-    CMYK: only there black can overprint.
+    ``profile`` is that of the printing condition, ``inks`` what the handbook says of some colours. What is
+    converted to CMYK gets at most ``most_ink``, in percent. Grey becomes black alone: text in four inks would not
+    be sharp. In the mode "L" every colour is black ink alone, but in CMYK: only there black can overprint.
     """
     stated = dict(inks)
     colours = {code: _with_inks(colour, stated) for colour, code in palette.codes.items()}
@@ -45,7 +48,9 @@ def colour_converter(palette: Palette, mode: str, profile: bytes, inks: ColourIn
     def convert(channels: Channels) -> Channels:
         colour = colours.get(_rounded(channels)) or _with_inks(_plain(channels), stated)
         value = {"CMYK": colour.cmyk, "RGB": colour.rgb}.get(mode)
-        return _converted(colour.cmyk or colour.rgb or channels, mode, profile) if value is None else value
+        if value is not None:
+            return value
+        return _converted(colour.cmyk or colour.rgb or channels, mode, profile, most_ink)
 
     return convert
 
@@ -66,7 +71,7 @@ def _rounded(channels: Channels) -> Channels:
     return tuple(round(channel, CODE_DECIMALS) for channel in channels)
 
 
-def _converted(channels: Channels, mode: str, profile: bytes) -> Channels:
+def _converted(channels: Channels, mode: str, profile: bytes, most_ink: float) -> Channels:
     is_black_alone = len(channels) == len("CMYK") and channels[:3] == BLACK_ALONE
     if mode == "L" and is_black_alone:
         return channels
@@ -74,7 +79,10 @@ def _converted(channels: Channels, mode: str, profile: bytes) -> Channels:
         return (*BLACK_ALONE, 1 - channels[0])
     source = "RGB" if len(channels) == len("RGB") else "CMYK"
     pixel = Image.new(source, (1, 1), tuple(round(255 * channel) for channel in channels))
-    values = tuple(value / 255 for value in convert_colours(pixel, mode, None, profile).tobytes())
+    converted = convert_colours(pixel, mode, None, profile)
+    if mode == "CMYK":
+        converted = limit_ink(converted, most_ink)
+    values = tuple(value / 255 for value in converted.tobytes())
     return (*BLACK_ALONE, 1 - values[0]) if mode == "L" else values
 
 

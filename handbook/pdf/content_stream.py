@@ -6,10 +6,10 @@ It knows the operators that WeasyPrint and this program write, not all of PDF.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Stream, parse_content_stream
+from pikepdf import Dictionary, Matrix, Name, Object, Page, Stream, parse_content_stream
 
 from handbook.pdf._glyph_widths import GlyphWidths, read_widths
-from handbook.pdf._graphics_state import STATE_OPERATORS, GraphicsState, space_name, to_matrix
+from handbook.pdf._graphics_state import STATE_OPERATORS, GraphicsState, matrix_of, space_name, to_matrix
 from handbook.pdf._path import (
     CONSTRUCTION_OPERATORS,
     EVEN_ODD_OPERATORS,
@@ -24,7 +24,6 @@ from handbook.pdf.page_boxes import Box
 ASCENT, DESCENT = 0.75, 0.2  # of the type size, above and below the baseline: the visible height of a line
 TEXT_OPERATORS = ("Tj", "TJ", "'", '"')
 PICTURE = "/Figure"  # the name of marked content that is a picture
-IDENTITY = Array([1, 0, 0, 1, 0, 0])
 
 FontCache = dict[tuple[int, int], GlyphWidths]  # by object number
 
@@ -127,16 +126,16 @@ class _Reader:
             overprints = self.state.fill_overprints
             yield DrawnItem("area", box, self.state.fill, thickness, overprints=overprints, is_curved=curved)
         elif isinstance(pattern, Stream):
-            state = GraphicsState(matrix=to_matrix(list(pattern.get("/Matrix", IDENTITY))), clip=box)
+            state = GraphicsState(matrix=matrix_of(pattern), clip=box)
             yield from _Reader(pattern.get("/Resources", self.resources), self.fonts, state).read(pattern)
         else:
             yield DrawnItem("area", box, _shading_colour(pattern.Shading), thickness)
 
     def _paint_shading(self, name: str) -> Iterator[DrawnItem]:
         """Yields the area of a shading, which fills the whole clipping path."""
-        shading = self._resource("/Shading", name)
-        if shading is not None:
-            yield DrawnItem("area", self.state.clip, _shading_colour(shading), 1)
+        shading, clip = self._resource("/Shading", name), self.state.clip
+        if shading is not None and not clip.is_empty:
+            yield DrawnItem("area", clip, _shading_colour(shading), min(clip.width, clip.height))
 
     def _show_text(self, text: Object) -> Iterator[DrawnItem]:
         font, size = self.state.font, self.state.font_size
@@ -163,8 +162,7 @@ class _Reader:
         if isinstance(xobject, Stream) and xobject.get("/Subtype") == Name.Image:
             yield self._picture(xobject)
         elif isinstance(xobject, Stream) and xobject.get("/Subtype") == Name.Form:
-            matrix = to_matrix(list(xobject.get("/Matrix", IDENTITY))) @ self.state.matrix
-            state = replace(self.state, matrix=matrix)
+            state = self.state.in_form(xobject)
             yield from _Reader(xobject.get("/Resources", self.resources), self.fonts, state).read(xobject)
 
     def _picture(self, image: Stream) -> DrawnItem:

@@ -24,6 +24,13 @@ class Colour(NamedTuple):
         return 100 * sum(self.values) if self.space == "/DeviceCMYK" else 100 * (1 - sum(self.values[:1]))
 
     @property
+    def cmyk(self) -> tuple[float, ...]:
+        """Its four inks; empty for a picture, a gradient, and RGB."""
+        if self.space == "/DeviceGray" and len(self.values) == 1:
+            return 0.0, 0.0, 0.0, 1 - self.values[0]
+        return self.values if self.space == "/DeviceCMYK" and len(self.values) == len("CMYK") else ()
+
+    @property
     def inks(self) -> int:
         """The number of inks that it is printed with. RGB counts as in ``ink``."""
         values = self.values if self.space == "/DeviceCMYK" else (self.ink,)

@@ -19,6 +19,7 @@ from handbook.pdf.editions import DESK, EMAIL, PRINT, Edition
 from handbook.pdf.errors import ForeignFont
 from handbook.pdf.image_conversion import convert_images
 from handbook.pdf.imposition import impose_booklet
+from handbook.pdf.ink_limits import ink_limits
 from handbook.pdf.structure_tree import write_structure_tree
 from handbook.support.cache import Cache, digest
 from handbook.support.input_limits import PROFILE
@@ -101,10 +102,16 @@ class Finalizer:
 
     def _convert(self, pages: Sequence[Page], edition: Edition) -> None:
         """Gives pages that share nothing but fonts with those of other editions the colours of an edition."""
-        profile, inks = self.handbook.print.profile, self.handbook.print.colours
-        convert = colour_converter(self.styles.palette, edition.mode, read_checked(profile, PROFILE), inks)
+        printing = self.handbook.print
+        convert = colour_converter(
+            self.styles.palette,
+            edition.mode,
+            read_checked(printing.profile, PROFILE),
+            printing.colours,
+            ink_limits(printing).safe,
+        )
         convert_page_colours(pages, convert)
-        convert_images(pages, edition, profile, self.cache)
+        convert_images(pages, edition, printing, self.cache)
 
 
 def handbook_date(handbook: Handbook) -> datetime:

@@ -3,15 +3,16 @@
 import json
 from collections.abc import Sequence
 from io import BytesIO
-from pathlib import Path
 from typing import NamedTuple
 from zlib import compress
 
 from pikepdf import Array, Dictionary, Name, Page, Stream
 from PIL import Image
 
+from handbook.content.print_settings import Print
 from handbook.pdf.content_stream import drawn_items
 from handbook.pdf.editions import Edition, ImageSettings
+from handbook.pdf.ink_limits import ink_limits, limit_ink
 from handbook.pdf.object_digest import ObjectDigests
 from handbook.setup.fingerprint import program_fingerprint
 from handbook.support.cache import Cache, digest
@@ -20,6 +21,7 @@ from handbook.support.input_limits import PIXELS_KEPT, PROFILE
 from handbook.support.outside_files import read_checked
 
 MODES = {1: "L", 3: "RGB", 4: "CMYK"}  # of Pillow, by the number of channels
+JPEG_LOSS = 3  # percent of ink that a JPEG may give back above what it got
 CHANNELS = {"/DeviceGray": 1, "/DeviceRGB": 3}  # of images without a profile that are not JPEGs
 
 
@@ -33,19 +35,29 @@ class ConvertedImage(NamedTuple):
     data: bytes
 
 
-def convert_images(pages: Sequence[Page], edition: Edition, profile: Path, cache: Cache) -> None:
+class _Target(NamedTuple):
+    """What images become: the settings and mode of an edition, the profile of CMYK, the most ink in percent."""
+
+    settings: ImageSettings
+    mode: str
+    cmyk: bytes
+    most_ink: float
+
+
+def convert_images(pages: Sequence[Page], edition: Edition, printing: Print, cache: Cache) -> None:
     """Replaces each image of some pages that has other colours or more pixels than its edition stores.
 
-    ``profile`` defines CMYK: in print, and for an image without a profile of its own. Converted images are cached.
+    The profile of ``printing`` defines CMYK: in print, and for an image without a profile of its own. Converted
+    images are cached.
     """
-    settings, mode, cmyk = edition.images, edition.mode, read_checked(profile, PROFILE)
-    profile_digest, digests = digest(cmyk), ObjectDigests()
-    for image, scale in _scales(pages, settings):
-        key = digest(
-            "image", program_fingerprint(), profile_digest, f"{settings} {mode} {scale}", digests.of(image)
-        )
+    cmyk = read_checked(printing.profile, PROFILE)
+    target = _Target(edition.images, edition.mode, cmyk, ink_limits(printing).safe)
+    wanted = digest("image", program_fingerprint(), cmyk, f"{edition.images} {edition.mode} {target.most_ink}")
+    digests = ObjectDigests()
+    for image, scale in _scales(pages, edition.images):
+        key = digest(wanted, str(scale), digests.of(image))
         if (cached := cache.get(key)) is None:
-            cached = _serialize(_convert(image, scale, settings, mode, cmyk))
+            cached = _serialize(_convert(image, scale, target))
             cache.put(key, cached)
         if cached:
             _replace(image, _deserialize(cached))
@@ -68,34 +80,38 @@ def _may_have_images(page: Page) -> bool:
     return bool(page.get_images() or page.get("/Resources", Dictionary()).get("/Pattern"))
 
 
-def _convert(
-    stream: Stream, scale: float, settings: ImageSettings, mode: str, cmyk: bytes
-) -> ConvertedImage | None:
+def _convert(stream: Stream, scale: float, target: _Target) -> ConvertedImage | None:
     """Returns the converted image, or None where the image can stay as it is."""
     is_jpeg = stream.get("/Filter") == Name.DCTDecode
     image, profile = _read(stream), _read_profile(stream)
     width, height = image.size
-    if is_jpeg and scale == 1 and keeps_numbers(image.mode, mode, profile, cmyk):
+    if is_jpeg and scale == 1 and keeps_numbers(image.mode, target.mode, profile, target.cmyk):
         return ConvertedImage(image.mode, *image.size, is_jpeg, stream.read_raw_bytes()) if profile else None
     if is_jpeg and image.width * image.height > PIXELS_KEPT:
         image.draft(image.mode, (round(image.width * scale), round(image.height * scale)))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     if scale < 1:
         image = image.resize(size, Image.Resampling.LANCZOS)
-    image = _in_inks(image, mode, profile, cmyk, is_jpeg=is_jpeg)
-    data = _encode_jpeg(image, settings) if is_jpeg else compress(image.tobytes())
+    image = _in_inks(image, profile, target, is_jpeg=is_jpeg)
+    data = _encode_jpeg(image, target.settings) if is_jpeg else compress(image.tobytes())
     return ConvertedImage(image.mode, *size, is_jpeg, data)
 
 
-def _in_inks(image: Image.Image, mode: str, profile: bytes | None, cmyk: bytes, *, is_jpeg: bool) -> Image.Image:
+def _in_inks(image: Image.Image, profile: bytes | None, target: _Target, *, is_jpeg: bool) -> Image.Image:
     """Returns an image in the colours of an edition; in print, what is grey in it is black ink alone.
 
-    A photo is grey as a whole or not: in four inks its shadows have more depth. A drawing has black lines.
+    A photo is grey as a whole or not: in four inks its shadows have more depth. A drawing has black lines. An
+    image that keeps its own numbers has the ink that its maker gave it, no other has too much.
     """
+    mode, cmyk = target.mode, target.cmyk
     if mode == "CMYK" and is_grey(image):
         return convert_colours(image, "L", profile, cmyk)
     converted = convert_colours(image, mode, profile, cmyk)
-    return converted if is_jpeg or mode != "CMYK" else with_black_alone(converted, image)
+    if converted.mode != "CMYK" or keeps_numbers(image.mode, mode, profile, cmyk):  # grey stays grey
+        return converted
+    if is_jpeg:
+        return limit_ink(converted, target.most_ink - JPEG_LOSS)
+    return with_black_alone(limit_ink(converted, target.most_ink), image)
 
 
 def _read(stream: Stream) -> Image.Image:

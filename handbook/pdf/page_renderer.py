@@ -26,10 +26,14 @@ class PageRenderer:
 
     def __init__(self) -> None:
         self._subsets: SubsetCache = {}
-        self._images: dict[tuple[str, int], bytes] = {}  # by digest of the page and height
+        self._images: dict[tuple[str, int, str], bytes] = {}  # by digest of the page, height, and mode
 
-    def render(self, pdf: bytes, fonts: FontFiles, convert: Convert, height: int) -> tuple[bytes, ...]:
+    def render(
+        self, pdf: bytes, fonts: FontFiles, convert: Convert, height: int, mode: str = "CMYK"
+    ) -> tuple[bytes, ...]:
         """Returns the pages of a section as JPEGs, ``height`` px high, in the colours that ``convert`` gives them.
+
+        In the ``mode`` "L" pictures are grey too.
 
         Raises:
             KeyError: a font that the section names is not among the ``fonts``.
@@ -40,13 +44,13 @@ class PageRenderer:
             self._images.clear()
         with Pdf.open(BytesIO(pdf)) as section:
             convert_page_colours(section.pages, convert)
-            keys = [(page_digest, height) for page_digest in _page_digests(section)]
+            keys = [(page_digest, height, mode) for page_digest in _page_digests(section)]
             if new := {key: page for page, key in enumerate(keys) if key not in self._images}:
                 embed_fonts(section, fonts, self._subsets)
                 file = BytesIO()
                 section.save(file)
                 with PdfDocument(file.getvalue()) as document:
-                    self._images |= {key: _render_page(document[page], height) for key, page in new.items()}
+                    self._images |= {key: _render_page(document[page], height, mode) for key, page in new.items()}
         return tuple(self._images[key] for key in keys)
 
 
@@ -70,8 +74,9 @@ def _resource_digests(resources: Object, digests: ObjectDigests) -> Iterator[str
             yield read_reference(resource) if is_font else digests.of(resource)
 
 
-def _render_page(page: PdfPage, height: int) -> bytes:
+def _render_page(page: PdfPage, height: int, mode: str) -> bytes:
     image = page.render(scale=height / page.get_height(), rev_byteorder=True, prefer_bgrx=True).to_pil()
     file = BytesIO()
+    image = image.convert("L") if mode == "L" else image
     image.save(file, "JPEG", quality=QUALITY, subsampling=0)
     return file.getvalue()

@@ -12,12 +12,12 @@ from PIL import Image, ImageColor
 from handbook import resources
 from handbook.content.model import Handbook
 from handbook.pages.dates import printed_date
+from handbook.pdf.ink_limits import InkLimits
 from handbook.pdf.page_boxes import Box, page_boxes
 from handbook.preflight.ink_coverage import InkCoverage
 from handbook.preflight.inventory import pages_by_plates
 from handbook.preflight.model import Finding, Report
 from handbook.preflight.page_proof import IMAGE_WIDTH, PageProof
-from handbook.preflight.rules.colour import InkLimits
 from handbook.preflight.rules.geometry import SAFE_TO_TRIM
 from handbook.support.messages import catalogue_language, message, translate
 from handbook.support.problems import Mark, Problem

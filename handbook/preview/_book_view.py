@@ -137,10 +137,10 @@ class BookView:
 
         The profile of a handbook with errors may be missing or damaged.
         """
-        bad = {HANDBOOK} & {*state.stale, *self.reader.never_good}
-        profile = PROFILE if bad else state.handbook.print.profile
+        printing, is_bad = state.handbook.print, HANDBOOK in {*state.stale, *self.reader.never_good}
+        profile = PROFILE if is_bad else printing.profile
         version = self.queue.styles.version + changed
-        styles = Styles(version, self.reader.styles.palette, profile, state.handbook.print.colours)
+        styles = Styles(version, self.reader.styles.palette, profile, printing.colours, printing.black_inside)
         if styles != self.queue.styles:
             self.queue.styles = styles
             for view in self.sections.values():

@@ -133,13 +133,14 @@ class Styles(NamedTuple):
 
     ``version`` grows when a style sheet, a template or an image changes: all are read again then. Pages are drawn
     in the colours that ``palette`` states for print; ``profile`` is that of the printing condition, ``inks`` what
-    the handbook says of some colours.
+    the handbook says of some colours, and ``black_inside`` whether all but the covers is printed in black alone.
     """
 
     version: int
     palette: Palette
     profile: Path
     inks: ColourInks
+    black_inside: bool = False
 
 
 @dataclass(frozen=True)

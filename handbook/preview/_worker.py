@@ -12,7 +12,7 @@ from handbook.layout.worker import Worker
 from handbook.pages.model import Section
 from handbook.pages.stylesheets import StyleSheets
 from handbook.pdf.colours import Convert, colour_converter
-from handbook.pdf.editions import PRINT
+from handbook.pdf.editions import PRINT, PRINT_BLACK, Edition
 from handbook.pdf.page_renderer import PageRenderer
 from handbook.preview._model import LayoutResult, Styles
 from handbook.support.cache import Cache, digest
@@ -21,6 +21,7 @@ from handbook.support.outside_files import read_checked
 from handbook.support.problems import Rejected
 
 DOCUMENT_DIGITS = 16
+COVERS = ("cover", "back")  # the sections that are printed in colour, whatever the others are
 
 
 class _FontCache(dict[str, bytes]):
@@ -71,20 +72,21 @@ def measure_spare_words(section: Section, styles: Styles) -> Mapping[str, int]:
 
 def draw_pages(laid_out: LaidOutSection, styles: Styles, height: int) -> tuple[bytes, ...]:
     """Draws the pages of a laid-out section as JPEGs, ``height`` px high."""
-    convert, _ = _print_colours(styles)
+    edition = _edition(laid_out.section, styles)
+    convert, _ = _print_colours(styles, edition)
     try:
-        return _renderer.render(laid_out.pdf, _fonts, convert, height)
+        return _renderer.render(laid_out.pdf, _fonts, convert, height, edition.mode)
     except KeyError:  # the cache lacks a font: it could not write it, or has removed it
         _worker.lay_out_uncached(laid_out.section)
         _fonts.update(_worker.typesetter.fonts)
-        return _renderer.render(laid_out.pdf, _fonts, convert, height)
+        return _renderer.render(laid_out.pdf, _fonts, convert, height, edition.mode)
 
 
 def _lay_out_section(section: Section, styles: Styles, height: int) -> LayoutResult:
     try:
         laid_out = _worker.lay_out(section)
         _fonts.update(_worker.section_cache.fonts)
-        _, colours = _print_colours(styles)
+        _, colours = _print_colours(styles, _edition(section, styles))
         document = digest(laid_out.pdf, colours)[:DOCUMENT_DIGITS]
         return LayoutResult(laid_out, document, draw_pages(laid_out, styles, height) if height else ())
     except Rejected as rejected:
@@ -93,12 +95,17 @@ def _lay_out_section(section: Section, styles: Styles, height: int) -> LayoutRes
         return LayoutResult(None, traceback=traceback.format_exc())
 
 
-@lru_cache(maxsize=1)
-def _print_colours(styles: Styles) -> tuple[Convert, str]:
+def _edition(section: Section, styles: Styles) -> Edition:
+    """Returns the edition of print that a section has in the book."""
+    return PRINT_BLACK if styles.black_inside and section.name not in COVERS else PRINT
+
+
+@lru_cache(maxsize=2)
+def _print_colours(styles: Styles, edition: Edition) -> tuple[Convert, str]:
     """Returns a function from a colour of the layout to that of print, and a digest that changes with it."""
     profile = read_checked(styles.profile, PROFILE)
-    convert = colour_converter(styles.palette, PRINT.mode, profile, styles.inks)
-    return convert, digest(repr(styles.palette), repr(styles.inks), profile)
+    convert = colour_converter(styles.palette, edition.mode, profile, styles.inks)
+    return convert, digest(edition.mode, repr(styles.palette), repr(styles.inks), profile)
 
 
 def _reset_if_outdated(styles: Styles) -> None:

@@ -12,11 +12,11 @@ from handbook.content.model import RECTO, VERSO, Handbook
 from handbook.layout.model import Book
 from handbook.pages.templates import render
 from handbook.pdf.editions import PRINT
+from handbook.pdf.ink_limits import ink_limits
 from handbook.preflight.ink_coverage import measure_ink
 from handbook.preflight.model import Report
 from handbook.preflight.page_proof import PageProof, deserialize, make_proofs
 from handbook.preflight.report import file_context, report_context, report_problems, reports_as_json
-from handbook.preflight.rules.colour import ink_limits
 from handbook.preflight.run import run_preflight
 from handbook.products._job_package import make_package
 from handbook.products.model import REPORT, PreflightFailed, Product, Sources

@@ -24,6 +24,7 @@ FEW_PIXELS = ImageCms.Flags.NOOPTIMIZE  # without the table that makes many pixe
 MAX_PROFILES = 64  # in memory; that of a press has 0.5 to 2 MB
 
 Channels = tuple[float, ...]  # of a colour
+Lab = tuple[float, float, float]
 Profile = bytes  # an ICC profile, as its file has it
 
 
@@ -135,9 +136,21 @@ def _sample_in_lab(profile: Profile, colours: str) -> tuple[int, ...]:
     sample = Image.frombytes(colours, (len(pixels) // len(colours), 1), pixels)
     if profile[PROFILE_COLOURS] == PROFILE_SPACES["RGB"]:
         sample = sample.convert("RGB")  # grey, in a profile that describes grey among its colours
-    lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
-    values = _apply(sample, profile, lab, "LAB", FEW_PIXELS).tobytes()
+    values = _apply(sample, profile, _lab(), "LAB", FEW_PIXELS).tobytes()
     return tuple(value if index % 3 == 0 else (value + 128) % 256 for index, value in enumerate(values))
+
+
+def solids_in_lab(profile: Profile) -> list[Lab]:
+    """Returns what the paper and each full ink of a profile for CMYK look like, as L*, a*, b* measured on paper.
+
+    Raises:
+        ImageCms.PyCMSError, OSError: the profile is damaged, or not for CMYK.
+    """
+    solids = [bytes(4), *(bytes(255 * (at == ink) for at in range(4)) for ink in range(4))]
+    image = Image.frombytes("CMYK", (len(solids), 1), b"".join(solids))
+    values = _apply(image, profile, _lab(), "LAB", FEW_PIXELS, ImageCms.Intent.ABSOLUTE_COLORIMETRIC).tobytes()
+    channels = [100 * value / 255 if at % 3 == 0 else (value + 128) % 256 - 128 for at, value in enumerate(values)]
+    return list(zip(*[iter(channels)] * 3, strict=True))
 
 
 def _default(colours: str, cmyk: Profile) -> Profile:
@@ -149,23 +162,38 @@ def _srgb() -> Profile:
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
+@cache
+def _lab() -> Profile:
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+
+
 def _apply(
-    image: Image.Image, source: Profile, target: Profile, mode: str, flags: ImageCms.Flags = PHOTO
+    image: Image.Image,
+    source: Profile,
+    target: Profile,
+    mode: str,
+    flags: ImageCms.Flags = PHOTO,
+    intent: ImageCms.Intent = ImageCms.Intent.RELATIVE_COLORIMETRIC,
 ) -> Image.Image:
-    converted = ImageCms.applyTransform(image, _transform(source, target, image.mode, mode, flags))
+    converted = ImageCms.applyTransform(image, _transform(source, target, image.mode, mode, flags, intent))
     assert converted is not None  # as it is when it works in place
     return converted
 
 
 @lru_cache(MAX_PROFILES)
 def _transform(
-    source: Profile, target: Profile, source_mode: str, target_mode: str, flags: ImageCms.Flags
+    source: Profile,
+    target: Profile,
+    source_mode: str,
+    target_mode: str,
+    flags: ImageCms.Flags,
+    intent: ImageCms.Intent,
 ) -> ImageCms.ImageCmsTransform:
     return ImageCms.buildTransform(
         ImageCms.ImageCmsProfile(BytesIO(source)),
         ImageCms.ImageCmsProfile(BytesIO(target)),
         source_mode,
         target_mode,
-        ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        intent,
         flags,
     )

@@ -99,3 +99,17 @@ def drawn_by_pdfium(inks: str) -> tuple[int, int, int]:
         pdf.save(file)
     with PdfDocument(file.getvalue()) as document:
         return pixel(document[0].render().to_pil())
+
+
+def test_pages_that_print_in_black_alone_are_drawn_in_grey(typesetter: Typesetter) -> None:
+    renderer, cover = PageRenderer(), section(SEED, "cover")
+    pdf = typesetter.write(cover).pdf
+    colours, greys = (
+        renderer.render(pdf, typesetter.fonts, convert, HEIGHT, mode)
+        for mode, convert in (
+            ("CMYK", print_colours(StyleSheets(SEED))),
+            ("L", colour_converter(StyleSheets(SEED).palette, "L", PROFILE.read_bytes(), ())),
+        )
+    )
+    assert len(set(pixel(Image.open(BytesIO(colours[0]))))) > 1
+    assert all(len(set(pixel(Image.open(BytesIO(page))))) == 1 for page in greys)

@@ -116,6 +116,11 @@ def unregistered(book: Pdf) -> None:
     book.Root.OutputIntents[0].OutputConditionIdentifier = String("Onze pers")
 
 
+def condition_of_other_colours(book: Pdf) -> None:
+    """A registered name, but the paper and cyan of the profile are those of FOGRA39."""
+    book.Root.OutputIntents[0].OutputConditionIdentifier = String("FOGRA51")
+
+
 def profile_of_another_condition(book: Pdf) -> None:
     """The profile says by which registered data it was made, and these are others."""
     data = PROFILE.read_bytes()

@@ -14,6 +14,7 @@ from tests.preflight.broken_files import (
     bare_font,
     box,
     check_broken,
+    condition_of_other_colours,
     covered_text,
     draw,
     empty_bleed,
@@ -67,10 +68,14 @@ BROKEN: dict[str, list[tuple[Break, str, int]]] = {
         (text(4, 60, 20, 20, ".6 .4 .4 1 k"), "warning", 4),
     ],
     "empty": [(empty_page, "warning", 4)],
-    "hidden": [(covered_text, "error", 4)],
+    "hidden": [
+        (covered_text, "error", 4),
+        (text(4, 60, 20, 20, "0 0 0 0 k"), "error", 4),
+        (text(5, 60, 20, 20, "0 .04 0 .02 k"), "error", 5),
+    ],
     "type": [
         (text(4, 60, 20, 5.5), "error", 4),
-        (text(5, 60, 20, 7, "0 0 0 0 k"), "warning", 5),
+        (text(1, 60, 20, 7, "0 0 0 0 k"), "warning", 1),
         (text(1, 60, 20, 7, "0 0 .4 0 k"), "warning", 1),
     ],
     "reversed": [(small_title, "warning", 1)],
@@ -89,7 +94,11 @@ BROKEN: dict[str, list[tuple[Break, str, int]]] = {
         (without(lambda book: book.Root.OutputIntents[0], "/RegistryName"), "error", 0),
         (other_profile, "error", 0),
     ],
-    "condition": [(unregistered, "warning", 0), (profile_of_another_condition, "warning", 0)],
+    "condition": [
+        (unregistered, "warning", 0),
+        (profile_of_another_condition, "warning", 0),
+        (condition_of_other_colours, "warning", 0),
+    ],
     "version": [(no_longer_pdfx, "error", 0)],
     "described": [
         (without(lambda book: book.docinfo, key), "error", 0)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from pikepdf import Dictionary, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from handbook.pdf.content_stream import drawn_items
 from tests.books import build, write
@@ -46,6 +46,16 @@ def test_the_thickness_of_what_is_drawn(name: str) -> None:
         page.Resources, page.Contents = Dictionary(), Stream(pdf, operators.encode())
         (item,) = drawn_items(page)
     assert item.size == pytest.approx(thickness, rel=0.02)
+
+
+def test_a_form_shows_nothing_outside_its_box() -> None:
+    with Pdf.new() as pdf:
+        form = Stream(pdf, b"0 0 80 20 re f", Type=Name.XObject, Subtype=Name.Form)
+        form.BBox, form.Matrix = Array([0, 0, 90, 0.1]), Array([2, 0, 0, 2, 10, 10])
+        page = pdf.add_blank_page(page_size=(300, 100))
+        page.Resources, page.Contents = Dictionary(XObject=Dictionary(F=form)), Stream(pdf, b"/F Do")
+        (item,) = drawn_items(page)
+    assert item.size == pytest.approx(0.2) and item.box == pytest.approx((10, 10, 170, 10.2))
 
 
 CIRCLE = (

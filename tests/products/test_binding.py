@@ -65,7 +65,7 @@ def test_the_print_shop_is_told_what_to_make(perfect_bound: Path) -> None:
     assert names == ["job.txt", "job.pdf", *files]
     inside = len(pages(perfect_bound / "proef-print.pdf"))
     spine = f"{round(inside / 2 * 0.204, 2):g}".replace(".", ",")
-    assert "garenloos gelijmd" in job and f"{spine} mm: {inside // 2} bladen van 204 micrometer" in job
+    assert "garenloos gebrocheerd" in job and f"{spine} mm: {inside // 2} bladen van 204 micrometer" in job
 
 
 def test_many_pages_for_staples_get_one_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -61,7 +61,7 @@ def test_the_job_sheet_of_a_book_is_in_its_language(built: Built) -> None:
     files = package(made)
     text, paper = files["job.txt"].decode(), files["job.pdf"]
     assert "Bedrukking:           4/4\n" in text and "Oplage:               niet opgegeven\n" in text
-    assert "4/0 (buitenkant CMYK, binnenkant geen)" in text and "6 mm, zoals de drukkerij heeft gezegd" in text
+    assert "4/0 (buitenkant CMYK, binnenkant geen)" in text and "6 mm, opgave van de drukkerij" in text
     assert re.search(r"Platen: +CMYK op pagina .*; K op pagina ", text)
     with pikepdf.open(BytesIO(paper)) as pdf:
         assert str(pdf.Root.Lang) == "nl" and "/StructTreeRoot" in pdf.Root
@@ -95,10 +95,10 @@ def test_no_file_is_named_that_is_not_in_the_package(tmp_path: Path) -> None:
 
 def test_what_the_editor_said_is_on_it(tmp_path: Path) -> None:
     lines = sheet(tmp_path / "book", {"print": ("CMYK",) * 86, COVER: ("CMYK",)}, **WANTED)
-    assert lines["Papier"] == "silk 115: 115 g/m2, 97 micrometer per blad, gestreken"
-    assert lines["cover Rug"] == "4,17 mm: 43 bladen van 97 micrometer"
-    assert lines["cover Vel, open"] == "300,2 x 210,0 mm, met afloop 306,2 x 216,0 mm"
-    assert lines["Leverdatum"] == "11 december 2026" and lines["Binding"] == "garenloos gelijmd"
+    assert lines["Papier"] == "silk 115: 115 g/m², 97 micrometer per blad, gestreken"
+    assert lines["cover Rugdikte"] == "4,17 mm: 43 bladen van 97 micrometer"
+    assert lines["cover Plano formaat"] == "300,2 x 210,0 mm, met afloop 306,2 x 216,0 mm"
+    assert lines["Leverdatum"] == "11 december 2026" and lines["Bindwijze"] == "garenloos gebrocheerd"
     said = {*lines.values()}
     assert {
         str(value) for name, value in WANTED.items() if name not in ("binding", "paper", "delivery_date")
@@ -134,9 +134,9 @@ def test_inks_are_counted_from_the_plates(
 @pytest.mark.parametrize(
     ("paper", "said"),
     [
-        ({"paper": "120"}, "120 g/m2"),
-        ({"paper": "120", "bulk": "1,1"}, "120 g/m2, opdikking 1,1"),
-        ({"paper": "silk 115", "bulk": "1"}, "silk 115: 115 g/m2, 115 micrometer per blad, gestreken"),
+        ({"paper": "120"}, "120 g/m²"),
+        ({"paper": "120", "bulk": "1,1"}, "120 g/m², opdikking 1,1"),
+        ({"paper": "silk 115", "bulk": "1"}, "silk 115: 115 g/m², 115 micrometer per blad, gestreken"),
     ],
 )
 def test_of_a_paper_is_said_what_is_known(tmp_path: Path, paper: dict[str, str], said: str) -> None:

@@ -2,29 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from math import ceil
-from typing import NamedTuple
 
-from PIL import Image
-
-from handbook.content.print_settings import MOST_INK, SAFE_SHARE, Print
+from handbook.content.print_settings import MOST_INK
 from handbook.pdf.drawn_item import DrawnItem
+from handbook.pdf.ink_limits import InkLimits, ink_limits
 from handbook.pdf.page_boxes import Box
 from handbook.preflight.ink_coverage import InkCoverage
 from handbook.preflight.page_proof import INK_AREA
 from handbook.preflight.print_file import PrintFile, PrintPage
 from handbook.preflight.rule import Result, Rule
 from handbook.preflight.rules._shared import BUG, STYLE_SHEET
-from handbook.support.colour import convert_colours
-from handbook.support.input_limits import PROFILE
 from handbook.support.messages import listed, message
-from handbook.support.outside_files import read_checked
 from handbook.support.problems import Severity
 from handbook.support.units import PT_PER_MM
 
 PRINT_SPACES = ("/DeviceCMYK", "/DeviceGray")
 ALL_PLATES = "/All"
-INK_STEP = 10  # percent; to the next one the ink of a profile's black is rounded up
 SPECK = INK_AREA * PT_PER_MM**2  # square pt of a rendered page with too much ink that are ignored
 
 
@@ -44,26 +37,6 @@ def _check_colour_spaces(file: PrintFile) -> Result:
 def _is_mark(item: DrawnItem, page: PrintPage) -> bool:
     """Returns whether something is a printer's mark: in all plates, and outside the bleed."""
     return item.colour.space == ALL_PLATES and item.box.intersection(page.bleed).is_empty
-
-
-class InkLimits(NamedTuple):
-    """Total area coverages in percent: an error above ``most``, a warning above ``safe``."""
-
-    most: float
-    safe: float
-
-    def severity(self, ink: float) -> Severity | None:
-        if ink > self.most + 0.5:
-            return "error"
-        return "warning" if ink > self.safe + 0.5 else None
-
-
-def ink_limits(printing: Print) -> InkLimits:
-    """Returns the limits of the paper, at most those of the profile: what it prints where it is darkest."""
-    black = convert_colours(Image.new("RGB", (1, 1)), "CMYK", None, read_checked(printing.profile, PROFILE))
-    darkest = INK_STEP * ceil(100 * sum(black.tobytes()) / 255 / INK_STEP)
-    most = min(printing.most_ink, darkest)
-    return InkLimits(most, most * SAFE_SHARE)
 
 
 def _check_ink(file: PrintFile) -> Result:
