@@ -85,8 +85,8 @@ def _parts(data: bytes) -> Iterator[bytes]:
         rest = data[48:]
         for _ in range(int.from_bytes(data[12:14])):
             rest = WOFF2DirectoryEntry().fromString(rest)
-        packed = rest[: int.from_bytes(data[20:24])]  # padding may follow
-        yield Decompressor().process(packed, output_buffer_limit=UNPACKED_FONT + 1)
+        compressed = rest[: int.from_bytes(data[20:24])]  # padding may follow
+        yield Decompressor().process(compressed, output_buffer_limit=UNPACKED_FONT + 1)
         return
     left = UNPACKED_FONT + 1
     for entry in range(44, 44 + 20 * int.from_bytes(data[12:14]), 20):
