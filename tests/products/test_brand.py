@@ -3,14 +3,16 @@
 from functools import partial
 from pathlib import Path
 from shutil import rmtree
+from zipfile import ZipFile
 
 import pytest
 from PIL import Image
 
-from handbook.api import Rejected, check_brand, pack_brand
+from handbook.api import Rejected, check, check_brand, pack_brand
 from handbook.cli.commands import main
 from handbook.pages.assets import asset_path
 from handbook.pages.stylesheets import StyleSheets
+from handbook.support.cache import VARIABLE
 from tests import pdfs
 from tests.books import build, change, copy_seed, files, sections, write, write_documented
 
@@ -54,6 +56,19 @@ def test_a_book_of_a_brand_and_of_its_zip_are_the_same(
     change(brand / "brand.yaml", "contents: Verhalen", "contents: Vertellingen")
     assert again() == 0
     assert "Vertellingen" in pdfs.pages(tmp_path / "uit0" / "goed-werk-email.pdf")[2]
+
+
+def test_a_library_call_unpacks_a_zip_in_the_cache_that_it_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cache of the program, which may not be written, is left alone."""
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "elsewhere"))
+    (tmp_path / "brand.yaml").write_text("name: Huis\n", "utf-8")
+    with ZipFile(tmp_path / "huis.zip", "w") as archive:
+        archive.write(tmp_path / "brand.yaml", "brand.yaml")
+    book = write(tmp_path / "book", [{}], brand="../huis.zip")
+    assert all(problem.severity == "warning" for problem in check(book, cache=tmp_path / "cache").problems)
+    assert [*tmp_path.glob("cache/brands/*/huis.zip/brand.yaml")] and not (tmp_path / "elsewhere").exists()
 
 
 def test_the_look_of_the_documentation_can_lie_in_the_brand(brand: Path, tmp_path: Path) -> None:
