@@ -10,13 +10,13 @@ import pytest
 
 from handbook.content.loader import load
 from handbook.content.validation import check
-from handbook.layout._time_limit import limited_time
 from handbook.layout.engine.warnings import fail_on_warnings
 from handbook.layout.typesetter import Typesetter
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.names import display_path
 from handbook.support.outside_files import NotOrdinary, TooLarge, read_outside
-from handbook.support.problems import Rejected
+from handbook.support.problems import Mark, Rejected, problem
+from handbook.support.time_limit import limited_time
 from tests.books import build, write
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes and devices as files")
@@ -226,7 +226,8 @@ def test_what_the_layout_raises_is_a_problem_of_the_house_style_where_there_is_o
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal that interrupts a layout")
 def test_a_layout_that_takes_too_long_is_a_problem_of_the_house_style(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handbook.layout._time_limit.MOST", 0.01)
-    with pytest.raises(Rejected, match="a section is not laid out within"), limited_time("style.css"):
+    monkeypatch.setattr("handbook.support.time_limit.MOST", 0.01)
+    slow = problem(Mark("style.css"), "style.slow", most=60)
+    with pytest.raises(Rejected, match="a section is not laid out within"), limited_time(slow):
         while True:
             pass

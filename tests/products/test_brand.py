@@ -1,5 +1,6 @@
 """The brand of docs/brand.md: books are made with it, it is judged and packed; each mistake in it is told."""
 
+import sys
 from functools import partial
 from pathlib import Path
 from shutil import rmtree
@@ -120,7 +121,8 @@ def test_a_template_of_a_brand_may_not_do_what_it_likes(brand: Path, tmp_path: P
     """It is a problem in its file, as is any other mistake in it."""
     figure = brand / "looks" / "streep" / "figure.html"
     book = write(tmp_path / "boek", [{}], brand="../onze huisstijl", look="streep")
-    for mistake in ("{{ lengths.__class__.__mro__ }}", "{{ 1 / 0 }}"):
+    reading = "{{ handbook.look.joinpath('tokens.css').read_text() }}"
+    for mistake in ("{{ lengths.__class__.__mro__ }}", "{{ 1 / 0 }}", reading, "{{ 'x' * 10 ** 10 }}"):
         change(figure, '<div class="lines">', f'<div class="lines">{mistake}')
         with pytest.raises(Rejected) as caught:
             sections(book)
@@ -128,6 +130,19 @@ def test_a_template_of_a_brand_may_not_do_what_it_likes(brand: Path, tmp_path: P
         assert problem.id == "template" and problem.place.file.endswith("figure.html") and problem.place.line == 2
         change(figure, mistake, "")
     assert sections(book)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal that interrupts a template")
+def test_a_template_of_a_brand_does_not_run_for_ever(
+    brand: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Loops within loops, which nothing else would end."""
+    monkeypatch.setattr("handbook.support.time_limit.MOST", 0.2)
+    book = write(tmp_path / "boek", [{}], brand="../onze huisstijl", look="streep")
+    loops = "".join(f"{{% for {name} in range(99999) %}}" for name in "abcd") + "{% endfor %}" * 4
+    change(brand / "looks" / "streep" / "figure.html", '<div class="lines">', f'<div class="lines">{loops}')
+    with pytest.raises(Rejected, match="a page is not filled in within 60 seconds"):
+        sections(book)
 
 
 def test_a_logo_of_few_pixels_is_told(brand: Path) -> None:
