@@ -1,81 +1,74 @@
-"""Files of every kind with wrong bytes: each is read or refused, in little memory and time, without a traceback.
+"""Damaged files of every format, through the command itself: each is used or refused, in little memory and time.
 
-``python3 build.py test --long`` changes 10,000 files instead of 160.
+``python3 build.py test --long`` damages 10,000 files instead of some.
 """
 
 import random
-import time
-from collections.abc import Callable, Mapping
-from io import BytesIO
+import re
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
-from handbook.authoring._document_reader import read_document
-from handbook.authoring._paragraphs import NotADocument
-from handbook.content.loader import load
-from handbook.content.picture_kind import UnusablePicture
-from handbook.content.print_settings import PROFILE
-from handbook.content.validation import check
-from handbook.layout._image_input import normalize_image
-from handbook.pages.style_limits import limit_problems
-from tests.authoring.documents import docx_parts, p, zipped
-from tests.books import HOUSE_STYLE, SEED, write
-from tests.content.test_hostile import MEGABYTES, most_memory
+if sys.platform == "win32":
+    pytest.skip("Windows does not tell what a process has cost", allow_module_level=True)
 
-SECONDS = 5  # of processor time for one file
-Read = Callable[[Path, bytes], object]
+from tests.command_server import CommandServer, Ended, command_server
+from tests.mutations import FORMATS, Format, mutated, write_format
+
+SECONDS, MEGABYTES = 5, 300  # of processor time and of memory, more than usual
+SILENT = re.compile(r"[^\x20-\x7e\xa0-\u2027\u2030-\ud7ff\ue000-\U0010ffff\n]")  # no control, no broken letter
 
 
-def _picture(form: str) -> bytes:
-    file = BytesIO()
-    Image.effect_noise((90, 60), 60).convert("RGB").save(file, form)
-    return file.getvalue()
+QUICK = ("docx", "jpeg", "css", "ttf")  # one of each reader that is in C or complex
 
 
-def _case(folder: Path, data: bytes) -> object:
-    (folder / "cases" / "01-verhaal-1.yaml").write_bytes(data)
-    return check(load(folder), lambda: frozenset(), lambda: ())
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CommandServer]:
+    with command_server(tmp_path_factory.mktemp("cache")) as started:
+        yield started
 
 
-def _profile(folder: Path, data: bytes) -> object:
-    (folder / "own.icc").write_bytes(data)
-    return load(folder).problems
+@pytest.fixture(scope="module")
+def usual(tmp_path_factory: pytest.TempPathFactory, server: CommandServer) -> Ended:
+    """What the command costs where nothing is damaged."""
+    form = FORMATS["jpeg"]
+    return _ended(server, form, tmp_path_factory.mktemp("whole"), form.whole())
 
 
-def _document(folder: Path, data: bytes) -> object:
-    (folder / "a.docx").write_bytes(data)
-    return read_document(folder / "a.docx")
-
-
-KINDS: Mapping[str, tuple[bytes, Read]] = {
-    "yaml": (next((SEED / "cases").glob("*.yaml")).read_bytes(), _case),
-    "docx": (zipped(docx_parts(p("Een zin."))), _document),
-    "jpeg": (_picture("JPEG"), lambda _, data: normalize_image(data)),
-    "png": (_picture("PNG"), lambda _, data: normalize_image(data)),
-    "webp": (_picture("WEBP"), lambda _, data: normalize_image(data)),
-    "tiff": (_picture("TIFF"), lambda _, data: normalize_image(data)),
-    "css": (HOUSE_STYLE.read_bytes(), lambda _, data: limit_problems(data.decode("utf-8", "replace"), "a.css")),
-    "icc": (PROFILE.read_bytes()[:9_000], _profile),
-}
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_file_with_wrong_bytes_is_read_or_refused(
-    tmp_path: Path, kind: str, request: pytest.FixtureRequest
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_damaged_file_is_used_or_refused(
+    tmp_path: Path, name: str, server: CommandServer, usual: Ended, request: pytest.FixtureRequest
 ) -> None:
-    folder = write(tmp_path, [{}], print={"profile": "own.icc", "condition": "FOGRA51"})
-    whole, read = KINDS[kind]
-    chance, before = random.Random(kind), most_memory()
-    for _ in range(10_000 // len(KINDS) if request.config.getoption("--long") else 20):
-        data = bytearray(whole)
-        for _ in range(chance.randint(1, 9)):
-            data[chance.randrange(len(data))] = chance.randrange(256)
-        start = time.process_time()
+    is_long = request.config.getoption("--long")
+    if not is_long and name not in QUICK:
+        pytest.skip("a long test")
+    form, chance = FORMATS[name], random.Random(name)
+    for number in range(10_000 // len(FORMATS) if is_long else 1):
+        data = mutated(name, chance)
         try:
-            read(folder, bytes(data[: chance.choice((None, chance.randrange(len(data))))]))
-        except (UnusablePicture, NotADocument) as refusal:
-            assert refusal.key
-        assert time.process_time() - start < SECONDS
-    assert most_memory() - before < MEGABYTES
+            _check(_ended(server, form, tmp_path, data), usual)
+            if form.command[0] == "import":
+                _check(server.run("check", "--content", str(tmp_path / "book")), usual)
+        except AssertionError:
+            print(f"the file with number {number}")
+            raise
+
+
+def _ended(server: CommandServer, form: Format, folder: Path, data: bytes) -> Ended:
+    """Runs the command of a format on a file in a book."""
+    content, output = folder / "book", folder / "output"
+    write_format(form, content, data)
+    command = [str(content / part) if part.startswith("..") else part for part in form.command]
+    return server.run(*command, "--content", str(content), "--output", str(output))
+
+
+def _check(ended: Ended, usual: Ended) -> None:
+    """Checks that a command has ended well or with problems, and has cost little more than usual."""
+    assert ended.code in (0, 1) and "Traceback" not in ended.printed, ended
+    assert not SILENT.search(ended.printed), ended
+    assert ended.code == 0 or re.search(r"\[[a-z0-9-]+\]$", ended.printed, re.MULTILINE), ended
+    assert "no-process" not in ended.printed and "no-memory" not in ended.printed, ended
+    assert ended.seconds - usual.seconds < SECONDS, ended
+    assert ended.megabytes - usual.megabytes < MEGABYTES, ended

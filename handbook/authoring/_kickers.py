@@ -47,11 +47,13 @@ def is_kicker(text: str) -> bool:
 
 def _is_above_title(events: Sequence[Paragraph | Label | Table], index: int) -> bool:
     has_title = has_person = False  # below a person stands what that person does
+    head: list[str] = []
     for event in events[index + 1 : index + 2 + MOST_BELOW]:
         if not isinstance(event, Paragraph):
-            return has_title
+            return has_title and head != [head[0].split()[0]]  # one word alone is the name of a person: Jan
         if SENTENCE_END.search(event.text) or len(event.text) > LONGEST_TITLE:
             return False
+        head.append(event.text)
         is_person = read_person_line(event.text) is not None
         if event.is_heading and not is_person:
             return True

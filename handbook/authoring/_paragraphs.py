@@ -8,7 +8,7 @@ from functools import cached_property
 
 from handbook.support.invisible import as_read
 
-LEFTOVERS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u2060]")
+LEFTOVERS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u2060\ufffe\uffff]")
 BULLET = "- "
 TABLE, TEXT_BOX = "element.table", "element.text-box"
 LONGEST_TITLE = 120  # characters; what is longer, or ends a sentence, is text

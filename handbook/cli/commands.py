@@ -23,7 +23,7 @@ from handbook.setup.packages import check_packages
 from handbook.support.cache import Cache
 from handbook.support.messages import message, translate
 from handbook.support.names import display_path
-from handbook.support.problems import MACHINE, problem
+from handbook.support.problems import machine, problem
 
 NO_MEMORY = ("can't start new thread", "failed to map segment from shared object")
 
@@ -64,7 +64,7 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
     except (MemoryError, OSError, RuntimeError) as error:
         if not _is_for_lack_of_memory(error):
             raise
-        terminal.problems([problem(api.Mark(MACHINE), "no-memory")])
+        terminal.problems([problem(machine(), "no-memory")])
         return ExitCode.PROBLEMS
 
 

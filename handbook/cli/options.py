@@ -8,6 +8,7 @@ from pathlib import Path
 
 from handbook import resources
 from handbook.api import PRODUCTS, book_language
+from handbook.cli._usage_words import Parser, set_language
 from handbook.cli.problem_formats import FORMATS
 from handbook.support.cache import cache_folder
 from handbook.support.language import message_language
@@ -29,6 +30,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         typed.insert(0, "build")
     asked, content = _asked_language(typed)
     language = message_language(asked, book_language(content))
+    set_language(language)
     parser = _parser(language)
     options, rest = parser.parse_known_args(typed)
     if rest and options.command not in ("test", "bench"):
@@ -61,11 +63,11 @@ def _asked_language(typed: Sequence[str]) -> tuple[str, Path]:
     return options.language or "", options.content or Path()
 
 
-def _parser(language: str) -> argparse.ArgumentParser:
+def _parser(language: str) -> Parser:
     def say(key: str, **values: object) -> str:
         return translate(message(f"help.{key}", **values), language)
 
-    parser = argparse.ArgumentParser(prog=NAME, description=say("program"), epilog=say("more", program=NAME))
+    parser = Parser(prog=NAME, description=say("program"), epilog=say("more", program=NAME))
     parser.add_argument(
         "--version", action="version", version=f"handbook {resources.VERSION}", help=say("version")
     )
@@ -96,11 +98,11 @@ def _parser(language: str) -> argparse.ArgumentParser:
     return parser
 
 
-def _common_options(say: Callable[[str], str]) -> argparse.ArgumentParser:
+def _common_options(say: Callable[[str], str]) -> Parser:
     """Returns the options that every command takes."""
     content, output = _book_folders()
     folder = say("folder-name")
-    common = argparse.ArgumentParser(add_help=False)
+    common = Parser(add_help=False)
     common.add_argument("--content", type=Path, default=content, metavar=folder, help=say("content"))
     common.add_argument("--output", type=Path, default=output, metavar=folder, help=say("output"))
     common.add_argument("--quiet", action="store_true", help=say("quiet"))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import yaml
 
 from handbook.content._open_quotes import open_quote, open_quote_at
+from handbook.content._yaml_reasons import reason_of
 from handbook.support.problems import Mark, Problem, problem
 
 ODD_SPACE = re.compile(
@@ -33,7 +34,10 @@ class NestedTooDeep(yaml.MarkedYAMLError):
 
 @dataclass(frozen=True)
 class ParserFault:
-    """Why and where the parser gave up, and where the value or block that it was reading starts; rows from 0."""
+    """Why and where the parser gave up, and where the value or block that it was reading starts; rows from 0.
+
+    ``reason`` is in the words of the parser, by which the rules tell mistakes; ``said`` is for the editor.
+    """
 
     file: str
     lines: tuple[str, ...]
@@ -41,6 +45,7 @@ class ParserFault:
     column: int
     start: tuple[int, int]
     reason: str
+    said: str
 
     @property
     def row_before(self) -> int:
@@ -65,7 +70,7 @@ def diagnose(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     start = error.context_mark or end
     reason = f"{error.context or ''}: {error.problem or ''}".lstrip(": ")
     lines = (*text.split("\n"), "")
-    fault = ParserFault(file, lines, end.line, end.column, (start.line, start.column), reason)
+    fault = ParserFault(file, lines, end.line, end.column, (start.line, start.column), reason, reason_of(error))
     return next(mistake for rule in RULES if (mistake := rule(fault)))
 
 
@@ -205,7 +210,7 @@ def _indent(line: str) -> int:
 
 
 def _anything_else(fault: ParserFault) -> Problem:
-    return problem(fault.place, "not-yaml.other", reason=fault.reason)
+    return problem(fault.place, "not-yaml.other", reason=fault.said)
 
 
 RULES: tuple[Callable[[ParserFault], Problem | None], ...] = (

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from handbook.content.field_kinds import LanguageCode, fields_by_name
 from handbook.content.model import Handbook
+from handbook.support.input_limits import YAML_FILE
+from handbook.support.outside_files import read_outside
 
 LINE = re.compile(r"^language:[ \t]*[\"']?([a-z]+)\b", re.MULTILINE)
 
@@ -15,7 +17,7 @@ def book_language(content: Path) -> str:
     Messages need it where the handbook has errors too, and where nothing is read because nothing has changed.
     """
     try:
-        text = (content / "handbook.yaml").read_text("utf-8", "replace")
+        text = read_outside(content / "handbook.yaml", YAML_FILE).decode("utf-8", "replace")
     except OSError:
         return ""
     field = fields_by_name(Handbook)["language"]

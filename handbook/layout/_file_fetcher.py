@@ -9,7 +9,8 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from handbook.content.picture_kind import UnusablePicture
 from handbook.content.vector_file import is_drawing, read_drawing
 from handbook.layout._image_input import normalize_image
-from handbook.pages.assets import Unavailable, is_picture, largest
+from handbook.pages.assets import FONT_PACKAGE, Unavailable, is_font, is_picture, largest
+from handbook.pages.font_file import DamagedFont, check_font
 from handbook.support.messages import message
 from handbook.support.outside_files import read_outside
 from handbook.support.system_errors import reason
@@ -22,6 +23,7 @@ class FileFetcher(URLFetcher):
 
     ``find`` returns the file of an address. ``digests`` has the digest of each file that was read, by its path,
     and ``profiles`` the colour profiles of pictures, by their addresses; the caller may replace both.
+    ``damaged_fonts`` has the names of files.
     """
 
     def __init__(self, find: Callable[[str], Path]) -> None:
@@ -29,6 +31,7 @@ class FileFetcher(URLFetcher):
         self.find = find
         self.digests: dict[str, str] = {}
         self.profiles: dict[str, bytes] = {}
+        self.damaged_fonts: list[str] = []
 
     def read(self, path: Path) -> bytes:
         """Reads a file and records its digest.
@@ -51,6 +54,8 @@ class FileFetcher(URLFetcher):
             data = self.read(path)
         except OSError as error:
             raise Unavailable(reason(error)) from None
+        if is_font(path) and not url.startswith(FONT_PACKAGE):  # those of packages were looked at by their makers
+            self._check_font(path, data)
         if not is_picture(path):
             return URLFetcherResponse(url, data)
         try:
@@ -63,3 +68,11 @@ class FileFetcher(URLFetcher):
             self.profiles[url] = image.profile
         # With an address of its own: of a "file:" address WeasyPrint reads the file, and ignores this data.
         return URLFetcherResponse(f"picture:{path.name}", image.data)
+
+    def _check_font(self, path: Path, data: bytes) -> None:
+        """Records and refuses a damaged font; WeasyPrint would set the text in another one."""
+        try:
+            check_font(data)
+        except DamagedFont:
+            self.damaged_fonts.append(path.name)
+            raise Unavailable(message("unavailable.damaged-font")) from None

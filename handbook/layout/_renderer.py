@@ -94,9 +94,13 @@ class Renderer:
 
     def _parse(self, text: str, house_style: str, address: str) -> CSS:
         with fail_on_warnings(house_style):
-            return CSS(
+            sheet = CSS(
                 string=text, base_url=address, font_config=self._font_configuration, url_fetcher=self.fetcher
             )
+            if damaged := self.fetcher.damaged_fonts:  # of which WeasyPrint would say that they cannot be loaded
+                problems = (problem(Mark(house_style), "style.damaged-font-file", font=font) for font in damaged)
+                raise Rejected(tuple(problems))
+        return sheet
 
     def record_dependencies(self) -> dict[str, str]:
         """Returns a new record of the files that are read, also of the style sheets: their digests, by path."""

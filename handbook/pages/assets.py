@@ -16,7 +16,8 @@ from handbook.support.outside_files import existing_path, is_file, is_within
 BASE_URL = "file:///content/"
 BRAND_URL = f"file://{BRAND_ADDRESS}"
 FONT_SUFFIXES = (".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2")
-FONT_ADDRESS = re.compile(r"font:([\w-]+)/([^\"')]+)")
+FONT_PACKAGE = "font:"  # the scheme of fonts in the packages of the program
+FONT_ADDRESS = re.compile(rf"{FONT_PACKAGE}([\w-]+)/([^\"')]+)")
 
 
 class Unavailable(ValueError):
@@ -69,7 +70,12 @@ def largest(path: Path) -> int:
     """Returns how many bytes a file that a page loads may have, by its kind."""
     if path.suffix.lower() == ".css":
         return STYLE_SHEET
-    return FONT if path.suffix.lower() in FONT_SUFFIXES else PICTURE
+    return FONT if is_font(path) else PICTURE
+
+
+def is_font(path: Path) -> bool:
+    """Returns whether a file is read as a font, by its suffix."""
+    return path.suffix.lower() in FONT_SUFFIXES
 
 
 def is_picture(path: Path) -> bool:

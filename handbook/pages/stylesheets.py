@@ -12,8 +12,8 @@ from urllib.parse import urljoin
 
 from handbook import resources
 from handbook.content.book_style import BookStyle, book_style
-from handbook.pages._font_characters import DAMAGED, code_points
-from handbook.pages.assets import BASE_URL, BRAND_URL, Unavailable, asset_path
+from handbook.pages.assets import BASE_URL, BRAND_URL, FONT_PACKAGE, Unavailable, asset_path
+from handbook.pages.font_file import DamagedFont, code_points
 from handbook.pages.palette import Palette, read_palette
 from handbook.support.input_limits import FONT, STYLE_SHEET
 from handbook.support.outside_files import read_outside
@@ -153,11 +153,12 @@ class StyleSheets:
 
     @cached_property
     def characters(self) -> frozenset[str]:
-        """The characters that every font has; a font that WeasyPrint will refuse does not count."""
+        """The characters that every font has; one that is damaged, which the layout reports, does not count."""
         covered = []
         for url in sorted(self.font_addresses):
-            with suppress(Unavailable, *DAMAGED):
-                covered.append(code_points(read_outside(self.asset_path(url), FONT)))
+            with suppress(Unavailable, OSError, DamagedFont):
+                font = read_outside(self.asset_path(url), FONT)
+                covered.append(code_points(font, is_ours=url.startswith(FONT_PACKAGE)))
         return frozenset(map(chr, set.intersection(*covered)))
 
     @property

@@ -13,17 +13,15 @@ from handbook.layout.overflow import overflow_problems
 from handbook.pages.composer import ComposedSpreads, Composer
 from handbook.pages.model import Section
 from handbook.preview._composition import compose_book, key_of, page_plan, planned_pages
+from handbook.preview._failure_problems import failure_problem, template_problem
 from handbook.preview._image_cache import ImageCache, ImageKey
 from handbook.preview._last_good import HANDBOOK, ContentReader, ContentState
 from handbook.preview._layout_queue import QUIET, LayoutQueue
 from handbook.preview._model import LayoutResult, SectionKey, SectionView, Styles, Viewport, WorkerPools
-from handbook.preview._template_errors import template_problem
 from handbook.support.input_limits import YAML_FILE
 from handbook.support.language import message_language
-from handbook.support.names import display_path
 from handbook.support.outside_files import read_outside
-from handbook.support.problems import Mark, Problem, problem
-from handbook.support.system_errors import reason
+from handbook.support.problems import Problem
 
 
 class BookView:
@@ -79,10 +77,8 @@ class BookView:
             self._update(changed)
 
     def report_failure(self, error: Exception) -> None:
-        """Shows that files could not be read, until the book is composed again."""
-        why = reason(error) if isinstance(error, OSError) else type(error).__name__
-        place = Mark(display_path(self.reader.content))
-        self.failure = template_problem(error) or problem(place, "reading-failed", reason=why)
+        """Shows that a change failed, until the book is composed again."""
+        self.failure = failure_problem(error, self.reader.content)
         self.on_change(None)
 
     def set_viewport(self, viewport: Viewport) -> None:

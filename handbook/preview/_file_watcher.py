@@ -3,7 +3,7 @@
 import asyncio
 import os
 import traceback
-from collections.abc import AsyncGenerator, Collection, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import aclosing
 from functools import partial
 from pathlib import Path
@@ -19,30 +19,62 @@ from handbook.preview._session import PreviewSession
 STEP, DEBOUNCE = 1, 50  # ms: changes are reported once none has followed for STEP, at the latest after DEBOUNCE
 REPLACE_TIME = 0.1  # seconds in which an editor that moves the old file away writes the new one
 ATTEMPTS = 20
+UNDECODABLE = "Unable to decode path"  # of a RuntimeError of watchfiles
+PAUSE = 1  # second until files that cannot be watched are tried again
 
 
 async def watch(session: PreviewSession) -> None:
-    """Reports every change of a file to the session, until cancelled.
-
-    The book may name another brand meanwhile, and a zip is often replaced as a whole: then it watches anew.
-    """
+    """Reports every change of a file to the session, until cancelled; where watching fails, it begins again."""
+    again = False
     while True:
-        brand = book_style(session.content).named_brand
-        others = [brand] if brand and brand.exists() else []
-        async with aclosing(_changes([session.content, resources.TEMPLATES, *others], session)) as changes:
-            async for paths in changes:
-                if not all(map(os.path.exists, paths)):
-                    await asyncio.sleep(REPLACE_TIME)
-                await _report(session, paths)
-                if brand in paths or book_style(session.content).named_brand != brand:
-                    break
+        try:
+            await _watch(session, again=again)
+        except Exception as error:  # a folder that has gone, a limit of the system: neither may end the preview
+            if not _is_about_a_name(error):
+                if not isinstance(error, OSError):
+                    traceback.print_exc()
+                session.report_failure(error)
+            await asyncio.sleep(PAUSE)
+        again = True
 
 
-async def _changes(folders: Sequence[Path], session: PreviewSession) -> AsyncGenerator[Collection[Path], None]:
-    """Yields the files in some folders that have changed and are not loaded."""
+async def _watch(session: PreviewSession, *, again: bool) -> None:
+    """Reports changes until a folder, or the brand, is another one than before; ``again``: first reads all."""
+    brand = book_style(session.content).named_brand
+    has_brand = brand is not None and brand.exists()
+    folders = [session.content, resources.TEMPLATES, *([brand] if brand and has_brand else [])]
     is_book = partial(is_content, folders, session.output.resolve())
-    async for changes in awatch(*folders, watch_filter=is_book, debounce=DEBOUNCE, step=STEP, rust_timeout=1000):
-        yield session.versions.not_loaded(Path(path) for _, path in changes)
+    watched = _identities(folders)
+    watching = awatch(
+        *folders, watch_filter=is_book, debounce=DEBOUNCE, step=STEP, rust_timeout=1000, yield_on_timeout=True
+    )
+    async with aclosing(watching):
+        async for changes in watching:
+            if again:
+                await _report(session, [session.content])
+                again = False
+            paths = session.versions.not_loaded(Path(path) for _, path in changes)
+            if not all(map(os.path.exists, paths)):
+                await asyncio.sleep(REPLACE_TIME)
+            if paths:
+                await _report(session, paths)
+            names_another = bool(paths) and book_style(session.content).named_brand != brand
+            if names_another or (brand and brand.exists() != has_brand) or _identities(folders) != watched:
+                return
+
+
+def _is_about_a_name(error: Exception) -> bool:
+    """Returns whether watchfiles has given up at a file whose name is no text; what has changed is read."""
+    return isinstance(error, ExceptionGroup) and error.subgroup(lambda each: UNDECODABLE in str(each)) is not None
+
+
+def _identities(folders: Sequence[Path]) -> list[tuple[int, int]]:
+    """Returns what tells each folder from one that is put in its place, which the system does not report.
+
+    Raises:
+        OSError: one is missing.
+    """
+    return [(status.st_dev, status.st_ino) for status in map(os.stat, folders)]
 
 
 async def _report(session: PreviewSession, paths: Collection[Path]) -> None:
@@ -58,7 +90,7 @@ async def _report(session: PreviewSession, paths: Collection[Path]) -> None:
             failed = error
             traceback.print_exc()
             break
-    session.reading_failed(failed)
+    session.report_failure(failed)
 
 
 def is_content(folders: Sequence[Path], output: Path, change: Change, path: str) -> bool:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from functools import partial
 from typing import Any
@@ -126,11 +126,10 @@ class LayoutQueue:
         self.running.update(keys)
         for key in keys:
             self.views[key].needs_layout = False
-        self._submit(pool, partial(self._finish, keys, height), lay_out, sections, self.styles, height)
+        self._submit(pool, partial(self._finish, keys, height), lay_out, sections, self.styles, height, keys=keys)
 
     def _finish(self, keys: list[SectionKey], height: int, results: list[LayoutResult]) -> None:
         for key, result in zip(keys, results, strict=True):
-            self.running.remove(key)
             if key in self.views:
                 self.on_result(key, result, height)
         if height:
@@ -154,15 +153,27 @@ class LayoutQueue:
         self._submit(self.pools.background, finish, measure_spare_words, view.section, self.styles)
 
     def _submit(
-        self, pool: Executor, on_done: Callable[[Any], None], function: Callable[..., Any], *arguments: object
+        self,
+        pool: Executor,
+        on_done: Callable[[Any], None],
+        function: Callable[..., Any],
+        *arguments: object,
+        keys: Iterable[SectionKey] = (),
     ) -> None:
-        """Calls a function in a process of the pool; ``on_done`` receives its result here."""
+        """Calls a function in a process of the pool; ``on_done`` receives its result here.
+
+        The sections with these ``keys`` are running until then, also where it fails.
+        """
         self.jobs[pool] += 1
 
         def end(future: asyncio.Future[Any]) -> None:
             self.jobs[pool] -= 1
-            if not future.cancelled():
+            self.running.difference_update(keys)
+            if future.cancelled():
+                return
+            try:
                 on_done(future.result())
+            finally:
                 self.dispatch()
 
         self.loop.run_in_executor(pool, function, *arguments).add_done_callback(end)

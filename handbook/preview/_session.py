@@ -58,8 +58,8 @@ class PreviewSession:
         forms = map(self._form_of, changed)
         self.events.forms_changed(slug for slug in forms if slug is not None)
 
-    def reading_failed(self, error: Exception) -> None:
-        """Says in the page that what has changed could not be read; the book stays as it was."""
+    def report_failure(self, error: Exception) -> None:
+        """Says in the page that what has changed could not be shown; the book stays as it was."""
         self.book.report_failure(error)
 
     def path(self, slug: str) -> Path:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import socket
+import traceback
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import BrokenExecutor
@@ -101,7 +102,6 @@ async def _lifespan(
         return
     app.mount("", application(session, token))
     watcher = asyncio.create_task(watch(session))
-    watcher.add_done_callback(_raise_error)
     yield
     watcher.cancel()
     await session.build.stop()
@@ -128,7 +128,7 @@ def _listener() -> socket.socket:
 
 
 class _Server(uvicorn.Server):
-    """A server that closes its event streams when it stops, instead of waiting for them, and stops at a bug."""
+    """A server that closes its event streams when it stops, instead of waiting for them."""
 
     session: PreviewSession | None = None
     error: Exception | None = None
@@ -140,9 +140,17 @@ class _Server(uvicorn.Server):
             super().handle_exit(sig, frame)
 
     def handle_exception(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        """Receives exceptions of tasks and callbacks that are not awaited."""
-        if isinstance(error := context.get("exception"), Exception) and not isinstance(error, OSError):
+        """Receives exceptions of tasks and callbacks that are not awaited.
+
+        A bug must not end a preview in which somebody writes: it is shown here and in the page. Without its
+        processes there is no preview.
+        """
+        error = context.get("exception")
+        if isinstance(error, BrokenExecutor):
             self.fail(error)
+        elif isinstance(error, Exception) and not isinstance(error, OSError) and self.session is not None:
+            traceback.print_exception(error)
+            self.session.report_failure(error)
         else:
             loop.default_exception_handler(context)
 
@@ -162,8 +170,3 @@ def _as_problem(error: Exception, content: Path) -> Exception:
     if isinstance(error, BrokenExecutor):
         return Rejected((problem(Mark(display_path(content)), "no-process.preview"),))
     return error
-
-
-def _raise_error(watcher: asyncio.Task[None]) -> None:
-    if not watcher.cancelled() and (error := watcher.exception()):
-        raise RuntimeError("the files can no longer be watched") from error

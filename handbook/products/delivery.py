@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import stat
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,9 +12,11 @@ from pathlib import Path
 
 from handbook import resources
 from handbook.products.model import Product
-from handbook.support.file_lock import try_lock
+from handbook.support.file_lock import open_lock, try_lock
 from handbook.support.held_files import when_released
+from handbook.support.input_limits import MEGABYTE
 from handbook.support.messages import message
+from handbook.support.outside_files import read_outside
 
 REFUSED = "-refused.html"  # the end of the file name of the report of a refused build
 RECORD = ".products"  # the file with the names and digests of all products delivered by earlier builds
@@ -34,7 +37,8 @@ def deliver(products: Sequence[Product], output: Path, *, full: bool) -> None:
     output.mkdir(parents=True, exist_ok=True)
     staging = output / ".new"
     with _exclusive(output / LOCK):
-        shutil.rmtree(staging, ignore_errors=True)  # the rest of a killed build
+        if stat.S_ISDIR(_mode(staging)):  # the rest of a killed build; a pipe would be waited for
+            shutil.rmtree(staging, ignore_errors=True)
         staging.mkdir()
         try:
             _deliver(products, staging, output, full=full)
@@ -50,15 +54,22 @@ def delivered_names(output: Path) -> set[str]:
 def _delivered(output: Path) -> set[Entry]:
     """Returns the record: names of products with the digests that they had when they were delivered."""
     path = output / RECORD
-    lines = path.read_text("utf-8", "replace").splitlines() if path.exists() else []
+    lines = _text(path).splitlines()
     entries = {(name, checksum) for checksum, _, name in (line.partition("  ") for line in lines)}
     return {(name, checksum) for name, checksum in entries if name and Path(name).name == name}
 
 
 def delivered_version(output: Path) -> str:
     """Returns the version of the program that made the products in ``output``; empty if that is not known."""
-    path = output / VERSION
-    return path.read_text("utf-8", "replace").strip() if path.exists() else ""
+    return _text(output / VERSION).strip()
+
+
+def _text(path: Path) -> str:
+    """Returns the text of a file of the program's own; nothing where there is none that can be read."""
+    try:
+        return read_outside(path, MEGABYTE).decode("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def _deliver(products: Sequence[Product], staging: Path, output: Path, *, full: bool) -> None:
@@ -90,8 +101,8 @@ def _replace(names: Sequence[str], staging: Path, output: Path) -> None:
     backup = staging / "backup"
     backup.mkdir()
     for name in names:
-        if (output / name).exists():
-            shutil.copy2(output / name, backup / name)
+        if _mode(output / name):
+            _back_up(output / name, backup / name)
     replaced: list[str] = []
     try:
         for name in names:
@@ -99,11 +110,30 @@ def _replace(names: Sequence[str], staging: Path, output: Path) -> None:
             replaced.append(name)
     except BaseException:  # Ctrl-C too
         for name in replaced:
-            if (backup / name).exists():
+            if _mode(backup / name):
                 _move(backup / name, output / name)
             else:
                 _remove(output / name)
         raise
+
+
+def _back_up(path: Path, backup: Path) -> None:
+    """Copies a file, or a link as such.
+
+    Raises:
+        OSError: it is a folder, a pipe or a socket.
+    """
+    if not stat.S_ISREG(mode := _mode(path)) and not stat.S_ISLNK(mode):
+        raise OSError(errno.EINVAL, message("outside-file.not-ordinary"), str(path))
+    shutil.copy2(path, backup, follow_symlinks=False)
+
+
+def _mode(path: Path) -> int:
+    """Returns what stands at a path, a link as such; 0 for nothing."""
+    try:
+        return path.lstat().st_mode
+    except FileNotFoundError:
+        return 0
 
 
 def _move(source: Path, target: Path) -> None:
@@ -118,7 +148,7 @@ def _remove(path: Path) -> None:
 def _exclusive(lock: Path) -> Iterator[None]:
     """Admits one delivery at a time, so that a folder never has the products of two builds."""
     deadline = time.monotonic() + PATIENCE
-    with lock.open("a") as file:
+    with open_lock(lock) as file:
         while not try_lock(file.fileno()):
             if time.monotonic() > deadline:
                 raise OSError(errno.EAGAIN, message("no-output.busy"))

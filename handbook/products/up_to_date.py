@@ -65,10 +65,9 @@ def load(
         return None
     products = []
     for name, (kind, pages, note, checksum) in files.items():
-        try:
-            data = (output / name).read_bytes()
-        except OSError:
+        if not is_file(output / name):  # a pipe would be waited for
             return None
+        data = (output / name).read_bytes()
         if sha256(data).hexdigest() != checksum:
             return None
         products.append(Product(kind, name, data, pages, 0, from_data(note)))

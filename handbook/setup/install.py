@@ -13,7 +13,7 @@ from handbook.setup import debian_download, libraries, shell, system_packages
 from handbook.setup.errors import SetupFailed
 from handbook.setup.network import explain_network
 from handbook.setup.venv import interpreter_path, is_complete, is_up_to_date, stamp_path, stamp_text
-from handbook.support.file_lock import try_lock
+from handbook.support.file_lock import open_lock, try_lock
 from handbook.support.messages import message
 
 LOCK_TIMEOUT = 900  # seconds to wait for another build that is setting up
@@ -89,7 +89,7 @@ def install_packages(venv: str, lock: str) -> None:
 @contextlib.contextmanager
 def exclusive_lock(path: str) -> Iterator[None]:
     """Locks a file for the block, so that of two builds at the same time one sets up and the other waits."""
-    with open(path, "w") as file:
+    with open_lock(path) as file:
         os.set_inheritable(file.fileno(), True)  # see shell.run_quietly
         if not try_lock(file.fileno()):
             shell.print_progress(message("setup.waiting"))

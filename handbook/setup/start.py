@@ -15,6 +15,7 @@ from handbook.setup.venv import interpreter_path, is_active, is_complete, is_up_
 LOCK, TEST_LOCK = "requirements.lock", "requirements-test.lock"
 LOCKS = {"test": TEST_LOCK, "bench": "requirements-bench.lock"}  # of commands that need more packages
 RESTARTS = "HANDBOOK_RESTARTS"  # environment variable: how many times this command has been restarted
+PYTHON_PATH = "PYTHONPATH"  # environment variable of Python: more folders with code
 SAFE_PATH = "PYTHONSAFEPATH"  # environment variable of Python: leave out the current folder, or that of a script
 NO_CURRENT_FOLDER = "NODEFAULTCURRENTDIRECTORYINEXEPATH"  # the same of Windows, for programs
 
@@ -54,12 +55,20 @@ def ensure(root: str, arguments: list[str]) -> None:
 
 
 def keep_foreign_code_out() -> None:
-    """Makes each process that this one starts take no code from the folder where the user stands.
+    """Makes this process and each one that it starts take no code from the folder where the user stands.
 
-    There a ``pickle.py`` would be run by each process that is spawned, and on Windows a ``gs.exe``.
+    There a ``pickle.py`` would be run by each process that is spawned, and on Windows a ``gs.exe``. PYTHONPATH may
+    lead there too, by an entry that is empty or relative.
     """
     os.environ[SAFE_PATH] = "1"
     os.environ[NO_CURRENT_FOLDER] = "1"
+    if PYTHON_PATH not in os.environ:
+        return
+    entries = os.environ[PYTHON_PATH].split(os.pathsep)
+    foreign = [os.path.abspath(entry) for entry in entries if not os.path.isabs(entry)]
+    own = os.path.dirname(os.path.realpath(sys.argv[0]))
+    sys.path[:] = [path for path in sys.path if path == own or os.path.abspath(path) not in foreign]
+    os.environ[PYTHON_PATH] = os.pathsep.join(filter(os.path.isabs, entries))
 
 
 def restart_in(venv: str, restarts: int) -> None:

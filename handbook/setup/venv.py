@@ -60,10 +60,15 @@ def is_up_to_date(venv: str, lock: str) -> bool:
 def is_complete(venv: str) -> bool:
     """Returns whether the environment was completed, for this minor version of Python, which still exists."""
     try:
-        with open(stamp_path(venv), encoding="utf-8") as file:
+        with open(stamp_path(venv), encoding="utf-8", opener=_without_waiting) as file:
             return file.read() == stamp_text() and os.path.exists(interpreter_path(venv))
     except OSError:
         return False
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Opens a file; a pipe of its name, to which nobody writes, is empty."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def is_active(venv: str) -> bool:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from handbook import resources
+from handbook.support.outside_files import read_outside
 from handbook.support.system_errors import reason
 
 VARIABLE = "HANDBOOK_CACHE"  # environment variable: another folder for the cache
@@ -54,7 +55,7 @@ class Cache:
         """Returns the cached bytes of a key, or None."""
         path = self.folder / key
         try:
-            entry = path.read_bytes()
+            entry = read_outside(path, MAX_BYTES)
             os.utime(path)  # trim removes files by the time of their last use
         except OSError:
             return None

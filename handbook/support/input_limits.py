@@ -9,6 +9,7 @@ MEGABYTE = 1_000_000
 YAML_FILE = 200_000  # bytes; a case that fills its spread has 4,000
 STYLE_SHEET = 200_000  # bytes; those of a look have 30,000 together
 FONT = 20 * MEGABYTE  # bytes; one with all of Chinese has 15 million
+UNPACKED_FONT = 60 * MEGABYTE  # bytes of one for the web, when unpacked
 PROFILE = 10 * MEGABYTE  # bytes of a colour profile; those of printing conditions have up to 3 million
 PICTURE = 50 * MEGABYTE  # bytes
 PIXELS = 40 * MEGABYTE  # of a picture; what good cameras give, and 160 MB of memory

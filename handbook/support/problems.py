@@ -8,7 +8,6 @@ from typing import Literal
 from handbook.support.messages import ENGLISH, Message, message, translate
 
 Severity = Literal["error", "warning"]
-MACHINE = "this machine"  # the place of a problem that is in no file
 
 
 @dataclass(frozen=True, order=True)
@@ -21,6 +20,11 @@ class Mark:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+def machine() -> Mark:
+    """Returns the place of a problem that is in no file."""
+    return Mark(message("place.machine"))
 
 
 @dataclass(frozen=True, order=True)
@@ -44,7 +48,7 @@ class Problem:
         return text.replace("\n", "\n    ")  # so that no name or key can look like another problem
 
     def in_language(self, language: str) -> "Problem":
-        """Returns the problem with its sentences in a language; a place in a PDF is a sentence too."""
+        """Returns the problem with its sentences in a language; some places are one too."""
         place = replace(self.place, file=translate(self.place.file, language))
         said, remedy = translate(self.message, language), translate(self.remedy, language)
         return replace(self, place=place, message=said, remedy=remedy)

@@ -18,7 +18,7 @@ from multiprocessing.synchronize import Event, Lock
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from handbook.support.problems import MACHINE, Mark, Rejected, problem
+from handbook.support.problems import Rejected, machine, problem
 from handbook.support.temp_dir import temporary_folder
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def worker_pool(start: Callable[[], None], number: int = 0) -> Iterator[ProcessP
             pool.shutdown()
         except BrokenProcessPool:
             _kill(pool)
-            raise Rejected((problem(Mark(MACHINE), "no-process"),)) from None
+            raise Rejected((problem(machine(), "no-process"),)) from None
         except BaseException:
             _kill(pool)
             raise
@@ -86,7 +86,7 @@ def check_memory_limit() -> None:
     limit, _ = resource.getrlimit(resource.RLIMIT_AS)
     if 0 <= limit < LEAST_MEMORY:  # infinity is negative
         allowed, least = limit // 1_000_000, LEAST_MEMORY // 1_000_000
-        raise Rejected((problem(Mark(MACHINE), "no-memory.limit", limit=allowed, least=least),))
+        raise Rejected((problem(machine(), "no-memory.limit", limit=allowed, least=least),))
 
 
 def _kill(pool: ProcessPoolExecutor) -> None:

@@ -13,6 +13,9 @@ REASONS = {
     errno.EISDIR: "system.is-folder",
     errno.ENOTDIR: "system.not-folder",
     errno.ENAMETOOLONG: "system.name-too-long",
+    errno.EEXIST: "system.exists",
+    errno.ELOOP: "system.link",
+    errno.ENXIO: "outside-file.not-ordinary",  # a socket
 }
 
 

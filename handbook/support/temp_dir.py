@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from handbook.support.file_lock import try_lock
-from handbook.support.problems import MACHINE, Mark, Rejected, problem
+from handbook.support.file_lock import NO_LINK_NO_WAIT, try_lock
+from handbook.support.problems import Mark, Rejected, machine, problem
 from handbook.support.system_errors import reason
 
 PREFIX, LOCK = "handbook-", "handbook.lock"
 MADE_BY_US = re.compile(re.escape(PREFIX) + "[a-z0-9_]{8}")  # the names that mkdtemp makes
-NO_LINK_NO_WAIT = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)  # Windows has neither
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 
@@ -35,7 +34,7 @@ def temporary_folder() -> Iterator[Path]:
     except OSError as error:
         if error.errno not in NO_ROOM and "No usable temporary directory" not in str(error):
             raise
-        place = Mark(error.filename or MACHINE)
+        place = Mark(error.filename) if error.filename else machine()
         raise Rejected((problem(place, "no-room", reason=reason(error)),)) from None
 
 

@@ -1,6 +1,6 @@
-"""Ends what takes too long because of a file from outside, where the system can interrupt it."""
+"""Ends what takes too long because of a file from outside, on every system."""
 
-import signal
+import ctypes
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,25 +10,53 @@ from handbook.support.problems import Problem, Rejected
 MOST = 60  # seconds; a section takes a tenth of a second, and one of many pages some seconds
 
 
+class _TooSlow(Rejected):
+    """What is raised in the middle of the block; it has to be made without arguments."""
+
+    def __init__(self) -> None:
+        super().__init__(())
+
+
 @contextmanager
 def limited_time(too_slow: Problem | None) -> Iterator[None]:
-    """Interrupts its block after a minute, in a main thread, if there is a problem to tell then.
+    """Interrupts its block after a minute, if there is a problem to tell then.
 
     Raises:
         Rejected: it took too long.
     """
-    can_interrupt = hasattr(signal, "SIGALRM") and threading.current_thread() is threading.main_thread()
-    if not (too_slow and can_interrupt):
+    if too_slow is None:
         yield
         return
-
-    def interrupt(*_: object) -> None:
-        raise Rejected((too_slow,))
-
-    before = signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, MOST, 1)  # and each second again: a callback of C swallows what is raised
+    # Plain locks: the error may be raised within anything that is written in Python, such as an Event.
+    ended, gone = threading.Lock(), threading.Lock()
+    ended.acquire()
+    gone.acquire()
+    thread = threading.get_ident()
+    threading.Thread(target=_interrupt, args=(thread, ended, gone), daemon=True).start()
     try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        try:
+            yield
+        finally:
+            ended.release()
+            gone.acquire()
+            _raise_in(thread, None)  # what was raised too late
+    except _TooSlow:
+        raise Rejected((too_slow,)) from None
+
+
+def _interrupt(thread: int, ended: threading.Lock, gone: threading.Lock) -> None:
+    """Interrupts a thread after a minute, and again each second: a callback of C swallows what is raised in it.
+
+    It goes on until the lock ``ended`` is free, and then releases ``gone``.
+    """
+    wait: float = MOST
+    while not ended.acquire(timeout=wait):
+        _raise_in(thread, _TooSlow)
+        wait = 1
+    gone.release()
+
+
+def _raise_in(thread: int, error: type[Exception] | None) -> None:
+    """Raises an error in a thread before its next step in Python; without one, takes back what waits for it."""
+    waiting = ctypes.py_object(error) if error else ctypes.py_object()
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), waiting)

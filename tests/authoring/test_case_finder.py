@@ -326,6 +326,12 @@ def test_words_for_a_kind_of_text_are_no_title_and_no_text_of_the_case_above(
     assert (cases(found), not_placed) == ([ONE, OTHER, ONE], [kicker] * 3)
 
 
+def test_a_word_for_a_kind_of_text_above_a_name_alone_is_the_title() -> None:
+    text = "\n\n".join(f"Verhaal {number}\nJan\n\n{BODY}" for number in (1, 2))
+    for blocks in (as_text(text), as_word(text.replace("Verhaal", "# Verhaal"))):
+        assert cases(find(blocks)) == [Case("Verhaal 1", "Jan"), Case("Verhaal 2", "Jan")]
+
+
 @pytest.mark.parametrize(
     "title", ["Portretten", "Verhaal van de wijk", "Deel je kennis", "Gesprek aan tafel", "Casus water"]
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from handbook.cli import commands as cli
+from handbook.cli.options import parse
 from handbook.setup.errors import SetupFailed
 from handbook.setup.shell import print_progress
 from handbook.support.language import VARIABLE
@@ -91,3 +92,26 @@ def test_the_set_up_speaks_the_language_of_the_locale(
     print_progress(message("setup.started"))
     assert capsys.readouterr().err.startswith("Het programma wordt klaargezet")
     assert str(SetupFailed(message("setup.stopped"))).startswith("Gestopt voordat alles klaarstond.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (("new",), "build.py new: fout: hier ontbreekt: title"),
+        (("build", "--only"), "build.py build: fout: --only: er hoort minstens één woord achter te staan"),
+        (("bild",), "build.py: fout: OPDRACHT: 'bild' kan niet; kies uit "),
+        (("build", "--case", "a", "--only", "email"), "--only: dit gaat niet samen met --case"),
+    ],
+)
+def test_what_was_typed_wrongly_is_said_in_dutch(
+    capsys: pytest.CaptureFixture[str], typed: tuple[str, ...], expected: str
+) -> None:
+    with pytest.raises(SystemExit):
+        parse([*typed, "--language", "nl"])
+    assert (said := capsys.readouterr().err).startswith("gebruik: ") and expected in said
+
+
+def test_control_characters_that_were_typed_do_not_reach_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse(["check", "--\x1b[2J", "--language", "nl"])
+    assert "onbekend: --\\u001b[2J" in (said := capsys.readouterr().err) and "\x1b" not in said

@@ -3,24 +3,29 @@
 import asyncio
 import json
 import os
+import shutil
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from multiprocessing import Pipe
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 import pytest
+from uvicorn import Config
 from watchfiles import Change
 
 from handbook.api import pack_brand
 from handbook.content import loader
 from handbook.content.loader import LoadedFiles
 from handbook.content.model import Case, Handbook
+from handbook.preview import _book_view
 from handbook.preview._file_watcher import is_content, watch
-from handbook.preview._model import WorkerPools
+from handbook.preview._model import Viewport, WorkerPools
 from handbook.preview._session import PreviewSession
+from handbook.preview.server import _Server
 from tests.books import change, copy_seed
 from tests.window import IdleExecutor
 
@@ -274,6 +279,59 @@ def test_a_round_of_the_watcher_that_fails_is_said_and_does_not_end_the_preview(
         after_load.clear()
         change(preview.path(KOEK), "Els", "Ilse")
         await preview.wait_for(lambda: preview.case(KOEK).person == "Ilse" and not said())
+
+    run(scenario)
+    assert "ValueError: a bug" in capsys.readouterr().err
+
+
+def test_a_content_folder_that_is_moved_away_and_put_back_is_watched_again(run: Run) -> None:
+    """As when a program that synchronises folders replaces it."""
+
+    async def scenario(preview: Preview) -> None:
+        session = preview.session
+        content, away = session.content, session.content.with_name("away")
+
+        def shown(person: str) -> Callable[[], bool]:
+            return lambda: person in {case.person for case in session.book.content.handbook.cases}
+
+        content.rename(away)
+        await preview.wait_for(lambda: "reading-failed" in {problem.id for problem in session.book.problems()})
+        shutil.copytree(away, content)
+        change(preview.path(KOEK), "Jan Hendrik", "Els")
+        await preview.wait_for(shown("Els"))
+        change(preview.path(KOEK), "Els", "Ilse")
+        await preview.wait_for(shown("Ilse"))
+
+    run(scenario)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_that_is_no_text_does_not_end_watching(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    async def scenario(preview: Preview) -> None:
+        (preview.session.content / os.fsdecode(b"\xff.txt")).touch()
+        change(preview.path(KOEK), "Jan Hendrik", "Els")
+        await preview.wait_for(lambda: preview.case(KOEK).person == "Els")
+
+    run(scenario)
+    assert not capsys.readouterr().err
+
+
+def test_a_bug_in_what_a_timer_calls_is_said_and_does_not_end_the_preview(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def scenario(preview: Preview) -> None:
+        book, server = preview.session.book, _Server(Config(lambda: None))
+        server.session = preview.session
+        asyncio.get_running_loop().set_exception_handler(server.handle_exception)
+        spread = next(key for key in book.order if key.name == "spread")
+        book.set_viewport(Viewport(frozenset({spread})))
+        with patch.object(_book_view, "compose_book", Mock(side_effect=ValueError("a bug"))):
+            change(preview.path(KOEK), "Jan Hendrik", "Els")
+            await preview.wait_for(lambda: "reading-failed" in {problem.id for problem in book.problems()})
+        change(preview.path(KOEK), "Els", "Ilse")
+        await preview.wait_for(lambda: "reading-failed" not in {problem.id for problem in book.problems()})
+        assert preview.case(KOEK).person == "Ilse"
+        assert not server.should_exit
 
     run(scenario)
     assert "ValueError: a bug" in capsys.readouterr().err

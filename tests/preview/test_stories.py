@@ -106,7 +106,7 @@ def _take_from_word(page: Page, content: Path) -> None:
     drop(page, (mine, "Mei.docx"), (word(("Verhaal 1", "Jan", "x")), "Oud.docx"))
     expect(found).to_have_count(2)
     expect(found.nth(0).get_by_role("checkbox")).to_have_count(2)
-    expect(found.nth(0)).to_contain_text("Beeld van goed werk staat er niet bij")
+    expect(found.nth(0)).to_contain_text("Onder de regel ‘Beeld van goed werk’ van ‘Verhaal van Kees’ staat niets")
     expect(found.nth(1)).to_contain_text("Er is al een verhaal ‘Verhaal 1’")
     assert len([*(content / "cases").iterdir()]) == 4
     add.click()

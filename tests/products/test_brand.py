@@ -1,6 +1,5 @@
 """The brand of docs/brand.md: books are made with it, it is judged and packed; each mistake in it is told."""
 
-import sys
 from functools import partial
 from pathlib import Path
 from shutil import rmtree
@@ -132,7 +131,6 @@ def test_a_template_of_a_brand_may_not_do_what_it_likes(brand: Path, tmp_path: P
     assert sections(book)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal that interrupts a template")
 def test_a_template_of_a_brand_does_not_run_for_ever(
     brand: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

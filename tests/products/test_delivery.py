@@ -1,13 +1,19 @@
 """Delivery: whole files or none, and only the program's own files ever go."""
 
+import os
+import socket
+import sys
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from handbook.products import delivery as module
-from handbook.products.delivery import deliver
+from handbook.products.delivery import deliver, delivered_names, delivered_version
 from handbook.products.model import Product
+from handbook.support.messages import Message
+from handbook.support.system_errors import reason
 from tests.books import visible_files
 
 
@@ -87,3 +93,27 @@ def test_nothing_changes_when_one_product_cannot_be_replaced(tmp_path: Path) -> 
         deliver([product("a.pdf"), product("b.pdf"), product("c.pdf")], tmp_path, full=True)
     assert (tmp_path / "a.pdf").read_bytes() == b"old"
     assert not (tmp_path / "c.pdf").exists() and not (tmp_path / ".new").exists()
+
+
+def _listen(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as listener, pytest.MonkeyPatch.context() as patch:
+        patch.chdir(path.parent)  # its path may have 107 bytes only
+        listener.bind(path.name)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes and devices as files")
+@pytest.mark.parametrize("make", [os.mkfifo, _listen, Path.mkdir, lambda path: path.symlink_to("/dev/zero")])
+@pytest.mark.parametrize("name", [".lock", ".products", ".made-with", ".new", "a.pdf"])
+def test_what_is_no_file_in_the_folder_is_not_waited_for(
+    tmp_path: Path, make: Callable[[Path], object], name: str
+) -> None:
+    """The products are there, or the system's reason why they are not; nothing that led elsewhere was written."""
+    make(tmp_path / name)
+    assert delivered_names(tmp_path) == set() and delivered_version(tmp_path) == ""
+    try:
+        deliver([product("a.pdf")], tmp_path, full=True)
+    except OSError as error:
+        assert isinstance(reason(error), Message)
+        assert not (tmp_path / "a.pdf").is_file() or name == ".made-with"
+    else:
+        assert (tmp_path / "a.pdf").read_bytes() == b"new"

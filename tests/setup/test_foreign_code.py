@@ -55,6 +55,18 @@ def test_the_program_starts_where_no_folder_but_its_own_has_code(traps: Path) ->
     assert (done.returncode, done.stderr) == (0, "") and done.stdout.startswith("handbook ")
 
 
+@pytest.mark.parametrize("path", [":", "../traps"])
+def test_a_path_of_python_that_leads_there_does_not_run_it(
+    traps: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """As ``export PYTHONPATH=$PYTHONPATH:`` makes it, which many have in a file of their shell."""
+    monkeypatch.setenv("PYTHONPATH", path.replace(":", os.pathsep))
+    monkeypatch.delenv("PYTHONSAFEPATH", raising=False)
+    command = [sys.executable, str(ROOT / "build.py"), "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "") and done.stdout.startswith("handbook ")
+
+
 def test_set_up_runs_neither_files_from_there_nor_from_pythonpath(
     traps: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

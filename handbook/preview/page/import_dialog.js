@@ -94,7 +94,7 @@ export class ImportDialog {
     item.append(label);
     for (const text of texts.filter(({ words }) => words)) {
       const line = element("p", "found_text");
-      line.append(element("b", "", `${text.label}, ${text.words} ${this.words.words}`), ` ${text.start}`);
+      line.append(element("b", "", `${text.label}, ${text.words} ${text.words === 1 ? this.words.word : this.words.words}`), ` ${text.start}`);
       item.append(line);
     }
     item.append(problemList(problems));

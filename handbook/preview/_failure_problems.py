@@ -1,4 +1,6 @@
-"""Turns the error of a template that is edited while the preview runs into a problem."""
+"""Turns an error that comes up while the preview runs into a problem that its page shows."""
+
+from pathlib import Path
 
 import yaml
 
@@ -6,6 +8,7 @@ from handbook import resources
 from handbook.pages.templates import template_problem as page_problem
 from handbook.support.names import display_path
 from handbook.support.problems import Mark, Problem, Rejected, problem
+from handbook.support.system_errors import reason
 
 
 def template_problem(error: Exception) -> Problem | None:
@@ -16,3 +19,13 @@ def template_problem(error: Exception) -> Problem | None:
     if isinstance(error, Rejected):  # a template of a brand
         return error.problems[0]
     return page_problem(error)
+
+
+def failure_problem(error: Exception, content: Path) -> Problem:
+    """Returns the problem of a change in a content folder that could not be shown, as by a bug."""
+    place = Mark(display_path(content))
+    if found := template_problem(error):
+        return found
+    if isinstance(error, OSError):
+        return problem(place, "reading-failed", reason=reason(error))
+    return problem(place, "reading-failed.bug", reason=type(error).__name__)
