@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from handbook.products.run import StrPath
+from handbook.products.run import StrPath, open_cache
 from handbook.results import ImportedCase, ImportResult
 from handbook.support.messages import ENGLISH
 from handbook.support.problems import collected_problems
@@ -41,7 +41,7 @@ def import_cases(content: StrPath, *documents: StrPath) -> ImportResult:
     from handbook.content.loader import load
 
     content = Path(content)
-    with collected_problems() as problems:
+    with open_cache(None), collected_problems() as problems:
         drafts, warnings = read_cases([Path(document) for document in documents], load(content))
         problems.add(warnings)
         paths = add_cases(content, [(draft.title, draft.as_file) for draft in drafts])

@@ -1,26 +1,17 @@
 """Reads the XML parts of a zipped document, Word's or OpenDocument's, from whatever source."""
 
-import lzma
 import posixpath
-import zlib
 from collections.abc import Mapping
-from io import BytesIO
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from handbook.authoring._paragraphs import NotADocument
 from handbook.support.input_limits import ATTRIBUTES, PARTS, TAGS, UNPACKED
+from handbook.support.zip_files import TooMany, Unsound, has_password, open_archive, read_entry
 
-ENTRY = b"PK\x01\x02"  # with which each entry of the list of parts begins
-PACKINGS = (ZIP_STORED, ZIP_DEFLATED)  # of the standards; those of others unpack without a limit
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how the older files of Word start, and those with a password
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the name of a stream in an OLE file with a password
 DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
-# What zipfile raises for an archive that is not sound. Besides its own error: data that end too early, a way of
-# packing that it does not know, damaged bzip2 data (OSError), impossible offsets (ValueError), damaged LZMA data,
-# damaged deflated data.
-ZIP_ERRORS = (BadZipFile, EOFError, NotImplementedError, OSError, ValueError, lzma.LZMAError, zlib.error)
 
 
 class Package:
@@ -36,11 +27,11 @@ class Package:
             raise NotADocument("no-document.password" if ENCRYPTED in data else "no-document.old-word")
         if data[:64].lstrip().startswith(b"{\\rtf"):
             raise NotADocument("no-document.old-word")
-        if data.count(ENTRY) > PARTS:
-            raise NotADocument("no-document.too-large-unpacked")
         try:
-            self._archive = ZipFile(BytesIO(data))
-        except ZIP_ERRORS:
+            self._archive = open_archive(data, PARTS)
+        except TooMany:
+            raise NotADocument("no-document.too-large-unpacked") from None
+        except Unsound:
             raise NotADocument("no-document.damaged") from None
         self._entries = {_part_name(entry.filename): entry for entry in self._archive.infolist()}
         self._room = UNPACKED
@@ -59,14 +50,11 @@ class Package:
         entry = self._entries.get(_part_name(name))
         if entry is None:
             return None
-        if entry.flag_bits & 1:
+        if has_password(entry):
             raise NotADocument("no-document.password")
-        if entry.compress_type not in PACKINGS:
-            raise NotADocument("no-document.damaged")
         try:
-            with self._archive.open(entry) as stream:
-                data = stream.read(self._room + 1)
-        except ZIP_ERRORS:
+            data = read_entry(self._archive, entry, self._room)
+        except Unsound:
             raise NotADocument("no-document.damaged") from None
         self._room -= len(data)
         if self._room < 0:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handbook.authoring.field_values import form_fields
+from handbook.content.brand_kinds import LookName
 from handbook.content.field_kinds import (
     Choice,
     ColourList,
@@ -33,8 +34,8 @@ class FormInput:
 
     ``control`` says what it is: "line", "text" (of several ``rows``), "lines" (one item on each), "colours",
     "themes" (a choice of several), "choice" (of one of the ``options``, each a value and its name), "language",
-    "accent" (choices that the page knows), "yes_no", "group", "picture" or "label" (an input for each of the
-    ``parts``), or "groups" (a list of groups with those parts). ``suggestions`` complete what is typed.
+    "look", "accent" (choices that the page knows), "yes_no", "group", "picture" or "label" (an input for each of
+    the ``parts``), or "groups" (a list of groups with those parts). ``suggestions`` complete what is typed.
     ``counted`` inputs show their number of words, those with ``markup`` have buttons for it; those with
     ``in_details`` are hidden until "More" is opened.
     ``part`` is the part of the form of the book.
@@ -102,7 +103,7 @@ def _parts(kind: Field, language: str) -> tuple[FormInput, ...]:
 
 
 def _options(kind: Field, language: str) -> tuple[tuple[str, str], ...]:
-    if not isinstance(kind, Choice):
+    if not isinstance(kind, Choice) or isinstance(kind, LookName):
         return ()
     names = kind.form_options.get(language) or kind.form_options.get(FALLBACK) or kind.names
     return tuple(zip(kind.names, names, strict=True))
@@ -126,6 +127,8 @@ def _control(kind: Field) -> str:
             return "text"
         case LanguageCode():
             return "language"
+        case LookName():
+            return "look"
         case Choice():
             return "choice"
         case YesNo():

@@ -1,20 +1,17 @@
 """Unpacks the zip of a brand, which may come from anybody, into the cache: once for each content of the zip."""
 
-import lzma
 import os
 import posixpath
 import re
 import shutil
 import tempfile
 import time
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 from stat import S_ISLNK
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from handbook.content.brand_files import BRAND_FILE
 from handbook.content.leftover_files import is_leftover
@@ -24,14 +21,11 @@ from handbook.support.names import display_path
 from handbook.support.outside_files import NotOrdinary, TooLarge, is_file, read_outside
 from handbook.support.problems import Mark, Problem, Rejected, problem
 from handbook.support.system_errors import reason
+from handbook.support.zip_files import TooMany, Unsound, has_password, is_readable, open_archive, read_entry
 
-ENTRY = b"PK\x01\x02"  # with which each entry of the list of files begins
-PACKINGS = (ZIP_STORED, ZIP_DEFLATED)  # others unpack without a limit
-# What zipfile raises for an archive that is not sound: see its modules for the ways of packing.
-ZIP_ERRORS = (BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, lzma.LZMAError, zlib.error)
 OUTSIDE = re.compile(r"/|[a-zA-Z]:|(.*/)?\.\.(/|$)")
 KEPT = 30 * 24 * 3600  # seconds after its last use that an unpacked brand stays
-FOLDER = "brands"  # in the cache
+FOLDER = "brands"  # in the cache; problems name what is in it from the zip on: see display_path
 DIGITS = 32  # of the digest of a zip
 
 
@@ -44,20 +38,20 @@ def unpacked(path: Path) -> Path:
     place = Mark(display_path(path))
     try:
         data = read_outside(path, BRAND)
-        archive = ZipFile(BytesIO(data)) if data.count(ENTRY) <= BRAND_FILES else None
+        archive = open_archive(data, BRAND_FILES)
     except TooLarge:
         raise Rejected((problem(place, "brand-zip.too-large", most=BRAND // MEGABYTE),)) from None
-    except (NotOrdinary, *ZIP_ERRORS):
+    except TooMany:
+        raise Rejected((problem(place, "brand-zip.too-many", most=BRAND_FILES),)) from None
+    except (NotOrdinary, Unsound):
         raise Rejected((problem(place, "brand-zip.damaged"),)) from None
     except OSError as error:
         raise Rejected((problem(place, "no-file.unreadable", reason=reason(error)),)) from None
-    if archive is None:
-        raise Rejected((problem(place, "brand-zip.too-many", most=BRAND_FILES),))
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     if problems := tuple(dict.fromkeys(_entry_problems(entries, place))):
         raise Rejected(problems)
     files = [entry for entry in entries if not any(map(is_leftover, _name(entry).split("/")))]
-    folder = cache_folder() / FOLDER / sha256(data).hexdigest()[:DIGITS] / path.name  # which problems name
+    folder = cache_folder() / FOLDER / sha256(data).hexdigest()[:DIGITS] / path.name
     top = _top(files, place)
     if not _is_complete(folder, files):
         try:
@@ -84,9 +78,9 @@ def _entry_problems(files: Sequence[ZipInfo], place: Mark) -> Iterator[Problem]:
             yield problem(place, "brand-zip.outside", name=name)
         elif S_ISLNK(entry.external_attr >> 16):
             yield problem(place, "brand-zip.link", name=name)
-        elif entry.flag_bits & 1:
+        elif has_password(entry):
             yield problem(place, "brand-zip.password", name=name)
-        elif entry.compress_type not in PACKINGS:
+        elif not is_readable(entry):
             yield problem(place, "brand-zip.damaged")
         elif posixpath.normpath(name).casefold() in seen:
             yield problem(place, "brand-zip.twice", name=name)
@@ -134,9 +128,8 @@ def _unpack(archive: ZipFile, files: Sequence[ZipInfo], folder: Path, place: Mar
 
 def _read(archive: ZipFile, entry: ZipInfo, place: Mark) -> bytes:
     try:
-        with archive.open(entry) as stream:
-            data = stream.read(entry.file_size + 1)
-    except ZIP_ERRORS:
+        data = read_entry(archive, entry, entry.file_size)
+    except Unsound:
         data = None
     if data is None or len(data) != entry.file_size:
         raise Rejected((problem(place, "brand-zip.damaged"),))

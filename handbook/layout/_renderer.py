@@ -35,6 +35,7 @@ from handbook.support.names import display_path
 from handbook.support.outside_files import is_within
 from handbook.support.problems import Mark, Rejected, problem
 from handbook.support.system_errors import reason
+from handbook.support.time_limit import MOST
 
 NO_CUTS: Mapping[str, int] = {}
 NO_ROOM: Mapping[str, float] = {}
@@ -52,11 +53,14 @@ class Renderer:
     """WeasyPrint with the fonts and style sheets of the book, which are read once.
 
     ``house_style`` is the path of the style sheet or look that the organisation wrote, empty if there is none.
+    ``too_slow`` is what is said of one with which a layout takes too long.
     """
 
     def __init__(self, styles: StyleSheets) -> None:
         fix_font_feature_leak()
         self.house_style = display_path(styles.house_place) if styles.house_place else ""
+        slow = problem(Mark(self.house_style), "style.slow", most=MOST)
+        self.too_slow = slow if self.house_style else None
         # A size in units of the page may differ from section to section.
         self.style_cache = None if styles.uses_viewport_units else StyleCache()
         self.compositor = Compositor()

@@ -10,7 +10,6 @@ from handbook.content.line_ends import without_marks
 from handbook.content.model import PAGE_TEXTS, WORDS_PER_PAGE
 from handbook.layout._excess_words import Cuts, cuts_by_field, excess_words, least_sufficient
 from handbook.layout._renderer import Renderer
-from handbook.layout._time_limit import limited_time
 from handbook.layout._trimming import words_of
 from handbook.layout.engine.boxes import TextFit, free_letters, measure_fit
 from handbook.layout.engine.regions import find_regions
@@ -20,6 +19,7 @@ from handbook.pages.model import Section
 from handbook.pages.pagination import SHORT_PART
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.problems import Mark, Rejected, problem
+from handbook.support.time_limit import limited_time
 from handbook.support.units import PT_PER_PX
 
 # Classes of the style sheets, tried in this order.
@@ -58,7 +58,7 @@ class Typesetter:
             Rejected: the house style has a mistake, or leaves too little room.
         """
         dependencies = self.renderer.record_dependencies()
-        with limited_time(self.renderer.house_style):
+        with limited_time(self.renderer.too_slow):
             fitted = self.fit(section)
             pages = fitted.document.pages
             pdf = self.renderer.write(fitted.document, section.name)

@@ -12,7 +12,7 @@ from handbook.layout.section_cache import FontFiles, SectionCache
 from handbook.pages.model import Section
 from handbook.pages.stylesheets import StyleSheets
 from handbook.setup.libraries import libraries_by_name
-from handbook.support.cache import Cache
+from handbook.support.cache import Cache, use_cache
 from handbook.support.problems import Rejected
 from handbook.support.processes import WorkerGate
 
@@ -92,6 +92,7 @@ def start_worker(content: Path, cache: Cache, gate: WorkerGate) -> None:
     """Initialises a process with a new worker, since it may have inherited one."""
     global _worker
     gate.pass_through()
+    use_cache(cache.folder)
     _worker = Worker(StyleSheets(content), cache)
 
 

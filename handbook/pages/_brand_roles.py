@@ -3,7 +3,8 @@
 After ``--tint-brand: ink 84% 93% .07 +1`` in ``:root``, every rule that states ``--tint-cmyk`` and ``--tint-rgb``
 has there a hue of the organisation on which letters in ``--ink`` can be read: of a lightness (OKLCH) in this
 range, of at most this chroma, and of the next colour in turn. With ``own`` it is the colour of the organisation
-itself, if it can be read. Another rule may have a value of its own, also for a colour that it does not state.
+itself, if it can be read. Where letters are not read on it and there is no next colour, it is the paper, which is
+seen between the others. Another rule may have a value of its own, also for a colour that it does not state.
 """
 
 import re

@@ -114,6 +114,8 @@ class BrandPalette:
         accent = ACCENT.findall(rule.selector)
         index = self._accents.index(accent[-1]) if accent else 0
         role = rule.roles.get(name, self.roles[name])
+        if role.turn and not role.text and len(self._own) == 1:
+            return self.colours["paper"]  # seen between the others, as no second hue would be
         own = self._own[(index + role.turn) % len(self._own)]
         return self._variant(own, role, index // len(self._own))
 

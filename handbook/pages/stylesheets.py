@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from os.path import lexists
 from pathlib import Path
@@ -37,14 +37,19 @@ ACCENT = re.compile(r"\.accent-([a-z]+)\s*\{")
 
 @dataclass(frozen=True)
 class StyleSheets:
-    """The style sheets of the book: those of all looks and of its look, the style of its brand, and its own."""
+    """The style sheets of the book: those of all looks and of its look, the style of its brand, and its own.
+
+    ``other_look`` is the folder of a look that takes the place of the one that handbook.yaml names.
+    """
 
     content: Path
+    other_look: Path | None = None
 
     @cached_property
     def style(self) -> BookStyle:
         """What handbook.yaml says of the style."""
-        return book_style(self.content)
+        style = book_style(self.content)
+        return replace(style, look=self.other_look) if self.other_look else style
 
     @property
     def look(self) -> Path:

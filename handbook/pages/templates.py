@@ -5,13 +5,14 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from handbook import resources
 from handbook.content.markdown import line_html
+from handbook.pages._brand_templates import BrandEnvironment
 from handbook.support.names import display_path
 from handbook.support.problems import Mark, Problem, Rejected, problem
+from handbook.support.time_limit import MOST, limited_time
 
 
 def render(name: str, *folders: Path, **context: object) -> str:
@@ -21,11 +22,17 @@ def render(name: str, *folders: Path, **context: object) -> str:
         Rejected: a template of a brand has a mistake.
         jinja2.TemplateError: one of the program has, such as an undefined name.
     """
+    template = _environment(*folders, resources.TEMPLATES).get_template
+    foreign = [folder for folder in folders if not _is_own(folder)]
+    place = Mark(display_path(foreign[0] / f"{name}.html")) if foreign else None
     try:
-        return _environment(*folders, resources.TEMPLATES).get_template(f"{name}.html").render(**context)
+        with limited_time(problem(place, "template.slow", most=MOST) if place else None):
+            return template(f"{name}.html").render(**context)
+    except Rejected:
+        raise
     except Exception as error:  # what the template of a brand raises, which can be anything, is a mistake in it
         mistake = template_problem(error)
-        if mistake is None or all(map(_is_own, folders)):
+        if mistake is None or not foreign:
             raise
         raise Rejected((mistake,)) from None
 
@@ -52,8 +59,7 @@ def _is_own(folder: Path) -> bool:
 
 @cache
 def _environment(*folders: Path) -> Environment:
-    # A brand may come from anybody: what its templates may do is limited.
-    kind = Environment if all(map(_is_own, folders)) else ImmutableSandboxedEnvironment
+    kind = Environment if all(map(_is_own, folders)) else BrandEnvironment
     environment = kind(
         loader=FileSystemLoader(folders),
         autoescape=True,

@@ -8,6 +8,7 @@ from typing import Any
 
 from handbook.authoring.content_form import case_form
 from handbook.content.case_files import slug_in
+from handbook.content.looks import look_folders
 from handbook.content.model import PAGE_TEXTS, Case
 from handbook.pages.geometry import spine_width
 from handbook.preview._book_view import BookView
@@ -36,6 +37,7 @@ def book(view: BookView, store: CaseStore) -> Payload:
         "bleed": handbook.print.bleed,
         "themes": [theme.name for theme in handbook.themes],
         "accents": list(view.reader.styles.accents),
+        "looks": list(look_folders(view.reader.styles.style.brand)),
         "spine": spine_width(handbook.print, pages - SHEET_PAGES),
         "sections": [section(view, key) for key in view.order],
         "spreads": book_spreads(pages, perfect=handbook.print.perfect),

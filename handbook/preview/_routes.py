@@ -40,6 +40,7 @@ def application(session: PreviewSession, token: str) -> Starlette:
         "/events": ("GET", endpoints.events),
         "/viewport": ("POST", endpoints.viewport),
         "/image/{document}/{page:int}/{height:int}.jpg": ("GET", endpoints.image),
+        "/look/{look}/{document}/{page:int}/{height:int}.jpg": ("GET", endpoints.look),
         "/pictures": ("GET", endpoints.pictures),
         "/pictures/{name:path}": ("GET", endpoints.picture),
         "/picture/{upload}": ("POST", endpoints.add_to_picture),
@@ -112,13 +113,12 @@ class _Endpoints:
 
     async def image(self, request: Request) -> Response:
         """Sends a page as a JPEG."""
-        key = ImageKey(**request.path_params)
-        if not MIN_HEIGHT <= key.height <= MAX_HEIGHT:
-            raise InvalidRequest
-        image = await self.session.book.page_image(key)
-        if image is None:
-            raise NotFound
-        return Response(image, media_type="image/jpeg", headers=IMMUTABLE)
+        return _jpeg(await self.session.book.page_image(_image_key(request)))
+
+    async def look(self, request: Request) -> Response:
+        """Sends a page as a JPEG, as another look has it."""
+        key = _image_key(request)
+        return _jpeg(await self.session.looks.picture(request.path_params["look"], key))
 
     async def regions(self, request: Request) -> Response:
         """Sends where the fields of a layout stand on its pages; nothing if it was replaced meanwhile."""
@@ -195,3 +195,16 @@ class _Endpoints:
                 self.session.build.output / name, headers={"Content-Security-Policy": REPORT_POLICY}
             )
         return FileResponse(self.session.build.output / name, filename=name)
+
+
+def _image_key(request: Request) -> ImageKey:
+    key = ImageKey(*(request.path_params[name] for name in ImageKey._fields))
+    if not MIN_HEIGHT <= key.height <= MAX_HEIGHT:
+        raise InvalidRequest
+    return key
+
+
+def _jpeg(image: bytes | None) -> Response:
+    if image is None:
+        raise NotFound
+    return Response(image, media_type="image/jpeg", headers=IMMUTABLE)

@@ -16,6 +16,7 @@ from handbook.preview._earlier_versions import EarlierVersions
 from handbook.preview._event_stream import EventStream
 from handbook.preview._file_versions import FileVersions
 from handbook.preview._form_files import Changes, read_form, save_form
+from handbook.preview._look_pictures import LookPictures
 from handbook.preview._model import BOOK, WorkerPools
 from handbook.preview._picture_store import PictureStore
 from handbook.preview._uploads import Uploads
@@ -44,6 +45,7 @@ class PreviewSession:
         self.documents = DocumentImport(content, self.pictures.uploads)
         self.build = BuildJob(content, output, builds, self.events.build_changed)
         self.book = BookView(content, pools, self.events.book_changed, asked_language)
+        self.looks = LookPictures(self.book)
 
     def files_changed(self, paths: Iterable[Path]) -> None:
         """Loads files of the content or the templates that have changed on disk and are not loaded yet."""

@@ -7,14 +7,17 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
+from handbook.content.model import Handbook
 from handbook.layout.model import LaidOutSection
 from handbook.layout.worker import Worker
 from handbook.pages.model import Section
+from handbook.pages.pagination import Pagination
 from handbook.pages.stylesheets import StyleSheets
 from handbook.pdf.colours import Convert, colour_converter
 from handbook.pdf.editions import PRINT, PRINT_BLACK, Edition
 from handbook.pdf.page_renderer import PageRenderer
-from handbook.preview._model import LayoutResult, Styles
+from handbook.preview._composition import compose_book, key_of
+from handbook.preview._model import LayoutResult, SectionKey, Styles
 from handbook.support.cache import Cache, digest
 from handbook.support.input_limits import PROFILE
 from handbook.support.outside_files import read_checked
@@ -22,6 +25,7 @@ from handbook.support.problems import Rejected
 
 DOCUMENT_DIGITS = 16
 COVERS = ("cover", "back")  # the sections that are printed in colour, whatever the others are
+LOOKS = 3  # besides that of the book, whose style sheets are kept
 
 
 class _FontCache(dict[str, bytes]):
@@ -72,14 +76,40 @@ def measure_spare_words(section: Section, styles: Styles) -> Mapping[str, int]:
 
 def draw_pages(laid_out: LaidOutSection, styles: Styles, height: int) -> tuple[bytes, ...]:
     """Draws the pages of a laid-out section as JPEGs, ``height`` px high."""
+    return _draw(_worker, laid_out, styles, height)
+
+
+def draw_in_look(
+    handbook: Handbook, plan: Pagination, key: SectionKey, styles: Styles, height: int
+) -> list[bytes]:
+    """Draws the pages of a section of a book that was put into another look; none if that cannot be laid out."""
+    _reset_if_outdated(styles)
+    worker = _worker_in_look(handbook.look, styles.version)
+    try:
+        sections = compose_book(handbook, plan, worker.styles.accents, {})
+        laid_out = [worker.lay_out(section) for section in sections if key_of(section) == key]
+    except Rejected:  # told as soon as the look is chosen
+        return []
+    _fonts.update(worker.section_cache.fonts)
+    coloured = styles._replace(palette=worker.styles.palette)
+    return [image for each in laid_out for image in _draw(worker, each, coloured, height)]
+
+
+def _draw(worker: Worker, laid_out: LaidOutSection, styles: Styles, height: int) -> tuple[bytes, ...]:
     edition = _edition(laid_out.section, styles)
     convert, _ = _print_colours(styles, edition)
     try:
         return _renderer.render(laid_out.pdf, _fonts, convert, height, edition.mode)
     except KeyError:  # the cache lacks a font: it could not write it, or has removed it
-        _worker.lay_out_uncached(laid_out.section)
-        _fonts.update(_worker.typesetter.fonts)
+        worker.lay_out_uncached(laid_out.section)
+        _fonts.update(worker.typesetter.fonts)
         return _renderer.render(laid_out.pdf, _fonts, convert, height, edition.mode)
+
+
+@lru_cache(maxsize=LOOKS)
+def _worker_in_look(look: Path, version: int) -> Worker:
+    """Returns what lays out in another look than that of the book, with the styles of a version."""
+    return Worker(StyleSheets(_worker.styles.content, look), _worker.cache)
 
 
 def _lay_out_section(section: Section, styles: Styles, height: int) -> LayoutResult:
@@ -100,7 +130,7 @@ def _edition(section: Section, styles: Styles) -> Edition:
     return PRINT_BLACK if styles.black_inside and section.name not in COVERS else PRINT
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=2 + LOOKS)
 def _print_colours(styles: Styles, edition: Edition) -> tuple[Convert, str]:
     """Returns a function from a colour of the layout to that of print, and a digest that changes with it."""
     profile = read_checked(styles.profile, PROFILE)

@@ -17,7 +17,7 @@ from handbook.pages.house_style_check import sheet_problems
 from handbook.pages.stylesheets import StyleSheets
 from handbook.products._brand_parts import font_problems, good_parts, logo_problems, unused_files
 from handbook.products.progress import ignore
-from handbook.products.run import StrPath, open_run
+from handbook.products.run import StrPath, open_cache, open_run
 from handbook.support.cache import Cache
 from handbook.support.messages import Message, message
 from handbook.support.names import display_path
@@ -30,6 +30,11 @@ LANGUAGE = "nl"  # of the sample
 
 def judge(path: Path, cache: StrPath | None) -> tuple[list[Message], list[Problem]]:
     """Returns in sentences what is good in the brand in a folder or zip, and all its problems."""
+    with open_cache(cache) as opened:
+        return _judge(path, opened.folder)
+
+
+def _judge(path: Path, cache: Path) -> tuple[list[Message], list[Problem]]:
     problems: list[Problem] = []
     try:
         folder = brand_folder(path, Mark(display_path(path)))
@@ -89,7 +94,7 @@ def _style_problems(books: list[Path], brand: OpenBrand, *, sound: bool) -> list
     return problems
 
 
-def _layout_problems(books: list[Path], cache: StrPath | None) -> list[Problem]:
+def _layout_problems(books: list[Path], cache: Path) -> list[Problem]:
     problems: list[Problem] = []
     for book in books:
         try:

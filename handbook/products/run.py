@@ -4,7 +4,7 @@ Slow modules are imported where they are needed, so that a build with nothing to
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
@@ -19,7 +19,7 @@ from handbook.pages.stylesheets import StyleSheets
 from handbook.products.limits import check_mail_size
 from handbook.products.model import PRODUCTS, PreflightFailed, Product, Sources
 from handbook.products.progress import LayingOut, Progress, Updated
-from handbook.support.cache import Cache
+from handbook.support.cache import Cache, leave_cache, use_cache
 from handbook.support.names import display_path
 from handbook.support.problems import Mark, Problems, Rejected, collected_problems, problem
 from handbook.support.system_errors import reason
@@ -115,7 +115,7 @@ def open_run(
     content: StrPath, output: StrPath | None, cache: StrPath | None, created: datetime | None, progress: Progress
 ) -> Iterator[Run]:
     """Opens a run, with a temporary cache folder where the caller has none."""
-    with _open_cache(cache) as run_cache, collected_problems() as problems:
+    with open_cache(cache) as run_cache, collected_problems() as problems:
         delivered_to = None if output is None else Path(output)
         if reason := run_cache.refusal():
             place = Mark(display_path(run_cache.folder))
@@ -124,9 +124,12 @@ def open_run(
 
 
 @contextmanager
-def _open_cache(cache: StrPath | None) -> Iterator[Cache]:
-    if cache is not None:
-        yield Cache(Path(cache))
-    else:
-        with temporary_folder() as folder:
-            yield Cache(folder / "cache")
+def open_cache(cache: StrPath | None) -> Iterator[Cache]:
+    """Opens a cache in a folder, or in a temporary one; the zip of a brand is unpacked there too."""
+    with nullcontext(Path(cache)) if cache is not None else temporary_folder() as folder:
+        opened = Cache(folder if cache is not None else folder / "cache")
+        before = use_cache(opened.folder)
+        try:
+            yield opened
+        finally:
+            leave_cache(before)

@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from contextvars import ContextVar, Token
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -18,8 +19,13 @@ PROBE_SIZE = 4096  # bytes, a block of most disks
 CHECKSUM_SIZE = 32  # bytes, of a sha256
 
 
+_of_run: ContextVar[Path | None] = ContextVar("cache of the run", default=None)
+
+
 def cache_folder() -> Path:
-    """Returns the folder of the cache: in the program's own folder or, where it is installed, in the user's."""
+    """Returns the folder of the cache: that of the run, else in the program's own folder, or in the user's."""
+    if in_use := _of_run.get():
+        return in_use
     if named := os.environ.get(VARIABLE):
         return Path(named)
     if not resources.INSTALLED:
@@ -27,6 +33,16 @@ def cache_folder() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("handbook", appauthor=False)
+
+
+def use_cache(folder: Path) -> Token[Path | None]:
+    """Makes a folder that of the cache in this thread or task, until ``leave_cache`` gets what is returned."""
+    return _of_run.set(folder)
+
+
+def leave_cache(before: Token[Path | None]) -> None:
+    """Makes the folder that of the cache that was it before."""
+    _of_run.reset(before)
 
 
 @dataclass(frozen=True)

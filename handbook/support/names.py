@@ -12,6 +12,9 @@ from handbook.support.messages import Message, message
 SLUG_LENGTH = 60  # characters: SLUG-CASE.pdf stays well within the 255 bytes of a file name
 # What moves the cursor, colours or clears a terminal, or changes the order of letters; not a line end or a tab.
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+UNPACKED = re.compile(
+    r".*[/\\]brands[/\\][0-9a-f]{32}[/\\]"
+)  # where the zip of a brand is: see content/_brand_zip.py
 SIMILARITY = 0.7  # of difflib, from 0 to 1: one or two wrong letters in a word
 
 
@@ -46,8 +49,13 @@ def with_visible_controls(text: str) -> str:
 
 
 def display_path(path: Path) -> str:
-    """Returns a path as a user in the current folder would type it, in NFC; what is not UTF-8 is replaced."""
+    """Returns a path as a user in the current folder would type it, in NFC; what is not UTF-8 is replaced.
+
+    That of a file of a zip begins with the zip, "huis.zip/style.css", wherever it was unpacked.
+    """
     name = composed(os.fsencode(path).decode("utf-8", "replace"))
+    if unpacked := UNPACKED.match(name):
+        return name[unpacked.end() :]
     try:
         relative = os.path.relpath(name)
     except (OSError, ValueError):  # the current folder is gone; on Windows, it is on another disk

@@ -191,3 +191,11 @@ def test_an_unpacked_zip_that_was_damaged_is_unpacked_again(tmp_path: Path) -> N
     assert (
         load(book).brand == folder and yaml.safe_load((folder / "brand.yaml").read_text("utf-8"))["look"] == "warm"
     )
+
+
+@pytest.mark.parametrize("top", ["", "stijl/"])
+def test_a_mistake_in_a_zip_is_told_from_the_zip_on(tmp_path: Path, top: str) -> None:
+    write_brand(tmp_path / "stijl", BRAND.replace("look: warm", "look: warn"))
+    pack(tmp_path / "stijl", tmp_path / "huis.zip", top)
+    problems = load(write(tmp_path / "boek", [{}], brand="../huis.zip")).problems
+    assert [each.place.file for each in problems] == [str(Path("huis.zip", top, "brand.yaml"))]

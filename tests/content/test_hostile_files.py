@@ -11,15 +11,17 @@ import pytest
 from handbook.content.book_language import book_language
 from handbook.content.loader import load
 from handbook.content.validation import check
-from handbook.layout._time_limit import limited_time
 from handbook.layout.engine.warnings import fail_on_warnings
 from handbook.layout.typesetter import Typesetter
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.cache import Cache
 from handbook.support.names import display_path
 from handbook.support.outside_files import NotOrdinary, TooLarge, read_outside
-from handbook.support.problems import Rejected
+from handbook.support.problems import Mark, Rejected, problem
+from handbook.support.time_limit import limited_time
 from tests.books import build, write
+
+SLOW = problem(Mark("style.css"), "style.slow", most=60)
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes and devices as files")
 
@@ -227,19 +229,19 @@ def test_what_the_layout_raises_is_a_problem_of_the_house_style_where_there_is_o
 
 
 def test_a_layout_that_takes_too_long_is_a_problem_of_the_house_style(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handbook.layout._time_limit.MOST", 0.1)
-    with pytest.raises(Rejected, match="a section is not laid out within"), limited_time("style.css"):
+    monkeypatch.setattr("handbook.support.time_limit.MOST", 0.1)
+    with pytest.raises(Rejected, match="a section is not laid out within"), limited_time(SLOW):
         while True:
             pass
 
 
 def test_a_layout_that_ends_in_time_is_not_interrupted_later(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where it ends in the moment in which the time is over."""
-    monkeypatch.setattr("handbook.layout._time_limit.MOST", 0.05)
+    monkeypatch.setattr("handbook.support.time_limit.MOST", 0.05)
     ended = interrupted = 0
     for number in range(6):
         try:
-            with limited_time("style.css"):
+            with limited_time(SLOW):
                 sum(range(number * 300_000))
             ended += 1
         except Rejected:

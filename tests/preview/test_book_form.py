@@ -1,15 +1,19 @@
 """The form of the book, beside the pages that are no story: what an editor decides about the book as a whole."""
 
 import re
+from pathlib import Path
+from shutil import copytree
 
 from playwright.sync_api import Browser, expect
 
-from tests.books import change
+from handbook import resources
+from tests.books import change, copy_seed
 from tests.window import (
     PreviewProcess,
     expect_other_pages,
     open_page,
     shown_pages,
+    start_preview,
     turn_to,
     type_unsaved,
     wait_for_text,
@@ -64,3 +68,36 @@ def test_another_page_has_another_part_of_the_form(browser: Browser, preview: Pr
         page.unroute("**/book/save")
         expect(page.locator(".conflict")).to_contain_text("Ondertitel")
         expect(page.locator(".conflict")).to_contain_text("Van een ander")
+
+
+def test_a_look_is_chosen_by_pictures_of_the_open_spread(browser: Browser, tmp_path: Path) -> None:
+    """Those of the brand too, with the keyboard; nothing is asked for before that part of the form is open."""
+    content = copy_seed(tmp_path / "content")
+    own = tmp_path / "huis" / "looks" / "streep"
+    copytree(resources.LOOKS / "kalm", own)
+    (tmp_path / "huis" / "brand.yaml").write_text("name: Huis\n")
+    change(content / "handbook.yaml", "language: nl", "language: nl\nbrand: ../huis")
+    asked: list[str] = []
+    with start_preview(content, tmp_path / "output") as preview, open_page(browser, preview) as page:
+        page.on("request", lambda request: asked.append(request.url) if "/look/" in request.url else None)
+        shown_pages(page)
+        group = page.get_by_role("group", name="Uiterlijk")
+        expect(group).to_be_hidden()
+        assert asked == []
+        page.locator("summary", has_text="Uiterlijk en taal").press("Enter")
+        names = group.get_by_role("radio").evaluate_all(
+            "radios => radios.map((each) => each.labels[0].textContent)"
+        )
+        assert names == ["Standaard", "helder", "kalm", "warm", "streep"]
+        expect(group.get_by_label("Standaard")).to_be_checked()
+        expect(group.locator("img")).to_have_count(4)
+        for picture in group.locator("img").all():
+            expect(picture).to_have_js_property("complete", value=True)
+        sizes = group.locator("img").evaluate_all("images => images.map((image) => image.naturalHeight)")
+        assert min(sizes) >= 100
+        before = shown_pages(page)
+        group.get_by_label("Standaard").press("ArrowDown")
+        wait_for_text(content / "handbook.yaml", "look: helder")
+        expect_other_pages(page, before)
+        page.keyboard.press("Control+z")
+        expect(group.get_by_label("Standaard")).to_be_checked()

@@ -3,14 +3,16 @@
 from functools import partial
 from pathlib import Path
 from shutil import rmtree
+from zipfile import ZipFile
 
 import pytest
 from PIL import Image
 
-from handbook.api import Rejected, check_brand, pack_brand
+from handbook.api import Rejected, check, check_brand, pack_brand
 from handbook.cli.commands import main
 from handbook.pages.assets import asset_path
 from handbook.pages.stylesheets import StyleSheets
+from handbook.support.cache import VARIABLE
 from tests import pdfs
 from tests.books import build, change, copy_seed, files, sections, write, write_documented
 
@@ -54,6 +56,19 @@ def test_a_book_of_a_brand_and_of_its_zip_are_the_same(
     change(brand / "brand.yaml", "contents: Verhalen", "contents: Vertellingen")
     assert again() == 0
     assert "Vertellingen" in pdfs.pages(tmp_path / "uit0" / "goed-werk-email.pdf")[2]
+
+
+def test_a_library_call_unpacks_a_zip_in_the_cache_that_it_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cache of the program, which may not be written, is left alone."""
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "elsewhere"))
+    (tmp_path / "brand.yaml").write_text("name: Huis\n", "utf-8")
+    with ZipFile(tmp_path / "huis.zip", "w") as archive:
+        archive.write(tmp_path / "brand.yaml", "brand.yaml")
+    book = write(tmp_path / "book", [{}], brand="../huis.zip")
+    assert all(problem.severity == "warning" for problem in check(book, cache=tmp_path / "cache").problems)
+    assert [*tmp_path.glob("cache/brands/*/huis.zip/brand.yaml")] and not (tmp_path / "elsewhere").exists()
 
 
 def test_the_look_of_the_documentation_can_lie_in_the_brand(brand: Path, tmp_path: Path) -> None:
@@ -105,7 +120,8 @@ def test_a_template_of_a_brand_may_not_do_what_it_likes(brand: Path, tmp_path: P
     """It is a problem in its file, as is any other mistake in it."""
     figure = brand / "looks" / "streep" / "figure.html"
     book = write(tmp_path / "boek", [{}], brand="../onze huisstijl", look="streep")
-    for mistake in ("{{ lengths.__class__.__mro__ }}", "{{ 1 / 0 }}"):
+    reading = "{{ handbook.look.joinpath('tokens.css').read_text() }}"
+    for mistake in ("{{ lengths.__class__.__mro__ }}", "{{ 1 / 0 }}", reading, "{{ 'x' * 10 ** 10 }}"):
         change(figure, '<div class="lines">', f'<div class="lines">{mistake}')
         with pytest.raises(Rejected) as caught:
             sections(book)
@@ -113,6 +129,18 @@ def test_a_template_of_a_brand_may_not_do_what_it_likes(brand: Path, tmp_path: P
         assert problem.id == "template" and problem.place.file.endswith("figure.html") and problem.place.line == 2
         change(figure, mistake, "")
     assert sections(book)
+
+
+def test_a_template_of_a_brand_does_not_run_for_ever(
+    brand: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Loops within loops, which nothing else would end."""
+    monkeypatch.setattr("handbook.support.time_limit.MOST", 0.2)
+    book = write(tmp_path / "boek", [{}], brand="../onze huisstijl", look="streep")
+    loops = "".join(f"{{% for {name} in range(99999) %}}" for name in "abcd") + "{% endfor %}" * 4
+    change(brand / "looks" / "streep" / "figure.html", '<div class="lines">', f'<div class="lines">{loops}')
+    with pytest.raises(Rejected, match="a page is not filled in within 60 seconds"):
+        sections(book)
 
 
 def test_a_logo_of_few_pixels_is_told(brand: Path) -> None:

@@ -56,6 +56,7 @@ subscribe({
     pageLinks.mark();
     pageLinks.showShapes();
     overflowMarks.show();
+    form.showInLooks(book.openPages(), book.state.trim);
   },
   form(slug) {
     if (slug === form.slug && slug === openSlug()) form.reload().then(renderProblems); // else it was removed or left
@@ -86,6 +87,7 @@ function onTurned() {
   sessionStorage.setItem("place", book.place);
   const opened = form.open(openSlug(), book.state);
   form.openParts(book.openPages().filter(Boolean).map((page) => page.section));
+  form.showInLooks(book.openPages(), book.state.trim);
   opened.then(() => {
     if (book.openCase) form.setSpareWords(book.openCase);
     pageLinks.showShapes();

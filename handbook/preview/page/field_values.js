@@ -1,5 +1,6 @@
 // The value of a field of a form: read from the controls in its box, and written into them.
 
+import { readLook, writeLook } from "./look_choice.js";
 import { readRows, writeRows } from "./rows.js";
 
 const LINES = ["lines", "colours"]; // kinds of fields that have an item on each line
@@ -8,6 +9,7 @@ const LINES = ["lines", "colours"]; // kinds of fields that have an item on each
 export function readField(box, saved) {
   const { kind } = box.dataset;
   if (kind === "themes") return readThemes(box, saved || []);
+  if (kind === "look") return readLook(box);
   if (kind === "groups") return readRows(box).map(readGroup).filter((group) => Object.values(group).some(Boolean));
   if (["group", "picture", "label"].includes(kind)) return readGroup(box);
   const value = readControl(box.querySelector("[name]"));
@@ -18,6 +20,7 @@ export function readField(box, saved) {
 export function writeField(box, value) {
   const { kind } = box.dataset;
   if (kind === "themes") box.querySelectorAll("input").forEach((input) => (input.checked = value.includes(input.value)));
+  else if (kind === "look") writeLook(box, value);
   else if (kind === "groups") writeRows(box, value, writeGroup);
   else if (["group", "picture", "label"].includes(kind)) writeGroup(box, value);
   else writeControl(box.querySelector("[name]"), LINES.includes(kind) ? value.join("\n") : value);

@@ -94,7 +94,15 @@ export class Form {
     const key = sections.map((section) => section.id).join();
     if (this.slug || !names.length || key === this.sections) return;
     this.sections = key;
-    for (const part of /** @type {NodeListOf<HTMLDetailsElement>} */ (this.node.querySelectorAll(".part"))) part.open = names.includes(part.dataset.part);
+    for (const part of /** @type {NodeListOf<HTMLDetailsElement>} */ (this.node.querySelectorAll(".part"))) {
+      const { part: name } = part.dataset;
+      part.open = names.includes(name) || (name === "look" && part.open); // it shows every spread
+    }
+  }
+
+  // Shows the open spread in the looks to choose from: its pages, and the size of a page in mm.
+  showInLooks(pages, trim) {
+    this.story?.looks?.show(pages, trim);
   }
 
   // Moves the focus to the first field that is visible.

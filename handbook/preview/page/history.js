@@ -109,7 +109,7 @@ export class History {
 
 // Whether a control is changed otherwise than by typing.
 function isChoice(control) {
-  return control.matches("select, [type=checkbox]");
+  return control.matches("select, [type=checkbox], [type=radio]");
 }
 
 function isText(control) {

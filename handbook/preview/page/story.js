@@ -6,6 +6,7 @@ import { Conflicts } from "./conflicts.js";
 import { same, withoutExtraSpace } from "./field_values.js";
 import { Fields, fitHeight } from "./fields.js";
 import { History } from "./history.js";
+import { LookChoice } from "./look_choice.js";
 import { handleMarkup } from "./markup_bar.js";
 import { picturesIn } from "./picture_field.js";
 import { changeRows } from "./rows.js";
@@ -36,6 +37,7 @@ export class Story {
     this.form = node.querySelector("form");
     this.fields = new Fields(this.form, words);
     this.pictures = picturesIn(this.form, words, (name) => this.#read(name), (name, value) => this.setField(name, value));
+    if (!slug) this.looks = new LookChoice(this.fields.box("look"), words);
     handleMarkup(this.form, words);
     handleVersions(this);
     this.conflicts = new Conflicts(node.querySelector("#conflicts"), words);
@@ -72,10 +74,11 @@ export class Story {
     return changed.length > 0 && blocked;
   }
 
-  // Offers the themes and the colours that there are.
-  offer({ themes, accents }) {
+  // Offers the themes, the colours and the looks that there are.
+  offer({ themes, accents, looks }) {
     if (!this.slug) {
       this.fields.offerAccents(accents);
+      this.looks?.offer(looks);
     } else if (!same(themes, this.themes)) {
       this.themes = themes;
       this.fields.offerThemes(themes, this.saved.themes ? this.#read("themes") : []);

@@ -1,30 +1,30 @@
-"""Ends the layout of a section with which a house style takes too long, on every system."""
+"""Ends what takes too long because of a file from outside, on every system."""
 
 import ctypes
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from handbook.support.problems import Mark, Rejected, problem
+from handbook.support.problems import Problem, Rejected
 
 MOST = 60  # seconds; a section takes a tenth of a second, and one of many pages some seconds
 
 
 class _TooSlow(Rejected):
-    """What is raised in the middle of a layout; it has to be made without arguments."""
+    """What is raised in the middle of the block; it has to be made without arguments."""
 
     def __init__(self) -> None:
         super().__init__(())
 
 
 @contextmanager
-def limited_time(house_style: str) -> Iterator[None]:
-    """Interrupts its block after a minute, if there is a ``house_style``, by its path.
+def limited_time(too_slow: Problem | None) -> Iterator[None]:
+    """Interrupts its block after a minute, if there is a problem to tell then.
 
     Raises:
         Rejected: it took too long.
     """
-    if not house_style:
+    if too_slow is None:
         yield
         return
     # Plain locks: the error may be raised within anything that is written in Python, such as an Event.
@@ -41,7 +41,7 @@ def limited_time(house_style: str) -> Iterator[None]:
             gone.acquire()
             _raise_in(thread, None)  # what was raised too late
     except _TooSlow:
-        raise Rejected((problem(Mark(house_style), "style.slow", most=MOST),)) from None
+        raise Rejected((too_slow,)) from None
 
 
 def _interrupt(thread: int, ended: threading.Lock, gone: threading.Lock) -> None:
