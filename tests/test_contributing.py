@@ -79,7 +79,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copy(ROOT / name, copy)
     changes = list(edits())
     assert [file for file, _ in changes] == [
-        "handbook/content/model.py",
+        "handbook/content/case_model.py",
         "handbook/support/messages/nl.toml",
         "templates/spread.html",
     ]

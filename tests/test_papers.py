@@ -16,8 +16,9 @@ from markdown_it.token import Token
 
 from handbook.cli.options import parse
 from handbook.content.brand import Brand
+from handbook.content.case_model import Case
 from handbook.content.json_schema import schema
-from handbook.content.model import Case, Handbook
+from handbook.content.model import Handbook
 from handbook.content.stocks import stock_list, stocks
 from handbook.preflight.rules import RULES
 from tests.books import ROOT

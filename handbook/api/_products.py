@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from handbook.content import validation
-from handbook.content.model import PAGE_TEXTS
+from handbook.content.case_model import PAGE_TEXTS
 from handbook.layout.overflow import overflow_problems
 from handbook.pdf.editions import EMAIL
 from handbook.products import up_to_date

@@ -9,7 +9,7 @@ from handbook.authoring._paragraphs import Paragraph, joined_markdown
 from handbook.authoring._person_finder import find_person
 from handbook.authoring._plain_text import joined_lines
 from handbook.authoring.case_template import filled_case
-from handbook.content.model import PAGE_TEXTS
+from handbook.content.case_model import PAGE_TEXTS
 
 
 @dataclass

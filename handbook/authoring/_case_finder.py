@@ -13,7 +13,7 @@ from handbook.authoring._framed_heads import head_among
 from handbook.authoring._headings import ranked
 from handbook.authoring._label_finder import Label, LabelFinder
 from handbook.authoring._paragraphs import Block, LeftOut, Paragraph, Rank, Table
-from handbook.content.model import PAGE_TEXTS, RECTO, VERSO
+from handbook.content.case_model import PAGE_TEXTS, RECTO, VERSO
 
 
 def find_cases(blocks: Sequence[Block], words: Mapping[str, str]) -> FoundCases:

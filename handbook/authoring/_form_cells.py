@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from handbook.authoring._label_finder import OTHER, Label, LabelFinder
 from handbook.authoring._paragraphs import Paragraph, Table
-from handbook.content.model import PAGE_TEXTS
+from handbook.content.case_model import PAGE_TEXTS
 
 Cell = Sequence[Paragraph]
 CASE_COLUMNS = ("title", "person")  # what tells the cases of one table apart

@@ -17,7 +17,7 @@ from handbook.authoring._label_finder import OTHER, LabelFinder
 from handbook.authoring._label_text import comparable
 from handbook.authoring._paragraphs import Table
 from handbook.authoring._person_line import read_person_line
-from handbook.content.model import PAGE_TEXTS
+from handbook.content.case_model import PAGE_TEXTS
 
 
 def cases_in_rows(table: Table, labels: LabelFinder) -> list[Form]:

@@ -17,7 +17,7 @@ from handbook.authoring._form_columns import cases_in_columns, cases_in_rows
 from handbook.authoring._label_finder import HEADED_FIELDS, OTHER, LabelFinder
 from handbook.authoring._label_text import comparable
 from handbook.authoring._paragraphs import Paragraph, Table
-from handbook.content.model import PAGE_TEXTS
+from handbook.content.case_model import PAGE_TEXTS
 
 
 def read_forms(table: Table, labels: LabelFinder) -> list[Form]:

@@ -12,7 +12,7 @@ from handbook.authoring._kickers import find_kickers
 from handbook.authoring._label_finder import Label, LabelFinder
 from handbook.authoring._paragraphs import LONGEST_TITLE, SENTENCE_END, Paragraph, Rank, Table
 from handbook.authoring._person_line import read_person_line
-from handbook.content.model import PAGE_TEXTS
+from handbook.content.case_model import PAGE_TEXTS
 
 BOLD = 10  # the level of a short line in bold, below all headings
 

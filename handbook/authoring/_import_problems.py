@@ -8,8 +8,9 @@ from pathlib import Path
 from handbook.authoring._case_draft import CaseDraft
 from handbook.authoring._found_cases import FoundCases
 from handbook.authoring._paragraphs import Note, Paragraph, Remark
+from handbook.content.case_model import PAGE_TEXTS, RECTO, UNFILLED, VERSO, Case
 from handbook.content.field_reader import FieldReader
-from handbook.content.model import PAGE_TEXTS, RECTO, UNFILLED, VERSO, Case, Handbook
+from handbook.content.model import Handbook
 from handbook.content.read_fields import read_fields
 from handbook.content.yaml_source import YamlFile, parse
 from handbook.support.input_limits import YAML_FILE

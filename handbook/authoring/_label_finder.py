@@ -18,9 +18,9 @@ from handbook.authoring._label_text import (
     without_separator,
 )
 from handbook.authoring._paragraphs import BULLET, SENTENCE_END, Paragraph
+from handbook.content.case_model import PAGE_TEXTS, Case
 from handbook.content.field_kinds import fields_by_name
 from handbook.content.labels import default_labels, languages
-from handbook.content.model import PAGE_TEXTS, Case
 
 WORDS: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
 QUESTIONS = "questions"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from handbook.authoring._wrapping import WIDTH, wrapped
+from handbook.content.case_model import Case
 from handbook.content.field_docs import explain
 from handbook.content.field_kinds import (
     Choice,
@@ -17,7 +18,7 @@ from handbook.content.field_kinds import (
     fields_by_name,
 )
 from handbook.content.json_schema import schema_line
-from handbook.content.model import Case, Handbook
+from handbook.content.model import Handbook
 from handbook.support.messages import message, translate
 
 SPECIAL = frozenset("-?:,[]{}#&*!|>'\"%@`")  # a text that starts with one of these needs quotes

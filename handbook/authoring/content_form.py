@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from handbook.authoring.field_values import form_fields
 from handbook.content.brand_kinds import LookName
+from handbook.content.case_model import Case, Picture
 from handbook.content.field_kinds import (
     Choice,
     ColourList,
@@ -21,7 +22,7 @@ from handbook.content.field_kinds import (
     YesNo,
 )
 from handbook.content.labels import default_labels
-from handbook.content.model import Case, Handbook, Picture, Theme
+from handbook.content.model import Handbook, Theme
 from handbook.content.stocks import stocks
 
 FALLBACK = "en"  # the language of a label that has no translation

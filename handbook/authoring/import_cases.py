@@ -10,7 +10,8 @@ from handbook.authoring._document_reader import KINDS, is_document, read_documen
 from handbook.authoring._import_problems import doubts, left_out, refusals, unplaced
 from handbook.authoring._paragraphs import NotADocument
 from handbook.content.case_files import MOST_CASES
-from handbook.content.model import VERSO, Handbook
+from handbook.content.case_model import VERSO
+from handbook.content.model import Handbook
 from handbook.support.names import closest_name, display_path, slug_of, suggest
 from handbook.support.outside_files import entries
 from handbook.support.problems import Mark, Problem, Severity, problem

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from handbook import resources
 from handbook.authoring.case_template import blank_handbook
+from handbook.content.case_model import Case
 from handbook.content.json_schema import schema_line
 from handbook.content.leftover_files import is_leftover
 from handbook.content.looks import DEFAULT
-from handbook.content.model import Case
 from handbook.support.messages import message, translate
 from handbook.support.names import composed, display_path
 from handbook.support.problems import Mark, Rejected, problem

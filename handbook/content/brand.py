@@ -15,12 +15,13 @@ from handbook.content.brand_colour import BrandColour
 from handbook.content.brand_files import BRAND_FILE, folder_problems
 from handbook.content.brand_kinds import LabelsByLanguage
 from handbook.content.brand_path import brand_folder, path_of
+from handbook.content.case_model import Picture
 from handbook.content.field_kinds import Line, fields_by_attribute
 from handbook.content.field_reader import FieldReader
 from handbook.content.labels import FOLDER as LABELS
 from handbook.content.labels import read_labels
 from handbook.content.looks import DEFAULT, look_folders
-from handbook.content.model import Handbook, Picture
+from handbook.content.model import Handbook
 from handbook.content.picture_fields import BRAND_ADDRESS
 from handbook.content.print_settings import Print
 from handbook.content.read_fields import read_fields

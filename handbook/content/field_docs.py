@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from handbook import resources
 from handbook.content.brand import Brand
 from handbook.content.brand_kinds import LabelsByLanguage, LookName
+from handbook.content.case_model import WORDS_PER_PAGE, Case, Picture
 from handbook.content.field_kinds import (
     LONGEST_LINE,
     LONGEST_TEXT,
@@ -31,7 +32,7 @@ from handbook.content.field_kinds import (
 )
 from handbook.content.labels import languages
 from handbook.content.mail_settings import Mail
-from handbook.content.model import WORDS_PER_PAGE, Case, Handbook, Picture, Theme
+from handbook.content.model import Handbook, Theme
 from handbook.content.print_settings import Print
 from handbook.content.stocks import stock_list
 from handbook.support.messages import ENGLISH, Message, message, translate

@@ -8,6 +8,7 @@ from typing import Any
 from handbook import resources
 from handbook.content.brand import Brand
 from handbook.content.brand_kinds import LabelsByLanguage, LookName
+from handbook.content.case_model import Case
 from handbook.content.field_docs import describe
 from handbook.content.field_kinds import (
     LONGEST_LINE,
@@ -31,7 +32,7 @@ from handbook.content.field_kinds import (
     fields_by_name,
 )
 from handbook.content.labels import default_labels, languages
-from handbook.content.model import Case, Handbook
+from handbook.content.model import Handbook
 from handbook.content.stocks import stocks
 
 SCHEMAS: Mapping[type, Path] = {

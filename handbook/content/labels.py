@@ -6,9 +6,9 @@ from collections.abc import Mapping
 import yaml
 
 from handbook import resources
+from handbook.content.case_model import LABEL_LENGTH
 from handbook.content.field_reader import FieldReader
 from handbook.content.looks import DEFAULT
-from handbook.content.model import LABEL_LENGTH
 from handbook.content.text import Text
 from handbook.support.names import suggest
 from handbook.support.problems import problem

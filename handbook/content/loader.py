@@ -9,10 +9,11 @@ from handbook.content._content_file import open_fields
 from handbook.content._paper import check_paper
 from handbook.content.brand import OpenBrand, print_texts, read_brand, with_brand
 from handbook.content.case_files import case_files, conflict_copies
+from handbook.content.case_model import Case
 from handbook.content.field_reader import FieldReader
 from handbook.content.labels import default_labels
 from handbook.content.looks import DEFAULT
-from handbook.content.model import Case, Handbook
+from handbook.content.model import Handbook
 from handbook.content.read_fields import read_fields
 from handbook.content.text import Text
 from handbook.content.yaml_source import YamlFile

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from handbook.content.case_model import Picture
 from handbook.content.leftover_files import is_leftover
-from handbook.content.model import Picture
 from handbook.content.picture_file import read_picture
 from handbook.content.picture_kind import SUFFIXES, UnusablePicture, kind_of
 from handbook.content.text import Text

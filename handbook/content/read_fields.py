@@ -10,6 +10,7 @@ from handbook.content._measures import read_date, read_focal_point, read_number,
 from handbook.content._paper import read_paper
 from handbook.content._scalars import is_visible
 from handbook.content.brand_kinds import LabelsByLanguage, LookName
+from handbook.content.case_model import Picture
 from handbook.content.field_kinds import (
     Choice,
     ColourList,
@@ -34,7 +35,6 @@ from handbook.content.field_kinds import (
 )
 from handbook.content.field_reader import FieldReader
 from handbook.content.labels import languages, read_labels, read_labels_by_language
-from handbook.content.model import Picture
 from handbook.content.picture_fields import FOLDER, check_picture
 from handbook.content.print_settings import PROFILE, Print
 from handbook.content.text import Text

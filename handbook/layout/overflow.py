@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from handbook.content.model import PAGE_TEXTS
+from handbook.content.case_model import PAGE_TEXTS
 from handbook.layout.model import Overflow
 from handbook.support.problems import Problem, problem
 

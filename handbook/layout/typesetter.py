@@ -6,8 +6,8 @@ from functools import cache, partial
 
 from weasyprint import Document, Page
 
+from handbook.content.case_model import PAGE_TEXTS, WORDS_PER_PAGE
 from handbook.content.line_ends import without_marks
-from handbook.content.model import PAGE_TEXTS, WORDS_PER_PAGE
 from handbook.layout._excess_words import Cuts, cuts_by_field, excess_words, least_sufficient
 from handbook.layout._renderer import Renderer
 from handbook.layout._trimming import words_of

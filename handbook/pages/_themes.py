@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from handbook.content.model import Case, Handbook
+from handbook.content.case_model import Case
+from handbook.content.model import Handbook
 
 LEAST_OPENED = 3  # cases that stand together and get an opener
 

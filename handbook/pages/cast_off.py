@@ -6,8 +6,8 @@ from html import unescape
 from statistics import median
 from typing import NamedTuple
 
+from handbook.content.case_model import PAGE_TEXTS, Case
 from handbook.content.line_ends import without_marks
-from handbook.content.model import PAGE_TEXTS, Case
 from handbook.content.text import Prose
 
 MOST_WORDS = {"L": 110, "M": 180}  # of the median text of a book that is set in that size; in S what is longer

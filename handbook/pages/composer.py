@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
 
-from handbook.content.model import Case, Handbook
+from handbook.content.case_model import Case
+from handbook.content.model import Handbook
 from handbook.content.printed_texts import printed_by_field
 from handbook.content.text import Text
 from handbook.pages._lead import lead_of

@@ -5,7 +5,7 @@ from itertools import accumulate
 from math import ceil
 from typing import NamedTuple
 
-from handbook.content.model import Case
+from handbook.content.case_model import Case
 from handbook.pages._themes import Group, theme_groups
 
 HEADING = 2  # lines of a theme

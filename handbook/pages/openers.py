@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from handbook.content.model import Case
+from handbook.content.case_model import Case
 
 
 class Listing(NamedTuple):

@@ -10,7 +10,7 @@ from handbook.authoring.content_editor import change_value
 from handbook.authoring.field_values import Value
 from handbook.authoring.new_case import add_blank_case, add_cases
 from handbook.content.case_files import case_files
-from handbook.content.model import Case
+from handbook.content.case_model import Case
 from handbook.content.yaml_source import CONTROL, Unreadable, decode
 from handbook.preview._errors import InvalidRequest, NotFound
 from handbook.preview._form_files import Changes, read_form, save_form

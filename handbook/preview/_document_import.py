@@ -11,7 +11,8 @@ from uuid import uuid4
 from handbook.authoring.content_form import case_form, labels
 from handbook.authoring.import_cases import read_cases
 from handbook.authoring.new_case import add_cases
-from handbook.content.model import PAGE_TEXTS, Handbook
+from handbook.content.case_model import PAGE_TEXTS
+from handbook.content.model import Handbook
 from handbook.preview._errors import InvalidRequest
 from handbook.preview._form_words import form_fields, in_form_words
 from handbook.preview._uploads import Uploads

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from handbook.authoring.field_values import Value
 from handbook.content.case_files import TRASH
-from handbook.content.model import Case
+from handbook.content.case_model import Case
 from handbook.content.yaml_source import Unreadable
 from handbook.preview._form_files import read_form
 from handbook.support.outside_files import entries

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from os.path import exists
 from pathlib import Path
 
+from handbook.content.case_model import UNFILLED, Case, Picture
 from handbook.content.loader import LoadedFiles, load
-from handbook.content.model import UNFILLED, Case, Handbook, Picture
+from handbook.content.model import Handbook
 from handbook.content.validation import advise, check
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.problems import Problem

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from handbook.content.model import PAGE_TEXTS
+from handbook.content.case_model import PAGE_TEXTS
 from handbook.content.print_settings import ColourInks
 from handbook.layout.model import LaidOutSection, Overflow
 from handbook.pages.model import Section

@@ -8,8 +8,8 @@ from typing import Any
 
 from handbook.authoring.content_form import case_form
 from handbook.content.case_files import slug_in
+from handbook.content.case_model import PAGE_TEXTS, Case
 from handbook.content.looks import look_folders
-from handbook.content.model import PAGE_TEXTS, Case
 from handbook.pages.geometry import spine_width
 from handbook.preview._book_view import BookView
 from handbook.preview._build_job import BuildJob

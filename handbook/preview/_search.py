@@ -8,7 +8,8 @@ from itertools import islice
 from pathlib import Path
 
 from handbook.authoring.field_values import Value
-from handbook.content.model import Case, Handbook
+from handbook.content.case_model import Case
+from handbook.content.model import Handbook
 from handbook.content.yaml_source import Unreadable
 from handbook.preview._case_store import CaseStore
 from handbook.preview._form_files import read_form

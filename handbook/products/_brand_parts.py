@@ -5,7 +5,7 @@ from pathlib import Path
 
 from handbook.content.brand import OpenBrand
 from handbook.content.brand_files import file_names, is_part
-from handbook.content.model import Picture
+from handbook.content.case_model import Picture
 from handbook.content.picture_fields import FOLDER
 from handbook.content.picture_file import read_picture
 from handbook.content.picture_kind import UnusablePicture

@@ -8,7 +8,8 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from handbook.content.model import RECTO, VERSO, Handbook
+from handbook.content.case_model import RECTO, VERSO
+from handbook.content.model import Handbook
 from handbook.layout.model import Book
 from handbook.pages.templates import render
 from handbook.pdf.editions import PRINT

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from handbook.authoring.case_template import blank_case, blank_handbook
 from handbook.authoring.content_editor import change_value
 from handbook.authoring.field_values import InvalidChange, Value, read_values
+from handbook.content.case_model import Case, Picture
 from handbook.content.field_kinds import fields_by_name
 from handbook.content.line_ends import without_marks
 from handbook.content.markdown import html
-from handbook.content.model import Case, Handbook, Picture
+from handbook.content.model import Handbook
 from handbook.support.names import composed
 from tests.books import SEED
 

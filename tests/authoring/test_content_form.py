@@ -4,9 +4,10 @@ import pytest
 
 from handbook import resources
 from handbook.authoring.content_form import PARTS, FormInput, book_form, case_form, labels
+from handbook.content.case_model import Case, Picture
 from handbook.content.field_kinds import Choice, fields_by_name
 from handbook.content.mail_settings import Mail
-from handbook.content.model import Case, Handbook, Picture, Theme
+from handbook.content.model import Handbook, Theme
 from handbook.content.print_settings import Print
 
 LANGUAGES = sorted(path.stem for path in resources.LABELS.glob("*.yaml"))

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from handbook.content.brand import Brand
+from handbook.content.case_model import Case
 from handbook.content.field_docs import FILE, TITLES, as_markdown
 from handbook.content.field_kinds import fields_by_name
-from handbook.content.model import Case, Handbook
+from handbook.content.model import Handbook
 from tests.books import ROOT, build, copy_seed
 
 

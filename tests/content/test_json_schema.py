@@ -11,12 +11,13 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
+from handbook.content.case_model import Case, Picture
 from handbook.content.field_docs import TITLES, describe
 from handbook.content.field_kinds import fields_by_name
 from handbook.content.json_schema import SCHEMAS, schema
 from handbook.content.loader import load
 from handbook.content.mail_settings import Mail
-from handbook.content.model import Case, Handbook, Picture
+from handbook.content.model import Handbook
 from handbook.content.print_settings import Print
 from tests.books import SEED
 

@@ -9,9 +9,9 @@ from PIL import Image
 from handbook.api import check
 from handbook.authoring.content_editor import change_value
 from handbook.authoring.field_values import clean_value, read_values
+from handbook.content.case_model import Case
 from handbook.content.field_kinds import fields_by_name
 from handbook.content.loader import load
-from handbook.content.model import Case
 from handbook.content.text import Text
 from handbook.preview._case_store import CaseStore
 from handbook.support.names import display_path

@@ -9,6 +9,7 @@ import pytest
 
 from handbook.content.brand_colour import BrandColour
 from handbook.content.brand_kinds import BrandName, LabelsByLanguage, LookName
+from handbook.content.case_model import PAGE_TEXTS, Case, Picture
 from handbook.content.field_docs import TITLES
 from handbook.content.field_kinds import (
     Choice,
@@ -33,7 +34,6 @@ from handbook.content.field_kinds import (
     fields_by_name,
 )
 from handbook.content.loader import load
-from handbook.content.model import PAGE_TEXTS, Case, Picture
 from handbook.content.print_settings import ColourInks
 from handbook.content.printed_texts import printed_by_field
 from handbook.content.stocks import Paper

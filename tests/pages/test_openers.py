@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from handbook.content.case_model import Case
 from handbook.content.loader import load
-from handbook.content.model import Case
 from handbook.pages.composer import compose
 from handbook.pages.openers import listing_of
 from handbook.pages.pagination import Pagination, expected_pagination

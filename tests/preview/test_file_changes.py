@@ -19,8 +19,9 @@ from watchfiles import Change
 
 from handbook.api import pack_brand
 from handbook.content import loader
+from handbook.content.case_model import Case
 from handbook.content.loader import LoadedFiles
-from handbook.content.model import Case, Handbook
+from handbook.content.model import Handbook
 from handbook.preview import _book_view
 from handbook.preview._file_watcher import is_content, watch
 from handbook.preview._model import Viewport, WorkerPools

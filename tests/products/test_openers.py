@@ -6,9 +6,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from handbook.content.case_model import Case
 from handbook.content.loader import load
 from handbook.content.looks import LOOKS
-from handbook.content.model import Case
 from handbook.content.text import Text
 from handbook.layout.typesetter import Typesetter
 from handbook.pages.composer import Composer

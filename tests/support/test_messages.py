@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from handbook import resources
+from handbook.content.case_model import Case
 from handbook.content.field_docs import explain
 from handbook.content.field_kinds import fields_by_name
-from handbook.content.model import Case, Handbook
+from handbook.content.model import Handbook
 from handbook.support.messages import CATALOGUES, Message, catalogue_language, listed, message, translate
 
 GROUPS = (Case, Handbook)  # of which a new file explains the fields
