@@ -86,7 +86,7 @@ def test_overprint_is_set_for_black_lines_alone(operators: str, overprints: list
 def _items_after(operators: str) -> list[DrawnItem]:
     with Pdf.new() as pdf:
         page = pdf.add_blank_page(page_size=(100, 100))
-        form = Stream(pdf, b"0 0 0 0 k\n1 1 5 5 re\nf", Type=Name.XObject, Subtype=Name.Form)
+        form = Stream(pdf, b"0 0 0 0 k\n1 1 5 5 re\nf", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 9, 9])
         form.Resources = Dictionary()
         page.Resources = Dictionary(XObject=Dictionary(Form=form))
         page.Contents = Stream(pdf, operators.encode())

@@ -75,8 +75,8 @@ BROKEN: dict[str, list[tuple[Break, str, int]]] = {
     ],
     "type": [
         (text(4, 60, 20, 5.5), "error", 4),
-        (text(1, 60, 20, 7, "0 0 0 0 k"), "warning", 1),
-        (text(1, 60, 20, 7, "0 0 .4 0 k"), "warning", 1),
+        (text(1, 110, 140, 7, "0 0 0 0 k"), "warning", 1),
+        (text(1, 110, 140, 7, "0 0 .4 0 k"), "warning", 1),
     ],
     "reversed": [(small_title, "warning", 1)],
     "line": [(draw(4, "0 0 0 .5 K .05 w 50 20 m 70 20 l S"), "error", 4)],
