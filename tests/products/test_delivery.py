@@ -95,6 +95,10 @@ def test_nothing_changes_when_one_product_cannot_be_replaced(tmp_path: Path) -> 
     assert not (tmp_path / "c.pdf").exists() and not (tmp_path / ".new").exists()
 
 
+def _pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
 def _listen(path: Path) -> None:
     with socket.socket(socket.AF_UNIX) as listener, pytest.MonkeyPatch.context() as patch:
         patch.chdir(path.parent)  # its path may have 107 bytes only
@@ -102,7 +106,7 @@ def _listen(path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes and devices as files")
-@pytest.mark.parametrize("make", [os.mkfifo, _listen, Path.mkdir, lambda path: path.symlink_to("/dev/zero")])
+@pytest.mark.parametrize("make", [_pipe, _listen, Path.mkdir, lambda path: path.symlink_to("/dev/zero")])
 @pytest.mark.parametrize("name", [".lock", ".products", ".made-with", ".new", "a.pdf"])
 def test_what_is_no_file_in_the_folder_is_not_waited_for(
     tmp_path: Path, make: Callable[[Path], object], name: str
