@@ -44,6 +44,10 @@ def _sparse(path: Path) -> None:
     os.truncate(path, 3_000_000_000)
 
 
+def _pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
 def _circle(path: Path) -> None:
     path.symlink_to(path.name)
 
@@ -59,7 +63,7 @@ def _device(path: Path) -> None:
 # A file among the cases, how it is made, and its problem.
 NO_FILE = "this is not an ordinary file, or a link to none [not-a-case]"
 CASES: Mapping[str, tuple[Make, str]] = {
-    "02-pijp.yaml": (os.mkfifo, NO_FILE),
+    "02-pijp.yaml": (_pipe, NO_FILE),
     "03-contact.yaml": (_listen, NO_FILE),
     "04-rond.yaml": (_circle, NO_FILE),
     "05-nullen.yaml": (_device, NO_FILE),
@@ -70,7 +74,7 @@ CASES: Mapping[str, tuple[Make, str]] = {
 }
 # The same for handbook.yaml.
 HANDBOOKS: Mapping[str, tuple[Make, str]] = {
-    "pipe": (os.mkfifo, "this is not an ordinary file [too-large]"),
+    "pipe": (_pipe, "this is not an ordinary file [too-large]"),
     "folder": (Path.mkdir, "this is not an ordinary file [too-large]"),
     "circle": (_circle, "the file cannot be read (it is a link that goes round, or must not be one) [no-file]"),
     "device": (_device, "this is a link to a file outside this folder [no-file]"),
@@ -79,7 +83,7 @@ HANDBOOKS: Mapping[str, tuple[Make, str]] = {
 }
 # The same for style.css.
 STYLES: Mapping[str, tuple[Make, str]] = {
-    "pipe": (os.mkfifo, "the file cannot be read (it is not an ordinary file) [no-file]"),
+    "pipe": (_pipe, "the file cannot be read (it is not an ordinary file) [no-file]"),
     "folder": (Path.mkdir, "the file cannot be read (it is not an ordinary file) [no-file]"),
     "circle": (_circle, "the file cannot be read (it is a link that goes round, or must not be one) [no-file]"),
     "device": (_device, "this is a link to a file outside this folder [no-file]"),
@@ -87,7 +91,7 @@ STYLES: Mapping[str, tuple[Make, str]] = {
 }
 # Names of pictures, how the file is made, and its problem; each is the portrait of a case.
 PICTURES: Mapping[str, tuple[Make | None, str]] = {
-    "pijp.jpg": (os.mkfifo, "there is no picture 'pijp.jpg' in the folder images [no-picture]"),
+    "pijp.jpg": (_pipe, "there is no picture 'pijp.jpg' in the folder images [no-picture]"),
     "rond.jpg": (_circle, "there is no picture 'rond.jpg' in the folder images [no-picture]"),
     "uit.jpg": (_outside, "'uit.jpg' is not in the folder images [no-picture]"),
     "groot.jpg": (_sparse, "'groot.jpg' cannot be read (it has more than 50 MB) [not-a-picture]"),
@@ -151,7 +155,7 @@ def test_hostile_files_among_the_pictures(tmp_path: Path) -> None:
     assert [line.partition(": ")[2] for line in _problems(content)] == [text for _, text in PICTURES.values()]
 
 
-@pytest.mark.parametrize("make", [os.mkfifo, _circle, Path.touch])
+@pytest.mark.parametrize("make", [_pipe, _circle, Path.touch])
 @pytest.mark.parametrize("folder", ["cases", "images"])
 def test_what_should_be_a_folder_is_none(
     tmp_path: Path, folder: str, make: Make, capsys: pytest.CaptureFixture[str]
