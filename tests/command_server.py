@@ -67,7 +67,7 @@ def command_server(cache: Path) -> Iterator[CommandServer]:
 def _serve() -> None:
     from handbook.cli import commands  # noqa: F401, loaded before the forks
     from handbook.layout.worker import preload_typesetter
-    from handbook.pdf import assemble, editions, finalize  # noqa: F401
+    from handbook.pdf import assemble, editions, finalize  # noqa: F401, they too are loaded before the forks
 
     preload_typesetter()
     for line in sys.stdin:
