@@ -12,7 +12,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from bench.line_setters import MEASURES, Text, setters
-from handbook.layout._line_costs import NO_WORD, SHORT, TEXT, cost_between, word
+from handbook.layout._line_costs import LEAST_LAST, NO_WORD, SHORT, TEXT, cost_between, word
 
 ROOT = Path(__file__).parents[1]
 PROSE, PAGE = Path(__file__).with_name("prose.txt"), ROOT / "docs" / "lines.md"
@@ -21,7 +21,7 @@ LEAST_GAP = 1  # pt: not every program writes its spaces
 HYPHENS = ("-", "\u2010", "\u00ad", "\x02")
 HEADS = (
     *("standard deviation", "worst", "hyphenated", "two hyphens on end"),
-    *("short word at the end", "number parted", "lines"),
+    *("short word at the end", "number parted", "last line too short", "lines"),
 )
 
 
@@ -89,7 +89,7 @@ def _lines(page: pypdfium2.PdfTextPage, measure: float) -> Iterator[Line]:
 
 
 def figures(paragraphs: Sequence[Sequence[Line]], texts: Sequence[Text]) -> tuple[float, ...]:
-    """Returns what the table has for a setter, the last lines of paragraphs left out."""
+    """Returns what the table has for a setter; the evenness is that of all lines but the last of paragraphs."""
     known = {word for text in texts for paragraph in text.paragraphs for word in paragraph.split()}
     inner = [line for paragraph in paragraphs for line in paragraph[:-1]]
     pairs = [pair for lines in paragraphs for pair in pairwise(lines)]
@@ -106,6 +106,7 @@ def figures(paragraphs: Sequence[Sequence[Line]], texts: Sequence[Text]) -> tupl
         ladders,
         short * share,
         parted,
+        sum(_ends_too_short(lines[-1]) for lines in paragraphs if len(lines) > 1),
         sum(map(len, paragraphs)),
     )
 
@@ -123,6 +124,11 @@ def _ends_in_short_word(text: str) -> bool:
     return last.text.isalpha() and len(last.text) <= SHORT
 
 
+def _ends_too_short(last: Line) -> bool:
+    """Tells whether a last line looks like a slip: a single word, or less than the rules of this program allow."""
+    return last.short > 100 - LEAST_LAST or len(last.text.split()) == 1
+
+
 def _parts_number(text: str, following: str) -> bool:
     words, after = [word(part) for part in text.split()], [word(part) for part in following.split()]
     return (
@@ -134,7 +140,7 @@ def _table(language: str, texts: Sequence[Text], rows: Mapping[str, tuple[float,
     words = sum(len(paragraph.split()) for text in texts for paragraph in text.paragraphs)
     head = f"{language}: {len(texts)} texts, {words} words, {len(MEASURES)} measures"
     lines = [["", *HEADS], ["---", *["---:"] * len(HEADS)]]
-    for name, (deviation, worst, divided, ladders, short, parted, count) in rows.items():
+    for name, (deviation, worst, divided, ladders, short, *counts) in rows.items():
         shown = [f"{deviation:.2f}", f"{worst:.1f}", f"{divided:.1f} %", f"{ladders:.0f}", f"{short:.1f} %"]
-        lines.append([name, *shown, f"{parted:.0f}", f"{count:.0f}"])
+        lines.append([name, *shown, *(f"{count:.0f}" for count in counts)])
     return "\n\n".join([head, "\n".join(f"| {' | '.join(line)} |" for line in lines)])
