@@ -5,11 +5,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from weasyprint.formatting_structure.boxes import LineBox
 
 from handbook.layout.typesetter import FittedDocument, Typesetter
 from handbook.pages.stylesheets import StyleSheets
 from tests.books import SHAPES, section, sections, words, write, write_shapes
-from tests.boxes import blocks, text
+from tests.boxes import blocks, text, width
 from tests.layout.test_page_design import largest_band
 from tests.pdfs import pictures
 
@@ -79,6 +80,22 @@ def test_the_first_sentence_is_large_and_the_rest_stands_on_the_foot(tmp_path: P
     assert gap > 0.9 * rest[0].children[0].height
     foot = recto._page_box.content_box_y() + recto._page_box.height
     assert 0 <= foot - rest[-1].children[-1].position_y - rest[-1].children[-1].height < 2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Door tijdens het gesprek op een open en transparante manier te vragen, kun je een beeld vormen.",
+        "Het ging met minder rumoer en meer inspiratie dan ik verwacht had.",
+        "Hij zorgt dat het proces goed blijft lopen en geeft daar continu aandacht aan.",
+    ],
+)
+def test_the_lines_of_the_first_sentence_are_of_about_one_length(tmp_path: Path, sentence: str) -> None:
+    """No word is left alone, neither on a line between others nor at the end."""
+    content = write(tmp_path / "book", [{"good_work": f"{sentence} {words(90)}"}], look="warm")
+    recto = Typesetter(StyleSheets(content)).fit(section(content, "spread")).document.pages[1]
+    lengths = [width(line) for line in blocks(recto, "p")[0].children if isinstance(line, LineBox)]
+    assert len(lengths) > 2 and min(lengths) > max(lengths) / 2
 
 
 def test_all_ribbons_of_the_cover_hang_beside_each_other(tmp_path: Path) -> None:
