@@ -95,7 +95,7 @@ def test_the_lines_of_the_first_sentence_are_of_about_one_length(tmp_path: Path,
     content = write(tmp_path / "book", [{"good_work": f"{sentence} {words(90)}"}], look="warm")
     recto = Typesetter(StyleSheets(content)).fit(section(content, "spread")).document.pages[1]
     lengths = [width(line) for line in blocks(recto, "p")[0].children if isinstance(line, LineBox)]
-    assert len(lengths) > 2 and min(lengths) > max(lengths) / 2
+    assert len(lengths) > 2 and min(lengths) > 0.45 * max(lengths)
 
 
 def test_all_ribbons_of_the_cover_hang_beside_each_other(tmp_path: Path) -> None:
