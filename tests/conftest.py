@@ -39,10 +39,21 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("long", max_examples=10_000, deadline=None)
 
 
-@pytest.fixture(autouse=True)
-def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Gives each test a cache of its own."""
+@pytest.fixture(scope="session", autouse=True)
+def _shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Gives all tests of a run one cache: a section that many of them have is laid out once."""
+    folder = tmp_path_factory.getbasetemp()  # that of a worker lies in that of the run
+    shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HANDBOOK_CACHE", str(shared / "cache"))
+        yield
+
+
+@pytest.fixture
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty cache, for a test of what is laid out."""
     monkeypatch.setenv("HANDBOOK_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
 
 
 @pytest.fixture(autouse=True)
@@ -55,9 +66,7 @@ def _files_stand_still(monkeypatch: pytest.MonkeyPatch) -> None:
 def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the products of the project's own content."""
     output = tmp_path_factory.mktemp("seed")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("HANDBOOK_CACHE", str(tmp_path_factory.mktemp("cache")))
-        assert build(SEED, output) == 0
+    assert build(SEED, output) == 0
     return output
 
 

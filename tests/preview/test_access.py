@@ -27,10 +27,8 @@ def shared_preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview
     script = folder / "browser.py"
     script.write_text("import sys; open(sys.argv[1], 'w').write(sys.argv[2])", "utf-8")
     browser = shlex.join(path.as_posix() for path in (Path(sys.executable), script, folder / "typed"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("HANDBOOK_CACHE", str(folder / "cache"))
-        with start_preview(copy_seed(folder / "content"), folder / "output", f"{browser} %s") as served:
-            yield served
+    with start_preview(copy_seed(folder / "content"), folder / "output", f"{browser} %s") as served:
+        yield served
 
 
 @pytest.fixture

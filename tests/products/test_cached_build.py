@@ -23,6 +23,7 @@ from handbook.setup.fingerprint import program_fingerprint
 from handbook.support.cache import Cache
 from tests.books import add_picture, build, change, files, words, write
 
+pytestmark = pytest.mark.usefixtures("own_cache")
 PORTRAIT = {"file": "a.jpg", "alt": "Iemand lacht."}
 CASES: list[dict[str, object]] = [
     {"portrait": PORTRAIT, "themes": ["Water"], "quote": words(6)},
