@@ -150,8 +150,9 @@ def _check_marks(file: PrintFile) -> Result:
     room = max(max(margins(page.bleed, page.media)) for page in file.pages)
     if file.handbook.print.marks:
         return message("marks.wanted", room=room), []
-    findings = [file_finding("marks.unwanted", remedy=BUG)] if room > TOLERANCE else []
-    return message("marks.not-wanted", room=room), findings
+    if room > TOLERANCE:
+        return message("marks.not-wanted", room=room), [file_finding("marks.unwanted", remedy=BUG)]
+    return message("marks.none"), []
 
 
 RULES = (
