@@ -13,7 +13,7 @@ from handbook.content.text import Prose
 MOST_WORDS = {"L": 110, "M": 180}  # of the median text of a book that is set in that size; in S what is longer
 MOST_RUNNING = 58  # characters of a running title
 MOST_STATEMENT = 30  # words of a text that is set as large as its page allows
-MOST_LARGE = 80  # words of the longer text of a spread that is set larger than others
+MOST_LARGE = 80  # words of a text that is set larger than others
 END_OF_BLOCK = re.compile(r"</(?:p|li|blockquote|h\d)>")
 TAG = re.compile(r"<[^>]*>")
 # A sentence ends where a space and no small letter follow.
@@ -60,11 +60,14 @@ def running_title(title: str) -> str:
 def text_classes(shape: Shape) -> dict[str, str]:
     """Returns how each text of a case is set, by its field: "statement", "large" or "body".
 
-    Only a statement differs from the page opposite.
+    A text differs from the one opposite where it is a statement, or less than half as long.
     """
     words = [sum(lengths) for lengths in shape]
-    others = "large" if max(words) <= MOST_LARGE else "body"
-    return {
-        field: "statement" if number <= MOST_STATEMENT else others
-        for field, number in zip(PAGE_TEXTS, words, strict=True)
-    }
+    return {field: _text_class(number, max(words)) for field, number in zip(PAGE_TEXTS, words, strict=True)}
+
+
+def _text_class(words: int, longer: int) -> str:
+    """Returns how a text of so many words is set, in a spread whose longer text has ``longer``."""
+    if words <= MOST_STATEMENT:
+        return "statement"
+    return "large" if longer <= MOST_LARGE or words <= min(MOST_LARGE, longer / 2) else "body"

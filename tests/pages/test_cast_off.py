@@ -42,11 +42,14 @@ def test_the_size_follows_the_median_text(tmp_path: Path, count: int, size: str)
         (1, 30, ["statement", "statement"]),
         (30, 31, ["statement", "large"]),
         (31, 80, ["large", "large"]),
-        (31, 81, ["body", "body"]),
+        (31, 81, ["large", "body"]),
+        (41, 81, ["body", "body"]),
+        (160, 80, ["body", "large"]),
+        (162, 81, ["body", "body"]),
         (81, 30, ["body", "statement"]),
     ],
 )
-def test_only_a_statement_is_set_otherwise_than_the_text_opposite(
+def test_a_statement_or_a_much_shorter_text_is_set_otherwise_than_the_text_opposite(
     verso: int, recto: int, kinds: list[str]
 ) -> None:
     assert list(text_classes(Shape((verso,), (recto,))).values()) == kinds
