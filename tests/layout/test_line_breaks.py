@@ -9,6 +9,7 @@ from handbook.layout._line_breaks import FIRST, Place, Shape, best_lines, count_
 from handbook.layout._line_costs import BALANCED, TEXT
 
 SPACE = 3.0
+HALF_HYPHEN = 2.0
 PIECES = st.lists(
     st.tuples(st.integers(4, 40), st.sampled_from([0.0, 25.0, 700.0, 2500.0]), st.booleans()),
     min_size=2,
@@ -20,7 +21,7 @@ def places(pieces: list[tuple[int, float, bool]]) -> list[Place]:
     """Words of these widths; behind one with a hyphen there is no space."""
     ends = list(accumulate(width + (0 if hyphen else SPACE) for width, _, hyphen in pieces))
     inner = [
-        Place(end - (0 if hyphen else SPACE), end, cost, hyphen)
+        Place(end - (0 if hyphen else SPACE), end, cost, hyphen, overhang=HALF_HYPHEN * hyphen)
         for end, (_, cost, hyphen) in zip(ends[:-1], pieces[:-1], strict=True)
     ]
     width = ends[-1] - (0 if pieces[-1][2] else SPACE)
@@ -28,7 +29,10 @@ def places(pieces: list[tuple[int, float, bool]]) -> list[Place]:
 
 
 def price(row: list[Place], path: tuple[int, ...], shape: Shape) -> float:
-    """What a paragraph with these ends of lines costs, by the definition; infinite if it does not fit."""
+    """What a paragraph with these ends of lines costs, by the definition; infinite if it does not fit.
+
+    Half of a hyphen at the end of a line counts for the margin.
+    """
     costs, total = BALANCED if shape.balanced else TEXT, 0.0
     length = row[-1].end - row[0].start
     for line, (at, after) in enumerate(pairwise((0, *path))):
@@ -46,6 +50,7 @@ def price(row: list[Place], path: tuple[int, ...], shape: Shape) -> float:
             elif at:
                 total += costs.last_short * (2 - share / 15) * (share < 15) + costs.last_full * (share > 96)
             continue
+        from_aim += 100 * HALF_HYPHEN * row[after].hyphen / shape.measure
         weight = FIRST if shape.balanced and line == 0 and from_aim > 0 else 1
         total += weight * from_aim**2 + row[after].cost
         total += costs.empty * (short > shape.zone)
