@@ -21,9 +21,9 @@ SVG = "image/svg+xml"
 class FileFetcher(URLFetcher):
     """Gives WeasyPrint the fonts of packages and the files of the book and its brand, and nothing else.
 
-    ``find`` returns the file of an address. ``digests`` has the digest of each file that was read, by its path,
-    and ``profiles`` the colour profiles of pictures, by their addresses; the caller may replace both.
-    ``damaged_fonts`` has the names of files.
+    ``find`` returns the file of an address. By their addresses ``digests`` has the digest of each file that was
+    fetched, and ``profiles`` the colour profiles of pictures; the caller may replace both. ``damaged_fonts`` has
+    the names of files.
     """
 
     def __init__(self, find: Callable[[str], Path]) -> None:
@@ -33,16 +33,6 @@ class FileFetcher(URLFetcher):
         self.profiles: dict[str, bytes] = {}
         self.damaged_fonts: list[str] = []
 
-    def read(self, path: Path) -> bytes:
-        """Reads a file and records its digest.
-
-        Raises:
-            OSError: it cannot be read, or is larger than its kind may be.
-        """
-        data = read_outside(path, largest(path))
-        self.digests[str(path)] = sha256(data).hexdigest()
-        return data
-
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """Answers a request of WeasyPrint.
 
@@ -51,9 +41,10 @@ class FileFetcher(URLFetcher):
         """
         path = self.find(url)
         try:
-            data = self.read(path)
+            data = read_outside(path, largest(path))
         except OSError as error:
             raise Unavailable(reason(error)) from None
+        self.digests[url] = sha256(data).hexdigest()
         if is_font(path) and not url.startswith(FONT_PACKAGE):  # those of packages were looked at by their makers
             self._check_font(path, data)
         if not is_picture(path):

@@ -27,12 +27,12 @@ from handbook.layout.engine.text_operators import drop_zero_kerning
 from handbook.layout.engine.warnings import fail_on_warnings
 from handbook.layout.engine.word_division import dividing_words_as_spelt
 from handbook.layout.model import StructureNode
-from handbook.pages.assets import BASE_URL
+from handbook.pages.assets import BASE_URL, largest
 from handbook.pages.palette import colour_problems
 from handbook.pages.style_limits import limit_problems
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.names import display_path
-from handbook.support.outside_files import is_within
+from handbook.support.outside_files import is_within, read_outside
 from handbook.support.problems import Mark, Rejected, problem
 from handbook.support.system_errors import reason
 from handbook.support.time_limit import MOST
@@ -70,7 +70,7 @@ class Renderer:
         self._style_sheets = [self._sheet(path, styles) for path in styles.paths]
         palette = self._parse(styles.palette.with_codes(styles.palette_sheet), "", BASE_URL)
         self._style_sheets.insert(len(styles.before_palette), palette)
-        self._style_sheet_digests = dict(self.fetcher.digests)  # and those of their fonts
+        self._font_digests = dict(self.fetcher.digests)  # and those of sheets that others import
 
     def _sheet(self, path: Path, styles: StyleSheets) -> CSS:
         """Returns a style sheet.
@@ -82,7 +82,7 @@ class Renderer:
         try:
             if is_of_house and not is_within(path, path.parent):
                 raise Unreadable(problem(Mark(file), "no-file.link"))
-            text = decode(self.fetcher.read(path), file)
+            text = decode(read_outside(path, largest(path)), file)
         except OSError as error:
             raise Rejected((problem(Mark(file), "no-file.unreadable", reason=reason(error)),)) from None
         except Unreadable as error:
@@ -103,8 +103,8 @@ class Renderer:
         return sheet
 
     def record_dependencies(self) -> dict[str, str]:
-        """Returns a new record of the files that are read, also of the style sheets: their digests, by path."""
-        self.fetcher.digests = dict(self._style_sheet_digests)
+        """Returns a new record of what is fetched, also by the style sheets: the digests of files, by address."""
+        self.fetcher.digests = dict(self._font_digests)
         self.fetcher.profiles = {}
         return self.fetcher.digests
 

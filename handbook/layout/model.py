@@ -80,7 +80,7 @@ class LaidOutSection:
 
     ``pages`` is the number of its pages. ``tags`` is its structure for a screen reader; ``regions`` say where its
     fields stand. ``fonts`` are the digests of the font files that the PDF refers to. ``dependencies`` has the
-    digest of each file that was read for it, by its path: style sheets, font files and pictures.
+    digest of each file that was fetched for it, by its address: pictures, font files and imported style sheets.
     """
 
     section: Section

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from handbook.layout.model import (
     StructureElement,
     StructureNode,
 )
+from handbook.pages.assets import Unavailable
 from handbook.pages.model import Section
 from handbook.pages.stylesheets import StyleSheets
 from handbook.setup.fingerprint import program_fingerprint
@@ -38,7 +40,7 @@ class SectionCache:
     styles: StyleSheets
     cache: Cache
     fonts: FontFiles = field(default_factory=dict)
-    _digests: dict[str, str] = field(default_factory=dict)  # of files, by path
+    _digests: dict[str, str] = field(default_factory=dict)  # of files, by their addresses
 
     def find(self, section: Section) -> LaidOutSection | None:
         """Returns a section as an earlier run laid it out.
@@ -49,7 +51,7 @@ class SectionCache:
             return None
         header, _, pdf = entry.partition(b"\n")
         values = json.loads(header)
-        if any(self._digest(path) != cached for path, cached in values["dependencies"].items()):
+        if any(self._digest(address) != cached for address, cached in values["dependencies"].items()):
             return None
         if not all(self._load_font(name) for name in values["fonts"]):
             return None
@@ -85,7 +87,11 @@ class SectionCache:
         self.cache.put(self._key(laid_out.section), json.dumps(values).encode() + b"\n" + laid_out.pdf)
 
     def _key(self, section: Section) -> str:
-        """Returns the key of a section: a digest of all that shapes it, except files, which ``find`` compares."""
+        """Returns the key of a section: a digest of all that shapes it, except files, which ``find`` compares.
+
+        No path is in it: a book that was moved finds its sections, and another with the same texts finds none that
+        has other pictures, though their names are the same.
+        """
         shape = [
             section.name,
             section.first_page,
@@ -94,9 +100,14 @@ class SectionCache:
             section.language,
             section.step,
         ]
-        sheets = [*map(str, self.styles.paths)]
+        return digest("section", program_fingerprint(), json.dumps([*shape, *self._sheets]), section.html)
+
+    @cached_property
+    def _sheets(self) -> list[str]:
+        """The style sheets in their order: the digests of files, and what the program writes of the palette."""
+        sheets = [_digest(path) for path in self.styles.paths]
         sheets.insert(len(self.styles.before_palette), self.styles.palette_sheet)
-        return digest("section", program_fingerprint(), json.dumps([*shape, *sheets]), section.html)
+        return sheets
 
     def _load_font(self, name: str) -> bool:
         """Reads a font file from the cache; False if it is not there."""
@@ -104,14 +115,21 @@ class SectionCache:
             self.fonts[name] = data
         return name in self.fonts
 
-    def _digest(self, path: str) -> str:
-        """Returns the digest of a file; empty if it cannot be read."""
-        if path not in self._digests:
+    def _digest(self, address: str) -> str:
+        """Returns the digest of the file of an address; empty if it cannot be read."""
+        if address not in self._digests:
             try:
-                self._digests[path] = sha256(read_outside(Path(path), ANY_FILE)).hexdigest()
-            except OSError:
-                self._digests[path] = ""
-        return self._digests[path]
+                self._digests[address] = _digest(self.styles.asset_path(address))
+            except Unavailable:
+                self._digests[address] = ""
+        return self._digests[address]
+
+
+def _digest(path: Path) -> str:
+    try:
+        return sha256(read_outside(path, ANY_FILE)).hexdigest()
+    except OSError:
+        return ""
 
 
 def _structure_node(values: list[Any]) -> StructureNode:

@@ -16,6 +16,7 @@ HIDE_CURSOR, SHOW_CURSOR = b"\x1b[?25l", b"\x1b[?25h"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to a whole window, not to one program")
+@pytest.mark.usefixtures("own_cache")
 def test_the_terminal_has_its_cursor_again(tmp_path: Path) -> None:
     """It is hidden while there is a bar."""
     try:

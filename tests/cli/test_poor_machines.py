@@ -16,6 +16,7 @@ from tests.books import SEED, build
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only a forked process has what this test changes")
+@pytest.mark.usefixtures("own_cache")
 def test_a_process_that_the_system_has_ended_is_a_problem(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -251,6 +251,24 @@ HARMS: tuple[Callable[[Path], object], ...] = (
 )
 
 
+@pytest.mark.parametrize("picture", ["images/a.jpg", "brand/images/merk.png"])
+def test_a_copied_book_with_another_picture_under_the_same_name_has_its_own(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, picture: str
+) -> None:
+    """As the edition of next year has it, made of that of this year; the picture may be one of its brand."""
+    _edit(content, brand="brand")
+    (content / "brand" / "images").mkdir(parents=True)
+    (content / "brand" / "brand.yaml").write_text("name: Merk\ncover: {file: merk.png, alt: Een merk.}\n")
+    Image.new("RGB", (1800, 2600), "teal").save(content / "brand" / "images" / "merk.png")
+    copy = Path(shutil.copytree(content, tmp_path / "next" / "book"))
+    Image.new("RGB", (1800, 2600), "maroon").save(copy / picture)
+    assert build(content, tmp_path / "old", "build", "--only", "email") == 0
+    assert build(copy, tmp_path / "new", "build", "--only", "email") == 0
+    monkeypatch.setenv("HANDBOOK_CACHE", str(tmp_path / "empty"))
+    assert build(copy, tmp_path / "clean", "build", "--only", "email") == 0
+    assert files(tmp_path / "new") == files(tmp_path / "clean") != files(tmp_path / "old")
+
+
 def test_a_damaged_cache_makes_no_wrong_book(content: Path, tmp_path: Path) -> None:
     assert build(content, tmp_path / "one") == 0
     cache = Cache(tmp_path / "cache")
