@@ -37,6 +37,7 @@ def test_what_resembles_a_label_is_text_where_that_label_follows() -> None:
     ("first", "second"),
     [
         ("Kenmerkende ervaringen", "Beelden van goed werk:"),
+        ("Kenmerkende ervarign", "Beeld van geod wrek"),
         ("Kenmerkende ervaring van Marieke", "Het beeld van goed werk"),
         ("De kenmerkende ervaring van Marieke", "Ons beeld van goed werk door Marieke"),
         ("Kenmerkende ervaring (240 woorden)", "Deel 2: Beeld van goed werk"),
