@@ -8,7 +8,7 @@ from handbook.authoring._form_reader import read_forms
 from handbook.authoring._kickers import is_kicker
 from handbook.authoring._label_finder import FIELDS, HEADED_FIELDS, Label, LabelFinder
 from handbook.authoring._label_splits import in_paragraph
-from handbook.authoring._paragraphs import LONGEST_TITLE, SENTENCE_END, TEXT_BOX, Block, Paragraph, Table
+from handbook.authoring._paragraphs import LONGEST_TITLE, TEXT_BOX, Block, Paragraph, Table, may_be_title
 from handbook.authoring._person_line import is_introduction, read_person_line
 
 DIVIDING_LINE = re.compile(r"(?:[-–—=*_~#+]\s*){2,}")  # typed between cases or below a title
@@ -87,7 +87,7 @@ def _in_block(block: Block, labels: LabelFinder) -> Iterator[Event]:
 def _may_hold_title(table: Table) -> bool:
     """Returns whether a table is so small that it may frame a title: a few words beside a number or a logo."""
     texts = [paragraph.text for row in table.rows for cell in row for paragraph in cell]
-    return len(texts) <= MOST_IN_BANNER and not any(SENTENCE_END.search(text) for text in texts)
+    return len(texts) <= MOST_IN_BANNER and all(map(may_be_title, texts))
 
 
 def _is_title(label: Label, following: Sequence[Event]) -> bool:

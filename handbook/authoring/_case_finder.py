@@ -10,6 +10,7 @@ from handbook.authoring._form_case import as_lines, fill_in, themes_in
 from handbook.authoring._form_reader import read_forms
 from handbook.authoring._found_cases import FoundCases
 from handbook.authoring._framed_heads import head_among
+from handbook.authoring._head_patterns import with_alike_heads
 from handbook.authoring._headings import ranked
 from handbook.authoring._label_finder import Label, LabelFinder
 from handbook.authoring._paragraphs import Block, LeftOut, Paragraph, Rank, Table
@@ -20,7 +21,7 @@ def find_cases(blocks: Sequence[Block], words: Mapping[str, str]) -> FoundCases:
     """Returns the cases of a document; ``words`` are the labels that the book prints."""
     labels = LabelFinder(words)
     finder = _CaseFinder(labels)
-    for event in ranked(list(find_events(blocks, labels)), labels):
+    for event in ranked(with_alike_heads(list(find_events(blocks, labels)), labels), labels):
         match event:
             case Label():
                 finder.add_label(event)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from handbook.authoring._case_details import Details, is_detail, keyed_value, read_details
 from handbook.authoring._label_finder import Label, LabelFinder
-from handbook.authoring._paragraphs import BULLET, LONGEST_TITLE, SENTENCE_END, Paragraph, Rank
+from handbook.authoring._paragraphs import BULLET, LONGEST_TITLE, SENTENCE_END, Paragraph, Rank, may_be_title
 from handbook.authoring._person_line import read_person_line
 
 MOST_LINES = 6  # of a head
@@ -108,7 +108,7 @@ def _with_details(lines: Sequence[Paragraph], allowed: range, labels: LabelFinde
 def _first_of_block(lines: Sequence[Paragraph], allowed: range, labels: LabelFinder) -> Head | None:
     """Returns the head that is a block of lines between empty lines, the first of them its title."""
     start = next((index for index in reversed(range(len(lines))) if _starts_block(lines, index)), -1)
-    is_block = start in allowed and start < len(lines) - 1 and not _has_sentence(lines[start:])
+    is_block = start in allowed and start < len(lines) - 1 and not _has_sentence(lines[start + 1 :])
     return (
         _head(lines, start, labels, is_certain=True) if is_block and _may_be_title(lines, start, labels) else None
     )
@@ -153,7 +153,7 @@ def _may_be_title(lines: Sequence[Paragraph], index: int, labels: LabelFinder) -
     line = lines[index]
     if line.rank != Rank.NONE:
         return stands_out(line)
-    if is_detail(line, labels) or len(line.text) > LONGEST_TITLE or line.text.endswith((".", ",", ";", ":")):
+    if is_detail(line, labels) or not may_be_title(line.text):
         return False
     if line.item == BULLET or (line.item and index and _follows(line.item, lines[index - 1].item)):
         return False
@@ -179,5 +179,11 @@ def _starts_block(lines: Sequence[Paragraph], index: int) -> bool:
 
 
 def _gap(lines: Sequence[Paragraph], index: int) -> int:
-    """Returns the number of empty lines above a line; none above the first."""
-    return max(0, lines[index].number - lines[index - 1].number - 1) if index else 0
+    """Returns the number of empty lines above a line; none above the first.
+
+    The lines of a head may be in another order here than in the document.
+    """
+    if not index:
+        return 0
+    around = {line.number for line in lines[max(0, index - MOST_LINES) : index + MOST_LINES]}
+    return len({*range(lines[index - 1].number + 1, lines[index].number)} - around)

@@ -109,6 +109,11 @@ class DocumentBuilder:
             self._said.add(key + subject)
             self.notes.append(Remark(max(self.number, 1), key))
 
+    def remark_caption(self, text: str) -> None:
+        """Notes that this paragraph, which is taken over, is the caption of a picture."""
+        if text := " ".join(text.split()):
+            self.notes.append(Remark(max(self.number, 1), "not-placed.caption", text))
+
     def is_new(self, name: str) -> bool:
         """Whether this is the first time that it is asked for a name."""
         is_new = name not in self._said

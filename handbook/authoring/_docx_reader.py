@@ -87,6 +87,8 @@ class _Reader:
         self._check(properties, PARAGRAPH_PROPERTIES)
         style = self._runs.style = self._styles.paragraph_style(properties)
         self._builder.start_paragraph()
+        if self._styles.is_caption(style):
+            self._builder.remark_caption(plain_text(paragraph))
         self._walk(paragraph)
         self._runs.end_paragraph()
         mark = None if properties is None else properties.find("rPr")

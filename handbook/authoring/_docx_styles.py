@@ -9,6 +9,7 @@ from handbook.authoring._text_form import PLAIN, TextForm, has_hue
 
 HEADING_NAME = re.compile(r"(?:heading|kop) ?([1-9])|(?:title|titel)$", re.IGNORECASE)
 BODY_LEVEL = 9  # the outline level, from 0, of a paragraph that is no heading
+CAPTION_NAME = re.compile(r"caption|bijschrift", re.IGNORECASE)
 OFF = ("0", "false", "off")
 
 
@@ -105,6 +106,10 @@ class Styles:
             if match := HEADING_NAME.match(_value(style, "name") or ""):
                 return int(match[1] or 1)
         return 0
+
+    def is_caption(self, key: str) -> bool:
+        """Whether a style, or one on which it is based, is that of the texts below pictures."""
+        return any(CAPTION_NAME.fullmatch(_value(style, "name") or "") for _, style in self._chain(key))
 
     def _numbering(self, key: str) -> tuple[str, Element] | None:
         """Returns the list properties of a style, and the key of the style that has them."""

@@ -8,7 +8,7 @@ import yaml
 
 from handbook.authoring._label_finder import Label
 from handbook.authoring._label_text import LONGEST_LABEL, bare_letters
-from handbook.authoring._paragraphs import BULLET, LONGEST_TITLE, SENTENCE_END, Paragraph, Table
+from handbook.authoring._paragraphs import BULLET, SENTENCE_END, Paragraph, Table, may_be_title
 from handbook.authoring._person_line import read_person_line
 
 MOST_BELOW = 5  # lines of a head below its kicker
@@ -51,10 +51,10 @@ def _is_above_title(events: Sequence[Paragraph | Label | Table], index: int) -> 
     for event in events[index + 1 : index + 2 + MOST_BELOW]:
         if not isinstance(event, Paragraph):
             return has_title and head != [head[0].split()[0]]  # one word alone is the name of a person: Jan
-        if SENTENCE_END.search(event.text) or len(event.text) > LONGEST_TITLE:
+        is_person = read_person_line(event.text) is not None
+        if not may_be_title(event.text) or (SENTENCE_END.search(event.text) and (has_title or is_person)):
             return False
         head.append(event.text)
-        is_person = read_person_line(event.text) is not None
         if event.is_heading and not is_person:
             return True
         has_title |= not is_person and not has_person

@@ -9,6 +9,7 @@ from functools import lru_cache
 from handbook.authoring._paragraphs import Paragraph
 
 SIMILARITY = 0.79  # of difflib, from 0 to 1, of each word: ervaring and ervaringen, not ervaring and verandering
+MOST_IN_SHORT_WORD = 3  # letters of a word that other letters in another order may make too: van, nav
 LONGEST_LABEL = 100  # characters, with a name or a hint
 NUMBER = re.compile(r"^(?:[\d.)(\s]+|(?:[a-z]|[ivx]{1,4})[.)]\s+)")
 
@@ -36,6 +37,9 @@ def are_similar(words: list[str], label: list[str]) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _is_similar(word: str, other: str) -> bool:
+    """Returns whether words differ little, or by the order of their letters: geod is goed."""
+    if word[:1] == other[:1] and len(word) > MOST_IN_SHORT_WORD and sorted(word) == sorted(other):
+        return True
     return SequenceMatcher(None, word, other, autojunk=False).ratio() >= SIMILARITY
 
 

@@ -114,6 +114,8 @@ class _Reader:
     def _paragraph(self, paragraph: Element) -> None:
         style = paragraph.get("text:style-name", "")
         self._builder.start_paragraph()
+        if self._styles.is_caption(style):
+            self._builder.remark_caption(plain_text(paragraph))
         self._forms.append(self._styles.form("paragraph", style))
         if any(mark.get("text:is-hidden") == "true" for mark in paragraph.iter("text:hidden-paragraph")):
             self._builder.leave_out(HIDDEN, plain_text(paragraph))

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from handbook.authoring._text_form import PLAIN, TextForm, has_hue
 
 TITLE = ("Title", "Titel")
+CAPTION = ("caption", "bijschrift")
 
 
 class OdtStyles:
@@ -74,6 +75,11 @@ class OdtStyles:
 
     def _is_title(self, name: str) -> bool:
         return any(style.get("style:name") in TITLE for style in self._chain("paragraph", name))
+
+    def is_caption(self, name: str) -> bool:
+        """Whether a style, or one on which it is based, is that of the texts below pictures."""
+        names = (style.get("style:name", "") for style in self._chain("paragraph", name))
+        return any(name.casefold() in CAPTION for name in names)
 
     def list_of(self, paragraph_style: str) -> str:
         """Returns the name of the list style that a style of paragraphs has; empty if there is none."""

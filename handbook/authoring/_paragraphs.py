@@ -146,6 +146,11 @@ def place_of_tab(text: str) -> int:
     return len(" ".join(before.split())) if after else 0
 
 
+def may_be_title(text: str) -> bool:
+    """Whether a line may be a title by its length and end; a question may."""
+    return len(text) <= LONGEST_TITLE and not text.endswith((".", ",", ";", ":"))
+
+
 def is_prompt(text: str) -> bool:
     """Whether a text is what Word shows in a field of a form that is empty."""
     return bool(PROMPT.fullmatch(text.strip()))

@@ -148,6 +148,16 @@ def _with_role_after(text: str) -> PersonLine | None:
     return PersonLine(name, role) if start and is_name(name, is_certain=False) and _is_role(role) else None
 
 
+def is_like_role(line: str) -> bool:
+    """Returns whether a line below a person says what that person does: no title starts or ends so."""
+    words = re.findall(r"[\w'’]+", line)
+    return bool(words) and (
+        words[0][0].islower()
+        or words[0].casefold() in TEXT_WORDS["institutions"]
+        or any(map(is_role_word, (words[0], words[-1])))
+    )
+
+
 def _is_role(text: str) -> bool:
     is_sentence = re.search(r"[!?…]$|[.!?] ", FULL_STOP.sub("", text))
     return 0 < len(text.split()) <= LONGEST_ROLE and not is_sentence

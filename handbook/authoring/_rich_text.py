@@ -141,13 +141,13 @@ def _with_markup(span: Span) -> str:
 
 
 def typed_paragraph(paragraph: Paragraph) -> Paragraph:
-    """Returns a paragraph of Markdown that was typed by hand, escaped if the book would refuse it."""
+    """Returns a paragraph of Markdown typed by hand, escaped if the book would refuse it or print nothing."""
     if PLAIN.fullmatch(paragraph.markdown):
         return replace(paragraph, text=_one_line(paragraph.text))
     paragraph = replace(paragraph, markdown=WITHIN_WORD.sub(ESCAPED, paragraph.markdown))
-    if next(markdown.find_refused(paragraph.markdown), None):
-        return replace(paragraph, markdown=_escaped(paragraph.text))
     text = _printed_text(paragraph.markdown)
+    if not text or next(markdown.find_refused(paragraph.markdown), None):
+        return replace(paragraph, markdown=_escaped(paragraph.text))
     return replace(paragraph, text=text, tab=paragraph.tab if text == _one_line(paragraph.text) else 0)
 
 

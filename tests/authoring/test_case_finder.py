@@ -1,12 +1,9 @@
 """A title is the title, however its document is laid out; nothing is lost without a word."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbook.content.labels import default_labels
 from tests.authoring.layouts import (
     AIRY_BODY,
     BODY,
@@ -27,6 +24,8 @@ from tests.authoring.layouts import (
 )
 
 MARIEKE = "Marieke van den Broek"
+
+
 PERSON_LINES = {
     f"{MARIEKE}, beleidscoördinator": (MARIEKE, "beleidscoördinator"),
     f"Verteld door {MARIEKE}": (MARIEKE, ""),
@@ -54,6 +53,8 @@ PERSON_LINES = {
     f"– door {MARIEKE} –": (MARIEKE, ""),
     f"{MARIEKE},\nbeleidscoördinator": (MARIEKE, "beleidscoördinator"),
 }
+
+
 LAYOUTS = {
     "without empty lines": "{title}\n{person}\n" + BODY,
     "with empty lines": "{title}\n\n{person}\n" + AIRY_BODY,
@@ -63,6 +64,8 @@ LAYOUTS = {
     "tabs after the labels": f"{{title}}\n{{person}}\n{FIRST}\t{EXPERIENCE}\n{SECOND}\t{GOOD_WORK}",
     "texts on the lines of their labels": f"{{title}}\n{{person}}\n{FIRST} - {EXPERIENCE}\n{SECOND}: {GOOD_WORK}",
 }
+
+
 WORD_LAYOUTS = {
     "headings": f"# {{title}}\n{{person}}\n## {FIRST}\n{EXPERIENCE}\n## {SECOND}\n{GOOD_WORK}",
     "bold lines": f"**{{title}}**\n{{person}}\n**{FIRST}**\n{EXPERIENCE}\n**{SECOND}**\n{GOOD_WORK}",
@@ -139,208 +142,6 @@ def test_a_case_that_was_found_in_part_is_a_case(name: str) -> None:
     assert named(found) == []
 
 
-def test_what_resembles_a_label_is_text_where_that_label_follows() -> None:
-    found = find(
-        as_word(
-            f"{HEADS[0]}{FIRST}\n{EXPERIENCE}\nMijn beeld van goed werk\nNiet zo simpel.\n{SECOND}\n{GOOD_WORK}"
-        )
-    )
-    assert cases(found) == [Case(experience=f"{EXPERIENCE} Mijn beeld van goed werk Niet zo simpel.")]
-    assert named(found) == []
-
-
-def test_a_title_in_a_table_below_another_case() -> None:
-    found = find(
-        as_word(
-            "".join(
-                f"| {number} | {title} |\n\n{person}\n{BODY}\n"
-                for number, title, person in (
-                    (1, "Samen op pad", "Fatima Jansen"),
-                    (2, "Een brug", "Jan de Vries"),
-                )
-            )
-        )
-    )
-    assert (cases(found), named(found)) == ([ONE, OTHER], [])
-
-
-BOXES = {
-    "the title": ("[Samen op pad]\nFatima Jansen\n" + BODY, []),
-    "the title, above a first name": ("[# Samen op pad]\nFatima Jansen\n" + BODY, []),
-    "title and person": ("[**Samen op pad** // Fatima Jansen]\n" + BODY, []),
-    "the title in a table": (f"| 1 | Samen op pad |\nFatima Jansen\n{BODY}", []),
-    "title and person in a table": (f"| # Samen op pad // Fatima Jansen |\n{BODY}", []),
-    "a small table": (f"| Tabel | 12 |\n{HEADS[0]}{BODY}\n| Einde |", ["Tabel 12", "Einde"]),
-    "the labels": (f"{HEADS[0]}[{FIRST}]\n{EXPERIENCE}\n[{SECOND}]\n{GOOD_WORK}", []),
-    "a whole case": (f"[Samen op pad // Fatima Jansen // {BODY.replace(chr(10), ' // ')}]", []),
-    "a form": (
-        f"[{{Titel: Samen op pad; Naam: Fatima Jansen; {FIRST}: {EXPERIENCE}; {SECOND}: {GOOD_WORK}}}]",
-        [],
-    ),
-    "a note above the title": (f"[Vertrouwelijk]\n{HEADS[0]}{BODY}", ["Vertrouwelijk"]),
-    "a quotation beside the person": (f"{HEADS[0]}[**Het was spannend**]\n{BODY}", ["Het was spannend"]),
-    "a quotation below a plain title": (f"Samen op pad\nFatima Jansen\n[Heel mooi]\n{BODY}", ["Heel mooi"]),
-    "a quotation in a text": (
-        f"{HEADS[0]}{FIRST}\n{EXPERIENCE}\n[**Heel mooi** // Fatima Jansen]\n{SECOND}\n{GOOD_WORK}\n[# Slot]",
-        ["Heel mooi Fatima Jansen", "Slot"],
-    ),
-}
-
-
-@pytest.mark.parametrize("kind", BOXES)
-def test_what_is_of_a_case_in_a_text_box_is_taken_over_and_the_rest_is_named(kind: str) -> None:
-    source, not_placed = BOXES[kind]
-    found = find(as_word(source))
-    assert cases(found) == [ONE]
-    assert named(found) == not_placed
-
-
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [
-        ("Kenmerkende ervaringen", "Beelden van goed werk:"),
-        ("Kenmerkende ervaring van Marieke", "Het beeld van goed werk"),
-        ("De kenmerkende ervaring van Marieke", "Ons beeld van goed werk door Marieke"),
-        ("Kenmerkende ervaring (240 woorden)", "Deel 2: Beeld van goed werk"),
-    ],
-)
-def test_what_resembles_a_label_is_taken_for_it_and_named(first: str, second: str) -> None:
-    found = find(as_word(f"{HEADS[0]}{first}\n{EXPERIENCE}\n{second}\n{GOOD_WORK}"))
-    assert cases(found) == [ONE]
-    assert named(found) == [first, second]
-
-
-def test_a_label_that_is_glued_to_its_text_is_taken_and_named() -> None:
-    for read in (as_word, as_text):
-        found = find(read(f"{HEADS[0].strip('# ')}1. {FIRST} {EXPERIENCE}\n{SECOND.upper()} {GOOD_WORK}"))
-        assert cases(found) == [ONE]
-        assert named(found) == [label.paragraph.text for label in found.doubtful] != []
-        found = find(read(f"{HEADS[0].strip('# ')}{BODY}\n{SECOND} is wat Jan doet.\n{SECOND} Nederland ook."))
-        assert (len(found.drafts), named(found)) == (1, [])
-
-
-GLUED = {
-    "after colons": (f"{FIRST}: {EXPERIENCE} {SECOND}: {GOOD_WORK}", True),
-    "after dashes": (f"{FIRST} - {EXPERIENCE} {SECOND} – {GOOD_WORK}", True),
-    "a sentence without its full stop": (f"{FIRST}: {EXPERIENCE[:-1]} {SECOND}: {GOOD_WORK}", True),
-    "with dashes between them": (f"{FIRST} - {EXPERIENCE} – {SECOND} - {GOOD_WORK}", True),
-    "without signs": (f"{FIRST} {EXPERIENCE} {SECOND} {GOOD_WORK}", False),
-    "the second alone at the end": (f"{FIRST}\n{EXPERIENCE} {SECOND}:\n{GOOD_WORK}", True),
-    "the second with its text": (f"{FIRST}\n{EXPERIENCE} {SECOND}: {GOOD_WORK}", True),
-}
-
-
-@pytest.mark.parametrize("kind", GLUED)
-def test_two_labels_in_one_paragraph_are_two_labels(kind: str) -> None:
-    source, is_certain = GLUED[kind]
-    for read in (as_word, as_text):
-        found = find(read(f"Samen op pad\nFatima Jansen\n\n{source}"))
-        assert [replace(case, experience=EXPERIENCE) for case in cases(found)] == [ONE]
-        assert cases(found)[0].experience.rstrip(".") == EXPERIENCE.rstrip(".")
-        assert (named(found) == []) == is_certain
-
-
-def test_two_labels_with_nothing_between_them_are_no_text() -> None:
-    found = find(as_word(f"{HEADS[0]}{FIRST} {SECOND}\n{EXPERIENCE}\n{GOOD_WORK}"))
-    assert cases(found) == [Case(experience="", good_work=f"{EXPERIENCE} {GOOD_WORK}")]
-    assert named(found) == []
-
-
-@pytest.mark.parametrize("sign", ["en", "&", "/"])
-def test_two_labels_on_one_line_above_one_text_are_the_first(sign: str) -> None:
-    """Where the second text starts only who wrote it knows, so that is named."""
-    line = f"{FIRST} {sign} {SECOND.lower()}"
-    found = find(as_word(f"{HEADS[0]}{line}\n{EXPERIENCE}\n{GOOD_WORK}"))
-    assert (cases(found), named(found)) == ([Case(experience=f"{EXPERIENCE} {GOOD_WORK}", good_work="")], [line])
-
-
-def test_a_list_of_the_labels_starts_no_case() -> None:
-    for listed in (f"{FIRST}\n{SECOND}", f"{SECOND}\n{FIRST}", FIRST):
-        for read in (as_word, as_text):
-            found = find(read(f"{HEADS[0]}{listed}\n{BODY}\n{HEADS[1]}{listed}\n{BODY}"))
-            assert (cases(found), named(found)) == ([ONE, OTHER], [])
-
-
-@pytest.mark.parametrize(
-    "text", [f"Het was druk. {SECOND} Nederland hielp.", f"Dat was mijn {SECOND}", f"Wat is een {SECOND}?"]
-)
-def test_the_words_of_a_label_in_a_text_are_text(text: str) -> None:
-    found = find(as_word(f"{HEADS[0]}{FIRST}\n{text}\n{SECOND}\n{GOOD_WORK}"))
-    assert (cases(found), named(found)) == ([Case(experience=text)], [])
-
-
-def test_labels_of_another_language_are_labels_and_say_the_language_of_their_case() -> None:
-    first, second = (default_labels("en")[name] for name in ("experience", "good_work"))
-    english = f"{first}\n{EXPERIENCE}\n{second}\n{GOOD_WORK}"
-    form = f"{HEADS[1]}| {first} | {EXPERIENCE} |\n| {second} | {GOOD_WORK} |"
-    found = find(as_word(f"{HEADS[0]}{english}\n{form}\n# Derde\nPiet Bos\n{BODY}"))
-    assert cases(found) == [ONE, OTHER, Case("Derde", "Piet Bos")]
-    assert [draft.language for draft in found.drafts] == ["en", "en", ""]
-    assert named(found) == []
-
-
-KICKERS = {
-    "below the title": ("# Samen op pad\nInterview\ndoor Fatima Jansen", Case(), []),
-    "below a plain title": ("Samen op pad\nInterview\nFatima Jansen", Case(), []),
-    "in bold": ("**Samen op pad**\n**Portret**\nFatima Jansen, jurist", Case(role="jurist"), []),
-    "without a title": ("Interview\ndoor Fatima Jansen", Case(""), []),
-    "on three lines": ("# Samen op pad\nInterview\ndoor\nFatima Jansen", Case(), []),
-    "above the title": ("Interview\nSamen op pad\nFatima Jansen", Case(), ["Interview"]),
-    "as a heading above the title": ("# Interview\nSamen op pad\nFatima Jansen", Case(), ["Interview"]),
-    "as a heading above two": ("# Interview\n# Samen op pad\nFatima Jansen", Case(), ["Interview"]),
-    "as the title": ("# Interview\nFatima Jansen", Case("Interview"), []),
-}
-
-
-@pytest.mark.parametrize("kind", KICKERS)
-def test_a_word_such_as_interview_is_no_title_where_it_introduces_one_or_a_person(kind: str) -> None:
-    head, expected, not_placed = KICKERS[kind]
-    found = find(as_word(f"{head}\n{BODY}"))
-    assert (cases(found), named(found)) == ([expected], not_placed)
-
-
-KIND_WORDS = (
-    "Portret",
-    "PORTRET 2",
-    "Interview:",
-    "Verhaal drie",
-    "Tweede portret",
-    "Casus #3 (van 12)",
-    "III",
-    "3.",
-)
-
-
-@pytest.mark.parametrize("kicker", KIND_WORDS)
-@pytest.mark.parametrize("title", ["# {}", "{}", "**{}**"])
-@pytest.mark.parametrize("mark", ["# {}", "## {}", "**{}**", "{}"])
-def test_words_for_a_kind_of_text_are_no_title_and_no_text_of_the_case_above(
-    kicker: str, title: str, mark: str
-) -> None:
-    """They are named, and the level of their heading says nothing."""
-    heads = (
-        f"{mark.format(kicker)}\n{title.format(case.title)}\n{case.person}\n{BODY}\n" for case in (ONE, OTHER, ONE)
-    )
-    found = find(as_word("".join(heads)))
-    not_placed = [*named(found), *(part.text for part in found.parts)]
-    assert (cases(found), not_placed) == ([ONE, OTHER, ONE], [kicker] * 3)
-
-
-def test_a_word_for_a_kind_of_text_above_a_name_alone_is_the_title() -> None:
-    text = "\n\n".join(f"Verhaal {number}\nJan\n\n{BODY}" for number in (1, 2))
-    for blocks in (as_text(text), as_word(text.replace("Verhaal", "# Verhaal"))):
-        assert cases(find(blocks)) == [Case("Verhaal 1", "Jan"), Case("Verhaal 2", "Jan")]
-
-
-@pytest.mark.parametrize(
-    "title", ["Portretten", "Verhaal van de wijk", "Deel je kennis", "Gesprek aan tafel", "Casus water"]
-)
-def test_a_title_may_have_a_word_for_a_kind_of_text(title: str) -> None:
-    heads = (f"# {title}\nWat nu\n{case.person}\n{BODY}\n" for case in (ONE, OTHER))
-    found = find(as_word("".join(heads)))
-    assert [case.title for case in cases(found)] == [title, title]
-
-
 @pytest.mark.parametrize(
     "title", ["Mijn beeld van goed werk", "Kenmerkende verandering", "Door dik en dun", "Wat nu?"]
 )
@@ -368,15 +169,6 @@ def test_a_line_in_the_place_of_the_first_text_is_no_role() -> None:
     """It may be the text, where its label is missing."""
     found = find(as_word(f"# Samen op pad\nFatima Jansen\nMooi werk\n{SECOND}\n{GOOD_WORK}"))
     assert (cases(found), named(found)) == ([Case(experience="")], ["Mooi werk"])
-
-
-def test_an_english_book_and_labels_of_ones_own() -> None:
-    source = "Going together\nTold by Mary O'Neill, policy officer\n\n{}\n" + EXPERIENCE + "\n{}: " + GOOD_WORK
-    expected = [Case("Going together", "Mary O'Neill", "policy officer")]
-    labels = {"experience": "What happened", "good_work": "Links: what helped"}
-    english = find(as_text(source.format("A telling experience", "A Picture of Good Work")), "en")
-    own = find(as_text(source.format("WHAT HAPPENED", "Links: what helped")), "en", labels)
-    assert (cases(english), cases(own)) == (expected, expected)
 
 
 def test_questions_and_lists_end_where_the_next_title_stands() -> None:

@@ -6,6 +6,7 @@ from handbook.authoring._docx_elements import CONTENT, PARAGRAPH_PROPERTIES, RUN
 from handbook.authoring._docx_package import WordPackage
 from handbook.authoring._docx_reader import _Reader
 from handbook.authoring._office_package import Package
+from handbook.authoring._paragraphs import Remark
 from handbook.authoring._treatments import OPEN, READ, SILENT
 from handbook.support.messages import message
 from tests.authoring.documents import docx_parts, markdown, named, p, r, read_word, zipped
@@ -72,3 +73,12 @@ def test_a_property_that_nobody_knows_is_named_once() -> None:
     blocks, notes = read_word("".join(texts))
     assert markdown(blocks) == ["Tekst."] * 3
     assert named(notes) == ["unknown: thing", "unknown: fresh"]
+
+
+def test_the_caption_of_a_picture_is_kept_and_named() -> None:
+    style = '<w:style w:type="paragraph" w:styleId="B"><w:name w:val="caption"/></w:style>'
+    blocks, notes = read_word(p("Foto: de kantine", properties='<w:pStyle w:val="B"/>'), styles=style)
+    assert (markdown(blocks), notes) == (
+        ["Foto: de kantine"],
+        [Remark(1, "not-placed.caption", "Foto: de kantine")],
+    )

@@ -8,7 +8,7 @@ from handbook.authoring._odt_elements import CONTENT
 from handbook.authoring._odt_reader import _Reader, read_odt
 from handbook.authoring._odt_styles import OdtStyles
 from handbook.authoring._office_package import Package
-from handbook.authoring._paragraphs import Paragraph, Table
+from handbook.authoring._paragraphs import Paragraph, Remark, Table
 from handbook.authoring._treatments import OPEN, READ, SILENT
 from tests.authoring.documents import ODF_DECLARED, markdown, named, odt, read_open_document
 
@@ -299,3 +299,12 @@ def test_an_object_is_named_with_its_words(kind: str) -> None:
         package = Package(odt(f"<text:p>Tekst.{frame}</text:p>", objects={"Object 1": content}))
         blocks, notes = read_odt(package)
         assert (markdown(blocks), named(notes)) == (shown, [note])
+
+
+def test_the_caption_of_a_picture_is_kept_and_named() -> None:
+    for name in ("Caption", "caption"):
+        named_style = _style(name, "", family="paragraph")
+        blocks, notes = read_open_document(
+            f'<text:p text:style-name="{name}">De kantine</text:p>', styles=named_style
+        )
+        assert (markdown(blocks), notes) == (["De kantine"], [Remark(1, "not-placed.caption", "De kantine")])

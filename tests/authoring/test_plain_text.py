@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbook.authoring._paragraphs import Paragraph
+from handbook.authoring._plain_text import joined_lines, read_lines
 from handbook.authoring._rich_text import PLAIN, _printed_text, typed_paragraph
+from handbook.content.markdown import find_refused
 from tests.authoring.layouts import FIRST, SECOND, as_text, find
 
 PIECES = (
@@ -47,3 +50,10 @@ def test_a_paragraph_with_hundreds_of_labels_is_read() -> None:
     found = find(as_text(f"Een brug\nJan de Vries\n{labels * 400}"))
     texts = " ".join(part.text for draft in found.drafts for part in draft.all_paragraphs)
     assert texts.count("nee.") == 400
+
+
+@pytest.mark.parametrize("line", ["2.", "-", "*", "1)", "[](https://example.org)"])
+def test_a_line_that_markdown_would_print_nothing_of_is_kept(line: str) -> None:
+    (paragraph,) = joined_lines(read_lines(line))
+    assert paragraph.text == line
+    assert [*find_refused(paragraph.markdown)] == []
