@@ -101,3 +101,19 @@ def test_a_look_is_chosen_by_pictures_of_the_open_spread(browser: Browser, tmp_p
         expect_other_pages(page, before)
         page.keyboard.press("Control+z")
         expect(group.get_by_label("Standaard")).to_be_checked()
+
+
+def test_a_problem_of_the_book_leads_to_its_field(browser: Browser, preview: PreviewProcess) -> None:
+    """From a story too; the order of the stories leads to where they are moved."""
+    with open_page(browser, preview) as page:
+        field = page.get_by_label("Verschijnt in")
+        field.fill("volgend jaar")
+        expect(page.locator("#problem_list .error")).to_contain_text("‘volgend jaar’ is geen datum")
+        turn_to(page, "koek")
+        page.locator("#problem_list button", has_text="geen datum").click()
+        expect(field).to_be_focused()
+        field.press("Control+z")
+        expect(page.locator("#problems")).to_be_hidden()
+        page.locator("summary", has_text="Thema’s en lijsten").click()
+        page.get_by_role("button", name="Versleep ze in het overzicht").click()
+        expect(page.locator("#main")).to_have_class("light_table")

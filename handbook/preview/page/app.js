@@ -33,7 +33,8 @@ const pageLinks = new PageLinks(book, form);
 const overflowMarks = new OverflowMarks(words, book, form, (document) => pageLinks.regionsOf(document));
 const problemList = new ProblemList(words, (slug, field) => {
   lightTable.close();
-  if (slug !== openSlug()) book.turnToCase(slug);
+  if (!slug) book.turnToSection(field);
+  else if (slug !== openSlug()) book.turnToCase(slug);
   if (field) form.focus(field);
 });
 let problems = [];
