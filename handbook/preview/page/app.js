@@ -120,6 +120,7 @@ async function followLanguage() {
 }
 byId("new_dialog").addEventListener("close", followLanguage);
 byId("story").addEventListener("focusout", () => setTimeout(followLanguage)); // once the focus has arrived elsewhere
+byId("story").addEventListener("focusout", () => setTimeout(renderProblems)); // a row without a name is not saved
 
 // Announces an error of saving, and its end: the form shows them too, but may be that of another story.
 function announceSaveStatus(message, isError) {

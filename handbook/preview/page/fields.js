@@ -31,8 +31,13 @@ export class Fields {
 
   // The labels of the fields that a case must have and that are empty.
   get missing() {
-    const required = [...this.form.querySelectorAll("[data-input] > .field > :required")];
+    const required = [...this.form.querySelectorAll("[data-input] > .field > :required, .rows :required")];
     return required.filter((input) => !input.value.trim()).map((input) => input.labels[0].textContent.trim());
+  }
+
+  // Whether a row of a list lacks what it must have: a theme without its name is not written, nor taken out.
+  isHalf(name) {
+    return [...this.box(name).querySelectorAll(".rows :required")].some((input) => !input.value.trim());
   }
 
   isFocused(name) {

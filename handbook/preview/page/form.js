@@ -39,7 +39,7 @@ export class Form {
 
   // Whether something was typed that is not saved.
   get hasUnsaved() {
-    return [...this.stories.values()].some((story) => story.changed.length);
+    return [...this.stories.values()].some((story) => story.hasUnsaved);
   }
 
   // Whether something would be lost if the page were closed, and cannot be saved at that moment.
