@@ -15,6 +15,7 @@ from handbook.support.problems import Mark, Rejected, problem
 from handbook.support.system_errors import reason
 
 FIRST_CASE = Path(__file__).with_name("_first_case.yaml")
+USUAL_FOLDER = "content"  # whose name says nothing of the book
 TOKENS = resources.LOOKS / DEFAULT / "tokens.css"
 RULE = re.compile(r"[^{}]*\{[^{}]*\}")
 DECLARATION = re.compile(r"--[\w-]+:[^;{}]*;")
@@ -23,6 +24,7 @@ DECLARATION = re.compile(r"--[\w-]+:[^;{}]*;")
 def make_book(folder: Path, language: str) -> Path:
     """Makes the folder of a book that can be built at once, its title made of the folder's name; returns it.
 
+    The usual folder of the program gives its book another title.
     Its files are explained in ``language``.
 
     Raises:
@@ -30,7 +32,7 @@ def make_book(folder: Path, language: str) -> Path:
     """
     name = composed(folder.resolve().name)
     files = {
-        "handbook.yaml": blank_handbook(folder, _title(name), language),
+        "handbook.yaml": blank_handbook(folder, _title(name, language), language),
         "cases/01-een-eerste-verhaal.yaml": schema_line(folder / "cases", Case) + FIRST_CASE.read_text("utf-8"),
         "style.css": _blank_house_style(language),
     }
@@ -46,8 +48,10 @@ def make_book(folder: Path, language: str) -> Path:
     return folder
 
 
-def _title(name: str) -> str:
+def _title(name: str, language: str) -> str:
     """Returns the title for a folder of this name: "Mijn boek" for mijn-boek."""
+    if name == USUAL_FOLDER:
+        return translate(message("new-book.title"), language)
     words = " ".join(re.split(r"[-_\s]+", name)).strip()
     return words[:1].upper() + words[1:]
 

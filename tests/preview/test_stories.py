@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 from docx import Document
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.books import change, write
 from tests.preview.test_page_scripts import run
@@ -106,6 +106,42 @@ def _move_on_the_light_table(page: Page) -> None:
     expect_order(page, "Verhaal 1", "Verhaal 2", "Verhaal 3")
     page.keyboard.press("Escape")
     expect(page.locator("#stage")).to_be_visible()
+
+
+def test_a_finger_drags_on_a_phone(browser: Browser, tmp_path: Path) -> None:
+    """A story, once the finger has rested on it, in the list and in the overview; before that the list scrolls."""
+    content = write(tmp_path / "content", [{}, {}, {}])
+    with start_preview(content, tmp_path / "output") as preview:
+        context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+        page = context.new_page()
+        page.goto(preview.address)
+        rows = page.locator("#thumbnails li")
+        expect(rows).to_have_count(7)
+        _drag_by_finger(page, rows.filter(has_text="Verhaal 2"), rows.filter(has_text="Verhaal 1"), rest=100)
+        _drag_by_finger(page, rows.filter(has_text="Verhaal 2"), rows.filter(has_text="Verhaal 1"))
+        expect_order(page, "Verhaal 2", "Verhaal 1", "Verhaal 3")
+        page.get_by_role("button", name="Overzicht").tap()
+        _drag_by_finger(page, rows.filter(has_text="Verhaal 3"), rows.filter(has_text="Verhaal 2"))
+        expect_order(page, "Verhaal 3", "Verhaal 2", "Verhaal 1")
+        context.close()
+
+
+def _drag_by_finger(page: Page, row: Locator, target: Locator, rest: int = 600) -> None:
+    """Drags a row by touch before another, after the finger has rested for some ms."""
+    fingers = page.context.new_cdp_session(page)
+    target.evaluate("row => row.scrollIntoView({ block: 'center', inline: 'start' })")
+    boxes = [each.bounding_box() for each in (row, target)]
+    (x, y), (to_x, to_y) = ((box["x"] + 20, box["y"] + 20) for box in boxes if box)
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        places = [{"x": each[0], "y": each[1]} for each in points]
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": places})
+
+    touch("touchStart", (x, y))
+    page.wait_for_timeout(rest)
+    for step in range(1, 6):
+        touch("touchMove", (x + (to_x - x) * step / 5, y + (to_y - y) * step / 5))
+    touch("touchEnd")
 
 
 def _copy(page: Page, content: Path) -> None:
