@@ -179,6 +179,8 @@ class BookView:
         if summary != self.summary:
             self.summary = summary
             self.on_change(None)
+        if not self.queue.viewport.sections:  # no page is open: it will open the book at its first section
+            self.queue.viewport = Viewport(frozenset(self.order[:1]))
         self.queue.dispatch()
 
     def _compose_spreads(self, slugs: list[str]) -> None:
