@@ -236,8 +236,8 @@ class Print:
             example="PSOcoated_v3.icc",
             form_label={"en": "Colour profile of the print shop", "nl": "Kleurprofiel van de drukker"},
             form_hint={
-                "en": "The name of an .icc file in the content folder.",
-                "nl": "De naam van een .icc-bestand in de map content.",
+                "en": "The name of an .icc file in the folder of the book.",
+                "nl": "De naam van een .icc-bestand in de map van het boek.",
             },
             in_details=True,
         ),
