@@ -6,9 +6,10 @@ from io import BytesIO
 from pathlib import Path
 
 from docx import Document
+from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.books import change, write
+from tests.books import add_picture, change, write
 from tests.preview.test_page_scripts import run
 from tests.window import open_page, start_preview, turn_to, wait_for_text
 
@@ -109,38 +110,55 @@ def _move_on_the_light_table(page: Page) -> None:
 
 
 def test_a_finger_drags_on_a_phone(browser: Browser, tmp_path: Path) -> None:
-    """A story, once the finger has rested on it, in the list and in the overview; before that the list scrolls."""
-    content = write(tmp_path / "content", [{}, {}, {}])
+    """A story, once the finger has rested on it, in the list and in the overview; before that the list scrolls.
+
+    And the part of a picture that the page shows.
+    """
+    portrait = {"file": "breed.jpg", "alt": "Een weg."}
+    content = write(tmp_path / "content", [{}, {}, {"portrait": portrait}])
+    add_picture(content, "breed.jpg", Image.new("RGB", (900, 300), "#888"))
     with start_preview(content, tmp_path / "output") as preview:
         context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
         page = context.new_page()
         page.goto(preview.address)
         rows = page.locator("#thumbnails li")
         expect(rows).to_have_count(7)
-        _drag_by_finger(page, rows.filter(has_text="Verhaal 2"), rows.filter(has_text="Verhaal 1"), rest=100)
-        _drag_by_finger(page, rows.filter(has_text="Verhaal 2"), rows.filter(has_text="Verhaal 1"))
+        _drag_story_by_finger(page, rows.filter(has_text="Verhaal 2"), rows.filter(has_text="Verhaal 1"), rest=100)
+        _drag_story_by_finger(page, rows.filter(has_text="Verhaal 2"), rows.filter(has_text="Verhaal 1"))
         expect_order(page, "Verhaal 2", "Verhaal 1", "Verhaal 3")
         page.get_by_role("button", name="Overzicht").tap()
-        _drag_by_finger(page, rows.filter(has_text="Verhaal 3"), rows.filter(has_text="Verhaal 2"))
+        _drag_story_by_finger(page, rows.filter(has_text="Verhaal 3"), rows.filter(has_text="Verhaal 2"))
         expect_order(page, "Verhaal 3", "Verhaal 2", "Verhaal 1")
+        rows.filter(has_text="Verhaal 3").get_by_role("button").tap()
+        frame = page.get_by_role("slider")
+        frame.evaluate("frame => frame.scrollIntoView({ block: 'center' })")
+        box = frame.bounding_box()
+        assert box
+        _drag_by_finger(page, (box["x"] + 20, box["y"] + 20), (box["x"] - 300, box["y"] + 20))
+        wait_for_text(preview.case_file(3), "  focus: 0 40\n")
         context.close()
 
 
-def _drag_by_finger(page: Page, row: Locator, target: Locator, rest: int = 600) -> None:
-    """Drags a row by touch before another, after the finger has rested for some ms."""
-    fingers = page.context.new_cdp_session(page)
+def _drag_story_by_finger(page: Page, row: Locator, target: Locator, rest: int = 600) -> None:
+    """Drags a row before another."""
     target.evaluate("row => row.scrollIntoView({ block: 'center', inline: 'start' })")
-    boxes = [each.bounding_box() for each in (row, target)]
-    (x, y), (to_x, to_y) = ((box["x"] + 20, box["y"] + 20) for box in boxes if box)
+    start, end = ((box["x"] + 20, box["y"] + 20) for each in (row, target) if (box := each.bounding_box()))
+    _drag_by_finger(page, start, end, rest)
+
+
+def _drag_by_finger(page: Page, start: tuple[float, float], end: tuple[float, float], rest: int = 0) -> None:
+    """Moves a finger, after it has rested for some ms."""
+    fingers = page.context.new_cdp_session(page)
 
     def touch(kind: str, *points: tuple[float, float]) -> None:
         places = [{"x": each[0], "y": each[1]} for each in points]
         fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": places})
 
-    touch("touchStart", (x, y))
+    touch("touchStart", start)
     page.wait_for_timeout(rest)
     for step in range(1, 6):
-        touch("touchMove", (x + (to_x - x) * step / 5, y + (to_y - y) * step / 5))
+        share = step / 5
+        touch("touchMove", (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share))
     touch("touchEnd")
 
 
