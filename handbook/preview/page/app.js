@@ -27,7 +27,7 @@ const book = new Book(words, () => {
 const form = new Form(words, announceSaveStatus);
 const tools = new StoryTools(words, book, form, { send, openStory, make });
 const lightTable = new LightTable(book, () => book.thumbnails.resize());
-const buildPanel = new BuildPanel(words, make);
+const buildPanel = new BuildPanel(words, make, () => problems.some(({ severity }) => severity === "error"));
 const wordCounts = new WordCounts(words, (slug) => book.pageOf(slug));
 const pageLinks = new PageLinks(book, form);
 const overflowMarks = new OverflowMarks(words, book, form, (document) => pageLinks.regionsOf(document));
