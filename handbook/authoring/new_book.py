@@ -15,6 +15,7 @@ from handbook.support.problems import Mark, Rejected, problem
 from handbook.support.system_errors import reason
 
 FIRST_CASE = Path(__file__).with_name("_first_case.yaml")
+BOOK_LANGUAGE = "nl"  # that of a handbook which names none, and of the first case
 USUAL_FOLDER = "content"  # whose name says nothing of the book
 TOKENS = resources.LOOKS / DEFAULT / "tokens.css"
 RULE = re.compile(r"[^{}]*\{[^{}]*\}")
@@ -32,7 +33,7 @@ def make_book(folder: Path, language: str) -> Path:
     """
     name = composed(folder.resolve().name)
     files = {
-        "handbook.yaml": blank_handbook(folder, _title(name, language), language),
+        "handbook.yaml": blank_handbook(folder, _title(name), language),
         "cases/01-een-eerste-verhaal.yaml": schema_line(folder / "cases", Case) + FIRST_CASE.read_text("utf-8"),
         "style.css": _blank_house_style(language),
     }
@@ -48,10 +49,10 @@ def make_book(folder: Path, language: str) -> Path:
     return folder
 
 
-def _title(name: str, language: str) -> str:
+def _title(name: str) -> str:
     """Returns the title for a folder of this name: "Mijn boek" for mijn-boek."""
     if name == USUAL_FOLDER:
-        return translate(message("new-book.title"), language)
+        return translate(message("new-book.title"), BOOK_LANGUAGE)
     words = " ".join(re.split(r"[-_\s]+", name)).strip()
     return words[:1].upper() + words[1:]
 

@@ -28,8 +28,11 @@ def test_it_builds_without_a_problem_and_is_named_after_its_folder(
     assert load(book).title == "Mijn eerste boek"
 
 
-def test_the_usual_folder_gives_its_book_no_name(tmp_path: Path) -> None:
-    assert load(make_book(tmp_path / "content", "nl")).title == "Ons handboek"
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_usual_folder_gives_its_book_no_name(tmp_path: Path, language: str) -> None:
+    """Its title is in its own language, whatever the one in which its files are explained."""
+    book = load(make_book(tmp_path / "content", language))
+    assert (book.title, book.language) == ("Ons handboek", "nl")
 
 
 def test_each_field_is_explained_and_valid_when_its_comment_signs_are_removed(book: Path) -> None:
