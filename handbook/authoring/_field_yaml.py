@@ -8,7 +8,7 @@ import yaml
 from handbook.authoring._wrapping import rewrapped
 from handbook.authoring.case_template import quoted
 from handbook.authoring.field_values import Value, empty_value, parts_of
-from handbook.content.field_kinds import ColourList, Field, GroupList, MarkdownText
+from handbook.content.field_kinds import ColourList, Field, GroupList, InkTable, MarkdownText
 
 Entries = Mapping[str, tuple[yaml.Node, yaml.Node]]  # the key and the value of each field of a group, by its name
 EMPTY_LINE_BELOW = re.compile(r"\n +(?=\n|$)")  # a new file has one for each long text
@@ -26,6 +26,8 @@ def as_yaml(name: str, kind: Field, value: Value, before: str = "") -> str:
         lines = [f"  {line}" if line else "" for line in group_lines(kind, value)]
     elif isinstance(kind, ColourList):
         return _colours(name, value)
+    elif isinstance(kind, InkTable):
+        lines = [f"  {_ink_row(str(row))}" for row in value]
     elif isinstance(value, list):
         lines = [line for item in value for line in item_lines(kind, item)]
     elif isinstance(kind, MarkdownText) and (value or kind.required):
@@ -70,11 +72,23 @@ def end_of(node: yaml.Node, text: str) -> int:
     return empty_line.end() if empty_line else end
 
 
-def in_brackets(text: str) -> str:
-    """Returns a text of one line as YAML, to stand within brackets."""
+def in_brackets(kind: Field, value: Value) -> str:
+    """Returns the value of a part of a group as YAML, to stand within brackets."""
+    if isinstance(kind, InkTable):
+        return "{" + ", ".join(_ink_row(str(row)) for row in value) + "}"
+    return _text_in_brackets(str(value))
+
+
+def _text_in_brackets(text: str) -> str:
     if quoted(text) == text and not SEPARATORS.search(text) and text:
         return text
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _ink_row(text: str) -> str:
+    """Returns a colour and the inks that print it, as in "#154273 100 70 0 30", as YAML."""
+    colour, *inks = map(_text_in_brackets, text.split())
+    return f"{colour}: [{', '.join(inks)}]"
 
 
 def _colours(name: str, value: Value) -> str:

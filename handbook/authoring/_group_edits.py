@@ -135,9 +135,9 @@ def _with_field_in_brackets(text: str, group: yaml.MappingNode, name: str, kind:
         key, node = fields[name]
         start, end = node.start_mark.index, node.end_mark.index
         space = "" if start > key.end_mark.index + 1 else " "
-        return text[:start] + space + in_brackets(str(value)) + text[end:]
+        return text[:start] + space + in_brackets(kind, value) + text[end:]
     parts = [
         text[key.start_mark.index : node.end_mark.index] for other, (key, node) in fields.items() if other != name
     ]
-    parts += [f"{name}: {in_brackets(str(value))}"] if value else []
+    parts += [f"{name}: {in_brackets(kind, value)}"] if value else []
     return text[: group.start_mark.index] + "{" + ", ".join(parts) + "}" + text[group.end_mark.index :]

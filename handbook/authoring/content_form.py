@@ -7,11 +7,13 @@ from handbook.authoring.field_values import form_fields
 from handbook.content.brand_kinds import LookName
 from handbook.content.case_model import Case, Picture
 from handbook.content.field_kinds import (
+    CaseOrder,
     Choice,
     ColourList,
     Field,
     Group,
     GroupList,
+    InkTable,
     LabelGroup,
     LanguageCode,
     Line,
@@ -34,9 +36,10 @@ class FormInput:
     """An input of the form.
 
     ``control`` says what it is: "line", "text" (of several ``rows``), "lines" (one item on each), "colours",
-    "themes" (a choice of several), "choice" (of one of the ``options``, each a value and its name), "language",
-    "look", "accent" (choices that the page knows), "yes_no", "group", "picture" or "label" (an input for each of
-    the ``parts``), or "groups" (a list of groups with those parts). ``suggestions`` complete what is typed.
+    "order" (of the stories, which are moved elsewhere), "themes" (a choice of several), "choice" (of one of the
+    ``options``, each a value and its name), "language", "look", "accent" (choices that the page knows), "yes_no",
+    "group", "picture" or "label" (an input for each of the ``parts``), or "groups" (a list of groups with those
+    parts). ``suggestions`` complete what is typed.
     ``counted`` inputs show their number of words, those with ``markup`` have buttons for it; those with
     ``in_details`` are hidden until "More" is opened.
     ``part`` is the part of the form of the book.
@@ -118,9 +121,11 @@ def _control(kind: Field) -> str:
     match kind:
         case ThemeList():
             return "themes"
+        case CaseOrder():
+            return "order"
         case LineList():
             return "lines"
-        case ColourList():
+        case ColourList() | InkTable():
             return "colours"
         case MarkdownText():
             return "text"

@@ -12,6 +12,7 @@ from handbook.content.field_kinds import (
     Field,
     Group,
     GroupList,
+    InkTable,
     LabelGroup,
     Line,
     LineList,
@@ -27,6 +28,7 @@ from handbook.support.invisible import as_read
 # A text; the items of a list, texts or groups; the fields of a group, by name.
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 LABEL = Line("A word that the book prints.")
+INK_SIGNS = re.compile(r"[][:,\"']")  # around the colours and the inks of a table
 SPACES = re.compile(r"(?<=\S) +")
 ROUNDS = 3  # until a text stays the same: joining lines can make other lines that belong together
 
@@ -64,7 +66,7 @@ def read_values(group: type, text: str, file: str) -> dict[str, Value]:
 def empty_value(kind: Field) -> Value:
     """Returns the value of a field that the file does not have."""
     match kind:
-        case LineList() | GroupList() | ColourList():
+        case LineList() | GroupList() | ColourList() | InkTable():
             return []
         case Group() | LabelGroup():
             return {name: empty_value(part) for name, part in parts_of(kind).items()}
@@ -84,6 +86,8 @@ def clean_value(kind: Field, value: Value) -> Value:
     if isinstance(kind, GroupList):
         groups = [_clean_group(kind, item) for item in value]
         return [group for group in groups if any(group.values())]
+    if isinstance(kind, InkTable):
+        value = [INK_SIGNS.sub(" ", str(row)) for row in value]
     if isinstance(value, list):
         return [line for line in (one_line(_clean(str(item))) for item in value) if line]
     if isinstance(value, dict):
@@ -122,6 +126,8 @@ def _value(kind: Field, node: yaml.Node) -> Value:
             return [one_line(item.value) for item in items if isinstance(item, yaml.ScalarNode)]
         case ColourList():
             return _colours(node)
+        case InkTable():
+            return _ink_rows(node)
         case GroupList():
             items = node.value if isinstance(node, yaml.SequenceNode) else []
             return [_values(parts_of(kind), item) for item in items if isinstance(item, yaml.MappingNode)]
@@ -141,6 +147,14 @@ def _colours(node: yaml.Node) -> list[Value]:
     texts = [one_line(" ".join(str(each.value) for each in row)) for row in rows]
     is_inks = len(texts) > 1 and all(text.isdigit() for text in texts)
     return [" ".join(texts)] if is_inks else [*texts]
+
+
+def _ink_rows(node: yaml.Node) -> list[Value]:
+    """Returns the colours of a table, each as one text with the inks that print it: "#154273 100 70 0 30"."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    inks = ((key, value.value if isinstance(value, yaml.SequenceNode) else [value]) for key, value in pairs)
+    texts = (" ".join(str(each.value) for each in (key, *row)) for key, row in inks)
+    return [one_line(INK_SIGNS.sub(" ", text)) for text in texts]
 
 
 def _clean(text: str) -> str:

@@ -15,6 +15,8 @@ from handbook.support.problems import Mark, Rejected, problem
 from handbook.support.system_errors import reason
 
 FIRST_CASE = Path(__file__).with_name("_first_case.yaml")
+BOOK_LANGUAGE = "nl"  # that of a handbook which names none, and of the first case
+USUAL_FOLDER = "content"  # whose name says nothing of the book
 TOKENS = resources.LOOKS / DEFAULT / "tokens.css"
 RULE = re.compile(r"[^{}]*\{[^{}]*\}")
 DECLARATION = re.compile(r"--[\w-]+:[^;{}]*;")
@@ -23,6 +25,7 @@ DECLARATION = re.compile(r"--[\w-]+:[^;{}]*;")
 def make_book(folder: Path, language: str) -> Path:
     """Makes the folder of a book that can be built at once, its title made of the folder's name; returns it.
 
+    The usual folder of the program gives its book another title.
     Its files are explained in ``language``.
 
     Raises:
@@ -48,6 +51,8 @@ def make_book(folder: Path, language: str) -> Path:
 
 def _title(name: str) -> str:
     """Returns the title for a folder of this name: "Mijn boek" for mijn-boek."""
+    if name == USUAL_FOLDER:
+        return translate(message("new-book.title"), BOOK_LANGUAGE)
     words = " ".join(re.split(r"[-_\s]+", name)).strip()
     return words[:1].upper() + words[1:]
 

@@ -38,7 +38,7 @@ class Picture:
             required=True,
             printed=False,
             example="naam.jpg",
-            form_label={"en": "File in images", "nl": "Bestand in images"},
+            form_label={"en": "Name of the file", "nl": "Naam van het bestand"},
             in_details=True,
             synonyms=("bestand", "foto", "naam"),
         ),

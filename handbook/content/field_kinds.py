@@ -79,6 +79,11 @@ class ThemeList(LineList):
 
 
 @dataclass(frozen=True)
+class CaseOrder(LineList):
+    """A list of all cases, which are moved where they are shown."""
+
+
+@dataclass(frozen=True)
 class YesNo(Field):
     """Yes or no; ``default`` when it is missing."""
 

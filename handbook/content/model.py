@@ -17,6 +17,7 @@ from handbook.content.case_model import (
     Picture,
 )
 from handbook.content.field_kinds import (
+    CaseOrder,
     Choice,
     ColourList,
     Date,
@@ -25,7 +26,6 @@ from handbook.content.field_kinds import (
     LabelGroup,
     LanguageCode,
     Line,
-    LineList,
     MarkdownText,
     YesNo,
 )
@@ -113,6 +113,12 @@ class Handbook:
             printed=False,
             example="../huisstijl",
             synonyms=("huisstijl", "merk"),
+            form_label={"en": "House style", "nl": "Huisstijl"},
+            form_hint={
+                "en": "The folder or the zip of the house style, seen from the folder of the book.",
+                "nl": "De map of de zip met de huisstijl, gezien vanaf de map van het boek.",
+            },
+            form_part="look",
         ),
     ]
     look: Annotated[
@@ -246,11 +252,13 @@ class Handbook:
     ]
     order: Annotated[
         tuple[Text, ...],
-        LineList(
+        CaseOrder(
             "All cases in the order of the book, by their file names without the number; without it the "
             "numbers of the files give the order.",
             printed=False,
             synonyms=("volgorde",),
+            form_label={"en": "Order of the stories", "nl": "Volgorde van de verhalen"},
+            form_part="themes",
         ),
     ]
     labels: Annotated[
@@ -290,6 +298,12 @@ class Handbook:
             printed=False,
             name="made-with",
             example="1.0",
+            form_label={"en": "Version of the program", "nl": "Versie van het programma"},
+            form_hint={
+                "en": "With which the pages were looked at; another one gives a warning.",
+                "nl": "Waarmee de bladzijden zijn bekeken; bij een andere komt er een waarschuwing.",
+            },
+            form_part="look",
         ),
     ]
     cases: tuple[Case, ...]

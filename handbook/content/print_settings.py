@@ -236,8 +236,8 @@ class Print:
             example="PSOcoated_v3.icc",
             form_label={"en": "Colour profile of the print shop", "nl": "Kleurprofiel van de drukker"},
             form_hint={
-                "en": "The name of an .icc file in the content folder.",
-                "nl": "De naam van een .icc-bestand in de map content.",
+                "en": "The name of an .icc file in the folder of the book.",
+                "nl": "De naam van een .icc-bestand in de map van het boek.",
             },
             in_details=True,
         ),
@@ -324,6 +324,12 @@ class Print:
             "Colours of logos and drawings, each with the inks that print it.",
             example='"#154273": [100, 70, 0, 30]',
             synonyms=("kleuren", "colors"),
+            form_label={"en": "Inks of single colours", "nl": "Inkten van losse kleuren"},
+            form_hint={
+                "en": "Of logos and drawings, a colour and its inks on each line: #154273 100 70 0 30.",
+                "nl": "Van logo’s en tekeningen, op elke regel een kleur met haar inkten: #154273 100 70 0 30.",
+            },
+            in_details=True,
         ),
     ]
 

@@ -31,7 +31,10 @@ SMALL_SAMPLE = 20  # words of average length that are added to a text to estimat
 
 @dataclass(frozen=True)
 class FittedDocument:
-    """A section in the largest sizes that fit: WeasyPrint's pages, and the texts that do not fit."""
+    """A section in the largest sizes that fit: WeasyPrint's pages, and the texts that do not fit.
+
+    Of those the pages have no more than what fits, so that none stands on the page of another text.
+    """
 
     section: Section
     document: Document
@@ -104,6 +107,8 @@ class Typesetter:
         overflows = tuple(self._overflows(section, fit, classes))
         if not overflows:
             self._check_pages(section, len(document.pages))
+        elif cuts := {each.field: each.words for each in overflows if each.words}:
+            document = self.renderer.render(section.html, classes, cuts)
         return FittedDocument(section, document, Fill(step, fit.percent), overflows)
 
     def _fill_room(self, section: Section, classes: str, document: Document) -> Document | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from html import unescape
 from statistics import median
 from typing import NamedTuple
@@ -14,6 +15,7 @@ MOST_WORDS = {"L": 110, "M": 180}  # of the median text of a book that is set in
 MOST_RUNNING = 58  # characters of a running title
 MOST_STATEMENT = 30  # words of a text that is set as large as its page allows
 MOST_LARGE = 80  # words of a text that is set larger than others
+MOST_TEXTS = 2500  # whose lengths are cached; a book of the most cases has 2000
 END_OF_BLOCK = re.compile(r"</(?:p|li|blockquote|h\d)>")
 TAG = re.compile(r"<[^>]*>")
 # A sentence ends where a space and no small letter follow.
@@ -35,7 +37,12 @@ def shape_of(case: Case) -> Shape:
 
 def sentence_lengths(text: Prose) -> tuple[int, ...]:
     """Returns the number of words of each sentence; a paragraph and a list item end one."""
-    blocks = END_OF_BLOCK.sub("\n", text.html).split("\n")
+    return _sentence_lengths(text.html)
+
+
+@lru_cache(MOST_TEXTS)  # the preview asks for those of the whole book after each change of one text
+def _sentence_lengths(html: str) -> tuple[int, ...]:
+    blocks = END_OF_BLOCK.sub("\n", html).split("\n")
     plain = (without_marks(unescape(TAG.sub("", block))).strip() for block in blocks)
     sentences = (sentence for block in plain for sentence in END_OF_SENTENCE.split(block))
     return tuple(words for sentence in sentences if (words := len(sentence.split())))
@@ -60,7 +67,7 @@ def running_title(title: str) -> str:
 def text_classes(shape: Shape) -> dict[str, str]:
     """Returns how each text of a case is set, by its field: "statement", "large" or "body".
 
-    A text differs from the one opposite where it is a statement, or less than half as long.
+    A text differs from the one opposite where it is a statement, or at most half as long.
     """
     words = [sum(lengths) for lengths in shape]
     return {field: _text_class(number, max(words)) for field, number in zip(PAGE_TEXTS, words, strict=True)}

@@ -17,7 +17,7 @@ from handbook.preview._failure_problems import failure_problem, template_problem
 from handbook.preview._image_cache import ImageCache, ImageKey
 from handbook.preview._last_good import HANDBOOK, ContentReader, ContentState
 from handbook.preview._layout_queue import QUIET, LayoutQueue
-from handbook.preview._model import LayoutResult, SectionKey, SectionView, Styles, Viewport, WorkerPools
+from handbook.preview._model import BOOK, LayoutResult, SectionKey, SectionView, Styles, Viewport, WorkerPools
 from handbook.support.input_limits import YAML_FILE
 from handbook.support.language import message_language
 from handbook.support.outside_files import read_outside
@@ -40,7 +40,7 @@ class BookView:
     ) -> None:
         self.on_change, self.asked_language = on_change, asked_language
         self.reader = ContentReader(content)
-        self.lines: dict[str, list[str]] = {}  # of the files of cases, read when they are asked for
+        self.lines: dict[str, list[str]] = {}  # of the files of forms, read when they are asked for
         self.composed: ComposedSpreads = {}  # until the handbook, a style sheet or a template changes
         self.images = ImageCache()
         self.sections: dict[SectionKey, SectionView] = {}
@@ -58,10 +58,13 @@ class BookView:
         """The language of the page: of its words, its form and its problems."""
         return message_language(self.asked_language, self.content.handbook.language)
 
-    def case_lines(self, slug: str) -> list[str]:
-        """Returns the lines of the file of a case as it is now, which may not be YAML; none if it has gone."""
+    def form_lines(self, slug: str) -> list[str]:
+        """Returns the lines of the file of a case, or of the BOOK, as it is now; none if it has gone.
+
+        It may not be YAML.
+        """
         if slug not in self.lines:
-            path = self.reader.path(slug)
+            path = self.reader.path(slug) if slug != BOOK else self.reader.book
             with suppress(OSError):
                 self.lines[slug] = (
                     read_outside(path, YAML_FILE).decode("utf-8", "replace").splitlines() if path else []
@@ -72,7 +75,7 @@ class BookView:
         """Reads files that have changed, and queues the sections that depend on them."""
         changed = tuple(changed)
         for path in changed:
-            self.lines.pop(slug_in(path.name), None)
+            self.lines.pop(slug_in(path.name), None)  # that of handbook.yaml is empty, as BOOK is
         with self._template_errors():
             self._update(changed)
 
@@ -176,6 +179,8 @@ class BookView:
         if summary != self.summary:
             self.summary = summary
             self.on_change(None)
+        if not self.queue.viewport.sections:  # no page is open: it will open the book at its first section
+            self.queue.viewport = Viewport(frozenset(self.order[:1]))
         self.queue.dispatch()
 
     def _compose_spreads(self, slugs: list[str]) -> None:

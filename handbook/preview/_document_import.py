@@ -14,7 +14,8 @@ from handbook.authoring.new_case import add_cases
 from handbook.content.case_model import PAGE_TEXTS
 from handbook.content.model import Handbook
 from handbook.preview._errors import InvalidRequest
-from handbook.preview._form_words import form_fields, in_form_words
+from handbook.preview._form_fields import form_fields
+from handbook.preview._form_words import in_form_words
 from handbook.preview._uploads import Uploads
 from handbook.support.input_limits import DOCUMENT
 from handbook.support.names import with_visible_controls

@@ -7,7 +7,7 @@ from os.path import exists
 from pathlib import Path
 
 from handbook.content.case_model import UNFILLED, Case, Picture
-from handbook.content.loader import LoadedFiles, load
+from handbook.content.loader import NAME, LoadedFiles, load
 from handbook.content.model import Handbook
 from handbook.content.validation import advise, check
 from handbook.pages.stylesheets import StyleSheets
@@ -33,7 +33,7 @@ class ContentReader:
     """Reads a content folder; after a change, only the files that have changed."""
 
     def __init__(self, content: Path) -> None:
-        self.content = content
+        self.content, self.book = content, content / NAME
         self.styles = StyleSheets(content)
         self.read = LoadedFiles()
         self.good_cases: dict[str, Case] = {}
@@ -44,17 +44,17 @@ class ContentReader:
 
     def update(self, changed: Iterable[Path]) -> ContentState:
         """Reads the files that have changed."""
-        changed, book = tuple(changed), self.content / "handbook.yaml"
+        changed = tuple(changed)
         for path in changed:
             if path.parent == self.content / "cases":
                 if not self.read.cases.pop(path, None) or not exists(path):
                     self.read.files = None
-            elif path == book:
+            elif path == self.book:
                 self.read.book.clear()
             else:  # an image, a style sheet or a template: anything may depend on it
                 self.styles, self.read, self.checked = StyleSheets(self.content), LoadedFiles(), {}
         loaded = load(self.content, self.read)
-        if book in changed and loaded.file not in _error_ids(loaded.problems):
+        if self.book in changed and loaded.file not in _error_ids(loaded.problems):
             self._follow_look()
         return self._merge(loaded)
 

@@ -22,7 +22,7 @@ from handbook.support.processes import worker_count
 VARYING = ("foreword", "contents", "register")  # Pagination counts their pages; slow to lay out
 BATCH = 4  # sections for one process at once while no one is editing
 QUIET = 0.15  # seconds in which a new page image reaches the screen before other work starts
-EDITING = 2  # seconds after a change in which the foreground process stays free for the next one
+EDITING = 2  # seconds after a change or a turn in which the foreground process stays free for the next one
 
 OnResult = Callable[[SectionKey, LayoutResult, int], None]
 
@@ -54,7 +54,7 @@ class LayoutQueue:
 
     def set_viewport(self, viewport: Viewport) -> None:
         """Gives other sections precedence; their page images are requested before anything else starts."""
-        self.viewport = viewport
+        self.viewport, self.edited = viewport, self.loop.time()
         self._keep_quiet()
         self.dispatch()
 
@@ -89,7 +89,7 @@ class LayoutQueue:
             return None
         if first.name in VARYING:
             return None if any(key.name in VARYING for key in self.running) else (pool, [first])
-        size = 1 if self._is_editing() else BATCH
+        size = 1 if self._is_editing() or pool is self.pools.foreground else BATCH
         same = self._priority(first)
         return pool, [key for key in waiting if self._priority(key) == same][:size]
 
@@ -107,7 +107,8 @@ class LayoutQueue:
             return None
         if self.jobs[self.pools.background] < max(1, worker_count() - 1):
             return self.pools.background
-        return None if self.jobs[self.pools.foreground] or self._is_editing() else self.pools.foreground
+        is_reserved = self._is_editing() or not self.viewport.height  # for a change, or the page that opens
+        return None if self.jobs[self.pools.foreground] or is_reserved else self.pools.foreground
 
     def _keep_quiet(self) -> None:
         """Leaves the machine to the browser for a moment."""
@@ -132,8 +133,8 @@ class LayoutQueue:
         for key, result in zip(keys, results, strict=True):
             if key in self.views:
                 self.on_result(key, result, height)
-        if height:
-            self._keep_quiet()
+        if height or not self.viewport.sections.isdisjoint(keys):
+            self._keep_quiet()  # the page asks for the images now, if they were not drawn
             self.loop.call_later(EDITING, self.dispatch)
 
     def _warm_up(self, key: SectionKey, view: SectionView) -> None:

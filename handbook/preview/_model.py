@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from handbook.content.case_model import PAGE_TEXTS
 from handbook.content.print_settings import ColourInks
 from handbook.layout.model import LaidOutSection, Overflow
 from handbook.pages.model import Section
@@ -80,12 +79,8 @@ class SectionView:
 
     @property
     def page_numbers(self) -> Sequence[int]:
-        """The pages of the layout that are shown, from 0; where texts run over, not those that they run on to."""
-        if self.laid_out is None or not self.laid_out.overflows:
-            return range(self.laid_out.pages if self.laid_out else self.planned_pages)
-        found = {name: [line.page for line in self.laid_out.regions if line.field == name] for name in PAGE_TEXTS}
-        starts = sorted({min(numbers) for numbers in found.values() if numbers})
-        return starts if len(starts) == self.planned_pages else range(self.planned_pages)
+        """The pages of the layout that are shown, from 0; where a word is too wide, not more than there may be."""
+        return range(self.section.pages or (self.laid_out.pages if self.laid_out else self.planned_pages))
 
     @property
     def stale(self) -> bool:

@@ -2,11 +2,11 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import Any
 
-from handbook.authoring.content_form import case_form
+from handbook.authoring.content_form import book_form, case_form
 from handbook.content.case_files import slug_in
 from handbook.content.case_model import PAGE_TEXTS, Case
 from handbook.content.looks import look_folders
@@ -15,7 +15,8 @@ from handbook.preview._book_view import BookView
 from handbook.preview._build_job import BuildJob
 from handbook.preview._case_store import CaseStore
 from handbook.preview._composition import SHEET_PAGES, book_spreads
-from handbook.preview._form_words import FormField, control_of, form_fields, in_form_words
+from handbook.preview._form_fields import FormFields, FormPlace, form_fields, place_at
+from handbook.preview._form_words import control_of, in_form_words
 from handbook.preview._image_cache import ImageKey
 from handbook.preview._model import SectionKey
 from handbook.preview._product_list import listed
@@ -71,14 +72,19 @@ def section_with_images(view: BookView, key: SectionKey) -> Payload:
 
 
 def problems(view: BookView, listed: Iterable[Problem]) -> list[Payload]:
-    """Returns all problems in the words of the form, each with the case and the input that it is about."""
-    fields = form_fields(case_form(view.language))
-    return [_problem(problem, view, fields) for problem in listed]
+    """Returns all problems in the words of the forms, each with the form and the input that it is about."""
+    return [_problem(problem, view) for problem in listed]
+
+
+@cache
+def _fields(of_case: bool, language: str) -> FormFields:
+    return form_fields(case_form(language) if of_case else book_form(language))
 
 
 @lru_cache(MOST_WORDS)
-def _words(problem: Problem, of_case: bool, language: str) -> Problem:  # all problems are sent after each change
-    return in_form_words(problem, form_fields(case_form(language)) if of_case else {}, language)
+def _words(problem: Problem, of_case: bool, language: str, near: FormPlace) -> Problem:
+    """Returns the words of a problem; all are sent after each change."""
+    return in_form_words(problem, _fields(of_case, language), language, near)
 
 
 def build(job: BuildJob, language: str, slug: str) -> Payload:
@@ -114,13 +120,16 @@ def story_words(case: Case) -> Payload:
     return {"slug": case.slug, "title": case.title, "words": counts}
 
 
-def _problem(problem: Problem, view: BookView, fields: Mapping[str, FormField]) -> Payload:
+def _problem(problem: Problem, view: BookView) -> Payload:
     slug = slug_in(re.split(r"[/\\]", problem.place.file)[-1])
-    words = _words(problem, bool(slug), view.language)
+    has_form = bool(slug) or problem.place.file == view.content.handbook.file
+    fields = _fields(bool(slug), view.language)
+    near = place_at(view.form_lines(slug), problem.place.line, fields) if has_form else FormPlace()
+    words = _words(problem, bool(slug), view.language, near)
     return {
         "id": problem.id,
         "slug": slug,
-        "field": control_of(problem, view.case_lines(slug), fields) if slug else "",
+        "field": control_of(problem, fields, near) if has_form else "",
         "place": str(problem.place),
         "message": words.message,
         "remedy": words.remedy,

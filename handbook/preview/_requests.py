@@ -17,8 +17,9 @@ from handbook.content.yaml_source import Unreadable
 from handbook.preview._access import RequestTooLarge
 from handbook.preview._book_view import BookView
 from handbook.preview._errors import Conflict, InvalidRequest, NotFound, RefusedPicture
+from handbook.preview._form_fields import form_fields
 from handbook.preview._form_files import Changes
-from handbook.preview._form_words import form_fields, refusal
+from handbook.preview._form_words import refusal
 from handbook.support.messages import message, translate
 from handbook.support.problems import Rejected
 from handbook.support.system_errors import reason

@@ -19,6 +19,7 @@ from handbook.preview._form_files import Changes, read_form, save_form
 from handbook.preview._look_pictures import LookPictures
 from handbook.preview._model import BOOK, WorkerPools
 from handbook.preview._picture_store import PictureStore
+from handbook.preview._theme_renames import changed_stories, renamed_themes, with_new_names
 from handbook.preview._uploads import Uploads
 from handbook.support.input_limits import YAML_FILE
 from handbook.support.outside_files import read_outside
@@ -71,15 +72,32 @@ class PreviewSession:
         return self.store.fields(slug) if slug != BOOK else read_form(Handbook, self.handbook)
 
     def save(self, slug: str, changes: Changes) -> Mapping[str, Value]:
-        """Writes changed fields of a case, or of the BOOK; returns all its fields."""
+        """Writes changed fields of a case, or of the BOOK; returns all its fields.
+
+        The stories that have a theme which is renamed get its new name.
+        """
         if slug == BOOK:
+            renamed = renamed_themes(changes)
             save_form(Handbook, self.handbook, changes)
-            self.files_changed([self.handbook])
+            self.files_changed([self.handbook, *self._rename(renamed)])
         else:
-            before = read_outside(self.store.path(slug), YAML_FILE)
-            self.files_changed([self.store.save(slug, changes)])
-            self.earlier.keep(slug, before, datetime.now(UTC))
+            self.files_changed([self._write(slug, changes)])
         return self.fields(slug)
+
+    def _write(self, slug: str, changes: Changes) -> Path:
+        """Writes changed fields of a case, and keeps what was there; returns the path of its file."""
+        before = read_outside(self.store.path(slug), YAML_FILE)
+        path = self.store.save(slug, changes)
+        self.earlier.keep(slug, before, datetime.now(UTC))
+        return path
+
+    def _rename(self, renamed: Mapping[str, str]) -> list[Path]:
+        """Renames themes in all stories that have them; returns the paths of their files."""
+        paths = []
+        for slug in [*changed_stories(self.book.reader.good_cases.values(), renamed)]:
+            themes = self.store.fields(slug)["themes"]
+            paths.append(self._write(slug, {"themes": (themes, with_new_names(themes, renamed))}))
+        return paths
 
     def add(self, title: str) -> str:
         """Adds a new case; returns its slug."""

@@ -21,12 +21,16 @@ class Uploads:
         Raises:
             InvalidRequest: ``upload`` names none.
             RequestTooLarge: the file is too large; it is deleted.
-            OSError: the disk is full.
+            OSError: the disk is full; the file is deleted.
         """
         path = self.path(upload)
-        with path.open("ab") as file:
-            file.write(data)
-            size = file.tell()
+        try:
+            with path.open("ab") as file:
+                file.write(data)
+                size = file.tell()
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
         if size > most:
             path.unlink()
             raise RequestTooLarge

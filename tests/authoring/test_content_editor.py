@@ -157,14 +157,19 @@ labels: {contents: Wat erin staat}
 #   subject: …
 cover:
 """
+INKS: list[Value] = ["#154273 100 70 0 30"]
+PRINT: dict[str, Value] = {"paper": "silk 115", "colours": INKS}
 
 
 @pytest.mark.parametrize(
     ("name", "value", "old", "new"),
     [
-        ("print", {"paper": "offset 90"}, "silk 115", "offset 90"),
-        ("print", {"paper": "silk 115", "quantity": "500"}, "30]\n", "30]\n  quantity: 500\n"),
-        ("print", {"paper": ""}, "  paper: silk 115  # gevraagd\n", "  # gevraagd\n"),
+        ("print", {**PRINT, "paper": "offset 90"}, "silk 115", "offset 90"),
+        ("print", {**PRINT, "quantity": "500"}, "30]\n", "30]\n  quantity: 500\n"),
+        ("print", {**PRINT, "paper": ""}, "  paper: silk 115  # gevraagd\n", "  # gevraagd\n"),
+        ("print", {**PRINT, "colours": [*INKS, "#FFF000: 0, 5, 100, 0"]}, "30]\n",
+         '30]\n    "#FFF000": [0, 5, 100, 0]\n'),
+        ("print", {**PRINT, "colours": []}, '  colours:\n    "#154273": [100, 70, 0, 30]\n', ""),
         ("labels", {"contents": "Inhoud, kort"}, "Wat erin staat", '"Inhoud, kort"'),
         ("labels", {"contents": "Inhoud", "page": "bladzijde"}, "Wat erin staat", "Inhoud, page: bladzijde"),
         ("mail", {"subject": "Hier", "text": "Een.\n\nTwee."}, "#   subject: …\n",
@@ -200,16 +205,19 @@ BOOKS = (
     "title: x\nprint:\n- a\nthemes: [{name: a}]\n",
     "print: {trim: 148 x 210}\n",
 )
+COLOURS = st.lists(TEXT, max_size=2)
 PARTS_OF_THEME = st.fixed_dictionaries({"name": TEXT, "accent": TEXT})
 BOOK_CHANGE = (
     st.tuples(st.just("themes"), st.lists(PARTS_OF_THEME, max_size=4))
     | st.tuples(
         st.just("print"),
-        st.fixed_dictionaries({"trim": TEXT, "paper": TEXT, "marks": st.sampled_from(["yes", "no"])}),
+        st.fixed_dictionaries(
+            {"trim": TEXT, "paper": TEXT, "marks": st.sampled_from(["yes", "no"]), "colours": COLOURS}
+        ),
     )
     | st.tuples(st.just("mail"), st.fixed_dictionaries({"subject": TEXT, "text": TEXT}))
     | st.tuples(st.just("labels"), st.fixed_dictionaries({"contents": TEXT, "page": TEXT}))
-    | st.tuples(st.just("colour"), st.lists(TEXT, max_size=2))
+    | st.tuples(st.just("colour"), COLOURS)
 )
 
 

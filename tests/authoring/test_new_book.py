@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import tinycss2
 
-from handbook.authoring.new_book import TOKENS
+from handbook.authoring.new_book import TOKENS, make_book
 from handbook.content.field_kinds import fields_by_name
 from handbook.content.loader import load
 from handbook.content.model import Handbook
@@ -26,6 +26,13 @@ def test_it_builds_without_a_problem_and_is_named_after_its_folder(
     assert build(book, tmp_path / "output", "check") == 0
     assert "no problems\n" in capsys.readouterr().out
     assert load(book).title == "Mijn eerste boek"
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_usual_folder_gives_its_book_no_name(tmp_path: Path, language: str) -> None:
+    """Its title is in its own language, whatever the one in which its files are explained."""
+    book = load(make_book(tmp_path / "content", language))
+    assert (book.title, book.language) == ("Ons handboek", "nl")
 
 
 def test_each_field_is_explained_and_valid_when_its_comment_signs_are_removed(book: Path) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from weasyprint.formatting_structure.boxes import BlockBox
 
+from handbook.content.case_model import PAGE_TEXTS
 from handbook.content.loader import load
 from handbook.content.text import Text
+from handbook.layout.engine.regions import find_regions
 from handbook.layout.engine.warnings import LayoutWarning
 from handbook.layout.model import Overflow
 from handbook.layout.overflow import overflow_problems
@@ -71,14 +73,23 @@ def text_sizes(fitted: FittedDocument) -> tuple[set[float], set[float]]:
     return {box.style["font_size"] for box in running}, {line.height for box in running for line in box.children}
 
 
+def text_places(fitted: FittedDocument) -> list[tuple[int, str, float]]:
+    """The page and the left edge in mm of each text."""
+    regions = find_regions(fitted.document)
+    return sorted({(page, field, round(left, 1)) for page, field, left, *_ in regions if field in PAGE_TEXTS})
+
+
 @pytest.mark.parametrize("field", ["experience", "good_work"])
 @pytest.mark.parametrize("start", [0, 13])
 def test_the_words_too_many_are_right(tmp_path: Path, typesetter: Typesetter, field: str, start: int) -> None:
+    """Without them the text fits; the pages of the layout show that much, in its place."""
     split = words(420, start).split()
-    (overflow,) = lay_out(tmp_path / "long", typesetter, **{field: " ".join(split)}).overflows
+    long = lay_out(tmp_path / "long", typesetter, **{field: " ".join(split)})
+    (overflow,) = long.overflows
     assert overflow.field == field
     fitted = lay_out(tmp_path / "cut", typesetter, **{field: " ".join(split[: -overflow.words])})
     assert fitted.overflows == ()
+    assert text_places(long) == text_places(fitted)
     least = min(
         overflow.words - 3, ceil(overflow.words / 1.15)
     )  # the tolerance: 3 words or 15 % of what has to go

@@ -17,6 +17,7 @@ from tests.window import (
     turn_to,
     type_unsaved,
     wait_for_text,
+    wait_until,
 )
 
 
@@ -40,6 +41,7 @@ def test_the_book_is_written_beside_its_pages(browser: Browser, preview: Preview
         page.keyboard.type("baks")
         add.press("Enter")
         page.keyboard.type("Durven")
+        page.keyboard.press("Tab")
         wait_for_text(file, "themes:\n  - name: Samenwerken\n    accent: brick\n  - name: Durven\n")
         page.get_by_role("button", name="Omhoog").nth(1).press("Enter")
         wait_for_text(file, "themes:\n  - name: Durven\n  - name: Samenwerken\n    accent: brick\n")
@@ -101,3 +103,54 @@ def test_a_look_is_chosen_by_pictures_of_the_open_spread(browser: Browser, tmp_p
         expect_other_pages(page, before)
         page.keyboard.press("Control+z")
         expect(group.get_by_label("Standaard")).to_be_checked()
+
+
+def test_a_problem_of_the_book_leads_to_its_field(browser: Browser, preview: PreviewProcess) -> None:
+    """From a story too; the order of the stories leads to where they are moved."""
+    with open_page(browser, preview) as page:
+        field = page.get_by_label("Verschijnt in")
+        field.fill("volgend jaar")
+        expect(page.locator("#problem_list .error")).to_contain_text("‘volgend jaar’ is geen datum")
+        turn_to(page, "koek")
+        page.locator("#problem_list button", has_text="geen datum").click()
+        expect(field).to_be_focused()
+        field.press("Control+z")
+        expect(page.locator("#problems")).to_be_hidden()
+        page.locator("summary", has_text="Thema’s en lijsten").click()
+        page.get_by_role("button", name="Versleep ze in het overzicht").click()
+        expect(page.locator("#main")).to_have_class("light_table")
+
+
+def test_a_theme_that_is_renamed_has_its_new_name_in_the_stories(
+    browser: Browser, preview: PreviewProcess
+) -> None:
+    """It can be undone. Without a name nothing is saved; where it is taken out, a story can be freed of it."""
+    file = preview.content / "handbook.yaml"
+    file.write_text(file.read_text("utf-8") + "themes:\n  - name: Een\n  - name: Twee\n", "utf-8")
+    for number in (1, 2):
+        preview.case_file(number).write_text(f"themes: [Een]  # {number}\n{preview.case_text(number)}", "utf-8")
+    with open_page(browser, preview) as page:
+        page.locator("summary", has_text="Thema’s en lijsten").click()
+        name = page.get_by_label("Naam van het thema").first
+        expect(name).to_have_value("Een")
+        name.fill("")
+        page.get_by_label("Naam van het thema").nth(1).focus()
+        expect(page.locator("#problem_list")).to_contain_text("Nog in te vullen: Naam van het thema")
+        name.focus()
+        page.keyboard.type("Samen werken")
+        page.keyboard.press("Enter")
+        for number in (1, 2):
+            wait_for_text(preview.case_file(number), f"themes: [Samen werken]  # {number}\n")
+        expect(page.locator("#problems")).to_be_hidden()
+        turn_to(page, "koek")
+        expect(page.get_by_label("Samen werken")).to_be_checked()
+        page.keyboard.press("Home")
+        for _ in range(2):  # what was typed, and that it was emptied
+            name.press("Control+z")
+        for number in (1, 2):
+            wait_for_text(preview.case_file(number), f"themes: [Een]  # {number}\n")
+        page.get_by_role("button", name="Haal weg").filter(visible=True).last.click()
+        page.get_by_role("button", name="Haal weg").filter(visible=True).last.click()
+        page.locator("#problem_list button", has_text="Het boek heeft geen thema ‘Een’").first.click()
+        page.get_by_label("Een", exact=True).uncheck()
+        wait_until(lambda: "themes" not in preview.case_text(1))

@@ -1,5 +1,7 @@
 """How the preview changes the files of the content."""
 
+import os
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from handbook.preview._case_store import CaseStore
 from handbook.preview._errors import Conflict, InvalidRequest, NotFound
 from handbook.preview._last_good import ContentReader
 from handbook.support.problems import Rejected
-from tests.books import add_picture, build, copy_seed, makes_links
+from tests.books import add_picture, build, copy_seed, files, makes_links
 
 KOEK, INITIATIEF = "de-koek-groter-maken", "initiatief-nemen-om-te-verbinden"
 
@@ -38,6 +40,19 @@ def test_a_newer_change_is_never_overwritten(content: Path) -> None:
     assert "role:" not in path.read_text("utf-8")
     store.save(KOEK, {"person": ("Jan Hendrik", "Els"), "role": ("", "griffier")})  # the first is there already
     assert "role: griffier\n" in path.read_text("utf-8")
+
+
+def test_on_a_full_disk_a_case_stays_as_it_was(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: int) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    store = CaseStore(content)
+    slug = store.order()[0]
+    before = files(content)
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(OSError, match="space"):
+        store.save(slug, {"role": (store.fields(slug)["role"], "redacteur")})
+    assert files(content) == before
 
 
 def test_windows_line_ends_and_the_byte_order_mark_stay(content: Path) -> None:

@@ -1,5 +1,6 @@
 """Pictures that are dropped on the page: stored whole, never over another, or refused with a reason."""
 
+from errno import ENOSPC
 from io import BytesIO
 from pathlib import Path
 from uuid import uuid4
@@ -11,6 +12,8 @@ from handbook.preview import _picture_store
 from handbook.preview._errors import InvalidRequest, NotFound, RefusedPicture
 from handbook.preview._picture_store import PictureStore, StoredPicture
 from handbook.preview._uploads import Uploads
+from handbook.support.messages import translate
+from handbook.support.system_errors import reason
 
 
 @pytest.fixture
@@ -89,6 +92,17 @@ def test_a_file_that_is_far_too_large(store: PictureStore, monkeypatch: pytest.M
         take(store, bytes(2000), "a.jpg")
     assert refused.value.code == "large"
     assert not [*store.uploads.folder.iterdir()]
+
+
+def test_on_a_full_disk_nothing_is_left(store: PictureStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    with pytest.raises(OSError, match="space") as refused:
+        take(store, picture("red"), "a.jpg")
+    assert translate(reason(refused.value), "nl") == "de schijf is vol"
+    assert not [*store.folder.iterdir(), *store.uploads.folder.iterdir()]
 
 
 def test_names_do_not_leave_the_folder(store: PictureStore, tmp_path: Path) -> None:

@@ -6,9 +6,10 @@ from io import BytesIO
 from pathlib import Path
 
 from docx import Document
-from playwright.sync_api import Browser, Page, expect
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.books import change, write
+from tests.books import add_picture, change, write
 from tests.preview.test_page_scripts import run
 from tests.window import open_page, start_preview, turn_to, wait_for_text
 
@@ -106,6 +107,69 @@ def _move_on_the_light_table(page: Page) -> None:
     expect_order(page, "Verhaal 1", "Verhaal 2", "Verhaal 3")
     page.keyboard.press("Escape")
     expect(page.locator("#stage")).to_be_visible()
+
+
+def test_a_finger_drags_on_a_phone(browser: Browser, tmp_path: Path) -> None:
+    """A story, once the finger has rested on it, in the list and in the overview; before that the list scrolls.
+
+    And the part of a picture that the page shows.
+    """
+    portrait = {"file": "breed.jpg", "alt": "Een weg."}
+    content = write(tmp_path / "content", [{}, {}, {"portrait": portrait}])
+    add_picture(content, "breed.jpg", Image.new("RGB", (900, 300), "#888"))
+    with start_preview(content, tmp_path / "output") as preview:
+        context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+        page = context.new_page()
+        page.goto(preview.address)
+        rows = page.locator("#thumbnails li")
+        expect(rows).to_have_count(7)
+        _drag_story_by_finger(page, rows.filter(has_text="Verhaal 2"), rows.filter(has_text="Verhaal 1"))
+        expect_order(page, "Verhaal 2", "Verhaal 1", "Verhaal 3")
+        page.get_by_role("button", name="Overzicht").tap()
+        _drag_story_by_finger(page, rows.filter(has_text="Verhaal 3"), rows.filter(has_text="Verhaal 2"))
+        expect_order(page, "Verhaal 3", "Verhaal 2", "Verhaal 1")
+        rows.filter(has_text="Verhaal 3").get_by_role("button").tap()
+        frame = page.get_by_role("slider")
+        frame.evaluate("frame => frame.scrollIntoView({ block: 'center' })")
+        box = frame.bounding_box()
+        assert box
+        _drag_by_finger(page, (box["x"] + 20, box["y"] + 20), (box["x"] - 300, box["y"] + 20), ".frame")
+        wait_for_text(preview.case_file(3), "  focus: 0 40\n")
+        rows.filter(has_text="Verhaal 1").scroll_into_view_if_needed()
+        box = rows.filter(has_text="Verhaal 1").bounding_box()
+        assert box
+        _drag_by_finger(page, (box["x"] + 100, box["y"] + 20), (box["x"], box["y"] + 20), held="li")
+        expect_order(page, "Verhaal 3", "Verhaal 2", "Verhaal 1")
+        context.close()
+
+
+def _drag_story_by_finger(page: Page, row: Locator, target: Locator) -> None:
+    """Drags a row before another; a browser that is busy may take the first attempts for scrolling."""
+    for _ in range(5):
+        target.evaluate("row => row.scrollIntoView({ block: 'center', inline: 'start' })")
+        start, end = ((box["x"] + 20, box["y"] + 20) for each in (row, target) if (box := each.bounding_box()))
+        if _drag_by_finger(page, start, end, held=".dragged", moved=".drop"):
+            break
+
+
+def _drag_by_finger(
+    page: Page, start: tuple[float, float], end: tuple[float, float], held: str, moved: str = "body"
+) -> bool:
+    """Moves a finger that rests until ``held`` is there; returns whether ``moved`` is there before it leaves."""
+    fingers = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        places = [{"x": each[0], "y": each[1]} for each in points]
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": places})
+
+    touch("touchStart", start)
+    page.locator(held).first.wait_for()
+    for step in range(1, 6):
+        share = step / 5
+        touch("touchMove", (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share))
+    is_moved = page.locator(moved).count() > 0
+    touch("touchEnd")
+    return is_moved
 
 
 def _copy(page: Page, content: Path) -> None:

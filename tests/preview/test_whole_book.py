@@ -97,6 +97,7 @@ def _write_the_book(page: Page, preview: PreviewProcess) -> None:
     page.get_by_label("Papier van het binnenwerk").fill("silk 115")
     page.keyboard.press("Tab")
     wait_for_text(preview.content / "handbook.yaml", "silk 115")
+    expect(page.locator("#thumbnails")).to_contain_text("Vooraf")  # which moves the stories on
 
 
 def _finish_the_stories(page: Page, preview: PreviewProcess, picture: Picture) -> None:

@@ -249,8 +249,11 @@ def test_what_is_made_has_its_use_beside_it(browser: Browser, preview: PreviewPr
         expect(page.locator("#product_list")).to_contain_text("Eén verhaal", timeout=60_000)
         change(preview.case_file(1), "person:", "persoon:")
         page.locator("#build").click()
-        expect(page.locator("#build_status")).to_have_text("Er is niets gemaakt.", timeout=60_000)
+        expect(page.locator("#build_status")).to_have_text(
+            "Er is niets gemaakt. Verbeter eerst wat hierboven staat.", timeout=60_000
+        )
         expect(page.locator("#build_log pre")).to_contain_text("onbekend veld ‘persoon’")
+        expect(page.locator("#build_log pre")).to_be_hidden()  # the page says it in its words
 
 
 def test_a_problem_leads_to_its_field(browser: Browser, preview: PreviewProcess) -> None:

@@ -27,13 +27,14 @@ const book = new Book(words, () => {
 const form = new Form(words, announceSaveStatus);
 const tools = new StoryTools(words, book, form, { send, openStory, make });
 const lightTable = new LightTable(book, () => book.thumbnails.resize());
-const buildPanel = new BuildPanel(words, make);
+const buildPanel = new BuildPanel(words, make, () => problems.some(({ severity }) => severity === "error"));
 const wordCounts = new WordCounts(words, (slug) => book.pageOf(slug));
 const pageLinks = new PageLinks(book, form);
 const overflowMarks = new OverflowMarks(words, book, form, (document) => pageLinks.regionsOf(document));
 const problemList = new ProblemList(words, (slug, field) => {
   lightTable.close();
-  if (slug !== openSlug()) book.turnToCase(slug);
+  if (!slug) book.turnToSection(field);
+  else if (slug !== openSlug()) book.turnToCase(slug);
   if (field) form.focus(field);
 });
 let problems = [];
@@ -119,6 +120,7 @@ async function followLanguage() {
 }
 byId("new_dialog").addEventListener("close", followLanguage);
 byId("story").addEventListener("focusout", () => setTimeout(followLanguage)); // once the focus has arrived elsewhere
+byId("story").addEventListener("focusout", () => setTimeout(renderProblems)); // a row without a name is not saved
 
 // Announces an error of saving, and its end: the form shows them too, but may be that of another story.
 function announceSaveStatus(message, isError) {

@@ -93,9 +93,10 @@ export class Book {
     return number >= 0;
   }
 
-  // Turns to the first page of a section that is no story; the cover where the book has no such section.
+  // Turns to a page that is no story: that of the section, where the book has it; else to the cover from a story.
   turnToSection(name) {
-    this.turnTo(Math.max(0, this.#findSpread((section) => section.name === name)));
+    const number = this.#findSpread((section) => section.name === name);
+    if (number >= 0 || this.slug) this.turnTo(Math.max(0, number));
   }
 
   // Lists the pages, each with its width in mm, and which of them face each other.

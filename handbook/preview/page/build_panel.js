@@ -5,10 +5,11 @@ import { button, byId, element } from "./dom.js";
 const OPENED = ["report", "refused"]; // in the page; the others are stored
 
 export class BuildPanel {
-  // make(wanted) asks the program to make something
-  constructor(words, make) {
+  // make(wanted) asks the program to make something; hasProblems() says whether the page lists an error
+  constructor(words, make, hasProblems) {
     /** @type {Words} */
     this.words = words;
+    this.hasProblems = hasProblems;
     this.running = false;
     byId("build").addEventListener("click", () => make({ make: "book" }));
     byId("make_mail").addEventListener("click", () => make({ make: "mail" }));
@@ -26,7 +27,7 @@ export class BuildPanel {
     byId("build_status").textContent = running ? `${this.words.building} ${lines.at(-1) || ""}` : this.#outcome(exitCode, products);
     byId("build_status").classList.toggle("bad", Boolean(exitCode));
     byId("build_log").hidden = !lines.length;
-    byId("build_log").open = Boolean(exitCode) && !running;
+    byId("build_log").open = Boolean(exitCode) && !running && !this.hasProblems() && !products.some(({ use }) => use === "refused");
     byId("build_lines").textContent = lines.join("\n");
     byId("product_list").replaceChildren(...(running ? [] : products.map((product) => this.#item(product))));
     if (ended) panel.scrollIntoView({ block: "nearest" });
@@ -34,7 +35,8 @@ export class BuildPanel {
 
   #outcome(exitCode, products) {
     if (exitCode === null) return products.length ? this.words.older : this.words.nothing_made;
-    return exitCode ? this.words.unbuilt : this.words.built;
+    if (!exitCode) return this.words.built;
+    return this.hasProblems() ? `${this.words.unbuilt} ${this.words.improve_first}` : this.words.unbuilt;
   }
 
   #item({ name, size, use }) {

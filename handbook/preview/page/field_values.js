@@ -1,29 +1,30 @@
 // The value of a field of a form: read from the controls in its box, and written into them.
 
+import { element } from "./dom.js";
 import { readLook, writeLook } from "./look_choice.js";
 import { readRows, writeRows } from "./rows.js";
 
-const LINES = ["lines", "colours"]; // kinds of fields that have an item on each line
+const LINES = ["lines", "colours"]; // kinds of controls that have an item on each line
 
 // The value of the field in a box; `saved` is that on disk.
 export function readField(box, saved) {
   const { kind } = box.dataset;
   if (kind === "themes") return readThemes(box, saved || []);
   if (kind === "look") return readLook(box);
+  if (kind === "order") return saved; // it is changed on the list of spreads
   if (kind === "groups") return readRows(box).map(readGroup).filter((group) => Object.values(group).some(Boolean));
   if (["group", "picture", "label"].includes(kind)) return readGroup(box);
-  const value = readControl(box.querySelector("[name]"));
-  return LINES.includes(kind) ? value.split("\n").map((line) => line.trim()).filter(Boolean) : value;
+  return readControl(box.querySelector("[name]"));
 }
 
 // Writes a value into the field in a box.
 export function writeField(box, value) {
   const { kind } = box.dataset;
-  if (kind === "themes") box.querySelectorAll("input").forEach((input) => (input.checked = value.includes(input.value)));
+  if (kind === "themes") writeThemes(box, value);
   else if (kind === "look") writeLook(box, value);
   else if (kind === "groups") writeRows(box, value, writeGroup);
   else if (["group", "picture", "label"].includes(kind)) writeGroup(box, value);
-  else writeControl(box.querySelector("[name]"), LINES.includes(kind) ? value.join("\n") : value);
+  else if (kind !== "order") writeControl(box.querySelector("[name]"), value);
 }
 
 function readThemes(box, saved) {
@@ -32,6 +33,32 @@ function readThemes(box, saved) {
   const checked = inputs.filter((input) => input.checked).map((input) => input.value);
   const kept = saved.filter((theme) => checked.includes(theme) || !offered.includes(theme));
   return [...kept, ...checked.filter((theme) => !saved.includes(theme))];
+}
+
+// A theme that the book does not have can be taken off the story: it is offered until then.
+function writeThemes(box, value) {
+  const inputs = () => [...box.querySelectorAll("input")];
+  const offered = inputs().map((input) => input.value);
+  for (const theme of value.filter((each) => !offered.includes(each))) box.firstElementChild.append(newTheme(theme, "unknown"));
+  for (const input of inputs()) {
+    input.checked = value.includes(input.value);
+    if (input.closest(".unknown") && !input.checked) input.parentElement.remove();
+  }
+  box.firstElementChild.hidden = !inputs().length;
+}
+
+// Offers themes to choose from, in the place of those before.
+export function offerThemes(box, themes) {
+  const group = box.firstElementChild;
+  group.replaceChildren(group.firstElementChild, ...themes.map((theme) => newTheme(theme)));
+}
+
+function newTheme(theme, kind = "") {
+  const label = element("label", kind);
+  const input = element("input");
+  [input.type, input.name, input.value] = ["checkbox", "themes", theme];
+  label.append(input, element("span", "", theme));
+  return label;
 }
 
 function readGroup(box) {
@@ -48,7 +75,9 @@ function partOf(control) {
 }
 
 function readControl(control) {
-  return control.type === "checkbox" ? (control.checked ? "yes" : "no") : control.value;
+  if (control.type === "checkbox") return control.checked ? "yes" : "no";
+  if (!LINES.includes(control.dataset.control)) return control.value;
+  return control.value.split("\n").map((line) => line.trim()).filter(Boolean);
 }
 
 // A choice that is not offered is kept: what is wrong with it is told as a problem.
@@ -60,7 +89,7 @@ function writeControl(control, value) {
   if (control.localName === "select" && ![...control.options].some((option) => option.value === value)) {
     control.append(new Option(value, value));
   }
-  control.value = value;
+  control.value = Array.isArray(value) ? value.join("\n") : value;
 }
 
 // Whether two values of a field are the same.

@@ -1,7 +1,6 @@
 // The controls of the form: the value of each field of a case, and what is shown beside it.
 
-import { element } from "./dom.js";
-import { readField, writeField } from "./field_values.js";
+import { offerThemes, readField, writeField } from "./field_values.js";
 
 export class Fields {
   constructor(form, words) {
@@ -32,8 +31,13 @@ export class Fields {
 
   // The labels of the fields that a case must have and that are empty.
   get missing() {
-    const required = [...this.form.querySelectorAll("[data-input] > .field > :required")];
+    const required = [...this.form.querySelectorAll("[data-input] > .field > :required, .rows :required")];
     return required.filter((input) => !input.value.trim()).map((input) => input.labels[0].textContent.trim());
+  }
+
+  // Whether a row of a list lacks what it must have: a theme without its name is not written, nor taken out.
+  isHalf(name) {
+    return [...this.box(name).querySelectorAll(".rows :required")].some((input) => !input.value.trim());
   }
 
   isFocused(name) {
@@ -71,15 +75,7 @@ export class Fields {
 
   // Offers themes to choose from, of which some are checked.
   offerThemes(themes, checked) {
-    const group = this.form.querySelector("#themes");
-    group.hidden = !themes.length;
-    group.replaceChildren(group.firstElementChild, ...themes.map((theme) => {
-      const label = element("label");
-      const input = element("input");
-      [input.type, input.name, input.value] = ["checkbox", "themes", theme];
-      label.append(input, element("span", "", theme));
-      return label;
-    }));
+    offerThemes(this.box("themes"), themes);
     this.write("themes", checked);
   }
 

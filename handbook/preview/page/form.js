@@ -21,6 +21,7 @@ export class Form {
     this.stories = new Map(); // that have been opened, by slug
     this.opening = Promise.resolve();
     this.node = byId("open_story");
+    new ResizeObserver(() => this.hasFocus && keepInView(document.activeElement)).observe(byId("story")); // problems take room
   }
 
   // The story that is open, if there is one.
@@ -39,7 +40,7 @@ export class Form {
 
   // Whether something was typed that is not saved.
   get hasUnsaved() {
-    return [...this.stories.values()].some((story) => story.changed.length);
+    return [...this.stories.values()].some((story) => story.hasUnsaved);
   }
 
   // Whether something would be lost if the page were closed, and cannot be saved at that moment.
@@ -178,6 +179,11 @@ export class Form {
     this.stories.delete(story.slug);
     if (story.unsaved.length) showLostTexts(story.unsaved, this.words);
   }
+}
+
+// Scrolls to a control that would be covered; one that is higher than the form stays where it is.
+function keepInView(control) {
+  if (control.offsetHeight < byId("story").clientHeight) control.scrollIntoView({ block: "nearest" });
 }
 
 function newNode(slug) {

@@ -24,11 +24,13 @@ export class History {
     this.refresh();
     form.addEventListener("beforeinput", ({ target }) => isText(target) && this.states.set(target, stateOf(target)));
     form.addEventListener("input", (event) => isText(event.target) && this.#record(event));
-    form.addEventListener("change", ({ target }) => isChoice(target) && this.recordField(this.fields.nameOf(target)));
+    form.addEventListener("change", ({ target }) => (isChoice(target) || isInRow(target)) && this.recordField(this.fields.nameOf(target)));
     form.addEventListener("compositionend", () => (this.composing = false));
   }
 
   undo() {
+    const { activeElement } = document;
+    if (this.form.contains(activeElement) && isInRow(activeElement)) this.recordField(this.fields.nameOf(activeElement));
     const changes = this.steps[this.done - 1];
     if (!changes) return;
     this.done--;
@@ -107,13 +109,19 @@ export class History {
   }
 }
 
+// Whether a control is in a row of a list. What was typed there is one step, of the list: it brings rows back, and takes
+// them out again.
+function isInRow(control) {
+  return Boolean(control?.closest(".rows"));
+}
+
 // Whether a control is changed otherwise than by typing.
 function isChoice(control) {
   return control.matches("select, [type=checkbox], [type=radio]");
 }
 
 function isText(control) {
-  return control.matches("textarea, [type=text]");
+  return control.matches("textarea, [type=text]") && !isInRow(control);
 }
 
 function stateOf({ value, selectionStart: start, selectionEnd: end }) {

@@ -13,6 +13,7 @@ export class LightTable {
     this.list.addEventListener("click", (event) => {
       if (event.target instanceof Element && event.target.closest("button")) this.close(); // it is the open spread now
     });
+    document.addEventListener("click", ({ target }) => target instanceof Element && target.closest("[data-order]") && this.#toggle(true));
     document.addEventListener("keydown", (event) => this.#onKey(event));
   }
 

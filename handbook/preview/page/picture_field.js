@@ -28,7 +28,10 @@ class PictureField {
     this.pictures = []; // that there are, with their sizes in pixels
     this.frame = box.querySelector(".frame");
     this.image = box.querySelector("img");
-    this.image.addEventListener("load", () => this.#showFrame());
+    this.image.addEventListener("load", () => {
+      this.#showFrame();
+      if (box.contains(document.activeElement)) document.activeElement?.scrollIntoView({ block: "nearest" });
+    });
     this.image.addEventListener("error", () => (box.querySelector(".crop").hidden = true));
     this.list = box.querySelector(".pictures");
     const choose = box.querySelector("[type=file]");
@@ -64,6 +67,7 @@ class PictureField {
     this.shape = shape;
     const { file } = this.read();
     this.box.querySelector("[data-picture=remove]").hidden = !file;
+    this.box.querySelector(".parts").hidden = !Object.values(this.read()).some(Boolean); // they are about a picture
     this.box.querySelector(".crop").hidden = !file;
     if (!file) this.image.removeAttribute("src");
     if (file && !this.pictures.some((each) => each.file === file)) this.pictures = await request("pictures");
@@ -83,6 +87,7 @@ class PictureField {
     const value = file ? { ...before, file, focus: "" } : { file: "", alt: "", credit: "", focus: "" };
     if (before.file && before.file !== file) value.alt = value.credit = ""; // they were about another picture
     this.write(value);
+    if (!file) this.box.querySelector("[type=file]").focus(); // the button has disappeared
     this.#say("");
     await this.show(null);
   }

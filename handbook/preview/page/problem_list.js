@@ -5,7 +5,7 @@ import { button, byId, element } from "./dom.js";
 const UNFILLED = ["missing-field", "empty-text"]; // ids of the problems of a case that still lacks a text
 
 export class ProblemList {
-  // onOpen(slug, field) opens a case at a field
+  // onOpen(slug, field) opens a case, or the book where the slug is empty, at a field
   constructor(words, onOpen) {
     /** @type {Words} */
     this.words = words;
@@ -25,7 +25,8 @@ export class ProblemList {
     const key = JSON.stringify([slug, sorted, hints]);
     if (this.key === key) return;
     this.key = key;
-    const linked = (problem) => slugs.includes(problem.slug) && (problem.field || !isOpen(problem));
+    const hasForm = (problem) => slugs.includes(problem.slug) || (!problem.slug && problem.field);
+    const linked = (problem) => hasForm(problem) && (problem.field || !isOpen(problem));
     byId("problems").hidden = !sorted.length;
     byId("problem_list").replaceChildren(...sorted.map((problem) => this.#item(problem, linked(problem))));
     byId("hints").hidden = !hints.length;

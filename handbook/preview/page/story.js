@@ -1,9 +1,9 @@
-// The form of one story, or of the book, with everything that belongs to it: its fields, their history, what is not saved, and versions
-// to choose from. It saves when the typing pauses, and never over a text that is newer on disk.
+// The form of one story, or of the book, with everything that belongs to it: its fields, their history, its pictures. It
+// saves when the typing pauses, and never over a text that is newer on disk.
 
 import { Refused, request } from "./api.js";
-import { Conflicts } from "./conflicts.js";
-import { same, withoutExtraSpace } from "./field_values.js";
+import { DiskState } from "./disk_state.js";
+import { same } from "./field_values.js";
 import { Fields, fitHeight } from "./fields.js";
 import { History } from "./history.js";
 import { LookChoice } from "./look_choice.js";
@@ -25,9 +25,6 @@ export class Story {
     /** @type {Words} */
     this.words = words;
     this.onStatus = onStatus;
-    /** @type {Record<string, any>} */
-    this.saved = {}; // the fields as they are on disk
-    this.baseline = {}; // the fields as they were in the form at that time
     this.themes = []; // that are offered
     this.saving = null; // a promise while a save is on its way
     this.failed = false; // whether the last save was refused
@@ -36,42 +33,54 @@ export class Story {
     this.scrollTop = 0; // where the form was scrolled to when another story was opened
     this.form = node.querySelector("form");
     this.fields = new Fields(this.form, words);
-    this.pictures = picturesIn(this.form, words, (name) => this.#read(name), (name, value) => this.setField(name, value));
+    this.pictures = picturesIn(this.form, words, (name) => this.disk.read(name), (name, value) => this.setField(name, value));
     if (!slug) this.looks = new LookChoice(this.fields.box("look"), words);
     handleMarkup(this.form, words);
     handleVersions(this);
-    this.conflicts = new Conflicts(node.querySelector("#conflicts"), words);
     this.history = new History(this.form, this.fields, () => {
       this.pictures.forEach((picture) => picture.show());
       this.#onInput();
     });
-    this.form.addEventListener("input", (event) => {
-      fitHeight(event.target);
-      this.#onInput();
+    this.disk = new DiskState(node.querySelector("#conflicts"), this.fields, this.history, words, (name) => {
+      this.fields.focus(name);
+      this.save();
+    });
+    this.#handleEvents();
+  }
+
+  #handleEvents() {
+    this.form.addEventListener("input", ({ target }) => {
+      fitHeight(target);
+      if (target.closest(".rows")) this.#showStatus(""); // half a name is none: it is saved when the field is left
+      else this.#onInput();
     });
     this.form.addEventListener("change", () => this.save());
     this.form.addEventListener("click", ({ target }) => {
       if (target.matches("[data-row]")) this.#changeRows(target);
-      if (target.matches("[data-typography]")) showCorrections(this, words);
+      if (target.matches("[data-typography]")) showCorrections(this, this.words);
     });
     this.form.addEventListener("submit", (event) => event.preventDefault());
   }
 
-  // The names of the fields in which something was typed that is not saved.
-  get changed() {
-    return Object.keys(this.saved).filter((name) => !same(this.#read(name), this.baseline[name]));
+  // The fields as they are on disk.
+  get saved() {
+    return this.disk.saved;
+  }
+
+  // Whether something was typed that is not saved.
+  get hasUnsaved() {
+    return this.disk.changed.length > 0;
   }
 
   // What was typed and is not saved, by the labels of the fields.
   get unsaved() {
-    return this.changed.map((name) => [this.fields.label(name), this.#read(name)]);
+    return this.disk.changed.map((name) => [this.fields.label(name), this.disk.read(name)]);
   }
 
   // Whether something would be lost if the page were closed, and cannot be saved at that moment.
   get hasUnsavable() {
-    const { changed } = this;
-    const blocked = this.failed || Boolean(this.saving) || changed.some((name) => this.conflicts.has(name));
-    return changed.length > 0 && blocked;
+    const { changed, savable } = this.disk;
+    return changed.length > 0 && (this.failed || Boolean(this.saving) || savable.length < changed.length);
   }
 
   // Offers the themes, the colours and the looks that there are.
@@ -81,7 +90,7 @@ export class Story {
       this.looks?.offer(looks);
     } else if (!same(themes, this.themes)) {
       this.themes = themes;
-      this.fields.offerThemes(themes, this.saved.themes ? this.#read("themes") : []);
+      this.fields.offerThemes(themes, this.saved.themes ? this.disk.read("themes") : []);
     }
   }
 
@@ -134,9 +143,9 @@ export class Story {
   async save(leaving = false) {
     clearTimeout(this.timer);
     while (this.saving && !leaving) await this.saving;
-    const names = this.changed.filter((name) => !this.conflicts.has(name));
+    const names = this.disk.savable;
     if (!names.length) return;
-    const changes = Object.fromEntries(names.map((name) => [name, { old: this.saved[name], new: this.#read(name) }]));
+    const changes = this.disk.changes(names);
     this.saving = this.#send(changes, leaving).finally(() => (this.saving = null));
     await this.saving;
   }
@@ -146,12 +155,9 @@ export class Story {
     this.failed = false;
     try {
       const { fields } = await request(`${this.address}/save`, changes, leaving);
-      for (const [name, change] of Object.entries(changes)) {
-        this.saved[name] = fields[name];
-        this.baseline[name] = change.new;
-      }
+      this.disk.accept(changes, fields);
       this.#merge(fields);
-      this.#showStatus(this.changed.length ? "" : this.words.saved);
+      this.#showStatus(this.hasUnsaved ? "" : this.words.saved);
     } catch (error) {
       const onDisk = error instanceof Refused && error.status === 409 && error.body.conflict;
       if (onDisk) this.#merge(onDisk);
@@ -166,53 +172,10 @@ export class Story {
     this.#showStatus(`${this.words.unsaved}: ${refused ? error.message : this.words.offline}`, true);
   }
 
-  // Takes over the fields as they are on disk; where something else was typed, the editor has to choose.
   #merge(onDisk) {
-    const changed = new Set(this.changed);
-    for (const [name, value] of Object.entries(onDisk)) {
-      if (!changed.has(name)) {
-        if (!same(value, this.saved[name])) this.history.forget(name); // saved by another program
-        this.saved[name] = value;
-        if (!same(this.#read(name), value) && !this.#isBeingTyped(name)) this.fields.write(name, value);
-        this.baseline[name] = this.#read(name);
-      } else if (same(value, this.saved[name])) {
-        this.conflicts.remove(name); // the other version was undone
-      } else if (same(value, this.#read(name))) {
-        [this.saved[name], this.baseline[name]] = [value, value];
-      } else {
-        this.#showConflict(name, value);
-      }
-    }
-    this.history.refresh();
+    if (this.disk.merge(onDisk)) this.#showStatus(this.words.unsaved, true);
     this.fields.showCounts();
     this.pictures.forEach((picture) => picture.show());
-  }
-
-  #showConflict(name, onDisk) {
-    const choose = (takeDisk) => {
-      this.saved[name] = onDisk;
-      if (takeDisk) this.#takeFromDisk(name, onDisk);
-      this.baseline[name] = takeDisk ? this.#read(name) : onDisk;
-      this.fields.focus(name);
-      this.save();
-    };
-    if (this.conflicts.show(name, this.fields.label(name), this.#read(name), onDisk, choose)) this.#showStatus(this.words.unsaved, true);
-  }
-
-  #takeFromDisk(name, value) {
-    this.history.forget(name);
-    this.fields.write(name, value);
-    this.history.refresh();
-  }
-
-  // Whether the focus is in a field that differs from disk in white space only: it is not replaced under the cursor.
-  #isBeingTyped(name) {
-    return this.fields.isFocused(name) && this.baseline[name] !== undefined
-      && withoutExtraSpace(this.#read(name)) === withoutExtraSpace(this.saved[name]);
-  }
-
-  #read(name) {
-    return this.fields.read(name, this.saved);
   }
 
   #showStatus(message, isError = false) {
@@ -231,6 +194,6 @@ export class Story {
 
   async #saveAfterPause() {
     await this.save();
-    if (!this.changed.length) this.#showStatus(this.words.saved); // also if what was typed is as before
+    if (!this.hasUnsaved) this.#showStatus(this.words.saved); // also if what was typed is as before
   }
 }

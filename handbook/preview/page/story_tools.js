@@ -22,7 +22,7 @@ export class StoryTools {
     byId("make_story").addEventListener("click", () => make({ make: "story", slug: this.book.slug }));
     byId("remove").addEventListener("click", () => this.#remove());
     byId("undo").addEventListener("click", () => this.#undo());
-    byId("by_theme").addEventListener("click", () => this.#order(this.#byTheme));
+    byId("by_theme").addEventListener("click", () => this.#order(this.#byTheme, this.words.in_themes));
     byId("thumbnails").addEventListener("keydown", (event) => this.#onKey(event));
     handleRowDrag(byId("thumbnails"), (number) => book.slugOf(number), (slug, next) =>
       this.#order(movedBefore(book.slugs, slug, next)));
@@ -39,6 +39,7 @@ export class StoryTools {
     if (focused instanceof HTMLButtonElement && focused.disabled) byId(focused.id === "earlier" ? "later" : "earlier").focus(); // it cannot move further
     byId("by_theme").hidden = !state.themes.length || String(this.#byTheme) === String(slugs);
     byId("undo").hidden = !state.can_restore && !this.orderBefore;
+    byId("undo").textContent = this.orderBefore ? this.words.undo_order : this.words.undo_removal;
     if (this.focusUndo && state.can_restore) byId("undo").focus();
     this.focusUndo &&= !state.can_restore;
   }
@@ -51,11 +52,11 @@ export class StoryTools {
     this.#order(movedPlaces(this.book.slugs, slug, step));
   }
 
-  async #order(slugs) {
+  async #order(slugs, success = this.words.moved) {
     const before = this.book.slugs;
     if (String(before) === String(slugs)) return;
     this.orderBefore = before;
-    if (!(await this.send("order", slugs, this.words.moved))) this.orderBefore = null;
+    if (!(await this.send("order", slugs, success))) this.orderBefore = null;
   }
 
   // Alt with an arrow moves the story whose thumbnail has the focus.
