@@ -2,6 +2,7 @@
 
 import os
 import socket
+import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -19,7 +20,7 @@ from handbook.support.names import display_path
 from handbook.support.outside_files import NotOrdinary, TooLarge, read_outside
 from handbook.support.problems import Mark, Rejected, problem
 from handbook.support.time_limit import limited_time
-from tests.books import build, write
+from tests.books import ROOT, build, write
 
 SLOW = problem(Mark("style.css"), "style.slow", most=60)
 
@@ -252,6 +253,17 @@ def test_a_layout_that_ends_in_time_is_not_interrupted_later(monkeypatch: pytest
             interrupted += 1
         sum(range(100))
     assert ended + interrupted == 6
+
+
+def test_a_thread_can_be_profiled_after_a_block_with_a_time_limit() -> None:
+    """In a process of its own, as it would hang; a debugger and the measurement of coverage do the same."""
+    code = (
+        "import sys; from handbook.support.problems import machine, problem;"
+        "from handbook.support.time_limit import limited_time\n"
+        "with limited_time(problem(machine(), 'no-memory')): pass\n"
+        "sys.setprofile(lambda *_: None); problem(machine(), 'no-memory')"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, timeout=60, check=True)
 
 
 def test_the_language_of_a_book_that_is_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
