@@ -11,8 +11,11 @@ DEEPEST = 30  # brackets within each other
 LONGEST_CONTENT = 1_000  # characters of a text that a style sheet prints
 LARGEST_NUMBER = 100_000  # of a length, a size, a count; a page of B5 is 945 px high
 LONGEST_VALUE = 20_000  # characters of a value with its variables filled in
-SKIPPED = re.compile(r"/\*.*?(?:\*/|\Z)|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.DOTALL)  # comments, texts
-URL = re.compile(r"url\([^)]*\)", re.IGNORECASE)
+# Comments, texts and addresses, closed or not: else what follows would be searched again from each start of one.
+SKIPPED = re.compile(
+    r"/\*.*?(?:\*/|\Z)|(?P<quote>[\"'])(?:(?!(?P=quote))[^\\\n]|\\.)*(?:(?P=quote)|(?=\n)|\\?\Z)", re.DOTALL
+)
+URL = re.compile(r"url\([^)]*(?:\)|\Z)", re.IGNORECASE)
 CONTENT = re.compile(r"(?<![\w-])content\s*:([^;}]*)", re.IGNORECASE)
 NUMBER = re.compile(r"(?<![\w#.-])-?(\d+(?:\.\d*)?(?:e[+-]?\d+)?)", re.IGNORECASE)
 VARIABLE = re.compile(r"(?<![\w-])(--[\w-]+)\s*:([^;}]*)")

@@ -96,7 +96,7 @@ PICTURES: Mapping[str, tuple[Make | None, str]] = {
     "rond.jpg": (_circle, "there is no picture 'rond.jpg' in the folder images [no-picture]"),
     "uit.jpg": (_outside, "'uit.jpg' is not in the folder images [no-picture]"),
     "groot.jpg": (_sparse, "'groot.jpg' cannot be read (it has more than 50 MB) [not-a-picture]"),
-    "groot.svg": (_sparse, "'groot.svg' cannot be read (it has more than 5 MB) [not-a-picture]"),
+    "groot.svg": (_sparse, "'groot.svg' cannot be read (it has more than 2 MB) [not-a-picture]"),
     "x" * 256: (None, f"there is no picture '{'x' * 256}' in the folder images [no-picture]"),
     f"{'é' * 200}/a.jpg": (None, f"there is no picture '{'é' * 200}/a.jpg' in the folder images [no-picture]"),
 }
