@@ -73,7 +73,9 @@ def code_points(data: bytes, *, is_ours: bool) -> set[int]:
 
     if not is_ours:
         check_font(data)
-    return set(Face(unpacked(data)).unicodes)
+    if not (found := set(Face(unpacked(data)).unicodes)):
+        raise DamagedFont
+    return found
 
 
 def _parts(data: bytes) -> Iterator[bytes]:
