@@ -14,8 +14,11 @@ from handbook.content.loader import load
 from handbook.content.validation import check
 from handbook.layout.engine.warnings import fail_on_warnings
 from handbook.layout.typesetter import Typesetter
+from handbook.pages.palette import colour_problems
+from handbook.pages.style_limits import limit_problems
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.cache import Cache
+from handbook.support.input_limits import STYLE_SHEET
 from handbook.support.names import display_path
 from handbook.support.outside_files import NotOrdinary, TooLarge, read_outside
 from handbook.support.problems import Mark, Rejected, problem
@@ -223,6 +226,28 @@ def test_a_house_style_with_too_much(tmp_path: Path, name: str) -> None:
     with pytest.raises(Rejected) as caught:
         Typesetter(StyleSheets(content))
     assert expected in f"{caught.value.problems[0].place}: {caught.value.problems[0].message}"
+
+
+ENDLESS = ("-", '"\\"', "'\\", "@font-face{", "url(", "--a-rgb: ", "--a-rgb:", "/*", ".accent-a ", "content:")
+
+
+@pytest.mark.parametrize("piece", ENDLESS)
+def test_a_house_style_of_one_piece_is_searched_once(tmp_path: Path, piece: str) -> None:
+    """Some of them took minutes, the square or the cube of their length."""
+    content = write(tmp_path, [{}], colour="#0b6b8a")
+    for text in (piece * (STYLE_SHEET // len(piece)), piece + " " * (STYLE_SHEET - len(piece))):
+        (content / "style.css").write_text(text, "utf-8")
+        styles = StyleSheets(content)
+        assert styles.palette and styles.palette_sheet and styles.characters and styles.accents
+        assert isinstance((*limit_problems(text, "style.css"), *colour_problems(text, "style.css")), tuple)
+
+
+def test_a_house_style_cannot_ask_for_fitting_steps_without_end(tmp_path: Path) -> None:
+    content = write(tmp_path, [{}])
+    steps = StyleSheets(content).fitting_steps
+    for number in ("9" * 5_000, "99999999"):
+        (content / "style.css").write_text(f".fit-{number} {{ color: red }}", "utf-8")
+        assert StyleSheets(content).fitting_steps == steps
 
 
 def test_what_the_layout_raises_is_a_problem_of_the_house_style_where_there_is_one() -> None:
