@@ -173,6 +173,15 @@ def test_what_should_be_a_folder_is_none(
     assert "[no-case]" in (printed := capsys.readouterr().err) or "[no-picture]" in printed
 
 
+def test_a_folder_of_cases_that_may_not_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = write(tmp_path, [])
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root may read any
+    assert build(content, tmp_path / "output", "check") == 1
+    assert "cases: error: this folder cannot be read [no-case]" in capsys.readouterr().err
+
+
 def test_a_new_case_in_a_folder_that_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     content = write(tmp_path, [])
     (content / "cases").rmdir()

@@ -311,8 +311,7 @@ def test_no_decoder_sees_what_it_would_not_survive(data: bytes, key: str, monkey
 
 
 def test_parts_that_programs_write_are_read() -> None:
-    for data in (_jpeg_with(b"\xff\xe1\0\2" * 900), _jpeg_with(bytes(99) + b"\xff\xff\xfe\0\2")):
-        assert read_picture(data).is_jpeg
+    assert read_picture(_jpeg_with(b"\xff\xe1\0\2" * 900 + b"\xff\xff\xfe\0\2")).is_jpeg
     large = Image.new("L", (2_000, 3_000))
     assert not read_picture(encoded(large, "TIFF", tiffinfo={278: 1})).is_jpeg  # each row is a strip
 

@@ -1,6 +1,7 @@
 """One command prepares a machine, repairs an interrupted set-up, and says what only the user can do."""
 
 import ast
+import os
 import queue
 import re
 import shutil
@@ -154,6 +155,17 @@ def test_a_damaged_environment_is_created_again(machine: Machine, damage: str) -
     DAMAGES[damage](machine.venv)
     assert machine.build() == "restarted"
     assert machine.steps() == ["venv", "pip"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes as files")
+def test_no_pipe_is_left_in_an_environment_that_is_created_anew(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python's venv leaves it there, and waits for it."""
+    machine.venv.mkdir()
+    os.mkfifo(machine.venv / "pyvenv.cfg")
+    monkeypatch.setattr(shell, "run_quietly", lambda *_, **__: "a pipe" if machine.venv.exists() else "")
+    install.create_environment(str(machine.venv))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows tells programs by their suffix")
