@@ -103,7 +103,8 @@ def test_a_damaged_picture_is_refused_by_its_reader_or_printed(
     tmp_path: Path, suffix: str, server: CommandServer, request: pytest.FixtureRequest
 ) -> None:
     """In a book with many: those that are refused are taken out, and it is built with the others."""
-    number = _number_of_files(suffix, request, quick=BOOK)
+    number = _number_of_files(suffix, request, quick=6)
+    size = min(BOOK, number)
     chance = random.Random(suffix)
 
     def check(pictures: Sequence[bytes]) -> None:
@@ -116,10 +117,10 @@ def test_a_damaged_picture_is_refused_by_its_reader_or_printed(
             second = trial.run("build", "--only", "email")
             assert second.code == 0, second
 
-    _write_portraits(tmp_path, "jpg", [picture("jpg", chance) for _ in range(BOOK)])
+    _write_portraits(tmp_path, "jpg", [picture("jpg", chance) for _ in range(size)])
     trial = Trial(server, tmp_path, _run(server, tmp_path, "build", "--only", "email"))
-    for start in range(0, number, BOOK):
-        damaged = [mutated_picture(suffix, chance) for _ in range(BOOK)]
+    for start in range(0, number, size):
+        damaged = [mutated_picture(suffix, chance) for _ in range(min(size, number - start))]
         if not trial.attempt(start, partial(check, damaged)):
             for each, data in enumerate(damaged, start):
                 trial.attempt(each, partial(check, [data]))
