@@ -1,5 +1,6 @@
 """Files that are none, or more than they should be: each is a problem at its place, and nothing waits for one."""
 
+import logging
 import os
 import socket
 import subprocess
@@ -14,6 +15,7 @@ from handbook.content.loader import load
 from handbook.content.validation import check
 from handbook.layout.engine.warnings import fail_on_warnings
 from handbook.layout.typesetter import Typesetter
+from handbook.pages.assets import BASE_URL
 from handbook.pages.palette import colour_problems
 from handbook.pages.style_limits import limit_problems
 from handbook.pages.stylesheets import StyleSheets
@@ -267,6 +269,13 @@ def test_what_the_layout_raises_is_a_problem_of_the_house_style_where_there_is_o
         raise RecursionError("maximum recursion depth exceeded")
     with pytest.raises(RecursionError), fail_on_warnings():
         raise RecursionError
+
+
+@pytest.mark.parametrize("house_style", ["", "style.css"])
+def test_a_drawing_that_cannot_be_drawn_is_a_problem_of_its_own(house_style: str) -> None:
+    said = r"content/images/a.svg: error: 'a.svg' is no SVG file, or a damaged one"
+    with pytest.raises(Rejected, match=said), fail_on_warnings(house_style):
+        logging.getLogger("weasyprint").error("Failed to render SVG image %s", f"{BASE_URL}images/a.svg")
 
 
 def test_a_layout_that_takes_too_long_is_a_problem_of_the_house_style(monkeypatch: pytest.MonkeyPatch) -> None:
