@@ -17,7 +17,8 @@ from pathlib import Path
 
 from tests.books import ROOT
 
-PATIENCE = 60  # seconds after which a command hangs
+PATIENCE = 600  # seconds after which a command hangs, on a machine that does much else
+MOST_SECONDS = 60  # of processor time a process
 MOST_ADDRESSES = 6_000_000_000  # bytes a process, for the sake of the machine; far above what is asserted
 
 
@@ -93,6 +94,7 @@ def _become_command(arguments: Sequence[str], output: int) -> None:
     try:
         os.setsid()
         resource.setrlimit(resource.RLIMIT_AS, (MOST_ADDRESSES, MOST_ADDRESSES))
+        resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.dup2(output, 1)
         os.dup2(output, 2)

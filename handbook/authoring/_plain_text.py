@@ -7,6 +7,7 @@ from itertools import pairwise
 from handbook.authoring._paragraphs import (
     BULLET,
     SENTENCE_END,
+    NotADocument,
     Paragraph,
     is_prompt,
     place_of_tab,
@@ -14,6 +15,7 @@ from handbook.authoring._paragraphs import (
 )
 from handbook.authoring._rich_text import typed_paragraph
 from handbook.content.markdown_limits import BULLET as BULLET_CHARACTER
+from handbook.support.input_limits import PARAGRAPH, PARAGRAPHS
 
 LONG_LINE = 120  # characters; a text with such lines is not wrapped by hand, each of its lines is a paragraph
 NUMBERED = re.compile(r"(\d{1,2})[.)]\s")
@@ -22,8 +24,14 @@ DASH = re.compile(r"[-–*]\s")
 
 
 def read_lines(text: str) -> list[Paragraph]:
-    """Returns the lines of a plain text that are not empty; those that may go on below are marked."""
+    """Returns the lines of a plain text that are not empty; those that may go on below are marked.
+
+    Raises:
+        NotADocument: it has more of them than a document may have, or a longer one.
+    """
     lines = [without_word_leftovers(line).strip() for line in text.split("\n")]
+    if max(map(len, lines)) > PARAGRAPH or sum(map(bool, lines)) > PARAGRAPHS:
+        raise NotADocument("no-document.too-long")
     if all(line.startswith(">") for line in lines if line):  # a mail that is quoted as a whole
         lines = [line[1:].strip() for line in lines]
     may_be_wrapped = all(len(line) <= LONG_LINE for line in lines)

@@ -7,10 +7,18 @@ from dataclasses import dataclass, replace
 from html import unescape
 from itertools import groupby
 
-from handbook.authoring._paragraphs import BULLET, Paragraph, is_prompt, place_of_tab, without_word_leftovers
+from handbook.authoring._paragraphs import (
+    BULLET,
+    NotADocument,
+    Paragraph,
+    is_prompt,
+    place_of_tab,
+    without_word_leftovers,
+)
 from handbook.content import markdown
 from handbook.content.line_ends import without_marks
 from handbook.content.markdown_limits import LINK
+from handbook.support.input_limits import PARAGRAPH
 
 LINE_BREAK, PARAGRAPH_BREAK, TAB = "\n", "\f", "\t"  # in the text of a span; all other space is one space
 SPECIAL = re.compile(r"([\\`*_\[\]<])")
@@ -50,7 +58,12 @@ def paragraphs(
 
     ``item`` is the marker of the first. In a heading each line is one, unless it goes on in small letters; only
     the first is the heading.
+
+    Raises:
+        NotADocument: it is longer than a paragraph may be.
     """
+    if sum(len(span.text) for span in spans) > PARAGRAPH:
+        raise NotADocument("no-document.too-long")
     for line in _joined_lines(list(_lines(spans)), is_heading=level > 0):
         marker, rest = (item, line) if item or level else _without_typed_marker(line)
         if paragraph := _paragraph(number, rest, marker, level, lost_markup):

@@ -30,7 +30,7 @@ def check_profile(texts: Mapping[str, Text], content: Path) -> Iterator[Problem]
 def _check_file(profile: Text, content: Path) -> Iterator[Problem]:
     path = existing_path(content, profile)
     if not is_within(path, content) or not is_file(path):
-        others = (other for other in content.rglob("*.ic[cm]") if not is_leftover(other.name))
+        others = (other for other in content.rglob("*.ic[cm]") if is_file(other) and not is_leftover(other.name))
         names = [composed(other.relative_to(content).as_posix()) for other in others]
         yield problem(profile.mark, "no-profile.missing", remedy=suggest(profile, names), name=profile)
         return

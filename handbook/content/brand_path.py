@@ -31,7 +31,11 @@ def brand_folder(path: Path, place: Mark) -> Path:
             raise Rejected((_no_brand_file(path, place),))
         return path
     if not is_file(path):
-        others = [other.name for other in entries(path.parent) if other.is_dir() or other.suffix == ".zip"]
+        others = [
+            other.name
+            for other in entries(path.parent)
+            if other.is_dir() or (other.suffix == ".zip" and is_file(other))
+        ]
         near = closest_name(path.name, others)
         remedy = message("remedy.did-you-mean", name=near) if near else None
         raise Rejected((problem(place, "no-brand.missing", remedy=remedy, path=display_path(path)),))

@@ -39,9 +39,15 @@ def case_files(folder: Path, problems: list[Problem]) -> dict[str, Path]:
         problems.append(problem(Mark(display_path(folder)), "too-many.cases", count=len(files), most=MOST_CASES))
         return {}
     if not paths:
-        variant = "no-case.empty-folder" if os.path.isdir(folder) else "no-case.no-folder"
-        problems.append(problem(Mark(display_path(folder)), variant, folder=display_path(folder)))
+        problems.append(problem(Mark(display_path(folder)), _why_no_case(folder), folder=display_path(folder)))
     return files
+
+
+def _why_no_case(folder: Path) -> str:
+    """Returns the key of why a folder of cases has none."""
+    if not os.path.isdir(folder):
+        return "no-case.no-folder"
+    return "no-case.empty-folder" if os.access(folder, os.R_OK | os.X_OK) else "no-case.unreadable"
 
 
 def conflict_copies(content: Path) -> list[Problem]:

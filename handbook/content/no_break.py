@@ -10,7 +10,7 @@ import re
 NO_BREAK_SPACE = "\u00a0"
 SPACES = str.maketrans(dict.fromkeys(NO_BREAK_SPACE + "\u2007\u202f", " "))  # an editor may type the narrower ones
 LONGEST_CHAIN = 40  # letters that stay together at most; a line of a paragraph has 52 or more
-CHAIN = re.compile(rf"[^ \n]*{NO_BREAK_SPACE}[^ \n]*")
+CHAIN = re.compile(rf"(?<![^ \n])[^ \n{NO_BREAK_SPACE}]*{NO_BREAK_SPACE}[^ \n]*")  # looked for where words begin
 
 
 def with_spaces(text: str) -> str:

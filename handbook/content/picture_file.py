@@ -19,6 +19,7 @@ from handbook.support.colour import is_usable
 from handbook.support.input_limits import LONGEST_SIDE, MEGABYTE, PIXELS, PIXELS_KEPT, PROGRESSIVE_SAMPLES
 
 ORIENTATION = 0x0112  # a tag of EXIF; 1 is upright
+LONGEST_EXIF = 200_000  # bytes; more are not read, as each entry may name all of them
 UPRIGHT = 1
 TURNS = {  # by the other orientations
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -177,6 +178,8 @@ def _reduced_in_strips(image: Image.Image, factor: int) -> Image.Image:
 
 def _orientation(image: Image.Image) -> int:
     """Returns the orientation of EXIF; that of TIFF is none, as Pillow turns it while it decodes."""
+    if len(image.info.get("exif", b"")) > LONGEST_EXIF:
+        return UPRIGHT
     try:
         value = image.getexif().get(ORIENTATION)
     except Exception:  # as above; a picture whose EXIF is damaged can be printed

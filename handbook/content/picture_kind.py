@@ -6,6 +6,7 @@ No decoder sees a file of another kind, nor one with which it would take too muc
 from collections.abc import Mapping
 from typing import Any
 
+from handbook.content._picture_parts import TooManyParts, check_chunks, check_directory, first_scan
 from handbook.support.input_limits import MEGABYTE, PIXELS_OF_WEBP, SCANS
 
 JPEG, PNG, TIFF, WEBP = "JPEG", "PNG", "TIFF", "WebP"
@@ -58,23 +59,22 @@ def check_header(kind: str, data: bytes) -> None:
     """Refuses a picture that its decoder would not survive: Pillow opens a WebP before it looks at its size.
 
     Raises:
-        UnusablePicture: it is too large, or has too many scans.
+        UnusablePicture: it is too large, or has too many scans or other parts.
     """
-    if kind == JPEG and (count := data.count(SCAN, _first_scan(data))) > SCANS:
-        raise UnusablePicture("not-a-picture.scans", count=count, most=SCANS)
+    try:
+        if kind == JPEG and (count := data.count(SCAN, first_scan(data))) > SCANS:
+            raise UnusablePicture("not-a-picture.scans", count=count, most=SCANS)
+        if kind == PNG:
+            check_chunks(data)
+        if kind == TIFF:
+            check_directory(data)
+    except TooManyParts:
+        raise UnusablePicture("not-a-picture.damaged") from None
     if kind == WEBP:
         width, height = _size_of_webp(data)
         if width * height > PIXELS_OF_WEBP:
             most = PIXELS_OF_WEBP // MEGABYTE
             raise UnusablePicture("picture-size.too-large", width=width, height=height, most=most)
-
-
-def _first_scan(data: bytes) -> int:
-    """Returns where the first scan of a JPEG starts, or what is no segment: after profiles and thumbnails."""
-    start = 2
-    while data[start : start + 1] == b"\xff" and data[start : start + 2] != SCAN:
-        start += 2 + int.from_bytes(data[start + 2 : start + 4])
-    return start
 
 
 def _size_of_webp(data: bytes) -> tuple[int, int]:

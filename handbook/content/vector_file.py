@@ -27,9 +27,9 @@ REFUSED = {  # the problem, by element
     **dict.fromkeys(("script", "animate", "animateTransform", "animateMotion", "set"), "vector.script"),
     **dict.fromkeys(("mask", "filter"), "vector.effect"),
 }
-MOST_ELEMENTS = 20_000  # with those that ``use`` draws again
+MOST_ELEMENTS = 10_000  # with those that ``use`` draws again
 DEEPEST = 50  # elements in each other
-LENGTH = re.compile(r"\s*[\d.]+(?:e-?\d+)?\s*(?:px|pt|pc|mm|cm|in|Q)?\s*")
+LENGTH = re.compile(r"[\d.]+(?:e-?\d+)?(?:px|pt|pc|mm|cm|in|Q)?")
 
 
 def is_drawing(path: Path) -> bool:
@@ -91,7 +91,7 @@ def _check_entities(data: bytes) -> None:
 def _check_size(root: Element) -> None:
     """Raises UnusablePicture if a drawing does not say how large it is, in width and height or a viewBox."""
     sides = [root.get(side, "") for side in ("width", "height")]
-    if "viewBox" not in root.attrib and not all(LENGTH.fullmatch(side) for side in sides):
+    if "viewBox" not in root.attrib and not all(LENGTH.fullmatch(side.strip()) for side in sides):
         raise UnusablePicture("vector.no-size")
 
 

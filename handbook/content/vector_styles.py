@@ -6,21 +6,28 @@ from collections.abc import Iterator
 import tinycss2
 from tinycss2.color5 import parse_color
 
+from handbook.content._vector_values import LONGEST_STYLE, is_shallow, is_value
 from handbook.content.picture_kind import UnusablePicture
 
 Declaration = tuple[str, str]  # a property and its value
 
 OPACITIES = ("opacity", "fill-opacity", "stroke-opacity", "stop-opacity")
 COLOURS = ("fill", "stroke", "stop-color", "color")
-EFFECTS = ("filter", "mask", "mix-blend-mode", "marker", "marker-start", "marker-mid", "marker-end")
-WITHOUT_EFFECT = ("none", "normal", "inherit", "")
+MARKERS = ("marker", "marker-start", "marker-mid", "marker-end")
+EFFECTS = ("filter", "mask", "mix-blend-mode", "spreadMethod", *MARKERS)  # gradients repeat without end
+WITHOUT_EFFECT = ("none", "normal", "inherit", "pad", "")
 KEYWORDS = ("none", "inherit", "currentcolor", "context-fill", "context-stroke", "")
-NUMBER = re.compile(r"(\d*\.?\d+)(%?)")
+NUMBER = re.compile(r"\+?([\d.]+(?:[eE][+-]?\d+)?)(%?)")
 ADDRESS = re.compile(r"""url\(\s*["']?(?P<target>[^"')]*)["']?\s*\)?""", re.IGNORECASE)
 
 
 def declarations_of(style: str) -> Iterator[Declaration]:
-    """Yields the declarations of an attribute ``style``, or of a block in a style sheet."""
+    """Yields the declarations of an attribute ``style``, or of a block in a style sheet.
+
+    Raises:
+        UnusablePicture: it is too long to be parsed.
+    """
+    _check_length(style)
     for part in tinycss2.parse_blocks_contents(style):
         if part.type == "declaration":
             yield part.lower_name, tinycss2.serialize(part.value).strip()
@@ -30,8 +37,9 @@ def rules_of(sheet: str) -> Iterator[Declaration]:
     """Yields the declarations of a style sheet.
 
     Raises:
-        UnusablePicture: it loads another sheet, or a font.
+        UnusablePicture: it loads another sheet or a font, or is too long to be parsed.
     """
+    _check_length(sheet)
     for rule in tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True):
         if rule.type == "at-rule" and rule.lower_at_keyword in ("import", "font-face"):
             raise UnusablePicture("vector.outside", element=f"@{rule.lower_at_keyword}")
@@ -39,13 +47,20 @@ def rules_of(sheet: str) -> Iterator[Declaration]:
             yield from declarations_of(tinycss2.serialize(rule.content))
 
 
+def _check_length(style: str) -> None:
+    if len(style) > LONGEST_STYLE or not is_shallow(style):
+        raise UnusablePicture("vector.value", element="style")
+
+
 def check_style(name: str, value: str) -> None:
     """Checks a declaration, or an attribute, which can be one.
 
     Raises:
-        UnusablePicture: it leads out of the file, is transparent, an effect, or a colour that is none.
+        UnusablePicture: it leads out of the file, is transparent, an effect, or a colour or value that is none.
     """
     value = value.strip()
+    if not is_value(name, value):
+        raise UnusablePicture("vector.value", element=f"{name}: {value[:40]}")
     if any(not found["target"].startswith("#") for found in ADDRESS.finditer(value)):
         raise UnusablePicture("vector.outside", element=value[:40])
     if name in EFFECTS and value.lower() not in WITHOUT_EFFECT:

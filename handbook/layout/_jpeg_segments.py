@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 START, END = b"\xff\xd8", b"\xff\xd9"
 MARKER = re.compile(rb"\xff+([\xc0-\xfe])")
-NEXT_MARKER = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")  # after a scan: no escaped 0xFF, no restart marker
+# After a scan: no escaped 0xFF, no restart marker. Of a row of 0xFF the first is looked at only.
+NEXT_MARKER = re.compile(rb"(?<!\xff)\xff+[^\x00\xff\xd0-\xd7]")
+MOST = 10_000  # segments; a file with more is written anew
 END_MARKER, SCAN, COMMENT = 0xD9, 0xDA, 0xFE
 FRAMES = (0xC0, 0xC1, 0xC2)  # Huffman-coded, sequential or progressive: those that PDF knows
 OTHER_FRAMES = (0xC3, *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0))
@@ -50,16 +52,17 @@ def _segments(data: bytes) -> Iterator[_Segment]:
     """Yields the segments of the first picture.
 
     Raises:
-        _Unclear: there is something between them, or the file ends too early.
+        _Unclear: there is something between them, they are too many, or the file ends too early.
     """
-    end, has_scan = len(START), False
+    end, has_scan, number = len(START), False, 0
     while match := MARKER.match(data, end):
+        number += 1
         marker, start = match[1][0], match.end()
         if marker == END_MARKER:
             return
         end = start + int.from_bytes(data[start : start + 2])
         content = data[start + 2 : end]
-        if end > len(data) or end < start + 2:
+        if end > len(data) or end < start + 2 or number > MOST:
             raise _Unclear
         if marker == SCAN:
             has_scan = True

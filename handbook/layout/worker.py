@@ -14,7 +14,7 @@ from handbook.pages.stylesheets import StyleSheets
 from handbook.setup.libraries import libraries_by_name
 from handbook.support.cache import Cache, use_cache
 from handbook.support.problems import Rejected
-from handbook.support.processes import WorkerGate
+from handbook.support.processes import WorkerGate, ended_if_stuck
 
 if TYPE_CHECKING:
     from handbook.layout.typesetter import Typesetter
@@ -103,5 +103,8 @@ def prepare() -> None:
 
 def lay_out(sections: Sequence[Section]) -> list[tuple[LaidOutSection, FontFiles]]:
     """Lays out sections in this process; returns each with its font files that were not sent before."""
-    laid_out = [_worker.lay_out(section) for section in sections]
+    laid_out = []
+    for section in sections:
+        with ended_if_stuck():
+            laid_out.append(_worker.lay_out(section))
     return [(section, _worker.unsent_fonts(section)) for section in laid_out]

@@ -18,8 +18,8 @@ from tinycss2 import parse_blocks_contents, parse_stylesheet, serialize
 from handbook.pages.palette import PaletteColour, read_channels
 
 WORD = re.compile(r"(?P<own>own\b)|(?P<text>[a-z][\w-]*)|(?P<level>[\d.]+)%|\+(?P<turn>\d+)|(?P<chroma>[\d.]+)")
-STATED = re.compile(r"--([\w-]+)-(?:rgb|cmyk)")
-ROLE = re.compile(r"--([\w-]+)-brand")
+STATED = re.compile(r"(?<![\w-])--([\w-]+)-(?:rgb|cmyk)")
+ROLE = re.compile(r"(?<![\w-])--([\w-]+)-brand")
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,9 @@ def code_points(data: bytes, *, is_ours: bool) -> set[int]:
 
     if not is_ours:
         check_font(data)
-    return set(Face(unpacked(data)).unicodes)
+    if not (found := set(Face(unpacked(data)).unicodes)):
+        raise DamagedFont
+    return found
 
 
 def _parts(data: bytes) -> Iterator[bytes]:
@@ -106,12 +108,12 @@ def _check_tables(data: bytes, index: int) -> None:
     everything.keep_everything()
     everything.flags |= SubsetFlags.RETAIN_GIDS
     try:
-        written = set(subset(face, everything).table_tags)
-    except RuntimeError as error:
+        written, tags = set(subset(face, everything).table_tags), face.table_tags
+    except (RuntimeError, ValueError) as error:  # the name of a table may be no text
         raise DamagedFont(str(error)) from None
-    if not written >= REQUIRED or written.isdisjoint(OUTLINES) or not written >= set(face.table_tags):
+    if not written >= REQUIRED or written.isdisjoint(OUTLINES) or not written >= set(tags):
         raise DamagedFont
-    if any(not face.reference_table(tag).data for tag in face.table_tags):
+    if any(not face.reference_table(tag).data for tag in tags):
         raise DamagedFont
 
 

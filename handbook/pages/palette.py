@@ -14,14 +14,15 @@ from typing import Any, NamedTuple
 
 from tinycss2.color5 import parse_color
 
+from handbook.pages._css_texts import without_texts
 from handbook.support.problems import Mark, Problem, problem
 
 Channels = tuple[float, ...]  # of a colour, each from 0 to 1: three in sRGB, four in CMYK
 
-NO_RULES = re.compile(r"/\*.*?\*/|\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'", re.DOTALL)  # comments and strings
 BLOCK = re.compile(r"[^{}]+")
 VALUE = re.compile(
-    r"(?P<property>--(?P<name>[\w-]+)-(?P<kind>cmyk|rgb))\s*:\s*(?P<value>[^;!{}]*[^;!{}\s])"
+    r"(?<![\w-])(?P<property>--(?P<name>[\w-]+)-(?P<kind>cmyk|rgb))\s*:\s*"
+    r"(?P<value>[^;!{}\s](?:[^;!{}]*[^;!{}\s])?)"
     r"(?P<important>\s*!\s*(?i:important))?"
 )
 REFERENCE = re.compile(r"var\(\s*(--[\w-]+)-(?:cmyk|rgb)\s*\)")
@@ -86,7 +87,7 @@ def colour_problems(css: str, file: str) -> tuple[Problem, ...]:
     """Returns a problem for each value of the palette in a style sheet that is no colour, at its place."""
     return tuple(
         problem(_mark(found, file), "style.colour", name=found["property"], value=found["value"])
-        for found in VALUE.finditer(_without_comments(css))
+        for found in VALUE.finditer(without_texts(css))
         if _parsed(found["value"]) is None and not SUBSTITUTION.search(found["value"])
     )
 
@@ -99,18 +100,13 @@ def _mark(found: re.Match[str], file: str) -> Mark:
 def _statements(css: str) -> list[_Statement]:
     """Returns the colours that the rules of a style sheet state, in the order in which they end."""
     found = []
-    plain = _without_comments(css)
+    plain = without_texts(css)
     for block in BLOCK.finditer(plain):
         by_name: dict[str, list[re.Match[str]]] = {}
         for match in VALUE.finditer(plain, *block.span()):
             by_name.setdefault(match["name"], []).append(match)
         found += [_statement(name, values) for name, values in by_name.items()]
     return sorted(found, key=attrgetter("end"))
-
-
-def _without_comments(css: str) -> str:
-    """Returns a style sheet with spaces in place of comments and strings, and the same lines."""
-    return NO_RULES.sub(lambda found: re.sub(".", " ", found[0]), css)
 
 
 def _statement(name: str, values: Sequence[re.Match[str]]) -> _Statement:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from handbook.pages._css_texts import blank, without_texts
 from handbook.support.problems import Mark, Problem, problem
 
 MOST_RULES = 5_000  # those of a look have 300
@@ -11,8 +12,7 @@ DEEPEST = 30  # brackets within each other
 LONGEST_CONTENT = 1_000  # characters of a text that a style sheet prints
 LARGEST_NUMBER = 100_000  # of a length, a size, a count; a page of B5 is 945 px high
 LONGEST_VALUE = 20_000  # characters of a value with its variables filled in
-SKIPPED = re.compile(r"/\*.*?(?:\*/|\Z)|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.DOTALL)  # comments, texts
-URL = re.compile(r"url\([^)]*\)", re.IGNORECASE)
+URL = re.compile(r"url\([^)]*(?:\)|\Z)", re.IGNORECASE)
 CONTENT = re.compile(r"(?<![\w-])content\s*:([^;}]*)", re.IGNORECASE)
 NUMBER = re.compile(r"(?<![\w#.-])-?(\d+(?:\.\d*)?(?:e[+-]?\d+)?)", re.IGNORECASE)
 VARIABLE = re.compile(r"(?<![\w-])(--[\w-]+)\s*:([^;}]*)")
@@ -21,7 +21,7 @@ USE = re.compile(r"var\(\s*(--[\w-]+)")
 
 def limit_problems(text: str, file: str) -> tuple[Problem, ...]:
     """Returns the problems of a house style that goes beyond the limits, each kind at its first place."""
-    plain = URL.sub(_blank, SKIPPED.sub(_blank, text))
+    plain = URL.sub(blank, without_texts(text))
     found = (*_sizes(text, plain), *_variables(plain))
     return tuple(problem(_mark(text, file, start), key, **values) for start, key, values in found)
 
@@ -61,10 +61,6 @@ def _variables(plain: str) -> Iterator[tuple[int, str, dict[str, Any]]]:
             lengths[name] = length
         if not changed:
             return
-
-
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
 
 
 def _mark(text: str, file: str, start: int) -> Mark:

@@ -27,10 +27,10 @@ SHARED_SHEETS = ("base",)  # in templates/css
 LOOK_SHEETS = ("tokens", "fonts", "page", "text", "cover", "matter", "opener", "spread")
 HOUSE_STYLE = "style.css"  # in the content folder: the organisation's own
 
-FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
+FONT_FACE = re.compile(r"@font-face\s*\{[^}]*(?:\}|\Z)")
 FONT_FAMILY = re.compile(r"font-family:\s*[\"']?([^\"';}]+)")
 FONT_URL = re.compile(r"url\(\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s)]+))")
-FITTING_STEP = re.compile(r"\.fit-(\d+)")
+FITTING_STEP = re.compile(r"\.fit-(\d{1,2})(?![\w-])")  # each is tried, so there are a hundred at most
 VIEWPORT_UNIT = re.compile(r"\dp?v(w|h|i|b|min|max)\b")
 ACCENT = re.compile(r"\.accent-([a-z]+)\s*\{")
 
@@ -153,12 +153,16 @@ class StyleSheets:
 
     @cached_property
     def characters(self) -> frozenset[str]:
-        """The characters that every font has; one that is damaged, which the layout reports, does not count."""
+        """The characters that every font has. The layout reports one of the house style that is damaged.
+
+        Raises:
+            DamagedFont: a font of our packages is.
+        """
         covered = []
         for url in sorted(self.font_addresses):
-            with suppress(Unavailable, OSError, DamagedFont):
-                font = read_outside(self.asset_path(url), FONT)
-                covered.append(code_points(font, is_ours=url.startswith(FONT_PACKAGE)))
+            is_ours = url.startswith(FONT_PACKAGE)
+            with suppress(Unavailable, OSError, *(() if is_ours else (DamagedFont,))):
+                covered.append(code_points(read_outside(self.asset_path(url), FONT), is_ours=is_ours))
         return frozenset(map(chr, set.intersection(*covered)))
 
     @property

@@ -106,7 +106,7 @@ class Run:
             if version not in ("", resources.VERSION):
                 self.progress(Updated(version, news_since(version)))
         except OSError as error:
-            place = Mark(display_path(self.output))
+            place = Mark(display_path(Path(error.filename2 or error.filename or self.output)))
             raise Rejected((problem(place, "no-output.products", reason=reason(error)),)) from None
 
 

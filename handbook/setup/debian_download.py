@@ -8,6 +8,7 @@ import shutil
 
 from handbook import resources
 from handbook.setup import shell
+from handbook.support.system_errors import reason
 
 PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "python3-pip-whl")
 
@@ -48,6 +49,8 @@ def download() -> str:
         shutil.rmtree(resources.DOWNLOADED, ignore_errors=True)
         (work / "unpacked").rename(resources.DOWNLOADED)
         return ""
+    except OSError as error:  # something else has the name of a folder, or there is no room
+        return f"{error.filename}: {reason(error)}"
     finally:
         shutil.rmtree(work, ignore_errors=True)
 

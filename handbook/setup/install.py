@@ -3,6 +3,7 @@
 import contextlib
 import importlib.util
 import os
+import shutil
 import sys
 import sysconfig
 import time
@@ -58,6 +59,8 @@ def check_processor() -> None:
 
 def create_environment(venv: str) -> None:
     """Creates the environment, replacing whatever is in its folder."""
+    if not os.path.islink(venv):
+        shutil.rmtree(venv, ignore_errors=True)  # venv leaves pipes where they are, and waits for one
     command = shell.isolated(sys.executable, "-m", "venv", "--clear", venv)
     if has_ensurepip():
         output = shell.run_quietly(command, keep_lock=True)

@@ -72,9 +72,22 @@ def keep_foreign_code_out() -> None:
 
 
 def restart_in(venv: str, restarts: int) -> None:
-    """Runs the same command in the environment, where Python heeds none of its variables. Does not return."""
+    """Runs the same command in the environment, where Python heeds none of its variables. Does not return.
+
+    Raises:
+        SetupFailed: the Python of the environment is none.
+    """
     command = [interpreter_path(venv), "-I", *sys.orig_argv[1:]]
     os.environ[RESTARTS] = str(restarts)
+    try:
+        _restart(command)
+    except OSError as error:
+        from handbook.support.messages import message
+
+        raise SetupFailed(message("setup.no-start", reason=error.strerror, folder=venv)) from None
+
+
+def _restart(command: list[str]) -> None:
     if sys.platform == "win32":  # there the parent process would not wait for a program started by execv
         import signal
         import subprocess

@@ -58,12 +58,25 @@ def is_up_to_date(venv: str, lock: str) -> bool:
 
 
 def is_complete(venv: str) -> bool:
-    """Returns whether the environment was completed, for this minor version of Python, which still exists."""
+    """Returns whether the environment was completed for this minor version of Python, which can start in it."""
+    python = interpreter_path(venv)
+    return (
+        _text(stamp_path(venv)) == stamp_text()
+        and "home"
+        in _text(os.path.join(venv, "pyvenv.cfg"))  # which Python reads, before any line of this program
+        and os.path.isdir(os.path.join(venv, "lib"))
+        and os.path.isfile(python)
+        and os.access(python, os.X_OK)
+    )
+
+
+def _text(path: str) -> str:
+    """Returns what is in a small file; nothing where it is none, or is damaged."""
     try:
-        with open(stamp_path(venv), encoding="utf-8", opener=_without_waiting) as file:
-            return file.read() == stamp_text() and os.path.exists(interpreter_path(venv))
-    except OSError:
-        return False
+        with open(path, encoding="utf-8", opener=_without_waiting) as file:
+            return file.read()
+    except (OSError, ValueError):
+        return ""
 
 
 def _without_waiting(path: str, flags: int) -> int:

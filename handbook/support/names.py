@@ -12,6 +12,7 @@ from handbook.support.messages import Message, message
 SLUG_LENGTH = 60  # characters: SLUG-CASE.pdf stays well within the 255 bytes of a file name
 # What moves the cursor, colours or clears a terminal, or changes the order of letters; not a line end or a tab.
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+LINE_END = re.compile("[\n\t]")
 UNPACKED = re.compile(
     r".*[/\\]brands[/\\][0-9a-f]{32}[/\\]"
 )  # where the zip of a brand is: see content/_brand_zip.py
@@ -45,15 +46,20 @@ def composed(text: str) -> str:
 
 def with_visible_controls(text: str) -> str:
     """Returns a text that a terminal shows and does not obey: an escape character becomes its code in JSON."""
-    return CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return CONTROLS.sub(_code, text)
+
+
+def _code(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def display_path(path: Path) -> str:
     """Returns a path as a user in the current folder would type it, in NFC; what is not UTF-8 is replaced.
 
+    A line end in it is shown as its code, or the rest would look like a message of its own.
     That of a file of a zip begins with the zip, "huis.zip/style.css", wherever it was unpacked.
     """
-    name = composed(os.fsencode(path).decode("utf-8", "replace"))
+    name = LINE_END.sub(_code, composed(os.fsencode(path).decode("utf-8", "replace")))
     if unpacked := UNPACKED.match(name):
         return name[unpacked.end() :]
     try:

@@ -1,6 +1,7 @@
 """Pools of worker processes, one for each core of the machine."""
 
 import atexit
+import faulthandler
 import gc
 import os
 import signal
@@ -23,8 +24,11 @@ from handbook.support.temp_dir import temporary_folder
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkContext, SpawnContext  # Windows has no ForkContext
+    from multiprocessing.process import BaseProcess
 
 LEAST_MEMORY = 500_000_000  # bytes of addresses for a process; a small book has been laid out with 400 MB
+MOST_SECONDS = 120  # for one thing; twice what a house style may take, see time_limit
+STUCK = 1  # the exit code of a process that has taken longer
 MOST_WORKERS = 8  # each takes some 20 ms to start, and 50 MB
 
 
@@ -60,8 +64,8 @@ def worker_pool(start: Callable[[], None], number: int = 0) -> Iterator[ProcessP
     they are waited for at its end.
 
     Raises:
-        Rejected: there is no room for temporary files, too little memory is allowed, or the system has ended a
-            process.
+        Rejected: there is no room for temporary files, too little memory is allowed, or a process has ended: by
+            the system, or because it was stuck.
     """
     check_memory_limit()
     with temporary_folder() as folder:
@@ -70,8 +74,11 @@ def worker_pool(start: Callable[[], None], number: int = 0) -> Iterator[ProcessP
             yield pool
             pool.shutdown()
         except BrokenProcessPool:
+            processes = _processes(pool)
             _kill(pool)
-            raise Rejected((problem(machine(), "no-process"),)) from None
+            is_stuck = STUCK in [process.exitcode for process in processes]
+            stuck = problem(machine(), "no-process.stuck", most=MOST_SECONDS)
+            raise Rejected((stuck if is_stuck else problem(machine(), "no-process"),)) from None
         except BaseException:
             _kill(pool)
             raise
@@ -95,7 +102,7 @@ def _kill(pool: ProcessPoolExecutor) -> None:
     That thread closes a pipe to which Python writes when it ends, which can fail with "Bad file descriptor".
     """
     thread = cast("threading.Thread | None", pool._executor_manager_thread)  # noqa: SLF001, no public way to it
-    processes = list((pool._processes or {}).values())  # noqa: SLF001, none before Python 3.14 to those of one pool
+    processes = _processes(pool)
     pool.shutdown(wait=False, cancel_futures=True)
     for process in processes:
         process.kill()
@@ -103,6 +110,21 @@ def _kill(pool: ProcessPoolExecutor) -> None:
         process.join()  # Python takes a thread for ended if Ctrl-C came while it waited for that
     if thread is not None:
         thread.join()
+
+
+def _processes(pool: ProcessPoolExecutor) -> "list[BaseProcess]":
+    return list((pool._processes or {}).values())  # noqa: SLF001, none before Python 3.14 to those of one pool
+
+
+@contextmanager
+def ended_if_stuck() -> Iterator[None]:
+    """Ends this process if the block takes two minutes: also in C, where nothing can be interrupted."""
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        faulthandler.dump_traceback_later(MOST_SECONDS, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
 
 @contextmanager

@@ -86,6 +86,10 @@ def test_nothing_is_imported_that_a_build_refuses(
     long.write_text(f"Een titel\n\n{HEADS[0]}\n\n{'woord ' * 3000}\n\n{HEADS[1]}\n\nKort.\n", "utf-8")
     assert run(content, long) == 1
     assert "lang.txt:1:1: error: " in (printed := capsys.readouterr().err) and "[too-long]" in printed
+    for endless in ("." * 200_000, "a\n" * 60_000):
+        long.write_text(endless, "utf-8")
+        assert run(content, long) == 1
+        assert "the text is far too long for stories [no-document]" in capsys.readouterr().err
     many = tmp_path / "veel.txt"
     case = f"Titel {{}}\n\n{HEADS[0]}\n\nKort.\n\n{HEADS[1]}\n\nKort.\n\n"
     many.write_text("".join(map(case.format, range(1001))), "utf-8")

@@ -1,6 +1,7 @@
 """What a machine lacks is said in a sentence with a remedy, and is no mistake in the program."""
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -25,6 +26,18 @@ def test_a_process_that_the_system_has_ended_is_a_problem(
     assert build(SEED, tmp_path / "output", "check", "--quiet") == 1
     said = capsys.readouterr().err
     assert "this machine: error: the system has ended a process of the program" in said and "Traceback" not in said
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only a forked process has what this test changes")
+def test_a_process_that_never_comes_back_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As one may that reads a damaged file in C; here it searches, in which Python cannot interrupt it either."""
+    monkeypatch.setattr(processes, "MOST_SECONDS", 0.1)
+    monkeypatch.setattr(Worker, "lay_out", lambda *_: re.fullmatch("(a|a)*b", "a" * 40))
+    assert build(SEED, tmp_path / "output", "check", "--quiet") == 1
+    said = capsys.readouterr().err
+    assert "this machine: error: a process of the program was busy" in said and "Traceback" not in said
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 """Files that are none, or more than they should be: each is a problem at its place, and nothing waits for one."""
 
+import logging
 import os
 import socket
+import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -13,13 +15,17 @@ from handbook.content.loader import load
 from handbook.content.validation import check
 from handbook.layout.engine.warnings import fail_on_warnings
 from handbook.layout.typesetter import Typesetter
+from handbook.pages.assets import BASE_URL
+from handbook.pages.palette import colour_problems
+from handbook.pages.style_limits import limit_problems
 from handbook.pages.stylesheets import StyleSheets
 from handbook.support.cache import Cache
+from handbook.support.input_limits import STYLE_SHEET
 from handbook.support.names import display_path
 from handbook.support.outside_files import NotOrdinary, TooLarge, read_outside
 from handbook.support.problems import Mark, Rejected, problem
 from handbook.support.time_limit import limited_time
-from tests.books import build, write
+from tests.books import ROOT, build, write
 
 SLOW = problem(Mark("style.css"), "style.slow", most=60)
 
@@ -71,6 +77,7 @@ CASES: Mapping[str, tuple[Make, str]] = {
     "07-uit.yaml": (_outside, "this is a link to a file outside this folder [not-a-case]"),
     "08-groot.yaml": (_sparse, "the file has more than 200 KB [too-large]"),
     UNREADABLE: (Path.touch, "this is not a case [not-a-case]"),
+    "09-a\nb.yaml: error: nep.yaml": (Path.touch, "this is not a case [not-a-case]"),  # would be two lines
 }
 # The same for handbook.yaml.
 HANDBOOKS: Mapping[str, tuple[Make, str]] = {
@@ -95,7 +102,7 @@ PICTURES: Mapping[str, tuple[Make | None, str]] = {
     "rond.jpg": (_circle, "there is no picture 'rond.jpg' in the folder images [no-picture]"),
     "uit.jpg": (_outside, "'uit.jpg' is not in the folder images [no-picture]"),
     "groot.jpg": (_sparse, "'groot.jpg' cannot be read (it has more than 50 MB) [not-a-picture]"),
-    "groot.svg": (_sparse, "'groot.svg' cannot be read (it has more than 5 MB) [not-a-picture]"),
+    "groot.svg": (_sparse, "'groot.svg' cannot be read (it has more than 2 MB) [not-a-picture]"),
     "x" * 256: (None, f"there is no picture '{'x' * 256}' in the folder images [no-picture]"),
     f"{'é' * 200}/a.jpg": (None, f"there is no picture '{'é' * 200}/a.jpg' in the folder images [no-picture]"),
 }
@@ -120,7 +127,8 @@ def test_hostile_files_among_the_cases(tmp_path: Path, capsys: pytest.CaptureFix
     assert sorted(_problems(content)) == sorted(expected)
     for command in ("check", "build"):
         assert build(content, tmp_path / "output", command) == 1
-        assert capsys.readouterr().err.count(": error: ") == len(CASES)
+        lines = [line for line in capsys.readouterr().err.splitlines() if ": error: " in line]
+        assert len(lines) == len(CASES) and all("[not-a-case]" in line or "[too-large]" in line for line in lines)
 
 
 @pytest.mark.parametrize("name", HANDBOOKS)
@@ -167,6 +175,15 @@ def test_what_should_be_a_folder_is_none(
     make(content / folder)
     assert build(content, tmp_path / "output", "check") == 1
     assert "[no-case]" in (printed := capsys.readouterr().err) or "[no-picture]" in printed
+
+
+def test_a_folder_of_cases_that_may_not_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = write(tmp_path, [])
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root may read any
+    assert build(content, tmp_path / "output", "check") == 1
+    assert "cases: error: this folder cannot be read [no-case]" in capsys.readouterr().err
 
 
 def test_a_new_case_in_a_folder_that_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -224,12 +241,41 @@ def test_a_house_style_with_too_much(tmp_path: Path, name: str) -> None:
     assert expected in f"{caught.value.problems[0].place}: {caught.value.problems[0].message}"
 
 
+ENDLESS = ("-", '"\\"', "'\\", "@font-face{", "url(", "--a-rgb: ", "--a-rgb:", "/*", ".accent-a ", "content:")
+
+
+@pytest.mark.parametrize("piece", ENDLESS)
+def test_a_house_style_of_one_piece_is_searched_once(tmp_path: Path, piece: str) -> None:
+    """Some of them took minutes, the square or the cube of their length."""
+    content = write(tmp_path, [{}], colour="#0b6b8a")
+    for text in (piece * (STYLE_SHEET // len(piece)), piece + " " * (STYLE_SHEET - len(piece))):
+        (content / "style.css").write_text(text, "utf-8")
+        styles = StyleSheets(content)
+        assert styles.palette and styles.palette_sheet and styles.characters and styles.accents
+        assert isinstance((*limit_problems(text, "style.css"), *colour_problems(text, "style.css")), tuple)
+
+
+def test_a_house_style_cannot_ask_for_fitting_steps_without_end(tmp_path: Path) -> None:
+    content = write(tmp_path, [{}])
+    steps = StyleSheets(content).fitting_steps
+    for number in ("9" * 5_000, "99999999"):
+        (content / "style.css").write_text(f".fit-{number} {{ color: red }}", "utf-8")
+        assert StyleSheets(content).fitting_steps == steps
+
+
 def test_what_the_layout_raises_is_a_problem_of_the_house_style_where_there_is_one() -> None:
     said = r"style.css: error: the layout fails with it \(maximum .*\) \[style\]"
     with pytest.raises(Rejected, match=said), fail_on_warnings("style.css"):
         raise RecursionError("maximum recursion depth exceeded")
     with pytest.raises(RecursionError), fail_on_warnings():
         raise RecursionError
+
+
+@pytest.mark.parametrize("house_style", ["", "style.css"])
+def test_a_drawing_that_cannot_be_drawn_is_a_problem_of_its_own(house_style: str) -> None:
+    said = r"content/images/a.svg: error: 'a.svg' is no SVG file, or a damaged one"
+    with pytest.raises(Rejected, match=said), fail_on_warnings(house_style):
+        logging.getLogger("weasyprint").error("Failed to render SVG image %s", f"{BASE_URL}images/a.svg")
 
 
 def test_a_layout_that_takes_too_long_is_a_problem_of_the_house_style(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -252,6 +298,17 @@ def test_a_layout_that_ends_in_time_is_not_interrupted_later(monkeypatch: pytest
             interrupted += 1
         sum(range(100))
     assert ended + interrupted == 6
+
+
+def test_a_thread_can_be_profiled_after_a_block_with_a_time_limit() -> None:
+    """In a process of its own, as it would hang; a debugger and the measurement of coverage do the same."""
+    code = (
+        "import sys; from handbook.support.problems import machine, problem;"
+        "from handbook.support.time_limit import limited_time\n"
+        "with limited_time(problem(machine(), 'no-memory')): pass\n"
+        "sys.setprofile(lambda *_: None); problem(machine(), 'no-memory')"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, timeout=60, check=True)
 
 
 def test_the_language_of_a_book_that_is_a_pipe_is_not_waited_for(tmp_path: Path) -> None:

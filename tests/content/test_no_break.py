@@ -18,6 +18,11 @@ def test_what_an_editor_keeps_together_stays_so() -> None:
     assert with_short_chains(kept) == kept
 
 
+def test_a_text_without_spaces_is_searched_once() -> None:
+    """It took minutes, the square of its length."""
+    assert with_short_chains("." * 1_000_000) == "." * 1_000_000
+
+
 @given(st.text(alphabet="ab. 5€%\u00a0m", max_size=60))
 def test_only_spaces_change(text: str) -> None:
     assert with_spaces(with_short_chains(text)) == with_spaces(text)

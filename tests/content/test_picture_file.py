@@ -274,9 +274,27 @@ def _many_scans() -> bytes:
     return data[:-2] + 40 * data[last:-2] + data[-2:]
 
 
+def _jpeg_with(parts: bytes) -> bytes:
+    data = encoded(Image.new("L", (64, 64)), "JPEG")
+    return data[:2] + parts + data[2:]
+
+
+def _directory(*entries: tuple[int, int, int], more: int = 0) -> bytes:
+    """A TIFF whose directory has entries, each with a tag, a type and a number of values."""
+    values = b"".join(struct.pack("<HHII", *entry, 8) for entry in entries)
+    return b"II*\0\x08\0\0\0" + struct.pack("<H", len(entries)) + values + bytes(more)
+
+
 @pytest.mark.parametrize(
     ("data", "key"),
     [
+        (_jpeg_with(b"\xff\xe1\0\2" * 2_000), "not-a-picture.damaged"),
+        (_jpeg_with(b"\xff\xfe\0\2" * 2_000 + b"\xff"), "not-a-picture.damaged"),
+        (_jpeg_with(b"\xff" * 5_000), "not-a-picture.damaged"),
+        (_jpeg_with(bytes(5_000)), "not-a-picture.damaged"),
+        (png(0, 8, bytes(SIZE[0]), *[(b"IDAT", b"")] * 60_000), "not-a-picture.damaged"),
+        (_directory((324, 4, 400_000), more=1_600_000), "not-a-picture.damaged"),
+        (_directory(*[(256 + number, 4, 10_000) for number in range(9)], more=50_000), "not-a-picture.damaged"),
         (_webp(16_383, 16_383), "picture-size.too-large"),
         (_webp(9, 9)[:25], "not-a-picture.damaged"),
         (_many_scans(), "not-a-picture.scans"),
@@ -290,6 +308,23 @@ def test_no_decoder_sees_what_it_would_not_survive(data: bytes, key: str, monkey
     with pytest.raises(UnusablePicture) as caught:
         read_picture(data)
     assert caught.value.key == key
+
+
+def test_parts_that_programs_write_are_read() -> None:
+    assert read_picture(_jpeg_with(b"\xff\xe1\0\2" * 900 + b"\xff\xff\xfe\0\2")).is_jpeg
+    large = Image.new("L", (2_000, 3_000))
+    assert not read_picture(encoded(large, "TIFF", tiffinfo={278: 1})).is_jpeg  # each row is a strip
+
+
+def test_exif_without_end_is_not_read() -> None:
+    entries = b"".join(struct.pack("<HHII", 1 + number, 1, 60_000_000, 8) for number in range(60_000))
+    exif = b"II*\0\x08\0\0\0" + struct.pack("<H", 60_000) + entries + bytes(10_000_000)
+    assert read_picture(png(0, 8, bytes(SIZE[0]), (b"eXIf", exif))).orientation == 1
+
+
+def test_a_row_of_fill_bytes_in_a_scan_is_looked_at_once() -> None:
+    data = encoded(Image.new("L", (64, 64)), "JPEG")
+    assert normalize_image(data[:-2] + b"\xff" * 300_000 + data[-1:]).data
 
 
 def test_the_suffix_and_the_content_of_a_picture_agree(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -68,6 +68,50 @@ REFUSED = {
     ],
     "too-large": [svg(f"{SQUARE}<!--{'x' * 5_000_000}-->")],
 }
+LONG = 1_900_000  # characters, just under what a drawing may have
+VALUES = {  # by attribute, what is none of its values, and what a search or a drawing would take for ever with
+    "width": ["1" + " " * LONG + "!"],
+    "opacity": ["a", "1" * LONG, "1,", "-"],
+    "fill": ["1" * LONG, "(" * 900],
+    "transform": ["a" * LONG, "a(" * (LONG // 2), "rotate(1", "scale(1 2 3)", "rotate(a)"],
+    "stroke-width": ["a1", "1" * 400],
+    "stroke-dasharray": ["1,a"],
+    "d": ["L1 2", "M0 0L1", "M0 0a1 1 0 2 0 1 1", "M0 0" + "L1 2" * (LONG // 4), "M1e400 1"],
+    "points": ["1 2 3", "a"],
+    "style": ["a:b;" * 9_000, "fill:" + "(" * 900],
+    "spreadMethod": ["repeat"],
+}
+REFUSED_VALUES = [(name, value) for name, values in VALUES.items() for value in values]
+
+
+@pytest.mark.parametrize(("name", "value"), REFUSED_VALUES, ids=[name for name, _ in REFUSED_VALUES])
+def test_a_value_that_is_none_or_endless_is_refused(name: str, value: str) -> None:
+    other = "" if name == "d" else 'd="M0 0h9v9z"'
+    with pytest.raises(UnusablePicture) as refused:
+        read_drawing(
+            svg(SQUARE, f'height="9" width="{value}"')
+            if name == "width"
+            else svg(f'<path {other} {name}="{value}"/>')
+        )
+    assert refused.value.key in ("vector.value", "vector.effect", "vector.colour", "vector.no-size")
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    [
+        'transform="translate(-1.5,2) rotate(45deg 1 2)scale(1e-3)"',
+        'transform="matrix(1 0 0 1 0 0)"',
+        'd="m1,2 3-4.5.5.6a1 1 0 01.5.5c1 2 3 4 5 6Zm0 0z"',
+        'd="M1.2e-17-3H4V.5"',
+        'points="1,2 3,4"',
+        'style="stroke-dasharray:none;stroke-width:0.75pt;fill:rgb(1, 2, 3)"',
+        'stroke-dasharray="1 2,3" stroke-miterlimit="10"',
+    ],
+)
+def test_values_of_drawing_programs_are_kept(attribute: str) -> None:
+    assert attribute.split('"')[1][:9] in read_drawing(svg(f"<path {attribute}/>{SQUARE}")).decode()
+
+
 CASES = [(kind, number) for kind, files in REFUSED.items() for number in range(len(files))]
 
 

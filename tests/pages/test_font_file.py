@@ -51,6 +51,12 @@ def test_a_table_that_is_not_in_the_file_is_missed(tag: str) -> None:
         check_font(font()[: entry + 8] + b"\x7f\xff\xff\xff" + font()[entry + 12 :])
 
 
+def test_a_table_whose_name_is_no_text_is_found() -> None:
+    entry, _, _ = _table(font(), "head")
+    with pytest.raises(DamagedFont):
+        check_font(font()[:entry] + b"hea\x80" + font()[entry + 4 :])
+
+
 @pytest.mark.parametrize("size", [0, 3, 60, 4_000])
 @pytest.mark.parametrize("flavor", ["", "woff", "woff2"])
 def test_a_font_that_is_cut_short_is_found(flavor: str, size: int) -> None:

@@ -19,7 +19,8 @@ from pathlib import Path
 import pytest
 
 from tests.books import SEED, copy_seed
-from tests.mutations import FORMATS, PIECES, mutated
+from tests.mutations import FORMATS, PIECES, mutated, mutated_picture
+from tests.pictures import KINDS
 from tests.window import PreviewProcess, events, send, start_preview, wait_until
 
 SECONDS = 120
@@ -102,7 +103,8 @@ def _saves(preview: PreviewProcess, chance: random.Random) -> None:
 def _files(preview: PreviewProcess, chance: random.Random) -> None:
     """Makes something hostile in the folder of the book, and takes it away."""
     folder = chance.choice([preview.content, preview.content / "cases", preview.content / "images"])
-    form = chance.choice([*FORMATS])
+    kind = chance.choice([*FORMATS, *KINDS])
+    usual = Path(FORMATS[kind].file).name if kind in FORMATS else f"jan.{kind}"
     names = [
         "99-x.yaml",
         "handbook.yaml",
@@ -110,9 +112,7 @@ def _files(preview: PreviewProcess, chance: random.Random) -> None:
         "01-de-koek-groter-maken.yaml",
         os.fsdecode(b"98-\xff.yaml"),
     ]
-    path = folder / chance.choice(
-        [*names, "97-\x1b[2J\n.yaml", "x" * 250 + ".yaml", Path(FORMATS[form].file).name]
-    )
+    path = folder / chance.choice([*names, "97-\x1b[2J\n.yaml", "x" * 250 + ".yaml", usual])
     before = path.read_bytes() if path.is_file() else None
     _remove(path)
     match chance.randrange(7):
@@ -128,7 +128,7 @@ def _files(preview: PreviewProcess, chance: random.Random) -> None:
         case 4:
             path.write_bytes(b"a: &a [x]\nb: " + b"[*a," * 3000)
         case _:
-            path.write_bytes(mutated(form, chance))
+            path.write_bytes(mutated(kind, chance) if kind in FORMATS else mutated_picture(kind, chance))
     time.sleep(chance.random() / 3)
     _remove(path)
     if before is not None:

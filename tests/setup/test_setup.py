@@ -1,12 +1,14 @@
 """One command prepares a machine, repairs an interrupted set-up, and says what only the user can do."""
 
 import ast
+import os
 import queue
 import re
+import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -45,10 +47,12 @@ class Machine:
         if any(word in self.commands[-1] for word in self.failing):
             return "E: it did not work"
         if "venv" in command:
+            shutil.rmtree(self.venv, ignore_errors=True)
             python = Path(venv.interpreter_path(str(self.venv)))
-            python.parent.mkdir(parents=True, exist_ok=True)
-            python.unlink(missing_ok=True)
-            python.touch()
+            python.parent.mkdir(parents=True)
+            python.touch(0o755)
+            (self.venv / "lib").mkdir()
+            (self.venv / "pyvenv.cfg").write_text("home = /usr/bin\n", "utf-8")
         if "pip" in command:
             version = next(iter(venv.pinned_versions(command[-1]).values()))
             site = self.venv / "lib" / "python3" / "site-packages"
@@ -120,19 +124,58 @@ def test_a_newer_lock_brings_the_environment_up_to_date(machine: Machine) -> Non
     assert machine.steps() == ["pip"]
 
 
-@pytest.mark.parametrize("damage", ["killed in pip", "other Python", "Python is gone"])
+def _replace(path: Path, data: bytes | None = None) -> None:
+    """Puts a file, or nothing, in the place of a file or folder."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
+    if data is not None:
+        path.write_bytes(data)
+
+
+DAMAGES: Mapping[str, Callable[[Path], object]] = {
+    "killed in pip": lambda venv: _replace(venv / "whole"),
+    "other Python": lambda venv: _replace(venv / "whole", b"cpython-39"),
+    "no stamp": lambda venv: _replace(venv / "whole", b"\xff\xfe"),
+    "no Python": lambda venv: _replace(venv / "bin" / "python"),
+    "empty Python": lambda venv: _replace(venv / "bin" / "python", b""),
+    "no settings": lambda venv: _replace(venv / "pyvenv.cfg"),
+    "damaged settings": lambda venv: _replace(venv / "pyvenv.cfg", b"home\xff"),
+    "no packages": lambda venv: _replace(venv / "lib"),
+    "a file for packages": lambda venv: _replace(venv / "lib", b""),
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the folders of an environment have other names there")
+@pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_environment_is_created_again(machine: Machine, damage: str) -> None:
     machine.build()
     machine.steps()
-    stamp, python = Path(venv.stamp_path(str(machine.venv))), Path(venv.interpreter_path(str(machine.venv)))
-    if damage == "killed in pip":
-        stamp.unlink()
-    elif damage == "other Python":
-        stamp.write_text("cpython-39", encoding="utf-8")
-    else:
-        python.unlink()
+    DAMAGES[damage](machine.venv)
     assert machine.build() == "restarted"
     assert machine.steps() == ["venv", "pip"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes as files")
+def test_no_pipe_is_left_in_an_environment_that_is_created_anew(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python's venv leaves it there, and waits for it."""
+    machine.venv.mkdir()
+    os.mkfifo(machine.venv / "pyvenv.cfg")
+    monkeypatch.setattr(shell, "run_quietly", lambda *_, **__: "a pipe" if machine.venv.exists() else "")
+    install.create_environment(str(machine.venv))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells programs by their suffix")
+def test_a_python_that_cannot_be_started_is_said(tmp_path: Path) -> None:
+    python = tmp_path / "bin" / "python"
+    python.parent.mkdir()
+    python.write_bytes(b"\0")
+    python.chmod(0o755)
+    with pytest.raises(SetupFailed, match=r"cannot be started .*\n?Remove that folder"):
+        start.restart_in(str(tmp_path), 0)
 
 
 def test_a_failed_installation_says_what_to_do_and_is_tried_again(machine: Machine) -> None:

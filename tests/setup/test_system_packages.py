@@ -1,6 +1,7 @@
 """What a system lacks is installed for root, downloaded for others on Debian, or named in a command to type."""
 
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -66,6 +67,17 @@ def test_libraries_are_downloaded_for_a_user_without_root_on_debian(
     assert "--download-only" in install and install.endswith("libharfbuzz-subset0 python3-pip-whl")
     assert downloaded.is_dir() and not debian_download.pip_wheel()
     assert [path.name for path in downloaded.parent.iterdir()] == [".libraries"]
+
+
+@pytest.mark.parametrize("name", [".libraries", ".libraries.new"])
+def test_a_file_in_the_place_of_a_folder_is_said(
+    pretend: Pretend, commands: Commands, downloaded: Path, name: str
+) -> None:
+    pretend("linux", "apt-get")
+    shutil.rmtree(downloaded)
+    (place := downloaded.parent / name).touch()
+    assert str(place) in debian_download.download()
+    assert place.is_file()
 
 
 def test_a_failed_download_keeps_what_is_there_and_names_the_command(

@@ -15,6 +15,7 @@ from handbook.pages.assets import BASE_URL
 from handbook.support.problems import Mark, Problem, Rejected, problem
 
 POSITION = re.compile(r" at (\d+):(\d+)")  # line and column, in most warnings about style sheets
+DRAWING = re.compile(r"Failed to render SVG image (.*)")  # and its address
 EXCEPTION = re.compile(r" ?: \w*(Error|Unavailable)\b:? ?")  # the name of an exception before its message
 # Modules that raise on the content of a house style, each with the key of the problem.
 CRASHES: Mapping[str, str] = {"tinycss2.color": "style.mixed-cmyk", "fontTools": "style.damaged-font"}
@@ -29,7 +30,8 @@ def fail_on_warnings(house_style: str = "") -> Iterator[None]:
     """Raises when WeasyPrint logs a warning.
 
     Raises:
-        Rejected: there is a ``house_style``, by its path; every warning is a problem in it.
+        Rejected: a drawing cannot be drawn, or there is a ``house_style``, by its path: every other warning is a
+            problem in it.
         LayoutWarning: there is none.
     """
     handler, logger = _Handler(), logging.getLogger("weasyprint")
@@ -44,6 +46,8 @@ def fail_on_warnings(house_style: str = "") -> Iterator[None]:
         raise Rejected((_crash(house_style, error),)) from None
     finally:
         logger.removeHandler(handler)
+    if drawings := [found[1] for text in handler.warnings if (found := DRAWING.match(text))]:
+        raise Rejected(tuple(_drawing_problem(address) for address in dict.fromkeys(drawings)))
     if handler.warnings and house_style:
         raise Rejected(tuple(_style_problem(house_style, text) for text in dict.fromkeys(handler.warnings)))
     if handler.warnings:
@@ -65,6 +69,12 @@ def _style_problem(house_style: str, warning: str) -> Problem:
     text = warning.replace(position[0], "") if position else warning
     text = EXCEPTION.sub(": ", text.replace(BASE_URL, "content/")).rstrip(" :.")
     return problem(place, "style.warning", warning=text)
+
+
+def _drawing_problem(address: str) -> Problem:
+    """Returns the problem of a drawing whose mistake is not seen before it is drawn."""
+    file = address.replace(BASE_URL, "content/")
+    return problem(Mark(file), "vector.damaged", name=file.rpartition("/")[2])
 
 
 def _raising_module(error: BaseException) -> str:
