@@ -1,12 +1,13 @@
 """The levels of the lines that stand out in a document, and the lines above each of its cases."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from handbook.authoring._case_events import Event
 from handbook.authoring._form_reader import read_forms
 from handbook.authoring._label_finder import Label, LabelFinder
 from handbook.authoring._paragraphs import LONGEST_TITLE, Paragraph, Table
-from handbook.content.case_model import PAGE_TEXTS
+from handbook.content.case_model import PAGE_TEXTS, RECTO, VERSO
 
 PLAIN_TITLE = 9  # the level of a title that does not stand out
 BOLD = 10  # the level of a short line in bold, below all headings
@@ -14,6 +15,7 @@ BOLD = 10  # the level of a short line in bold, below all headings
 
 def above_cases(events: Sequence[Event], labels: LabelFinder) -> Iterator[list[Paragraph]]:
     """Yields the paragraphs above the first label or the form of each case, from the label or form before on."""
+    opening = _opening_field(events)
     lines: list[Paragraph] = []
     fields: set[str] = set()
     for event in events:
@@ -27,11 +29,18 @@ def above_cases(events: Sequence[Event], labels: LabelFinder) -> Iterator[list[P
                 yield lines
                 fields = set()
             case Label() if event.field in PAGE_TEXTS:
-                if not fields or event.field in fields:
+                if not fields or event.field in fields or event.field == opening:
                     yield lines
                     fields = set()
                 fields.add(event.field)
         lines = []
+
+
+def _opening_field(events: Sequence[Event]) -> str:
+    """Returns which of the two texts comes first in most cases of a document; one of them may lack it."""
+    fields = [event.field for event in events if isinstance(event, Label) and event.field in PAGE_TEXTS]
+    orders = list(pairwise(fields))
+    return RECTO if orders.count((RECTO, VERSO)) > orders.count((VERSO, RECTO)) else VERSO
 
 
 def level_of(event: Event) -> int:

@@ -110,3 +110,14 @@ def test_a_line_without_its_full_stop_above_a_head_is_text() -> None:
     found = find(as_word(f"{first}\n{BODY}\nEn zo ging het verder\n{second}\n{BODY}"))
     assert [case.title for case in cases(found)] == [case.title for case in CASES[:2]]
     assert cases(found)[0].good_work == f"{GOOD_WORK} En zo ging het verder"
+
+
+@pytest.mark.parametrize("order", ["person, title", "title, kicker, person", "kicker, person, title"])
+@pytest.mark.parametrize("incomplete", range(3))
+def test_a_case_that_lacks_its_first_text_takes_none_of_the_next(order: str, incomplete: int) -> None:
+    heads = _document(order, "Portret {}", ("{}", "{}", "{}")).split(BODY)
+    bodies = [BODY] * 3
+    bodies[incomplete] = BODY[BODY.index("Beeld van goed werk") :]
+    found = find(as_text("".join(map("".join, zip(heads, bodies, strict=False)))))
+    assert [(case.title, case.person) for case in cases(found)] == [(case.title, case.person) for case in CASES]
+    assert [case.good_work for case in cases(found)] == [GOOD_WORK] * 3
