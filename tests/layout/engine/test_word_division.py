@@ -94,10 +94,10 @@ def test_words_on_the_page_are_divided_so(tmp_path: Path) -> None:
         "na\u00adäpende",
         "samen\u00adwerking",
     )
-    story = " ".join(f"{'i' * (1 + index * 7 % 11)} {words[index % len(words)]}" for index in range(60))
+    story = " ".join(f"{'i' * (1 + index * 7 % 11)} {words[index % len(words)]}" for index in range(30))
     content = write(
         tmp_path / "book",
-        [{"experience": f"{'o' * shift} {story}", "good_work": "Kort."} for shift in range(1, 9)],
+        [{"experience": f"{'o' * shift} {story}", "good_work": "Kort."} for shift in range(1, 17)],
     )
     (content / "style.css").write_text(NARROW, "utf-8")
     typesetter = Typesetter(StyleSheets(content))
