@@ -13,7 +13,8 @@ from handbook.setup.start import SAFE_PATH
 
 def run_tests(options: argparse.Namespace, terminal: Terminal) -> int:
     """Runs lint, type checks and tests, all of them even if one fails."""
-    pytest = ["pytest", "--numprocesses=auto", "--dist=worksteal", *options.rest]
+    processes = (os.cpu_count() or 1) + 1  # as tests of the preview wait for the browser now and then
+    pytest = ["pytest", f"--numprocesses={processes}", "--dist=worksteal", *options.rest]
     tools = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], pytest)
     codes = [_run_module(*tool) for tool in tools]
     return ExitCode.PROBLEMS if any(codes) else ExitCode.DONE
