@@ -90,13 +90,21 @@ class Cache:
     def trim(self, max_bytes: int = MAX_BYTES) -> None:
         """Removes the least recently used files until at most ``max_bytes`` are left."""
         room = max_bytes
-        with suppress(OSError):
-            entries = (entry for entry in os.scandir(self.folder) if entry.is_file())
-            files = [(file.stat().st_mtime, file.stat().st_size, file.path) for file in entries]
-            for _, size, path in sorted(files, reverse=True):
-                room -= size
-                if room < 0:
+        for _, size, path in sorted(self._files(), reverse=True):
+            room -= size
+            if room < 0:
+                with suppress(OSError):
                     os.unlink(path)
+
+    def _files(self) -> list[tuple[float, int, str]]:
+        """Returns when each file was used last, its size in bytes and its path; another run may remove some."""
+        files = []
+        with suppress(OSError), os.scandir(self.folder) as entries:
+            for entry in entries:
+                with suppress(OSError):
+                    if entry.is_file():
+                        files.append((entry.stat().st_mtime, entry.stat().st_size, entry.path))
+        return files
 
 
 def digest(*parts: str | bytes) -> str:
