@@ -7,7 +7,7 @@ take as long as the square of the text.
 import re
 from collections.abc import Mapping
 
-LONGEST_OUTLINE = 300_000  # characters of the points of a line; a traced coastline has 100,000
+LONGEST_OUTLINE = 1_000_000  # characters of the points of a line; of 2,400 logos the longest has 342,540
 LONGEST_STYLE = 20_000  # characters of a style sheet or an attribute "style"; programs write some hundred
 LONGEST = 1_000  # characters of any other value
 DEEPEST = 30  # brackets within each other
