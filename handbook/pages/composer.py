@@ -1,6 +1,7 @@
 """Composes the HTML of a handbook: one section for each part of the book and for each case."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from operator import attrgetter
 
@@ -226,7 +227,7 @@ class Composer:
             entries=[self._entry(each) for each in run.cases],
             listing=listing_of([self.handbook.cases[each] for each in run.cases]),
         )
-        return [opener]
+        return [replace(opener, theme=run.theme)]
 
     def spread(self, index: int) -> Section:
         """Returns the two pages of a case; cases count from 0."""

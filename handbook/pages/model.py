@@ -15,7 +15,8 @@ class Section:
     ``pages`` is the number of pages that it must take, None where its texts decide. ``fields`` holds the texts
     that may be too long, by the names in ``data-field`` and ``data-holds`` of the HTML. A spread has the ``slug``
     of its case, and the ``language`` of the case's texts where that is not the book's. ``step`` is the fitting
-    step of a section without a fixed number of pages, once that is known.
+    step of a section without a fixed number of pages, once that is known. An opener has the ``theme`` that it
+    opens.
     """
 
     name: str
@@ -26,3 +27,4 @@ class Section:
     slug: str = ""
     language: str = ""
     step: int | None = None
+    theme: str = ""

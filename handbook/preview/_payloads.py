@@ -54,6 +54,7 @@ def section(view: BookView, key: SectionKey) -> Payload:
         "id": "/".join(key),
         "name": key.name,
         "slug": key.case,
+        "theme": section_view.section.theme,
         "document": section_view.document,
         "pages": list(section_view.page_numbers),
         "stale": section_view.stale or key.case in view.content.stale,

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import ImageChops, ImageStat
 from playwright.sync_api import Browser, Page, expect
 
-from tests.books import build, change, copy_seed, words, write
+from tests.books import build, change, copy_seed, words, write, write_themes
 from tests.window import (
     INITIATIEF,
     KOEK,
@@ -311,9 +311,12 @@ def test_nothing_moves_where_that_is_not_wanted(browser: Browser, preview: Previ
 
 
 def test_a_perfect_bound_book(browser: Browser, tmp_path: Path) -> None:
-    """It is shown as it is made: the pages of the inside, then the cover sheet with the spine in the middle."""
-    cases = [{"title": f"Verhaal {number}"} for number in range(1, 32)]
-    content = write(tmp_path / "content", cases, print={"binding": "perfect", "spine": "9"})
+    """It is shown as it is made: the pages of the inside, then the cover sheet with the spine in the middle.
+
+    Each spread has the name of its case, or of the theme that begins there.
+    """
+    printing = {"binding": "perfect", "spine": "9"}
+    content = write_themes(tmp_path / "content", ("Water", 3), ("Land", 3), ("", 24), print=printing)
     with start_preview(content, tmp_path / "output") as preview, open_page(browser, preview) as page:
         expect(page.locator("#caption")).to_have_text("pagina 1: Titelpagina")
         page.keyboard.press("End")
@@ -324,7 +327,8 @@ def test_a_perfect_bound_book(browser: Browser, tmp_path: Path) -> None:
         assert back.size == front.size != spine.size and spine.height == back.height
         assert spine.width / spine.height == pytest.approx((9 + 6) / 216, abs=0.005)
         page.keyboard.press("ArrowLeft")
-        expect(page.locator("#caption")).to_have_text("pagina 68: Lege pagina")
+        expect(page.locator("#caption")).to_have_text("pagina 70: Lege pagina")
+        expect(page.locator("#thumbnails li", has_text="Water")).to_have_count(1)
 
 
 def test_the_thumbnails_of_a_thick_book(browser: Browser, tmp_path: Path) -> None:

@@ -110,10 +110,10 @@ export class Book {
     });
   }
 
-  // The title of a case, or what another section is called.
+  // The title of a case, the theme that an opener opens, or what another section is called.
   #nameOf(section) {
     const open = this.state.cases.find((one) => one.slug === section.slug);
-    return open?.title || this.words.section[section.name];
+    return open?.title || section.theme || this.words.section[section.name];
   }
 
   // The number of the first page of a case, or 0.
