@@ -41,9 +41,8 @@ def _titles(groups: Sequence[Sequence[Paragraph]], labels: LabelFinder) -> tuple
     They are the headings nearest to the first label of each case, and those on the level that most of them have.
     """
     near = [title for lines in groups if (title := _title(lines, BOLD)) and _is_near(title, lines, labels)]
-    if not near and all(
-        any(map(level_of, lines)) for lines in groups
-    ):  # each with a text between it and the label
+    if not near and all(any(map(level_of, lines)) for lines in groups):
+        # Each has a text between it and the label.
         near = [title for lines in groups if (title := _title(lines, BOLD))]
     levels = Counter(map(level_of, near))
     title_level = min(levels, key=lambda level: (-levels[level], level), default=0)

@@ -4,7 +4,6 @@ A file of 50 MB has room for 12 million segments of a JPEG, chunks of a PNG or t
 """
 
 import re
-from itertools import count
 from typing import Literal
 
 SEGMENTS = 1_000  # of a JPEG before its first scan; 255 for a profile, one for each 64 kB of other metadata
@@ -14,22 +13,7 @@ SCAN = 0xDA
 # The next marker of a JPEG, its first byte repeated or not; Pillow skips what else may stand before it.
 MARKER = re.compile(rb"[^\xff]{0,1000}\xff{1,1000}([\x01\xc0-\xfe])")
 WITHOUT_CONTENT = (0x01, *range(0xD0, 0xDA))
-SIZES = {
-    1: 1,
-    2: 1,
-    3: 2,
-    4: 4,
-    5: 8,
-    6: 1,
-    7: 1,
-    8: 2,
-    9: 4,
-    10: 8,
-    11: 4,
-    12: 8,
-    13: 4,
-    16: 8,
-}  # by type, in bytes
+SIZES = dict(enumerate((1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4), 1)) | {16: 8}  # of values in bytes, by type
 OFFSETS = (273, 324)  # the tags of TIFF that list the strips or tiles
 
 
@@ -44,18 +28,18 @@ def first_scan(data: bytes) -> int:
         TooManyParts: it has more segments before that, or much else between them.
     """
     start = 2
-    for number in count():
+    for _ in range(SEGMENTS):
         if start >= len(data):
             return len(data)
         found = MARKER.match(data, start)
-        if found is None or number > SEGMENTS:
+        if found is None:
             raise TooManyParts
         marker, start = found[1][0], found.end()
         if marker == SCAN:
             return start - 2
         if marker not in WITHOUT_CONTENT:
             start += int.from_bytes(data[start : start + 2])
-    raise AssertionError
+    raise TooManyParts
 
 
 def check_chunks(data: bytes) -> None:

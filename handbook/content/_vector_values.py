@@ -27,25 +27,8 @@ OUTLINES = ("d", "points")
 LISTS = ("stroke-dasharray",)
 TRANSFORMATIONS = ("transform", "gradientTransform")
 NUMBERS = (
-    *(
-        "x",
-        "y",
-        "width",
-        "height",
-        "cx",
-        "cy",
-        "r",
-        "rx",
-        "ry",
-        "x1",
-        "y1",
-        "x2",
-        "y2",
-        "fx",
-        "fy",
-        "fr",
-        "offset",
-    ),
+    *("x", "y", "width", "height", "cx", "cy", "r", "rx", "ry"),
+    *("x1", "y1", "x2", "y2", "fx", "fy", "fr", "offset"),
     *("opacity", "fill-opacity", "stroke-opacity", "stop-opacity"),
     *("stroke-width", "stroke-dashoffset", "stroke-miterlimit", "font-size"),
 )

@@ -105,7 +105,7 @@ class SectionCache:
     @cached_property
     def _sheets(self) -> list[str]:
         """The style sheets in their order: the digests of files, and what the program writes of the palette."""
-        sheets = [_digest(path) for path in self.styles.paths]
+        sheets = [_digest_of(path) for path in self.styles.paths]
         sheets.insert(len(self.styles.before_palette), self.styles.palette_sheet)
         return sheets
 
@@ -119,13 +119,14 @@ class SectionCache:
         """Returns the digest of the file of an address; empty if it cannot be read."""
         if address not in self._digests:
             try:
-                self._digests[address] = _digest(self.styles.asset_path(address))
+                self._digests[address] = _digest_of(self.styles.asset_path(address))
             except Unavailable:
                 self._digests[address] = ""
         return self._digests[address]
 
 
-def _digest(path: Path) -> str:
+def _digest_of(path: Path) -> str:
+    """Returns the digest of a file; empty if it cannot be read."""
     try:
         return sha256(read_outside(path, ANY_FILE)).hexdigest()
     except OSError:

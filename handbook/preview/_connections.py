@@ -21,8 +21,7 @@ class LimitedConnection(H11Protocol):
         super().__init__(*arguments, **options)
         self.deadline: asyncio.TimerHandle | None = None
 
-    # uvicorn, too, asks for a narrower transport than the protocol of asyncio that it implements.
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as said above
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # uvicorn narrows it
         super().connection_made(transport)
         self._set_deadline()
         if len(self.connections) > MAX_CONNECTIONS:

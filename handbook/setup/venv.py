@@ -60,10 +60,10 @@ def is_up_to_date(venv: str, lock: str) -> bool:
 def is_complete(venv: str) -> bool:
     """Returns whether the environment was completed for this minor version of Python, which can start in it."""
     python = interpreter_path(venv)
+    settings = _text(os.path.join(venv, "pyvenv.cfg"))  # which Python reads before any line of this program
     return (
         _text(stamp_path(venv)) == stamp_text()
-        and "home"
-        in _text(os.path.join(venv, "pyvenv.cfg"))  # which Python reads, before any line of this program
+        and "home" in settings
         and os.path.isdir(os.path.join(venv, "lib"))
         and os.path.isfile(python)
         and os.access(python, os.X_OK)
