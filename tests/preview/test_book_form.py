@@ -125,10 +125,10 @@ def test_a_theme_that_is_renamed_has_its_new_name_in_the_stories(
     browser: Browser, preview: PreviewProcess
 ) -> None:
     """It can be undone. Without a name nothing is saved; where it is taken out, a story can be freed of it."""
-    file = preview.content / "handbook.yaml"
-    file.write_text(file.read_text("utf-8") + "themes:\n  - name: Een\n  - name: Twee\n", "utf-8")
     for number in (1, 2):
         preview.case_file(number).write_text(f"themes: [Een]  # {number}\n{preview.case_text(number)}", "utf-8")
+    file = preview.content / "handbook.yaml"  # last: the page that shows its themes has read the stories too
+    file.write_text(file.read_text("utf-8") + "themes:\n  - name: Een\n  - name: Twee\n", "utf-8")
     with open_page(browser, preview) as page:
         page.locator("summary", has_text="Thema’s en lijsten").click()
         name = page.get_by_label("Naam van het thema").first
