@@ -39,6 +39,15 @@ def read_still(path: Path) -> bytes:
     raise FileExistsError(EEXIST, message("write.changed", name=path.name))
 
 
+def is_emptied(path: Path) -> bool:
+    """Returns whether another program has just emptied a file, as some do before they write it anew.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    return not read_outside(path, YAML_FILE) and _may_be_unfinished(path)
+
+
 def _may_be_unfinished(path: Path) -> bool:
     """Returns whether another program may be writing into a file: it has just changed, and not by ``swap``.
 

@@ -51,16 +51,14 @@ class CaseStore:
         """
         return read_form(Case, self.path(slug))
 
-    def save(self, slug: str, changes: Changes) -> Path:
-        """Writes changed fields of a case into its file; returns the path of the file.
+    def save(self, slug: str, changes: Changes) -> dict[str, Value]:
+        """Writes changed fields of a case into its file; returns all its fields, as they were written.
 
         Raises:
             NotFound: there is no such case.
             Others: see ``save_form``.
         """
-        path = self.path(slug)
-        save_form(Case, path, changes)
-        return path
+        return save_form(Case, self.path(slug), changes)
 
     def add(self, title: str, language: str = ENGLISH) -> tuple[str, Path]:
         """Adds a new case to fill in at the end of the book, explained in ``language``; returns its slug and file.

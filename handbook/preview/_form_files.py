@@ -25,8 +25,8 @@ def read_form(group: type, path: Path) -> dict[str, Value]:
     return read_values(group, decode(read_outside(path, YAML_FILE), display_path(path)), display_path(path))
 
 
-def save_form(group: type, path: Path, changes: Changes) -> None:
-    """Writes changed fields into a file that holds a ``group``.
+def save_form(group: type, path: Path, changes: Changes) -> dict[str, Value]:
+    """Writes changed fields into a file that holds a ``group``; returns all its fields, as they were written.
 
     Raises:
         Unreadable: the file is not YAML.
@@ -45,3 +45,4 @@ def save_form(group: type, path: Path, changes: Changes) -> None:
     for field, (_, new) in cleaned.items():
         text = change_value(group, text, name, field, new)
     write(path, data, text)
+    return read_values(group, text, name)  # not of the file: another program may have changed that since

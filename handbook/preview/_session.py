@@ -1,6 +1,7 @@
 """Connects the parts of a preview of one content folder: its files, its book, its builds, its open tabs."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from handbook.authoring.field_values import Value
 from handbook.content.case_files import slug_in
 from handbook.content.model import Handbook
+from handbook.content.yaml_source import Unreadable
 from handbook.preview._book_view import BookView
 from handbook.preview._build_job import BuildJob
 from handbook.preview._case_store import CaseStore
@@ -19,7 +21,7 @@ from handbook.preview._form_files import Changes, read_form, save_form
 from handbook.preview._look_pictures import LookPictures
 from handbook.preview._model import BOOK, WorkerPools
 from handbook.preview._picture_store import PictureStore
-from handbook.preview._theme_renames import changed_stories, renamed_themes, with_new_names
+from handbook.preview._theme_renames import renamed_themes, with_new_names
 from handbook.preview._uploads import Uploads
 from handbook.support.input_limits import YAML_FILE
 from handbook.support.outside_files import read_outside
@@ -72,31 +74,39 @@ class PreviewSession:
         return self.store.fields(slug) if slug != BOOK else read_form(Handbook, self.handbook)
 
     def save(self, slug: str, changes: Changes) -> Mapping[str, Value]:
-        """Writes changed fields of a case, or of the BOOK; returns all its fields.
+        """Writes changed fields of a case, or of the BOOK; returns all its fields, as they were written.
 
         The stories that have a theme which is renamed get its new name.
         """
         if slug == BOOK:
             renamed = renamed_themes(changes)
-            save_form(Handbook, self.handbook, changes)
+            fields = save_form(Handbook, self.handbook, changes)
             self.files_changed([self.handbook, *self._rename(renamed)])
         else:
-            self.files_changed([self._write(slug, changes)])
-        return self.fields(slug)
+            fields = self._write(slug, changes)
+            self.files_changed([self.store.path(slug)])
+        return fields
 
-    def _write(self, slug: str, changes: Changes) -> Path:
-        """Writes changed fields of a case, and keeps what was there; returns the path of its file."""
+    def _write(self, slug: str, changes: Changes) -> dict[str, Value]:
+        """Writes changed fields of a case, and keeps what was there; returns all its fields."""
         before = read_outside(self.store.path(slug), YAML_FILE)
-        path = self.store.save(slug, changes)
+        fields = self.store.save(slug, changes)
         self.earlier.keep(slug, before, datetime.now(UTC))
-        return path
+        return fields
 
     def _rename(self, renamed: Mapping[str, str]) -> list[Path]:
-        """Renames themes in all stories that have them; returns the paths of their files."""
+        """Renames themes in all stories that have them; returns the paths of their files.
+
+        A story with a problem is one of them; a file that is not YAML stays as it is.
+        """
         paths = []
-        for slug in [*changed_stories(self.book.reader.good_cases.values(), renamed)]:
-            themes = self.store.fields(slug)["themes"]
-            paths.append(self._write(slug, {"themes": (themes, with_new_names(themes, renamed))}))
+        for slug in self.store.order() if renamed else ():
+            with suppress(Unreadable):
+                themes = self.store.fields(slug)["themes"]
+                new = with_new_names(themes, renamed)
+                if new != themes:
+                    self._write(slug, {"themes": (themes, new)})
+                    paths.append(self.store.path(slug))
         return paths
 
     def add(self, title: str) -> str:

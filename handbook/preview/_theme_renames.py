@@ -1,9 +1,8 @@
-"""Finds the themes that a change of the book's form renames, and the stories that name them."""
+"""Finds the themes that a change of the book's form renames, and gives them their new names in a story."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 
 from handbook.authoring.field_values import Value
-from handbook.content.case_model import Case
 from handbook.preview._form_files import Changes
 
 
@@ -21,11 +20,6 @@ def _names(themes: Value) -> list[str]:
     return [str(theme.get("name", "")) for theme in groups if isinstance(theme, dict)]
 
 
-def changed_stories(cases: Iterable[Case], renamed: Mapping[str, str]) -> Iterator[str]:
-    """Yields the slugs of the cases that have a renamed theme."""
-    yield from (case.slug for case in cases if any(theme in renamed for theme in case.themes))
-
-
 def with_new_names(themes: Value, renamed: Mapping[str, str]) -> Value:
-    """Returns the themes of a case, some of them with their new names."""
+    """Returns the themes of a case, those that are renamed with their new names."""
     return [renamed.get(str(theme), theme) for theme in themes]

@@ -1,5 +1,6 @@
 """The form of the book, beside the pages that are no story: what an editor decides about the book as a whole."""
 
+import json
 import re
 from pathlib import Path
 from shutil import copytree
@@ -12,6 +13,7 @@ from tests.window import (
     PreviewProcess,
     expect_other_pages,
     open_page,
+    send,
     shown_pages,
     start_preview,
     turn_to,
@@ -47,9 +49,9 @@ def test_the_book_is_written_beside_its_pages(browser: Browser, preview: Preview
         wait_for_text(file, "themes:\n  - name: Durven\n  - name: Samenwerken\n    accent: brick\n")
         page.keyboard.press("Control+z")
         wait_for_text(file, "themes:\n  - name: Samenwerken\n    accent: brick\n  - name: Durven\n")
-        while file.read_text("utf-8") != original:
+        for _ in range(9):  # more than there are steps
             page.get_by_label("Naam van het thema").or_(add).first.press("Control+z")
-            expect(page.locator("#save_status")).to_have_text("Opgeslagen")
+        wait_until(lambda: file.read_text("utf-8") == original)
 
 
 def test_another_page_has_another_part_of_the_form(browser: Browser, preview: PreviewProcess) -> None:
@@ -121,14 +123,30 @@ def test_a_problem_of_the_book_leads_to_its_field(browser: Browser, preview: Pre
         expect(page.locator("#main")).to_have_class("light_table")
 
 
+def test_a_theme_is_renamed_in_stories_with_a_problem_too(preview: PreviewProcess) -> None:
+    """A file that is no YAML stays as it is, and so does a story without the theme."""
+    book = preview.content / "handbook.yaml"
+    book.write_text(book.read_text("utf-8") + "themes:\n  - name: Een\n", "utf-8")
+    texts = ["themes: [Een]\nthemas: iets\n", "themes: [Een\n"]
+    files = [preview.case_file(number) for number in (1, 2)]
+    for file, text in zip(files, texts, strict=True):
+        file.write_text(text + file.read_text("utf-8"), "utf-8")
+    before = files[1].read_text("utf-8")
+    old = json.loads(send(preview, "book")[1])["fields"]["themes"]
+    change = {"themes": {"old": old, "new": [{**old[0], "name": "Nieuw"}]}}
+    assert send(preview, "book/save", "POST", body=json.dumps(change).encode())[0] == 200
+    assert files[0].read_text("utf-8").startswith("themes: [Nieuw]\nthemas: iets\n")
+    assert files[1].read_text("utf-8") == before
+
+
 def test_a_theme_that_is_renamed_has_its_new_name_in_the_stories(
     browser: Browser, preview: PreviewProcess
 ) -> None:
     """It can be undone. Without a name nothing is saved; where it is taken out, a story can be freed of it."""
+    file = preview.content / "handbook.yaml"
+    file.write_text(file.read_text("utf-8") + "themes:\n  - name: Een\n  - name: Twee\n", "utf-8")
     for number in (1, 2):
         preview.case_file(number).write_text(f"themes: [Een]  # {number}\n{preview.case_text(number)}", "utf-8")
-    file = preview.content / "handbook.yaml"  # last: the page that shows its themes has read the stories too
-    file.write_text(file.read_text("utf-8") + "themes:\n  - name: Een\n  - name: Twee\n", "utf-8")
     with open_page(browser, preview) as page:
         page.locator("summary", has_text="Thema’s en lijsten").click()
         name = page.get_by_label("Naam van het thema").first
@@ -142,11 +160,14 @@ def test_a_theme_that_is_renamed_has_its_new_name_in_the_stories(
         for number in (1, 2):
             wait_for_text(preview.case_file(number), f"themes: [Samen werken]  # {number}\n")
         expect(page.locator("#problems")).to_be_hidden()
+        expect(page.locator("#save_status")).to_have_text("Opgeslagen")
         turn_to(page, "koek")
         expect(page.get_by_label("Samen werken")).to_be_checked()
         page.keyboard.press("Home")
-        for _ in range(2):  # what was typed, and that it was emptied
+        expect(name).to_be_visible()
+        for before in ("", "Een"):  # what was typed, and that it was emptied
             name.press("Control+z")
+            expect(name).to_have_value(before)
         for number in (1, 2):
             wait_for_text(preview.case_file(number), f"themes: [Een]  # {number}\n")
         page.get_by_role("button", name="Haal weg").filter(visible=True).last.click()

@@ -277,8 +277,8 @@ def test_the_fields_of_a_portrait_are_filled_in_in_any_order(tmp_path: Path) -> 
         for part in (*order, *order):  # then emptied in that order
             before: Value = {**portrait}
             portrait = {**portrait, part: "" if portrait[part] else filled[part]}
-            path = store.save("de-koek-groter-maken", {"portrait": (before, {**portrait})})
-            state = reader.update([path])
+            store.save("de-koek-groter-maken", {"portrait": (before, {**portrait})})
+            state = reader.update([store.path("de-koek-groter-maken")])
             complete = bool(portrait["file"] and portrait["alt"])
             assert complete or not any(portrait.values()) or any(p.severity == "error" for p in state.problems)
             assert not state.stale
@@ -317,8 +317,8 @@ def test_the_name_of_a_picture_that_is_too_long_is_a_problem(tmp_path: Path, nam
     store, reader = CaseStore(content), ContentReader(content)
     reader.update([])
     empty: dict[str, Value] = dict.fromkeys(("file", "alt", "credit", "focus"), "")
-    path = store.save("de-koek-groter-maken", {"portrait": ({**empty}, {**empty, "file": name})})
-    assert "no-picture" in {each.id for each in reader.update([path]).problems}
+    store.save("de-koek-groter-maken", {"portrait": ({**empty}, {**empty, "file": name})})
+    assert "no-picture" in {each.id for each in reader.update([store.path("de-koek-groter-maken")]).problems}
 
 
 def test_the_page_has_labels_in_every_language_of_the_book() -> None:

@@ -66,6 +66,25 @@ def compose(page: Page) -> None:
     session.send("Input.insertText", {"text": "日本"})
 
 
+# The second time that a story is read, its answer waits for that of a save; the event of the save does not arrive.
+LATE_ANSWER = """
+  let events = 0, readings = 0;
+  window.EventSource = class extends EventSource {
+    addEventListener(name, call) {
+      super.addEventListener(name, (event) => (name !== "form" || ++events === 1) && call(event));
+    }
+  };
+  const { fetch } = window;
+  let onSaved;
+  const saved = new Promise((resolve) => (onSaved = resolve));
+  window.fetch = async (address, options) => {
+    const answer = await fetch(address, options);
+    if (address.endsWith("/save")) setTimeout(onSaved, 50);
+    else if (address.startsWith("case/de-koek") && ++readings === 2) await saved;
+    return answer;
+  };
+"""
+
 CHANGES = (delete, cut, paste, type_words, drop, compose)
 
 
@@ -256,6 +275,36 @@ def test_undo_does_not_overwrite_another_program(browser: Browser, preview: Prev
         page.keyboard.press("Control+z")
         expect(field(page, "person")).to_have_value("Kees")
         expect(page.locator(".conflict")).to_have_count(0)
+
+
+def test_a_file_is_empty_while_another_program_writes_it_anew(browser: Browser, preview: PreviewProcess) -> None:
+    """As most editors write: no field is emptied by that, and none loses its history."""
+    with open_page(browser, preview) as page:
+        turn_to(page, KOEK)
+        edit(page, "role", type_words)
+        text = preview.case_text(1)
+        preview.case_file(1).write_bytes(b"")
+        page.wait_for_timeout(300)
+        assert text_of(page, "person") == "Jan Hendrik"
+        preview.case_file(1).write_text(text.replace("Jan Hendrik", "Kees"), "utf-8")
+        expect(field(page, "person")).to_have_value("Kees")
+        page.keyboard.press("Control+z")
+        expect(field(page, "role")).to_have_value("")
+
+
+def test_a_story_that_was_read_before_a_save_is_read_again(browser: Browser, preview: PreviewProcess) -> None:
+    """Its answer comes after that of the save: what was typed keeps its history, and stands in the form."""
+    with open_page(browser, preview) as page:
+        page.add_init_script(LATE_ANSWER)
+        page.reload()
+        turn_to(page, KOEK)
+        change(preview.case_file(1), "person: Jan Hendrik", "person: Kees")
+        edit(page, "role", type_words)
+        expect(field(page, "person")).to_have_value("Kees")
+        page.wait_for_timeout(200)
+        expect(field(page, "role")).to_have_value("iets")
+        page.keyboard.press("Control+z")
+        expect(field(page, "role")).to_have_value("")
 
 
 def test_the_text_on_disk_that_an_editor_took_stays(browser: Browser, preview: PreviewProcess) -> None:

@@ -1,7 +1,7 @@
 // The fields of a form beside those on disk: what was typed and is not saved, and what has changed there meanwhile.
 
 import { Conflicts } from "./conflicts.js";
-import { same, withoutExtraSpace } from "./field_values.js";
+import { same, withoutEmptyRows, withoutExtraSpace } from "./field_values.js";
 
 export class DiskState {
   // onChoice(name) is called when one of two versions of a field was chosen
@@ -26,8 +26,9 @@ export class DiskState {
     return this.changed.filter((name) => !this.conflicts.has(name) && !this.fields.isHalf(name));
   }
 
+  // The value of a field as it is saved. An empty row of a list is none there; only its history knows it.
   read(name) {
-    return this.fields.read(name, this.saved);
+    return withoutEmptyRows(this.fields.read(name, this.saved));
   }
 
   // What a save of some fields sends: of each the value that was edited, and the new one.

@@ -12,7 +12,7 @@ export function readField(box, saved) {
   if (kind === "themes") return readThemes(box, saved || []);
   if (kind === "look") return readLook(box);
   if (kind === "order") return saved; // it is changed on the list of spreads
-  if (kind === "groups") return readRows(box).map(readGroup).filter((group) => Object.values(group).some(Boolean));
+  if (kind === "groups") return readRows(box).map(readGroup);
   if (["group", "picture", "label"].includes(kind)) return readGroup(box);
   return readControl(box.querySelector("[name]"));
 }
@@ -90,6 +90,12 @@ function writeControl(control, value) {
     control.append(new Option(value, value));
   }
   control.value = Array.isArray(value) ? value.join("\n") : value;
+}
+
+// A value without the rows of a list in which nothing is filled in.
+export function withoutEmptyRows(value) {
+  const isFilled = (row) => typeof row === "string" || Object.values(row).some(Boolean);
+  return Array.isArray(value) ? value.filter(isFilled) : value;
 }
 
 // Whether two values of a field are the same.

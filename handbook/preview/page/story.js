@@ -30,6 +30,7 @@ export class Story {
     this.failed = false; // whether the last save was refused
     this.gone = false; // whether the file has disappeared from disk
     this.reloads = 0; // of which only the last one counts
+    this.saves = 0; // that have begun
     this.scrollTop = 0; // where the form was scrolled to when another story was opened
     this.form = node.querySelector("form");
     this.fields = new Fields(this.form, words);
@@ -122,7 +123,8 @@ export class Story {
     const turn = ++this.reloads;
     let fields = null;
     let gone = false;
-    await this.saving; // its answer is newer
+    while (this.saving) await this.saving; // its answer is newer
+    const { saves } = this;
     try {
       ({ fields } = await request(this.address));
     } catch (error) {
@@ -130,7 +132,7 @@ export class Story {
       gone = error.status === 404;
     }
     this.gone = gone;
-    if (this.saving) return this.reload();
+    if (saves !== this.saves) return this.reload(); // what was read may be older than what was saved
     if (turn !== this.reloads) return this.reloading; // a later one has started
     this.node.querySelector("#unreadable").hidden = Boolean(fields) || gone;
     this.form.hidden = !fields;
@@ -153,6 +155,7 @@ export class Story {
   async #send(changes, leaving) {
     this.#showStatus(this.words.saving);
     this.failed = false;
+    this.saves++;
     try {
       const { fields } = await request(`${this.address}/save`, changes, leaving);
       this.disk.accept(changes, fields);
