@@ -39,13 +39,15 @@ def read_still(path: Path) -> bytes:
     raise FileExistsError(EEXIST, message("write.changed", name=path.name))
 
 
-def is_emptied(path: Path) -> bool:
-    """Returns whether another program has just emptied a file, as some do before they write it anew.
+def read_begun(path: Path) -> bytes:
+    """Returns the bytes of a file; one that another program has just emptied, to write it anew, is waited for.
 
     Raises:
         OSError: it cannot be read.
     """
-    return not read_outside(path, YAML_FILE) and _may_be_unfinished(path)
+    while not (data := read_outside(path, YAML_FILE)) and _may_be_unfinished(path):
+        sleep(PAUSE)
+    return data
 
 
 def _may_be_unfinished(path: Path) -> bool:

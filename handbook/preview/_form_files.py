@@ -6,12 +6,10 @@ from typing import TypeAlias
 
 from handbook.authoring.content_editor import change_value
 from handbook.authoring.field_values import InvalidChange, Value, clean_value, form_fields, read_values
-from handbook.authoring.safe_write import read_still, write
+from handbook.authoring.safe_write import read_begun, read_still, write
 from handbook.content.yaml_source import decode
 from handbook.preview._errors import Conflict
-from handbook.support.input_limits import YAML_FILE
 from handbook.support.names import display_path
-from handbook.support.outside_files import read_outside
 
 Changes: TypeAlias = Mapping[str, tuple[Value, Value]]  # by field, the value that was edited and the new one
 
@@ -19,10 +17,12 @@ Changes: TypeAlias = Mapping[str, tuple[Value, Value]]  # by field, the value th
 def read_form(group: type, path: Path) -> dict[str, Value]:
     """Returns the fields of a file that holds a ``group``, as a form shows them.
 
+    A file that another program has just emptied is waited for: it would look as if its texts were taken out.
+
     Raises:
         Unreadable: the file is not YAML.
     """
-    return read_values(group, decode(read_outside(path, YAML_FILE), display_path(path)), display_path(path))
+    return read_values(group, decode(read_begun(path), display_path(path)), display_path(path))
 
 
 def save_form(group: type, path: Path, changes: Changes) -> dict[str, Value]:

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from handbook.authoring.content_form import case_form
 from handbook.authoring.field_values import InvalidChange
-from handbook.authoring.safe_write import PAUSE, is_emptied, read_still
+from handbook.authoring.safe_write import read_still
 from handbook.content.yaml_source import Unreadable
 from handbook.preview._access import RequestTooLarge
 from handbook.preview._book_view import BookView
@@ -63,13 +63,6 @@ async def wait_for(file: Path) -> None:
     """Waits until another program has written a file completely; meanwhile the page is served."""
     with suppress(FileNotFoundError):
         await asyncio.to_thread(read_still, file)
-
-
-async def wait_for_text(file: Path) -> None:
-    """Waits while a file is empty that another program has begun to write: it would look like a text taken out."""
-    with suppress(FileNotFoundError):
-        while is_emptied(file):
-            await asyncio.sleep(PAUSE)
 
 
 def with_http_errors(endpoint: Endpoint, book: BookView) -> Endpoint:

@@ -17,7 +17,7 @@ from handbook.preview._errors import InvalidRequest, NotFound
 from handbook.preview._image_cache import ImageKey
 from handbook.preview._model import BOOK, Viewport
 from handbook.preview._product_list import OPENED, arguments_for, use_of
-from handbook.preview._requests import parse_changes, parse_json, wait_for, wait_for_text, with_http_errors
+from handbook.preview._requests import parse_changes, parse_json, wait_for, with_http_errors
 from handbook.preview._session import PreviewSession
 from handbook.preview._story_routes import story_routes
 
@@ -148,8 +148,7 @@ class _Endpoints:
     async def form(self, request: Request) -> Response:
         """Sends the fields of a case, or of the book."""
         slug = request.path_params.get("slug", BOOK)
-        await wait_for_text(self.session.path(slug))
-        return JSONResponse({"fields": self.session.fields(slug)})
+        return JSONResponse({"fields": await asyncio.to_thread(self.session.fields, slug)})
 
     async def save(self, request: Request) -> Response:
         """Writes changed fields of a case, or of the book."""
