@@ -1,7 +1,7 @@
 """Fits each section to its pages, finds the texts that do not fit, and writes it as a PDF."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 
 from weasyprint import Document, Page
@@ -9,11 +9,13 @@ from weasyprint import Document, Page
 from handbook.content.case_model import PAGE_TEXTS, WORDS_PER_PAGE
 from handbook.content.line_ends import without_marks
 from handbook.layout._excess_words import Cuts, cuts_by_field, excess_words, least_sufficient
-from handbook.layout._renderer import Renderer
+from handbook.layout._filled_room import Room, fill_room, measure
+from handbook.layout._last_fit import LastFit, refit
+from handbook.layout._renderer import NO_ROOM, Renderer
 from handbook.layout._trimming import words_of
 from handbook.layout.engine.boxes import TextFit, free_letters, measure_fit
 from handbook.layout.engine.regions import find_regions
-from handbook.layout.engine.room import measure_filled_room, measure_room
+from handbook.layout.engine.room import measure_lines
 from handbook.layout.model import Bookmark, Fill, LaidOutSection, Overflow
 from handbook.pages.model import Section
 from handbook.pages.pagination import SHORT_PART
@@ -24,7 +26,6 @@ from handbook.support.units import PT_PER_PX
 
 # Classes of the style sheets, tried in this order.
 TITLE_SIZES = ("", "small-title", "smaller-title", "smallest-title")
-EASES = (1, 0.9, 0.8, 0.7)  # of the size of large type: its lines may break worse than was expected
 LETTERS_PER_WORD = 5.3  # with punctuation, on average in Dutch and English
 SMALL_SAMPLE = 20  # words of average length that are added to a text to estimate the length of its words
 
@@ -39,7 +40,7 @@ class FittedDocument:
     section: Section
     document: Document
     fill: Fill
-    overflows: tuple[Overflow, ...]
+    overflows: tuple[Overflow, ...] = ()
 
 
 class Typesetter:
@@ -48,6 +49,7 @@ class Typesetter:
     def __init__(self, styles: StyleSheets) -> None:
         self.steps = styles.fitting_steps
         self.renderer = Renderer(styles)
+        self.last_fit: LastFit | None = None
 
     @property
     def fonts(self) -> Mapping[str, bytes]:
@@ -62,9 +64,26 @@ class Typesetter:
         """
         dependencies = self.renderer.record_dependencies()
         with limited_time(self.renderer.too_slow):
-            fitted = self.fit(section)
-            pages = fitted.document.pages
-            pdf = self.renderer.write(fitted.document, section.name)
+            return self._written(self.fit(section), dependencies)
+
+    def rewrite(self, section: Section) -> LaidOutSection | None:
+        """Writes a section in the sizes and the room of the last one, which may not be the best for it any more.
+
+        Returns None where another than that has to be found: see ``refit``.
+
+        Raises:
+            Rejected: see ``write``.
+        """
+        dependencies = self.renderer.record_dependencies()
+        with limited_time(self.renderer.too_slow):
+            if self.last_fit is None or (refitted := refit(self.renderer, section, self.last_fit)) is None:
+                return None
+            document, self.last_fit = refitted
+            return self._written(FittedDocument(section, document, self.last_fit.fill), dependencies)
+
+    def _written(self, fitted: FittedDocument, dependencies: Mapping[str, str]) -> LaidOutSection:
+        section, pages = fitted.section, fitted.document.pages
+        pdf = self.renderer.write(fitted.document, section.name)
         return LaidOutSection(
             section,
             pdf.data,
@@ -84,6 +103,19 @@ class Typesetter:
         Raises:
             Rejected: see ``write``.
         """
+        classes, step, document, room, fit = self._fit_sizes(section)
+        overflows = tuple(self._overflows(section, fit, classes))
+        if not overflows:
+            self._check_pages(section, len(document.pages))
+        elif cuts := {each.field: each.words for each in overflows if each.words}:
+            document = self.renderer.render(section.html, classes, cuts)
+        fill = Fill(step, fit.percent)
+        lines, pages = measure_lines(document), len(document.pages)
+        self.last_fit = None if overflows else LastFit(section, classes, room, lines, pages, fill)
+        return FittedDocument(section, document, fill, overflows)
+
+    def _fit_sizes(self, section: Section) -> tuple[str, int, Document, Room, TextFit]:
+        """Returns the classes and the step of the sizes, and the layout in them with its room and its fit."""
         title = step = 0
         render = cache(partial(self.renderer.render, section.html))
         if section.pages is None:
@@ -91,47 +123,18 @@ class Typesetter:
         while True:
             classes = _classes(title, step)
             document = render(classes)
-            fit = _measure(section, document)
+            fit = measure(section, document)
             tight = fit.too_long | fit.too_wide.keys()
             if "title" in tight and title + 1 < len(TITLE_SIZES):
                 title += 1
             elif tight - {"title"} and step + 1 < self.steps:
                 step += 1
-            elif tight or (filled := self._fill_room(section, classes, document)):
-                document = document if tight else filled
-                break
-            elif step + 1 < self.steps:
+            elif not tight and (filled := fill_room(self.renderer, section, classes, document)):
+                return classes, step, *filled, fit
+            elif not tight and step + 1 < self.steps:
                 step += 1
             else:
-                break
-        overflows = tuple(self._overflows(section, fit, classes))
-        if not overflows:
-            self._check_pages(section, len(document.pages))
-        elif cuts := {each.field: each.words for each in overflows if each.words}:
-            document = self.renderer.render(section.html, classes, cuts)
-        return FittedDocument(section, document, Fill(step, fit.percent), overflows)
-
-    def _fill_room(self, section: Section, classes: str, document: Document) -> Document | None:
-        """Lays out a section that fits again, if it asks for that, with the measures of the room it leaves.
-
-        Returns None if it does not fit then, as texts that have to begin on one line need more room; the first
-        layout of a section that takes the pages it needs.
-        """
-        room = measure_room(document)
-        if not room:
-            return document
-
-        def fill(room: Mapping[str, float]) -> Document | None:
-            filled = self.renderer.render(section.html, classes, room=room)
-            fit = _measure(section, filled)
-            fits = not fit.too_long and not fit.too_wide and len(filled.pages) == len(document.pages)
-            return filled if fits else None
-
-        for ease in EASES:
-            if filled := fill({**room, "ease": ease}):
-                after = measure_filled_room(filled)
-                return (after and fill({**room, "ease": ease, **after})) or filled
-        return document if section.pages is None else None
+                return classes, step, document, NO_ROOM, fit
 
     def remaining_words(self, section: Section) -> Mapping[str, int]:
         """Estimates for each text with a page of its own how many more words fit, in the smallest sizes."""
@@ -187,12 +190,6 @@ class Typesetter:
         if self.renderer.house_style:
             raise Rejected((mistake,))
         raise RuntimeError(mistake.message)
-
-
-def _measure(section: Section, document: Document) -> TextFit:
-    """Measures how full the pages are; a section without a number of pages takes those that it needs."""
-    fit = measure_fit(document)
-    return replace(fit, too_long=frozenset()) if section.pages is None else fit
 
 
 def _classes(title: int, step: int) -> str:

@@ -1,7 +1,8 @@
 """Lays out sections in a process of its own."""
 
 import gc
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,8 +40,23 @@ class Worker:
 
     def lay_out_uncached(self, section: Section) -> LaidOutSection:
         """Lays out a section without looking into the cache."""
+        with self._typesetting() as typesetter:
+            return typesetter.write(section)
+
+    def rewrite(self, section: Section) -> LaidOutSection | None:
+        """Lays a section out in the sizes and the room of the last one, which may not be the best for it any more.
+
+        None where the best are at hand, or have to be found.
+        """
+        if self.section_cache.find(section) is not None:
+            return None
+        with self._typesetting() as typesetter:
+            return typesetter.rewrite(section)
+
+    @contextmanager
+    def _typesetting(self) -> "Iterator[Typesetter]":
         try:
-            return self.typesetter.write(section)
+            yield self.typesetter
         except Rejected:
             # WeasyPrint warns about a style only when it computes it, and the style is cached.
             self._typesetter = None

@@ -70,6 +70,8 @@ class LayoutQueue:
             view = self.views[key]
             if key.name != "spread" or view.needs_layout or key in self.running or self._is_quiet():
                 continue
+            if view.provisional and self._idle_pool() == self.pools.background:
+                self._confirm(key, view)
             if view.measured != view.section and not view.stale and self._idle_pool() == self.pools.background:
                 self._measure(key, view)
             if self.warm != (key, self.styles) and not self.jobs[self.pools.foreground]:
@@ -127,7 +129,8 @@ class LayoutQueue:
         self.running.update(keys)
         for key in keys:
             self.views[key].needs_layout = False
-        self._submit(pool, partial(self._finish, keys, height), lay_out, sections, self.styles, height, keys=keys)
+        call = partial(lay_out, quickly=pool is self.pools.foreground)
+        self._submit(pool, partial(self._finish, keys, height), call, sections, self.styles, height, keys=keys)
 
     def _finish(self, keys: list[SectionKey], height: int, results: list[LayoutResult]) -> None:
         for key, result in zip(keys, results, strict=True):
@@ -142,6 +145,17 @@ class LayoutQueue:
         self.warm = key, self.styles
         arguments = view.section, self.styles, self.viewport.height
         self._submit(self.pools.foreground, lambda _: None, warm_up, *arguments)
+
+    def _confirm(self, key: SectionKey, view: SectionView) -> None:
+        """Lays a section out as a build does, in the place of a provisional layout: nearly always the same."""
+        section, styles = view.section, self.styles
+        view.provisional = False
+
+        def finish(results: list[LayoutResult]) -> None:
+            if (view.section, self.styles) == (section, styles) and self.views.get(key) is view:
+                self.on_result(key, results[0], 0)
+
+        self._submit(self.pools.background, finish, lay_out, [section], styles, 0)
 
     def _measure(self, key: SectionKey, view: SectionView) -> None:
         view.measured = view.section

@@ -35,7 +35,8 @@ class SectionKey(NamedTuple):
 class LayoutResult:
     """The result of a worker for a section: its layout and, on request, its pages as JPEGs; or what went wrong.
 
-    ``document`` identifies what its pages look like. ``traceback`` is that of a bug in the program.
+    ``document`` identifies what its pages look like. ``traceback`` is that of a bug in the program. One that is
+    ``provisional`` has the sizes and the room of the layout before it, which are to be found anew.
     """
 
     laid_out: LaidOutSection | None
@@ -43,6 +44,7 @@ class LayoutResult:
     images: tuple[bytes, ...] = ()
     problems: tuple[Problem, ...] = ()
     traceback: str = ""
+    provisional: bool = False
 
 
 class SpareWords(NamedTuple):
@@ -58,7 +60,7 @@ class SectionView:
 
     ``document`` identifies what the layout shown looks like; it is empty before the first layout.
     ``planned_pages`` is how many pages it takes in the book as that was composed.
-    ``overflows``, ``problems`` and ``crashed`` are those of the newest layout.
+    ``overflows``, ``problems``, ``crashed`` and ``provisional`` are those of the newest layout.
     ``spare_words`` is by field; ``measured`` is the section with which it was measured.
     """
 
@@ -70,6 +72,7 @@ class SectionView:
     overflows: tuple[Overflow, ...] = ()
     problems: tuple[Problem, ...] = ()
     crashed: bool = False
+    provisional: bool = False
     spare_words: Mapping[str, SpareWords] = field(default_factory=dict)
     measured: Section | None = None
 
@@ -110,7 +113,7 @@ class SectionView:
 
         One with overflows is: the page marks in it what does not fit.
         """
-        self.problems, self.crashed = result.problems, bool(result.traceback)
+        self.problems, self.crashed, self.provisional = result.problems, bool(result.traceback), result.provisional
         if result.laid_out is None:
             return False
         self.overflows = result.laid_out.overflows

@@ -50,10 +50,15 @@ def start_worker(content: Path, cache: Cache) -> None:
     _worker = Worker(StyleSheets(content), cache)
 
 
-def lay_out(sections: Sequence[Section], styles: Styles, height: int) -> list[LayoutResult]:
-    """Lays out sections, and draws their pages ``height`` px high unless that is 0."""
+def lay_out(
+    sections: Sequence[Section], styles: Styles, height: int, *, quickly: bool = False
+) -> list[LayoutResult]:
+    """Lays out sections, and draws their pages ``height`` px high unless that is 0.
+
+    ``quickly`` allows provisional layouts.
+    """
     _reset_if_outdated(styles)
-    return [_lay_out_section(section, styles, height) for section in sections]
+    return [_lay_out_section(section, styles, height, quickly) for section in sections]
 
 
 def warm_up(section: Section, styles: Styles, height: int) -> None:
@@ -112,13 +117,15 @@ def _worker_in_look(look: Path, version: int) -> Worker:
     return Worker(StyleSheets(_worker.styles.content, look), _worker.cache)
 
 
-def _lay_out_section(section: Section, styles: Styles, height: int) -> LayoutResult:
+def _lay_out_section(section: Section, styles: Styles, height: int, quickly: bool) -> LayoutResult:
     try:
-        laid_out = _worker.lay_out(section)
-        _fonts.update(_worker.section_cache.fonts)
+        rewritten = _worker.rewrite(section) if quickly else None
+        laid_out = rewritten or _worker.lay_out(section)
+        _fonts.update(_worker.typesetter.fonts if rewritten else _worker.section_cache.fonts)
         _, colours = _print_colours(styles, _edition(section, styles))
         document = digest(laid_out.pdf, colours)[:DOCUMENT_DIGITS]
-        return LayoutResult(laid_out, document, draw_pages(laid_out, styles, height) if height else ())
+        images = draw_pages(laid_out, styles, height) if height else ()
+        return LayoutResult(laid_out, document, images, provisional=bool(rewritten))
     except Rejected as rejected:
         return LayoutResult(None, problems=rejected.problems)
     except Exception:  # a bug in the program; the preview goes on with the last good layout

@@ -284,9 +284,7 @@ def test_a_file_is_empty_while_another_program_writes_it_anew(browser: Browser, 
         edit(page, "role", type_words)
         text = preview.case_text(1)
         for _ in range(4):
-            preview.case_file(1).write_bytes(
-                b""
-            )  # waited for one second each time
+            preview.case_file(1).write_bytes(b"")  # waited for one second each time
             page.wait_for_timeout(100)
         assert text_of(page, "person") == "Jan Hendrik"
         preview.case_file(1).write_text(text.replace("Jan Hendrik", "Kees"), "utf-8")

@@ -52,6 +52,21 @@ def measure_room(document: Document) -> dict[str, float]:
     return room and {**room, "pages": len(document.pages)}
 
 
+def measure_lines(document: Document) -> dict[str, float]:
+    """Returns the heights in lines of elements with data-measure: ``NAME-lines``, as ``measure_room`` has them.
+
+    Of one that goes on over a page they are those that it would have on one.
+    """
+    parts: dict[str, list[boxes.BlockBox]] = {}
+    for box in _boxes(document, boxes.BlockBox):
+        if name := box.element.get("data-measure"):
+            parts.setdefault(name, []).append(box)
+    return {
+        f"{name}-lines": round(sum(map(_broken_high, broken)) + _lines_high(last), 2)
+        for name, (*broken, last) in parts.items()
+    }
+
+
 def measure_filled_room(document: Document) -> dict[str, float]:
     """Returns the measures of elements with data-measure-filled, in a document that has filled its room.
 
@@ -72,9 +87,19 @@ def _boxes(document: Document, kind: type[boxes.Box]) -> Iterator[boxes.Box]:
 
 
 def _measures(box: boxes.Box) -> dict[str, float]:
-    height, _ = strut(box.style)
     widths = [_line_width(line) for line in _lines(box)]
-    return {"lines": box.height / height, "width": PT_PER_PX * max(widths, default=0)}
+    return {"lines": _lines_high(box), "width": PT_PER_PX * max(widths, default=0)}
+
+
+def _broken_high(box: boxes.Box) -> float:
+    """Returns the height in lines of a box that goes on over a page, without the room that is left below."""
+    lines = _lines(box)
+    bottom = lines[-1].position_y + lines[-1].height if lines else box.content_box_y()
+    return float((bottom - box.content_box_y()) / strut(box.style)[0])
+
+
+def _lines_high(box: boxes.Box) -> float:
+    return float(box.height / strut(box.style)[0])
 
 
 def _measures_of_words(box: boxes.Box) -> dict[str, float]:

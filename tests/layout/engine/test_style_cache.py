@@ -62,6 +62,12 @@ def test_a_section_is_the_same_after_others(tmp_path: Path) -> None:
             " li { counter-increment: mine } li::after { content: counter(mine) }",
             id="counters and ids of its own",
         ),
+        pytest.param(
+            ":root { --a: calc(2 * 3mm + 1px); --b: min(1em, var(--a)); --c: calc(10% + 1px); --no: calc(1mm + ) }"
+            " .text { --a: 5mm; margin-left: calc(var(--b) / 2); font-size: 9pt } p { padding-left: var(--b) }"
+            " h1 { --b: calc(var(--a) * 2); margin-left: var(--b); padding-right: var(--c) }",
+            id="sums in custom properties",
+        ),
     ],
 )
 def test_what_a_house_style_may_ask_for_is_the_same_too(tmp_path: Path, style: str) -> None:
