@@ -105,6 +105,11 @@ def test_what_is_typed_is_saved(browser: Browser, preview: PreviewProcess) -> No
 
 def test_two_versions_of_a_text_are_both_shown(browser: Browser, preview: PreviewProcess) -> None:
     """What another program saved meanwhile is never overwritten: the editor chooses."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
     with open_page(browser, preview) as page:
         turn_to(page, KOEK)
         field = page.get_by_label("Persoon")
@@ -113,13 +118,12 @@ def test_two_versions_of_a_text_are_both_shown(browser: Browser, preview: Previe
             ("Kees", "Houd uw tekst", "Mijn Jan"),
         ):
             (saved,) = re.findall("person:.*", preview.case_text(1))
-            held: list[Route] = []
-            page.route("**/save", lambda route, held=held: held.append(route))
+            page.route("**/save", hold)
             type_unsaved(field, "Mijn Jan")
             change(preview.case_file(1), saved, f"person: {theirs}")  # before the typed text is saved
             page.unroute("**/save")
-            for save in held:
-                save.continue_()
+            while held:
+                held.pop().continue_()
             conflict = page.locator(".conflict")
             expect(conflict).to_contain_text("Mijn Jan")
             expect(conflict).to_contain_text(theirs)
