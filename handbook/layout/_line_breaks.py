@@ -1,8 +1,9 @@
 """Chooses where the lines of a ragged paragraph end, of all its lines at once.
 
 Nothing here knows of letters: a paragraph is a row of places where a line may end. What is least is the sum of the
-squared shortfalls of its lines and of the costs of its places (Knuth and Plass, "Breaking paragraphs into lines",
-Software: Practice and Experience 11, 1981), with as many lines as a setter takes who fills one after the other.
+squares by which its lines miss their aim and of the costs of its places (Knuth and Plass, "Breaking paragraphs
+into lines", Software: Practice and Experience 11, 1981), with as many lines as a setter takes who fills one after
+the other.
 """
 
 from collections.abc import Sequence
@@ -41,6 +42,7 @@ class Shape:
     zone: float
     balanced: bool = False  # all lines, the last too, are to be of one length
     hanging: bool = False  # an opening quotation mark at the start of a line stands in the margin
+    rag: float = 0  # how much shorter than the measure a line should be, in px
 
     def room(self, line: int) -> float:
         """Returns how long a line may be, the first by number 0."""
@@ -49,7 +51,7 @@ class Shape:
     def aim(self, line: int, lines: int, length: float) -> float:
         """Returns how long a line of a paragraph of that length should be."""
         if not self.balanced:
-            return self.room(line)
+            return self.room(line) - self.rag
         return (length + self.indent) / lines - (self.indent if line == 0 else 0)
 
 

@@ -46,6 +46,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 LEAST_LAST = 15  # percent of the measure
+RAG = 6  # the same: how much shorter lines are aimed at, since it is even lines that look calm, not full ones
 FULL = 96
 LABELS = _words(
     "afdeling artikel artikelen bijlage bladzijde deel dag fase figuur groep hoofdstuk jaar kamer klas lid "

@@ -58,11 +58,11 @@ def price(row: list[Place], path: tuple[int, ...], shape: Shape) -> float:
     return total
 
 
-@given(PIECES, st.integers(40, 90), st.integers(-5, 12), st.booleans())
+@given(PIECES, st.integers(40, 90), st.integers(-5, 12), st.booleans(), st.integers(0, 9))
 def test_no_other_lines_are_cheaper(
-    pieces: list[tuple[int, float, bool]], measure: int, indent: int, balanced: bool
+    pieces: list[tuple[int, float, bool]], measure: int, indent: int, balanced: bool, rag: int
 ) -> None:
-    row, shape = places(pieces), Shape(measure, indent, measure / 4, balanced)
+    row, shape = places(pieces), Shape(measure, indent, measure / 4, balanced, rag=rag)
     lines, _ = count_lines(row, shape)
     chosen = best_lines(row, shape, BALANCED if balanced else TEXT, lines) if lines else None
     last = len(row) - 1

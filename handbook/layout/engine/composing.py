@@ -22,7 +22,7 @@ from weasyprint.layout import block, inline
 from weasyprint.layout.percent import percentage
 
 from handbook.layout._line_breaks import Shape
-from handbook.layout._line_costs import TEXT, Costs
+from handbook.layout._line_costs import RAG, TEXT, Costs
 from handbook.layout._paragraph import End, Run, compose
 from handbook.layout.engine.line_edges import add_spaces, hang_quotation_mark, is_at_space, may_hang
 from handbook.layout.engine.paragraph_boxes import (
@@ -130,7 +130,8 @@ class Compositor:
         if before:  # where a space stays
             spaces = len(contents[0]) - len(contents[0].lstrip(" "))
             indent += sum(before) + spaces * self.widths.width(" ", faces[0])
-        shape = Shape(width + ROUNDING, indent, zone, balanced, may_hang(box) and not before)
+        rag = 0 if style["text_align_all"] == "justify" else RAG / 100 * width
+        shape = Shape(width + ROUNDING, indent, zone, balanced, may_hang(box) and not before, rag)
         key = (*contents, *faces, *limits, shape)
         if key not in self._ends:
             if len(self._ends) >= MOST_PARAGRAPHS:
