@@ -18,13 +18,15 @@ WORD = re.compile(r"(?<=\s)\w")  # but the first of a line
 class Details:
     """What the lines below a title say: the values of fields, and the lines that say something else.
 
-    ``role_line`` is the line that is taken for a role because of its place alone.
+    ``role_line`` is the line that is taken for a role because of its place alone; ``others`` are those that were
+    read as one more person.
     """
 
     values: dict[str, str] = field(default_factory=dict)
     unread: list[Paragraph] = field(default_factory=list)
     is_complete: bool = True
     role_line: Paragraph | None = None
+    others: list[Paragraph] = field(default_factory=list)
 
     def take(self, found: PersonLine) -> None:
         """Adds a person, and the role unless there is one."""
@@ -65,6 +67,7 @@ def _add_person(details: Details, other: PersonLine, line: Paragraph) -> None:
         details.unread.append(line)
         details.is_complete = False
         return
+    details.others.append(line)
     roles = [role for role in (details.values.get("role", ""), other.role) if role]
     details.values["person"] += f", {other.person}"
     if roles:

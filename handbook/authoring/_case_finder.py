@@ -190,6 +190,7 @@ class _CaseFinder:
         self.case.quote = details.values.get("quote", "")
         self.case.themes = themes_in(details.values.get("themes", ""))
         self.found.strays += details.unread
+        self.found.others += details.others
 
     def _start_unlabelled(self, lines: Sequence[Paragraph]) -> None:
         """Starts a case with a heading, but no label: its texts are taken for what somebody lived through."""

@@ -14,12 +14,13 @@ NUMBER_ALONE = re.compile(r"\d{1,2}\W?")  # beside a title; the book numbers its
 class FoundCases:
     """The cases of a document, and what belongs to none or was taken for a label in doubt.
 
-    ``parts`` are the headings above the titles of several cases.
+    ``parts`` are the headings above the titles of several cases; ``others`` the lines that name one more person.
     """
 
     drafts: list[CaseDraft] = field(default_factory=list)
     strays: list[Paragraph] = field(default_factory=list)
     parts: list[Paragraph] = field(default_factory=list)
+    others: list[Paragraph] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     doubtful: list[Label] = field(default_factory=list)
 

@@ -34,6 +34,8 @@ def unplaced(file: str, found: FoundCases, handbook: Handbook) -> Iterator[Probl
             yield _about(file, paragraph, "not-placed.part", "")
     for paragraph in found.strays:
         yield _about(file, paragraph, "not-placed.paragraph", "")
+    for paragraph in found.others:
+        yield _about(file, paragraph, "not-placed.person", "")
     for label in found.doubtful:
         key = "similar-label.with-text" if label.rest else "similar-label.alone"
         yield _about(file, label.paragraph, key, labels.get(label.field, label.field))

@@ -4,7 +4,7 @@ Everything else in the file stays. An order whose items cannot be moved line by 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import yaml
@@ -30,11 +30,11 @@ def read_order(handbook: Path) -> list[str]:
     return _slugs(_node(decode(read_outside(handbook, YAML_FILE), handbook.name), handbook.name))
 
 
-def write_order(handbook: Path, slugs: Sequence[str], removed: str | None = None) -> None:
+def write_order(handbook: Path, slugs: Sequence[str], removed: Collection[str] = ()) -> None:
     """Writes another order.
 
     An item of the old order that is not among the ``slugs`` stays after the one that it followed, unless it is
-    ``removed``.
+    among the ``removed``.
 
     Raises:
         Unreadable: the file is not YAML, or its order is refused.
@@ -44,14 +44,14 @@ def write_order(handbook: Path, slugs: Sequence[str], removed: str | None = None
     write(handbook, data, with_order(decode(data, handbook.name), handbook.name, slugs, removed))
 
 
-def with_order(text: str, file: str, slugs: Sequence[str], removed: str | None = None) -> str:
+def with_order(text: str, file: str, slugs: Sequence[str], removed: Collection[str] = ()) -> str:
     """Returns the text of a handbook.yaml with another order, see ``write_order``.
 
     Raises:
         Unreadable: the text is not YAML, or its order is refused.
     """
     node = _node(text, file)
-    slugs = _with_others(slugs, [slug for slug in _slugs(node) if slug != removed])
+    slugs = _with_others(slugs, [slug for slug in _slugs(node) if slug not in removed])
     new = _with_slugs(text, node, slugs)
     if not _has_order(new, file, slugs):
         place = Mark(file, node.start_mark.line + 1, node.start_mark.column + 1) if node else Mark(file)

@@ -9,7 +9,7 @@ from handbook.authoring.book_order import read_order, write_order
 from handbook.authoring.content_editor import change_value
 from handbook.authoring.field_values import Value
 from handbook.authoring.new_case import add_blank_case, add_cases
-from handbook.content.case_files import case_files
+from handbook.content.case_files import case_files, slug_in
 from handbook.content.case_model import Case
 from handbook.content.yaml_source import CONTROL, Unreadable, decode
 from handbook.preview._errors import InvalidRequest, NotFound
@@ -18,7 +18,7 @@ from handbook.preview._trash import Trash
 from handbook.support.input_limits import YAML_FILE
 from handbook.support.messages import ENGLISH, message, translate
 from handbook.support.names import display_path, slug_of
-from handbook.support.outside_files import read_outside
+from handbook.support.outside_files import entries, read_outside
 
 
 class CaseStore:
@@ -103,14 +103,15 @@ class CaseStore:
         return [*known, *(slug for slug in slugs if slug not in known)]
 
     def reorder(self, slugs: Sequence[str]) -> None:
-        """Writes the order of the book into handbook.yaml; files keep their names.
+        """Writes the order of the book into handbook.yaml, without those of which there is no file.
 
         Raises:
             InvalidRequest: the slugs are not those of all cases, each once.
         """
         if sorted(slugs) != sorted(case_files(self.cases, [])):
             raise InvalidRequest
-        write_order(self.handbook, slugs)
+        with_file = {slug_in(path.name) for path in entries(self.cases)}  # also those that a problem keeps out
+        write_order(self.handbook, slugs, removed={*read_order(self.handbook)} - with_file)
 
     def remove(self, slug: str) -> Path:
         """Moves a case to the trash and removes it from the order; returns the former path of its file.

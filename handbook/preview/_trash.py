@@ -53,7 +53,7 @@ class Trash:
         trashed = self._free_path(path)
         with _moved(path, trashed):
             if read_order(self.handbook):
-                write_order(self.handbook, [other for other in order if other != slug], slug)
+                write_order(self.handbook, [other for other in order if other != slug], [slug])
         after = read_outside(self.handbook, YAML_FILE)
         self.removed.append(RemovedCase(slug, path, trashed, order, before, after))
 

@@ -134,3 +134,17 @@ def test_the_end_of_a_mail_is_named(content: Path, tmp_path: Path, capsys: pytes
     (tmp_path / "a.txt").write_text(case_text("Een brug") + "\nMet vriendelijke groet,\nFatima Jansen\n")
     assert run(content, tmp_path / "a.txt") == 0
     assert "“Met vriendelijke groet, Fatima Jansen”, which looks like the end" in capsys.readouterr().err
+
+
+def test_one_more_person_of_a_line_of_its_own_is_named(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It may be who wrote the document, right above the person of the first case."""
+    stories = "\n".join(
+        f"{person}\n{title}\n\n{HEADS[0]}\nHet begon met een vraag.\n\n{HEADS[1]}\nIemand vroeg door.\n"
+        for person, title in (("Noor Yilmaz, wijkagent", "De sleutel"), ("Fatima Jansen, jurist", "De brug"))
+    )
+    (tmp_path / "a.txt").write_text(f"Beste allen,\n\nhier zijn ze.\n\nSam de Wit\n{stories}")
+    assert run(content, tmp_path / "a.txt") == 0
+    assert "“Noor Yilmaz, wijkagent” was read as one more person" in capsys.readouterr().err
+    assert [case["title"] for case in texts(content).values()] == ["De sleutel", "De brug"]

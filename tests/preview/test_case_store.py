@@ -124,14 +124,17 @@ def test_a_new_case_is_indented_as_the_others_in_the_order(content: Path, indent
     assert (content / "handbook.yaml").read_text("utf-8").endswith(f"\n{indent}{KOEK}\n{indent}{slug}\n")
 
 
-def test_an_unknown_case_keeps_its_place_in_the_order(content: Path) -> None:
+def test_an_unknown_case_keeps_its_place_in_the_order_while_it_has_a_file(content: Path) -> None:
     """As when two files have the same number for a while: the page does not know one of them."""
-    store = store_with_order(content, f"order:\n  - {KOEK}  # eerst\n  - weg\n  - {INITIATIEF}\n")
-    store.reorder([INITIATIEF, KOEK])
+    order = f"order:\n  - {KOEK}  # eerst\n  - nog\n  - {INITIATIEF}\n  - weg\n"
+    (content / "cases" / "02-nog.yaml").write_text("title: Nog\n", "utf-8")
+    store = store_with_order(content, order)
+    slugs = [slug for slug in store.order() if slug != "nog"]
+    store.reorder([*reversed(slugs)])
     text = (content / "handbook.yaml").read_text("utf-8")
-    assert text.endswith(f"order:\n  - {INITIATIEF}\n  - {KOEK}  # eerst\n  - weg\n")
+    assert text.endswith(f"order:\n  - {INITIATIEF}\n  - {KOEK}  # eerst\n  - nog\n")
     store.remove(KOEK)
-    assert (content / "handbook.yaml").read_text("utf-8").endswith(f"order:\n  - {INITIATIEF}\n  - weg\n")
+    assert (content / "handbook.yaml").read_text("utf-8").endswith(f"order:\n  - {INITIATIEF}\n  - nog\n")
 
 
 def test_remove_and_restore(content: Path, tmp_path: Path) -> None:
