@@ -7,38 +7,59 @@ for a name alone that stands out), a role (r), another value (d), a kicker (k), 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from handbook.authoring._case_details import keyed_value
 from handbook.authoring._case_events import Event
 from handbook.authoring._kickers import is_kicker
 from handbook.authoring._label_finder import LabelFinder
-from handbook.authoring._outline import PLAIN_TITLE, above_cases, level_of
+from handbook.authoring._outline import PLAIN_TITLE, above_labels, level_of, opening_fields
 from handbook.authoring._paragraphs import BULLET, Paragraph, may_be_title
 from handbook.authoring._person_line import is_like_role, read_person_line
 
 MOST_LINES = 8  # of a head, with the text that introduces its case
 LEVELS = "t123456789B"  # of titles: plain, headings, in bold
 TITLE = f"[{LEVELS}]"
+WITH_PERSON = re.compile(f"{TITLE}.*[pP]|[pP].*{TITLE}")
 PERSONS = re.compile("[pP][pPdr]*")
 NAME_AS_HEADING = re.compile("P+t")  # nothing says which of the two is the title
 TITLE_LIKE_NAME = re.compile(f"[pP](?=[^pP]*{TITLE}[^pP]*[pP])")  # with a person below it
 ROLE = re.compile(f"(?<=[pP]){TITLE}")
 
 
+class _Group(NamedTuple):
+    """The lines above a label, what each may be, and whether they seem to be above the first label of a case."""
+
+    lines: list[Paragraph]
+    kinds: str
+    is_first: bool
+
+
 def with_alike_heads(events: Sequence[Event], labels: LabelFinder) -> list[Event]:
-    """Returns the events of a document, with the lines of its heads in one order and their titles as headings."""
-    groups = [lines[-MOST_LINES:] for lines in above_cases(events, labels)]
-    kinds = [_kinds(lines, labels) for lines in groups]
-    pattern = _pattern(kinds)
+    """Returns the events of a document, with the lines of its heads in one order and their titles as headings.
+
+    Where a case seems to go on, a head has a person: a short line alone may be the last of a text.
+    """
     found = list(events)
     places = {id(event): place for place, event in enumerate(events)}
-    for lines, kind in zip(groups, kinds, strict=True):
-        if pattern and (match := pattern.search(kind)):
+    pattern, groups = _alike_groups(events, labels)
+    for lines, kinds, is_first in groups:
+        if pattern and (match := pattern.search(kinds)) and (is_first or WITH_PERSON.search(match[0])):
             head = lines[match.start() :]
             first, last = places[id(head[0])], places[id(head[-1])]
             if last - first < len(head):  # no table stands between them
                 found[first : last + 1] = _in_order(head, match[0])
     return found
+
+
+def _alike_groups(events: Sequence[Event], labels: LabelFinder) -> tuple[re.Pattern[str] | None, list[_Group]]:
+    """Returns what heads have alike, whichever text comes first in a case, and the groups; else none."""
+    for opening in opening_fields(events):
+        above = [(lines[-MOST_LINES:], is_first) for lines, is_first in above_labels(events, labels, opening)]
+        groups = [_Group(lines, _kinds(lines, labels), is_first) for lines, is_first in above]
+        if pattern := _pattern([group.kinds for group in groups if group.is_first]):
+            return pattern, groups
+    return None, []
 
 
 def _pattern(kinds: Sequence[str]) -> re.Pattern[str] | None:

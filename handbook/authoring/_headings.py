@@ -27,7 +27,7 @@ def ranked(events: Sequence[Event], labels: LabelFinder) -> Iterator[Event]:
             yield event
         elif index in kickers and not 0 < level < title_level < PLAIN_TITLE:
             yield replace(event, rank=Rank.KICKER)
-        elif id(event) in titles:
+        elif id(event) in titles or level == PLAIN_TITLE:
             yield replace(event, rank=Rank.TITLE)
         elif event.frame or (title_level == PLAIN_TITLE and level in within):
             yield replace(event, rank=Rank.SUBHEADING)

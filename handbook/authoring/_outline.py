@@ -15,7 +15,17 @@ BOLD = 10  # the level of a short line in bold, below all headings
 
 def above_cases(events: Sequence[Event], labels: LabelFinder) -> Iterator[list[Paragraph]]:
     """Yields the paragraphs above the first label or the form of each case, from the label or form before on."""
-    opening = _opening_field(events)
+    opening = opening_fields(events)[0]
+    return (lines for lines, is_first in above_labels(events, labels, opening) if is_first)
+
+
+def above_labels(
+    events: Sequence[Event], labels: LabelFinder, opening: str
+) -> Iterator[tuple[list[Paragraph], bool]]:
+    """Yields the paragraphs above each label of a text and each form, and whether it seems the first of a case.
+
+    ``opening`` is the text that comes first in a case; one that lacks it seems to belong to the one before.
+    """
     lines: list[Paragraph] = []
     fields: set[str] = set()
     for event in events:
@@ -26,21 +36,21 @@ def above_cases(events: Sequence[Event], labels: LabelFinder) -> Iterator[list[P
             case Table() if not any(form.has_texts for form in read_forms(event, labels)):
                 continue
             case Table():
-                yield lines
+                yield lines, True
                 fields = set()
             case Label() if event.field in PAGE_TEXTS:
-                if not fields or event.field in fields or event.field == opening:
-                    yield lines
-                    fields = set()
-                fields.add(event.field)
+                is_first = not fields or event.field in fields or event.field == opening
+                yield lines, is_first
+                fields = {event.field} if is_first else {*fields, event.field}
         lines = []
 
 
-def _opening_field(events: Sequence[Event]) -> str:
-    """Returns which of the two texts comes first in most cases of a document; one of them may lack it."""
+def opening_fields(events: Sequence[Event]) -> tuple[str, str]:
+    """Returns the two texts, first that which comes first in most cases of a document; one of them may lack it."""
     fields = [event.field for event in events if isinstance(event, Label) and event.field in PAGE_TEXTS]
     orders = list(pairwise(fields))
-    return RECTO if orders.count((RECTO, VERSO)) > orders.count((VERSO, RECTO)) else VERSO
+    is_recto = orders.count((RECTO, VERSO)) > orders.count((VERSO, RECTO))
+    return (RECTO, VERSO) if is_recto else (VERSO, RECTO)
 
 
 def level_of(event: Event) -> int:

@@ -4,7 +4,19 @@ from itertools import product
 
 import pytest
 
-from tests.authoring.layouts import BODY, GOOD_WORK, Case, as_text, as_word, cases, find, named
+from tests.authoring.layouts import (
+    BODY,
+    EXPERIENCE,
+    FIRST,
+    GOOD_WORK,
+    SECOND,
+    Case,
+    as_text,
+    as_word,
+    cases,
+    find,
+    named,
+)
 
 CASES = (
     Case("Achter de voordeur", "Noor Yilmaz", "wijkagent"),
@@ -23,6 +35,7 @@ ORDERS = {
     "person, title": "{person}\n{title}",
     "person, role, title": "{person}\n{role}\n{title}",
     "person, title, role": "{person}\n{title}\nFunctie: {role}",
+    "person with role, title": "{person}, {role}\n{title}",
     "introduced, title": "Interview met {person}\n{title}",
     "title, role, person": "{title}\nFunctie: {role}\n{person}",
 }
@@ -112,12 +125,32 @@ def test_a_line_without_its_full_stop_above_a_head_is_text() -> None:
     assert cases(found)[0].good_work == f"{GOOD_WORK} En zo ging het verder"
 
 
-@pytest.mark.parametrize("order", ["person, title", "title, kicker, person", "kicker, person, title"])
-@pytest.mark.parametrize("incomplete", range(3))
-def test_a_case_that_lacks_its_first_text_takes_none_of_the_next(order: str, incomplete: int) -> None:
-    heads = _document(order, "Portret {}", ("{}", "{}", "{}")).split(BODY)
-    bodies = [BODY] * 3
-    bodies[incomplete] = BODY[BODY.index("Beeld van goed werk") :]
-    found = find(as_text("".join(map("".join, zip(heads, bodies, strict=False)))))
-    assert [(case.title, case.person) for case in cases(found)] == [(case.title, case.person) for case in CASES]
-    assert [case.good_work for case in cases(found)] == [GOOD_WORK] * 3
+TEXTS = {"both": BODY, "the first": f"{FIRST}\n{EXPERIENCE}", "the second": f"{SECOND}\n{GOOD_WORK}"}
+ROWS = (
+    "person, title",
+    "title, kicker, person",
+    "kicker, person, title",
+    "person with role, title",
+    "introduced, title",
+)
+
+
+@pytest.mark.parametrize("order", ROWS)
+@pytest.mark.parametrize("title", ["{}", "**{}**"])
+def test_a_case_that_lacks_a_text_takes_none_of_the_next(order: str, title: str) -> None:
+    """Whichever texts each of three cases has."""
+    heads = _document(order, "Portret {}", ("{}", title, "{}")).split(BODY)
+    for kept in product(TEXTS, repeat=3):
+        document = "".join(head + TEXTS[texts] for head, texts in zip(heads, kept, strict=False))
+        expected = [
+            Case(
+                case.title,
+                case.person,
+                case.role if "role" in order else "",
+                "" if texts == "the second" else EXPERIENCE,
+                "" if texts == "the first" else GOOD_WORK,
+            )
+            for case, texts in zip(CASES, kept, strict=True)
+        ]
+        for read in (as_word, as_text) if title == "{}" else (as_word,):
+            assert cases(find(read(document))) == expected, (kept, read)
