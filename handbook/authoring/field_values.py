@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 import yaml
 
+from handbook.authoring._typed_values import as_written
 from handbook.authoring._wrapping import unwrapped
 from handbook.content.field_kinds import (
     ColourList,
@@ -93,7 +94,7 @@ def clean_value(kind: Field, value: Value) -> Value:
     if isinstance(value, dict):
         return {**_clean_group(kind, value)}
     if not isinstance(kind, MarkdownText):
-        return one_line(_clean(value))
+        return as_written(kind, one_line(_clean(value)))
     text = SPACES.sub(" ", _clean(value.replace("\r\n", "\n")).expandtabs(1))
     for _ in range(ROUNDS):
         text = unwrapped("\n".join(line.rstrip() for line in text.split("\n")))

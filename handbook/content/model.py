@@ -166,8 +166,8 @@ class Handbook:
             synonyms=("datum",),
             form_label={"en": "Comes out in", "nl": "Verschijnt in"},
             form_hint={
-                "en": "A month, 2026-11, or a day, 2026-11-23.",
-                "nl": "Een maand, 2026-11, of een dag, 2026-11-23.",
+                "en": "A month, November 2026, or a day, 23 November 2026.",
+                "nl": "Een maand, november 2026, of een dag, 23 november 2026.",
             },
             form_part="cover",
         ),
@@ -178,6 +178,10 @@ class Handbook:
             "Why this book exists; printed before the contents.",
             synonyms=("voorwoord", "inleiding"),
             form_label={"en": "Foreword", "nl": "Voorwoord"},
+            form_hint={
+                "en": "An empty line starts a new paragraph.",
+                "nl": "Een lege regel begint een nieuwe alinea.",
+            },
             form_part="texts",
         ),
     ]

@@ -56,8 +56,8 @@ class Print:
             example="170 x 240",
             form_label={"en": "Size of a page", "nl": "Formaat van een bladzijde"},
             form_hint={
-                "en": "Width x height in mm, from 148 x 210 (A5) to 176 x 250.",
-                "nl": "Breedte x hoogte in mm, van 148 x 210 (A5) tot 176 x 250.",
+                "en": "Without anything here it is A5; otherwise width x height in mm, up to 176 x 250.",
+                "nl": "Zonder iets hier is het A5; anders breedte x hoogte in mm, tot 176 x 250.",
             },
         ),
     ]
@@ -224,8 +224,8 @@ class Print:
             synonyms=("leverdatum",),
             form_label={"en": "When the copies must be there", "nl": "Uiterste leverdatum"},
             form_hint={
-                "en": "A month, 2026-11, or a day, 2026-11-23.",
-                "nl": "Een maand, 2026-11, of een dag, 2026-11-23.",
+                "en": "A month, November 2026, or a day, 23 November 2026.",
+                "nl": "Een maand, november 2026, of een dag, 23 november 2026.",
             },
         ),
     ]

@@ -30,6 +30,7 @@ def remove_last_words(root: Element, field: str, number: int) -> None:
         end = len(text[:end].rstrip())
         while end and not text[end - 1].isspace():
             end -= 1
+    end = len(text[:end].rstrip())
     for part in parts:
         setattr(part.owner, part.attribute, part.text[: max(end, 0)])
         end -= len(part.text)
@@ -49,8 +50,12 @@ def _text_parts(element: Element) -> Iterator[_TextPart]:
 
 
 def _remove_empty(element: Element) -> None:
-    """Removes elements without text, such as list items: their bullets would remain."""
+    """Removes elements without text, such as list items: their bullets would remain.
+
+    A space between two words may stand in a span of its own.
+    """
     for child in list(element):
         _remove_empty(child)
-        if not "".join(child.itertext()).strip() and not (child.tail or "").strip():
+        text = "".join(child.itertext())
+        if not (text if child.tag == "span" else text.strip()) and not (child.tail or "").strip():
             element.remove(child)

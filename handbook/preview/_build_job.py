@@ -25,6 +25,8 @@ class BuildJob:
         self.lines: list[str] = []
         self.gone: Problem | None = None  # says that the process for builds has gone
         self.exit_code: int | None = None
+        self.made: set[tuple[str, ...]] = set()  # the arguments of the builds that have made the book as it is now
+        self.changes = 0  # of the content
 
     @property
     def running(self) -> bool:
@@ -38,6 +40,7 @@ class BuildJob:
 
     def invalidate(self) -> None:
         """Discards the output of a finished build: the content has changed, so it describes another book."""
+        self.made, self.changes = set(), self.changes + 1
         if not self.running and self.exit_code is not None:
             self.lines, self.gone, self.exit_code = [], None, None
             self.on_change()
@@ -55,8 +58,11 @@ class BuildJob:
         return {path.name: path.stat().st_size for path in paths if path.is_file() and not path.is_symlink()}
 
     async def _run(self, arguments: Sequence[str]) -> None:
+        changes = self.changes
         try:
             self.exit_code = await self._run_build(arguments)
+            if not self.exit_code and changes == self.changes:
+                self.made.add(tuple(arguments))
         except (OSError, EOFError):  # the process that stays has gone
             self.gone = problem(Mark(display_path(self.content)), "no-process.preview")
             self.exit_code = 1

@@ -121,8 +121,10 @@ class CaseStore:
             Unreadable: handbook.yaml is not YAML, or its order cannot be changed; the case stays.
             OSError: the file cannot be moved; it stays.
         """
-        path = self.path(slug)
-        self.trash.add(slug, path, self.order())
+        path, title = self.path(slug), slug
+        with suppress(Unreadable):
+            title = str(self.fields(slug)["title"]) or slug
+        self.trash.add(slug, title, path, self.order())
         return path
 
     def restore(self) -> str | None:

@@ -43,7 +43,7 @@ def book(view: BookView, store: CaseStore) -> Payload:
         "sections": [section(view, key) for key in view.order],
         "spreads": book_spreads(pages, perfect=handbook.print.perfect),
         "cases": [_case(slug, cases.get(slug)) for slug in store.order()],
-        "can_restore": store.trash.can_restore,
+        "restorable": store.trash.restorable,
     }
 
 
@@ -95,7 +95,7 @@ def build(job: BuildJob, language: str, slug: str) -> Payload:
         "running": job.running,
         "lines": [*job.lines, *gone],
         "exit_code": job.exit_code,
-        "products": listed(job.products(), slug),
+        "products": listed(job.products(), slug, job.made),
     }
 
 

@@ -25,6 +25,7 @@ class RemovedCase:
     """
 
     slug: str
+    title: str
     path: Path
     trashed: Path
     order: Sequence[str]
@@ -40,11 +41,11 @@ class Trash:
         self.removed: list[RemovedCase] = []
 
     @property
-    def can_restore(self) -> bool:
-        """Whether there is a case to restore."""
-        return any(os.path.exists(case.trashed) for case in self.removed)
+    def restorable(self) -> str:
+        """The title of the case that would be restored; empty if there is none."""
+        return next((case.title for case in reversed(self.removed) if os.path.exists(case.trashed)), "")
 
-    def add(self, slug: str, path: Path, order: Sequence[str]) -> None:
+    def add(self, slug: str, title: str, path: Path, order: Sequence[str]) -> None:
         """Moves the file of a case here, unchanged; ``order`` is that of all cases. Errors: see CaseStore."""
         before = read_still(self.handbook)
         self.folder.mkdir(exist_ok=True)
@@ -55,7 +56,7 @@ class Trash:
             if read_order(self.handbook):
                 write_order(self.handbook, [other for other in order if other != slug], [slug])
         after = read_outside(self.handbook, YAML_FILE)
-        self.removed.append(RemovedCase(slug, path, trashed, order, before, after))
+        self.removed.append(RemovedCase(slug, title, path, trashed, order, before, after))
 
     def restore(self, order: Sequence[str]) -> str | None:
         """Restores the case that was removed last; ``order`` is that of all cases. Errors: see CaseStore."""
@@ -83,7 +84,7 @@ class Trash:
         current = read_still(self.handbook)
         if current == case.after:
             swap(self.handbook, current, case.before)
-        elif case.before != case.after:
+        elif read_order(self.handbook):
             others = [slug for slug in order if slug != case.slug]
             following = [slug for slug in case.order[case.order.index(case.slug) + 1 :] if slug in others]
             index = others.index(following[0]) if following else len(others)

@@ -1,9 +1,12 @@
 """The number of words that an author has to remove, tested with texts and pages that are only numbers."""
 
+from xml.etree.ElementTree import fromstring
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handbook.layout._excess_words import Cuts, excess_words, least_sufficient
+from handbook.layout._trimming import remove_last_words
 
 WORDS = st.lists(st.sampled_from(["a", "vier", "beleidsmedewerker"]), min_size=1, max_size=60)
 
@@ -50,3 +53,13 @@ def test_of_two_texts_that_only_together_are_too_long_both_have_to_be_shorter() 
 
 def size(words: list[str]) -> int:
     return sum(len(word) + 1 for word in words)
+
+
+def test_spaces_between_words_stay_where_the_last_words_are_removed() -> None:
+    """Also those that stand in a span of their own, before emphasis."""
+    for number, left in ((0, "een stapel brieven en meer"), (2, "een stapel brieven"), (4, "een"), (5, "")):
+        words = "een<span> </span><strong>stapel</strong> brieven<span> </span><em>en meer</em>"
+        root = fromstring(f'<p><i data-field="x">{words}</i></p>')
+        remove_last_words(root, "x", number)
+        assert "".join(root.itertext()) == left
+        assert len(root[0]) == {0: 4, 2: 2}.get(number, 0)

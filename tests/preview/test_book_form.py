@@ -123,6 +123,18 @@ def test_a_problem_of_the_book_leads_to_its_field(browser: Browser, preview: Pre
         expect(page.locator("#main")).to_have_class("light_table")
 
 
+def test_a_date_is_written_as_an_editor_writes_it(browser: Browser, preview: PreviewProcess) -> None:
+    file = preview.content / "handbook.yaml"
+    with open_page(browser, preview) as page:
+        field = page.get_by_label("Verschijnt in")
+        field.fill("")
+        field.press_sequentially("1 februari 2027")
+        wait_for_text(file, "date: 2027-02-01\n")
+        expect(field).to_have_value("2027-02-01")
+        field.press("Control+z")
+        expect(field).not_to_have_value("2027-02-01")
+
+
 def test_a_theme_is_renamed_in_stories_with_a_problem_too(preview: PreviewProcess) -> None:
     """A file that is no YAML stays as it is, and so does a story without the theme."""
     book = preview.content / "handbook.yaml"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from handbook.authoring.book_order import read_order
 from handbook.authoring.field_values import Value
 from handbook.authoring.safe_write import write
 from handbook.content.yaml_source import Unreadable
@@ -174,6 +175,16 @@ def test_a_restored_case_has_its_place_and_its_comments_in_the_order(content: Pa
     assert store.order() == [INITIATIEF, KOEK, slug]
 
 
+def test_a_restored_case_has_a_place_in_an_order_that_was_made_meanwhile(content: Path) -> None:
+    store = store_with_order(content, "")
+    first, second = store.order()
+    store.remove(first)
+    slug, _ = store.add("Samen op pad")
+    store.reorder([slug, second])
+    assert store.restore() == first
+    assert read_order(content / "handbook.yaml") == [slug, first, second]
+
+
 def test_a_case_stays_where_it_is_if_the_order_cannot_be_written(content: Path) -> None:
     store = store_with_order(content, f"order:\n  - {INITIATIEF}\n  - {KOEK}\n")
     path, handbook = store.path(KOEK), content / "handbook.yaml"
@@ -187,7 +198,7 @@ def test_a_case_stays_where_it_is_if_the_order_cannot_be_written(content: Path) 
     handbook.write_text(good + "title: [\n", "utf-8")
     with pytest.raises(Unreadable):
         store.restore()
-    assert store.trash.can_restore
+    assert store.trash.restorable == "De koek groter maken"
     assert not path.exists()
     handbook.write_text(good, "utf-8")
     assert store.restore() == KOEK
@@ -201,7 +212,7 @@ def test_what_was_deleted_from_the_trash_is_skipped(content: Path) -> None:
     (content / "trash" / "02-initiatief-nemen-om-te-verbinden.yaml").unlink()
     assert store.restore() == KOEK
     assert path.exists()
-    assert not store.trash.can_restore
+    assert store.trash.restorable == ""
 
 
 def test_a_file_that_has_just_been_changed_is_not_overwritten(tmp_path: Path) -> None:

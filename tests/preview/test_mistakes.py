@@ -182,7 +182,7 @@ def test_a_conflict_ends_when_the_other_version_is_undone(browser: Browser, prev
 
 
 def test_a_start_with_an_error_in_the_order(browser: Browser, tmp_path: Path) -> None:
-    """All cases are shown, and the error is listed."""
+    """All cases are shown, and the error is listed; it is gone once a story is moved."""
     content = copy_seed(tmp_path / "content")
     handbook = content / "handbook.yaml"
     good = handbook.read_text("utf-8")
@@ -190,7 +190,11 @@ def test_a_start_with_an_error_in_the_order(browser: Browser, tmp_path: Path) ->
     with start_preview(content, tmp_path / "output") as preview, open_page(browser, preview) as page:
         expect(page.locator("#thumbnails li")).to_have_count(5)
         expect(page.locator("#thumbnails li").nth(2)).to_contain_text(INITIATIEF)
-        expect(page.locator("#problems .error").first).to_contain_text("Er is geen verhaal ‘de-koek’")
+        expect(page.locator("#problems .error").first).to_contain_text("een verhaal dat er niet is: ‘de-koek’")
+        turn_to(page, INITIATIEF)
+        page.locator("#later").click()
+        expect(page.locator("#problems")).to_be_hidden()
+        expect(page.locator("#thumbnails li").nth(3)).to_contain_text(INITIATIEF)
 
 
 def test_a_damaged_colour_profile(browser: Browser, tmp_path: Path) -> None:

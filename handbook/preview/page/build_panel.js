@@ -29,7 +29,8 @@ export class BuildPanel {
     byId("build_log").hidden = !lines.length;
     byId("build_log").open = Boolean(exitCode) && !running && !this.hasProblems() && !products.some(({ use }) => use === "refused");
     byId("build_lines").textContent = lines.join("\n");
-    byId("product_list").replaceChildren(...(running ? [] : products.map((product) => this.#item(product))));
+    const items = running ? [] : products.map((product) => this.#item(product, exitCode !== null));
+    byId("product_list").replaceChildren(...items);
     if (ended) panel.scrollIntoView({ block: "nearest" });
   }
 
@@ -39,7 +40,8 @@ export class BuildPanel {
     return this.hasProblems() ? `${this.words.unbuilt} ${this.words.improve_first}` : this.words.unbuilt;
   }
 
-  #item({ name, size, use }) {
+  // `marksOlder` says that what is older than the last change is told of each file: else of all.
+  #item({ name, size, use, older }, marksOlder) {
     const address = `product/${encodeURIComponent(name)}`;
     const item = element("li");
     if (OPENED.includes(use)) item.append(button(this.words.uses[use], () => this.#open(address), "link"));
@@ -49,7 +51,8 @@ export class BuildPanel {
       link.download = name;
       item.append(link);
     }
-    item.append(element("small", "", `${name}, ${Math.ceil(size / 1000)} kB`));
+    const age = older && marksOlder ? ` – ${this.words.from_before}` : "";
+    item.append(element("small", age ? "older" : "", `${name}, ${Math.ceil(size / 1000)} kB${age}`));
     return item;
   }
 

@@ -38,10 +38,11 @@ export class StoryTools {
     byId("later").disabled = slugs.indexOf(slug) === slugs.length - 1;
     if (focused instanceof HTMLButtonElement && focused.disabled) byId(focused.id === "earlier" ? "later" : "earlier").focus(); // it cannot move further
     byId("by_theme").hidden = !state.themes.length || String(this.#byTheme) === String(slugs);
-    byId("undo").hidden = !state.can_restore && !this.orderBefore;
-    byId("undo").textContent = this.orderBefore ? this.words.undo_order : this.words.undo_removal;
-    if (this.focusUndo && state.can_restore) byId("undo").focus();
-    this.focusUndo &&= !state.can_restore;
+    const { restorable } = state; // the title of a story
+    byId("undo").hidden = !restorable && !this.orderBefore;
+    byId("undo").textContent = this.orderBefore ? this.words.undo_order : this.words.undo_removal.replace("{title}", () => restorable);
+    if (this.focusUndo && restorable) byId("undo").focus();
+    this.focusUndo &&= !restorable;
   }
 
   get #byTheme() {
