@@ -53,7 +53,7 @@ class Picture:
             form_label={"en": "What it shows", "nl": "Wat erop te zien is"},
             form_hint={
                 "en": "For who cannot see it: Anna points out a place on a map to a colleague.",
-                "nl": "Voor wie het niet kan zien: Anna wijst een collega een plek aan op een kaart.",
+                "nl": "Voor wie de foto niet ziet, zoals: ‘Anna wijst een collega een plek op een kaart.’",
             },
             synonyms=("beschrijving", "omschrijving", "description"),
         ),
@@ -149,7 +149,7 @@ class Case:
             most=6,
             longest=200,  # which leaves most of the page for the text
             example='"…?"',
-            form_label={"en": "Questions, one on each line", "nl": "Vragen, op elke regel één"},
+            form_label={"en": "Questions, one on each line", "nl": "Vragen (één per regel)"},
             synonyms=("vragen", "vraag"),
         ),
     ]

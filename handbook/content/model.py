@@ -194,7 +194,7 @@ class Handbook:
             form_label={"en": "Colophon", "nl": "Colofon"},
             form_hint={
                 "en": "Who made it and where to find more, line by line.",
-                "nl": "Wie het maakte en waar meer te vinden is, regel voor regel.",
+                "nl": "Wie het boek maakte en waar meer informatie staat. Elk gegeven op een eigen regel.",
             },
             form_part="texts",
         ),

@@ -142,7 +142,7 @@ class Print:
             form_label={"en": "Width of the spine", "nl": "Breedte van de rug"},
             form_hint={
                 "en": "In mm, if the print shop has said it; otherwise it is computed.",
-                "nl": "In mm, als de drukker die opgaf; anders wordt zij berekend.",
+                "nl": "In mm, als de drukker die opgaf; anders rekent het programma die uit.",
             },
             in_details=True,
         ),
@@ -185,7 +185,7 @@ class Print:
             form_label={"en": "Lamination", "nl": "Laminaat"},
             form_hint={
                 "en": "What protects the cover: matt, on the outside.",
-                "nl": "Wat het omslag beschermt: mat, buitenkant.",
+                "nl": "Op het omslag, bijvoorbeeld: mat, aan de buitenkant.",
             },
         ),
     ]
@@ -271,7 +271,7 @@ class Print:
             example="long",
             form_label={
                 "en": "Your office printer turns its sheets over",
-                "nl": "Uw kantoorprinter keert een vel om",
+                "nl": "Dubbelzijdig op kantoor: omslaan over",
             },
             in_details=True,
             form_options={
@@ -324,10 +324,10 @@ class Print:
             "Colours of logos and drawings, each with the inks that print it.",
             example='"#154273": [100, 70, 0, 30]',
             synonyms=("kleuren", "colors"),
-            form_label={"en": "Inks of single colours", "nl": "Inkten van losse kleuren"},
+            form_label={"en": "Inks of single colours", "nl": "Inkt per kleur"},
             form_hint={
                 "en": "Of logos and drawings, a colour and its inks on each line: #154273 100 70 0 30.",
-                "nl": "Van logo’s en tekeningen, op elke regel een kleur met haar inkten: #154273 100 70 0 30.",
+                "nl": "Van logo’s en tekeningen, op elke regel een kleur met zijn inkten: #154273 100 70 0 30.",
             },
             in_details=True,
         ),

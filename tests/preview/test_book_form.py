@@ -168,6 +168,7 @@ def test_a_theme_that_is_renamed_has_its_new_name_in_the_stories(
         expect(page.locator("#problem_list")).to_contain_text("Nog in te vullen: Naam van het thema")
         name.focus()
         page.keyboard.type("Samen werken")
+        expect(page.locator("#problems")).to_be_hidden()
         page.keyboard.press("Enter")
         for number in (1, 2):
             wait_for_text(preview.case_file(number), f"themes: [Samen werken]  # {number}\n")

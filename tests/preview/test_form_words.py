@@ -49,7 +49,7 @@ def leads_to(found: Problem, lines: Sequence[str], fields: FormFields = FIELDS["
             86,
             (
                 "Kenmerkende ervaring is 86 woorden te lang voor de bladzijde",
-                "Haal er 86 weg; aan het einde is altijd genoeg.",
+                "Haal er 86 weg. Haalt u ze aan het einde weg, dan past de tekst zeker.",
             ),
         ),
         (
@@ -57,7 +57,7 @@ def leads_to(found: Problem, lines: Sequence[str], fields: FormFields = FIELDS["
             1,
             (
                 "Kenmerkende ervaring is 1 woord te lang voor de bladzijde",
-                "Haal 1 woord weg; aan het einde is altijd genoeg.",
+                "Haal 1 woord weg. Haalt u het aan het einde weg, dan past de tekst zeker.",
             ),
         ),
         (

@@ -53,7 +53,7 @@ def test_a_new_case_that_cannot_be_laid_out_is_open(browser: Browser, preview: P
         page.get_by_label("Titel", exact=True).fill("Feest")
         expect(page.locator("#spread img[src]")).to_have_count(2)
         page.get_by_label("Titel", exact=True).fill("Feest 🎉")
-        expect(page.locator("#stale")).to_contain_text("de laatste goede versie")
+        expect(page.locator("#stale")).to_contain_text("de vorige versie")
         page.locator("#remove").click()
         expect(page.locator("#undo")).to_be_visible()
         assert [path.name for path in (preview.content / "trash").glob("*.yaml")] == ["03-feest.yaml"]

@@ -121,6 +121,7 @@ async function followLanguage() {
 byId("new_dialog").addEventListener("close", followLanguage);
 byId("story").addEventListener("focusout", () => setTimeout(followLanguage)); // once the focus has arrived elsewhere
 byId("story").addEventListener("focusout", () => setTimeout(renderProblems)); // a row without a name is not saved
+byId("story").addEventListener("input", () => form.missing.length || renderProblems()); // and is told until it has one
 
 // Announces an error of saving, and its end: the form shows them too, but may be that of another story.
 function announceSaveStatus(message, isError) {

@@ -31,7 +31,8 @@ export class BuildPanel {
     byId("build_lines").textContent = lines.join("\n");
     const items = running ? [] : products.map((product) => this.#item(product, exitCode !== null));
     byId("product_list").replaceChildren(...items);
-    if (ended) panel.scrollIntoView({ block: "nearest" });
+    const isRefused = exitCode && this.hasProblems(); // what is to be improved stands in another box
+    if (ended) (isRefused ? byId("problems") : panel).scrollIntoView({ block: "nearest" });
   }
 
   #outcome(exitCode, products) {

@@ -107,7 +107,7 @@ export class Fields {
       const count = (this.controls(name)[0].value.match(/\S+/g) || []).length;
       const spare = name in this.capacities ? this.capacities[name] - count : null;
       let text = `${count} ${words.words}`;
-      if (spare !== null) text += `, ${spare < 0 ? words.over : words.room} ${Math.abs(spare)} ${words.words}`;
+      if (spare !== null) text += `, ${(spare < 0 ? words.over : words.room).replace("{count}", String(Math.abs(spare)))}`;
       if (output.textContent !== text) output.textContent = text;
       output.classList.toggle("bad", spare !== null && spare < 0);
     }
