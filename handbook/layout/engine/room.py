@@ -95,11 +95,17 @@ def _broken_high(box: boxes.Box) -> float:
     """Returns the height in lines of a box that goes on over a page, without the room that is left below."""
     lines = _lines(box)
     bottom = lines[-1].position_y + lines[-1].height if lines else box.content_box_y()
-    return float((bottom - box.content_box_y()) / strut(box.style)[0])
+    return _in_lines(bottom - box.content_box_y(), box)
 
 
 def _lines_high(box: boxes.Box) -> float:
-    return float(box.height / strut(box.style)[0])
+    return _in_lines(box.height, box)
+
+
+def _in_lines(height: float, box: boxes.Box) -> float:
+    """Returns a height in lines of a box; 0 where a house style gives its lines no height."""
+    line, _ = strut(box.style)
+    return float(height / line) if line else 0.0
 
 
 def _measures_of_words(box: boxes.Box) -> dict[str, float]:

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from weasyprint import HTML
 
-from handbook.layout.engine.room import measure_filled_room, measure_room
+from handbook.layout.engine.room import measure_filled_room, measure_lines, measure_room
 
 STYLE = "<style>@page { size: 200pt 300pt; margin: 0 } body { margin: 0; font: 10pt/15pt 'DejaVu Sans' }</style>"
 
@@ -20,6 +20,17 @@ def test_a_text_is_measured_in_its_own_lines() -> None:
     found = measures("<div data-measure='a' style='line-height: 20pt'><p style='margin: 0'>een<br>twee</p></div>")
     assert found["a-lines"] == pytest.approx(2)
     assert 15 < found["a-width"] < 40 and found.keys() == {"a-lines", "a-width", "pages"}
+
+
+def test_lines_without_height_are_none() -> None:
+    """As a house style may have it: what is wrong with that is told as a text that does not fit."""
+    assert measures("<div data-measure='a' style='font-size: 0; line-height: 0'>een</div>")["a-lines"] == 0
+
+
+def test_a_text_that_goes_on_over_the_page_has_the_lines_of_a_whole_one() -> None:
+    lines = "<br>".join(["een"] * 23)  # a page has 20
+    page = f"<html>{STYLE}<body><div data-measure='a'>{lines}</div></body></html>"
+    assert measure_lines(HTML(string=page).render()) == {"a-lines": 23}
 
 
 def test_the_widest_word_and_the_whole_run_are_measured() -> None:
